@@ -1,0 +1,99 @@
+"""WorkingCalendar: working days from a table, and the span for which it is known."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.errors import RuleBroken
+from tracker.terms import CalendarName
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day that is not worked although it is a weekday. `announced` is False where it was only computed."""
+
+    day: date
+    name: str
+    announced: bool = True
+
+
+class CalendarUnknown(Exception):
+    """A day was asked for that lies outside the span of the calendar."""
+
+    def __init__(self, calendar: CalendarName, day: date) -> None:
+        super().__init__(calendar, day)
+        self.calendar = calendar
+        self.day = day
+
+
+class WorkingCalendar:
+    """Working days of one calendar from `first` to `last`, both included.
+
+    Raises:
+        RuleBroken: there is no working day in it at all, or a day off lies outside the span.
+    """
+
+    def __init__(
+        self, name: CalendarName, version: int, first: date, last: date, days_off: Iterable[DayOff]
+    ) -> None:
+        self.name = name
+        self.version = version
+        self.first = first
+        self.last = last
+        self.days_off: Mapping[date, DayOff] = {off.day: off for off in days_off if first <= off.day <= last}
+        span = (last - first).days + 1
+        days = (first + timedelta(days=offset) for offset in range(span))
+        self._working = [day for day in days if day.weekday() < SATURDAY and day not in self.days_off]
+        if not self._working:
+            raise RuleBroken("calendar_without_working_day", calendar=name)
+        self._computed = sorted(off.day for off in self.days_off.values() if not off.announced)
+
+    def check(self, day: date) -> None:
+        """Refuse a day outside the span with CalendarUnknown."""
+        if not self.first <= day <= self.last:
+            raise CalendarUnknown(self.name, day)
+
+    def is_working(self, day: date) -> bool:
+        """Say whether a day is worked."""
+        self.check(day)
+        return day.weekday() < SATURDAY and day not in self.days_off
+
+    def number(self, day: date) -> int:
+        """Give how many working days the calendar has up to and with a day."""
+        self.check(day)
+        return bisect_right(self._working, day)
+
+    def nth_after(self, day: date, count: int) -> date:
+        """Give the count-th working day after a day (count >= 1)."""
+        place = self.number(day) + count - 1
+        if place >= len(self._working):
+            raise CalendarUnknown(self.name, self.last + timedelta(days=1))
+        return self._working[place]
+
+    def next_working(self, day: date) -> date:
+        """Give the day itself if worked, else the next working day."""
+        return day if self.is_working(day) else self.nth_after(day, 1)
+
+    def previous_working(self, day: date) -> date:
+        """Give the day itself if worked, else the working day before."""
+        self.check(day)
+        place = bisect_left(self._working, day + timedelta(days=1)) - 1
+        if place < 0:
+            raise CalendarUnknown(self.name, self.first - timedelta(days=1))
+        return self._working[place]
+
+    def between(self, after: date, until: date) -> int:
+        """Count the working days after one day up to and with another; negative where `until` is earlier."""
+        return self.number(until) - self.number(after)
+
+    def skipped(self, first: date, last: date) -> tuple[DayOff, ...]:
+        """Give the named days off from one day to another, both included, in order."""
+        return tuple(self.days_off[day] for day in sorted(self.days_off) if first <= day <= last)
+
+    def is_provisional(self, first: date, last: date) -> bool:
+        """Say whether a count over these days, both included, rests on a day off that was only computed."""
+        place = bisect_left(self._computed, first)
+        return place < len(self._computed) and self._computed[place] <= last

@@ -1,0 +1,62 @@
+"""Milestone: one thing that must happen, for whom, and how it stands; its lateness belongs to its clocks."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from tracker.domain.act import Act
+from tracker.errors import RuleBroken
+from tracker.terms import MilestoneState, SubjectKind
+
+BACK_DATING_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something that must happen. `happened_on` is the day it happened, `recorded_at` when it was entered."""
+
+    id: str
+    case_id: str
+    kind: str
+    subject_kind: SubjectKind
+    subject_id: str
+    place: int
+    state: MilestoneState = MilestoneState.NOT_STARTED
+    happened_on: date | None = None
+    happened_at: datetime | None = None
+    recorded_at: datetime | None = None
+    note: str = ""
+    turn: int = 1
+    version: int = 1
+
+    def complete(self, on: date, note: str, reported_on: date, act: Act) -> "Milestone":
+        """Give the milestone as done on a day.
+
+        Raises:
+            RuleBroken: already done or not required; in the future; before the report; back-dated past the limit.
+        """
+        if self.state in (MilestoneState.DONE, MilestoneState.NOT_REQUIRED):
+            raise RuleBroken("milestone_already_done", milestone=self.kind, state=self.state)
+        check_date(on, reported_on, act)
+        return replace(self, state=MilestoneState.DONE, happened_on=on, recorded_at=act.now, note=note)
+
+    def reopen(self) -> "Milestone":
+        """Give the milestone as open again.
+
+        Raises:
+            RuleBroken: it is not done.
+        """
+        if self.state is not MilestoneState.DONE:
+            raise RuleBroken("milestone_not_done", milestone=self.kind)
+        return replace(
+            self, state=MilestoneState.OPEN, happened_on=None, happened_at=None, recorded_at=None, note=""
+        )
+
+
+def check_date(on: date, reported_on: date, act: Act) -> None:
+    """Refuse a date in the future, before the report, or further back than the person may enter."""
+    if on > act.today:
+        raise RuleBroken("date_in_future", field="on", on=on)
+    if on < reported_on:
+        raise RuleBroken("date_before_report", field="on", on=on, reported_on=reported_on)
+    if not act.is_supervisor() and act.today - on > timedelta(days=BACK_DATING_DAYS):
+        raise RuleBroken("back_dated_too_far", field="on", on=on, days=BACK_DATING_DAYS)

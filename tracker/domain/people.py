@@ -1,0 +1,69 @@
+"""People: officers, teams and absences; rank and what it may authorise."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.terms import Rank, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team of the unit."""
+
+    id: str
+    name: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person who works in the unit. `account` is the operating system's account that acts as them."""
+
+    id: str
+    collar_number: str
+    surname: str
+    rank: Rank
+    roles: frozenset[Role]
+    team_id: str | None
+    account: str = ""
+    hours: int = 40
+    detective: bool = True
+    active: bool = True
+    version: int = 1
+
+    def title(self) -> str:
+        """Give rank, collar number and surname, as officers are shown: "DC 3312 Patel"."""
+        short = RANK_SHORT[self.rank]
+        prefix = "D" if self.detective and self.rank in DETECTIVE_RANKS else ""
+        return " ".join(part for part in (detective_title(prefix, short), self.collar_number, self.surname) if part)
+
+
+RANK_SHORT = {
+    Rank.POLICE_STAFF: "PSI",
+    Rank.CONSTABLE: "PC",
+    Rank.SERGEANT: "PS",
+    Rank.INSPECTOR: "Insp",
+    Rank.CHIEF_INSPECTOR: "Ch Insp",
+    Rank.SUPERINTENDENT: "Supt",
+    Rank.CHIEF_SUPERINTENDENT: "Ch Supt",
+    Rank.ASSISTANT_CHIEF_CONSTABLE: "ACC",
+}
+DETECTIVE_SHORT = {"PC": "DC", "PS": "DS", "Insp": "DI", "Ch Insp": "DCI", "Supt": "DSupt", "Ch Supt": "DCS"}
+DETECTIVE_RANKS = frozenset(Rank) - {Rank.POLICE_STAFF, Rank.ASSISTANT_CHIEF_CONSTABLE}
+
+
+def detective_title(prefix: str, short: str) -> str:
+    """Give the detective form of a rank's short title where the officer is a detective."""
+    return DETECTIVE_SHORT[short] if prefix else short
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An officer's leave or other absence, both days included; `cover_id` is who stands in."""
+
+    id: str
+    officer_id: str
+    first_day: date
+    last_day: date
+    cover_id: str | None = None
+    version: int = 1

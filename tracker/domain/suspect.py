@@ -1,0 +1,31 @@
+"""Suspect: access to children and standing; never a name. Arrest: a record of its own, shared across cases."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.terms import YesNo
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A suspect in a case. `label` is initials or a code name; `records_number` is the records system's own."""
+
+    id: str
+    case_id: str
+    label: str
+    records_number: str = ""
+    access_to_children: YesNo = YesNo.NOT_RECORDED
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Arrest:
+    """One arrest: one applicable bail period, linked to each suspect-in-case it concerns (PACE 1984 s.47ZB)."""
+
+    id: str
+    case_id: str
+    suspect_id: str
+    arrested_on: date
+    bail_until: date | None = None
+    records_number: str = ""
+    version: int = 1

@@ -1,0 +1,148 @@
+"""Everything about one case as frozen rows, and the question that asks for it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.terms import (
+    CaseKind,
+    CaseStatus,
+    ClockClass,
+    ClockState,
+    DelayReason,
+    Holder,
+    LimitKind,
+    MilestoneState,
+    RiskGrade,
+    SubjectKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFileQuestion:
+    """Which case; `reason` is why it was opened, for the log of looking."""
+
+    by: str
+    case_id: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One clock of a milestone. Lateness is in working days past due, or in hours where `in_hours`."""
+
+    clock_id: str
+    limit_id: str
+    limit: str
+    limit_kind: LimitKind
+    clock_class: ClockClass
+    state: ClockState
+    started_on: date | None
+    first_due: date | None
+    first_due_at: datetime | None
+    due: date | None
+    due_at: datetime | None
+    overdue: bool
+    late: int
+    drift: int | None
+    in_hours: bool
+    moves: int
+    overdue_since: datetime | None
+    provisional: bool
+    to_be_confirmed: bool
+    unknown: str
+    basis: str
+    may_be_rescheduled: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DelayRow:
+    """A recorded cause of delay of a milestone."""
+
+    delay_id: str
+    milestone_id: str
+    reason: DelayReason
+    awaited: Holder
+    since: date
+    until: date | None
+    next_step: str
+    note: str
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """One milestone with its clocks, worst first. `state_key` is a key of wording's states for its mark."""
+
+    milestone_id: str
+    kind: str
+    name: str
+    subject_kind: SubjectKind
+    subject: str
+    state: MilestoneState
+    state_key: str
+    happened_on: date | None
+    recorded_at: datetime | None
+    note: str
+    decisive: bool
+    held_by: Holder
+    clocks: tuple[ClockRow, ...]
+    delays: tuple[DelayRow, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """A child, suspect or device of the case: label and a line of coded facts."""
+
+    subject_id: str
+    subject_kind: SubjectKind
+    label: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRow:
+    """Who held the case from a day until another (None: still)."""
+
+    since: date
+    until: date | None
+    holder: Holder
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One entry of the audit trail of a case, in words."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One case in full."""
+
+    case_id: str
+    reference: str
+    kind: CaseKind
+    status: CaseStatus
+    risk: RiskGrade
+    oic_id: str | None
+    oic: str
+    supervisor: str
+    team: str
+    reported_on: date
+    closed_on: date | None
+    outcome_code: str
+    age_days: int
+    held_by: Holder
+    held_days: int
+    next_decisive: str
+    next_decisive_due: date | None
+    subjects: tuple[SubjectRow, ...]
+    milestones: tuple[MilestoneRow, ...]
+    holders: tuple[HolderRow, ...]
+    history: tuple[HistoryRow, ...]
+    version: int

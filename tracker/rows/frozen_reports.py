@@ -1,0 +1,68 @@
+"""Frozen papers: the list of them, one with its bytes, and the cover sheet that goes with a copy."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportListQuestion:
+    """All frozen weekly papers within the person's scope, newest first."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenReportRow:
+    """One frozen paper. `number` is unique in the unit; `digest` is the SHA-256 of the PDF's bytes."""
+
+    report_id: str
+    number: str
+    monday: date
+    team: str
+    frozen_at: datetime
+    digest: str
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportQuestion:
+    """The bytes of one frozen paper by its number."""
+
+    by: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReportQuestion:
+    """An unfinished week as an unnumbered draft."""
+
+    by: str
+    monday: date
+    team_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper's bytes; `number` is empty for a draft."""
+
+    number: str
+    monday: date
+    team: str
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSheet:
+    """Who printed a copy of a frozen paper, when, for whom and why, and which copy it is."""
+
+    number: str
+    unit: str
+    team: str
+    monday: date
+    digest: str
+    copy_number: int
+    printed_by: str
+    printed_at: datetime
+    recipient: str
+    reason: str
+    pages: int

@@ -1,0 +1,50 @@
+"""Rows of the open alerts, and the question that asks for them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.terms import AlertKind, AlertState, Holder, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlertsQuestion:
+    """Open alerts within the person's scope; `told_to` narrows to those this officer was told of."""
+
+    by: str
+    told_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """One open alert. `days_late` is in working days past due (None for an alert without a date)."""
+
+    alert_id: str
+    severity: Severity
+    kind: AlertKind
+    state: AlertState
+    case_id: str
+    reference: str
+    milestone_id: str | None
+    milestone: str
+    clock_id: str | None
+    limit_id: str
+    limit: str
+    first_due: date | None
+    due: date | None
+    due_at: datetime | None
+    days_late: int | None
+    held_by: Holder
+    told_to: tuple[str, ...]
+    raised_at: datetime
+    acknowledged_by: str
+    next_step: str
+    next_step_by: date | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlerts:
+    """The alerts, most serious and longest late first, and how many are withheld as restricted."""
+
+    rows: tuple[AlertRow, ...]
+    restricted_not_shown: int

@@ -1,0 +1,440 @@
+"""Every table with its constraint names and indexes; the same on both engines."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from tracker.storage.column_types import Instant, Json
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _key() -> Column[str]:
+    return Column("id", Text, primary_key=True)
+
+
+def _to(table: str, name: str, *, optional: bool = False, index: bool = False) -> Column[str]:
+    return Column(name, Text, ForeignKey(f"{table}.id"), nullable=optional, index=index)
+
+
+def _version() -> Column[int]:
+    return Column("version", Integer, nullable=False, server_default="1")
+
+
+unit = Table(
+    "unit",
+    metadata,
+    _key(),
+    Column("name", Text, nullable=False),
+    Column("nation", Text, nullable=False),
+    Column("demo", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+team = Table("team", metadata, _key(), Column("name", Text, nullable=False, unique=True), _version())
+
+officer = Table(
+    "officer",
+    metadata,
+    _key(),
+    Column("collar_number", Text, nullable=False),
+    Column("surname", Text, nullable=False),
+    Column("rank", Text, nullable=False),
+    Column("roles", Json, nullable=False),
+    _to("team", "team_id", optional=True),
+    Column("account", Text, nullable=False, server_default=""),
+    Column("hours", Integer, nullable=False),
+    Column("detective", Boolean, nullable=False),
+    Column("active", Boolean, nullable=False),
+    _version(),
+    Index(
+        "uq_officer_account",
+        "account",
+        unique=True,
+        sqlite_where=text("account <> ''"),
+        postgresql_where=text("account <> ''"),
+    ),
+)
+
+absence = Table(
+    "absence",
+    metadata,
+    _key(),
+    _to("officer", "officer_id", index=True),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    _to("officer", "cover_id", optional=True),
+    _version(),
+    CheckConstraint("last_day >= first_day", name="in_order"),
+)
+
+case_record = Table(
+    "case_record",
+    metadata,
+    _key(),
+    Column("reference", Text, nullable=False),
+    Column("reference_folded", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("nation", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("risk", Text, nullable=False),
+    _to("team", "team_id", optional=True, index=True),
+    _to("officer", "oic_id", optional=True, index=True),
+    _to("officer", "supervisor_id", optional=True),
+    Column("reported_on", Date, nullable=False),
+    Column("closed_on", Date),
+    Column("outcome_code", Text, nullable=False, server_default=""),
+    Column("restricted", Boolean, nullable=False),
+    Column("held_by", Text, nullable=False),
+    Column("last_activity", Date),
+    Column("note", Text, nullable=False, server_default=""),
+    _version(),
+    Index("ix_case_record_status", "status", "id"),
+)
+
+case_access = Table(
+    "case_access",
+    metadata,
+    Column("case_id", Text, ForeignKey("case_record.id"), primary_key=True),
+    Column("officer_id", Text, ForeignKey("officer.id"), primary_key=True),
+)
+
+child = Table(
+    "child",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("label", Text, nullable=False),
+    Column("records_number", Text, nullable=False),
+    Column("age_at_report", Integer),
+    Column("age_at_offence", Integer),
+    Column("sex", Text, nullable=False),
+    Column("ethnicity", Text, nullable=False),
+    Column("disability", Text, nullable=False),
+    Column("enhanced_rights", Boolean, nullable=False),
+    _version(),
+)
+
+suspect = Table(
+    "suspect",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("label", Text, nullable=False),
+    Column("records_number", Text, nullable=False),
+    Column("access_to_children", Text, nullable=False),
+    _version(),
+)
+
+arrest = Table(
+    "arrest",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("suspect", "suspect_id", index=True),
+    Column("arrested_on", Date, nullable=False),
+    Column("bail_until", Date),
+    Column("records_number", Text, nullable=False),
+    _version(),
+)
+
+device = Table(
+    "device",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("exhibit", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("held_from", Text, nullable=False),
+    _version(),
+)
+
+milestone = Table(
+    "milestone",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("kind", Text, nullable=False),
+    Column("subject_kind", Text, nullable=False),
+    Column("subject_id", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("happened_on", Date),
+    Column("happened_at", Instant),
+    Column("recorded_at", Instant),
+    Column("note", Text, nullable=False),
+    Column("turn", Integer, nullable=False),
+    _version(),
+    UniqueConstraint("case_id", "kind", "subject_id", "turn"),
+)
+
+clock = Table(
+    "clock",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("milestone", "milestone_id", index=True),
+    Column("limit_id", Text, nullable=False),
+    Column("limit_version", Integer, nullable=False),
+    Column("clock_class", Text, nullable=False),
+    Column("measure", Json, nullable=False),
+    Column("calendar", Text, nullable=False),
+    Column("calendar_version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("started_on", Date),
+    Column("first_due", Date),
+    Column("first_due_at", Instant),
+    Column("due", Date),
+    Column("due_at", Instant),
+    Column("expires_at", Instant),
+    Column("stopped_on", Date),
+    Column("overdue_since", Instant),
+    Column("moves", Integer, nullable=False),
+    Column("provisional", Boolean, nullable=False),
+    Column("unknown", Text, nullable=False),
+    _version(),
+    Index(
+        "ix_clock_running",
+        "expires_at",
+        "id",
+        "case_id",
+        "milestone_id",
+        "limit_id",
+        "due",
+        sqlite_where=text("state = 'running'"),
+        postgresql_where=text("state = 'running'"),
+    ),
+)
+
+clock_event = Table(
+    "clock_event",
+    metadata,
+    Column("clock_id", Text, ForeignKey("clock.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _to("case_record", "case_id", index=True),
+    Column("kind", Text, nullable=False),
+    Column("on_day", Date),
+    Column("on_instant", Instant),
+    Column("to_day", Date),
+    Column("to_instant", Instant),
+    Column("amount", Integer),
+    Column("reason", Text, nullable=False),
+    Column("ours", Boolean, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("asked_by", Text),
+    Column("approved_by", Text),
+)
+
+delay = Table(
+    "delay",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("milestone", "milestone_id"),
+    Column("reason", Text, nullable=False),
+    Column("awaited", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("next_step", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    _version(),
+)
+
+holding = Table(
+    "holding",
+    metadata,
+    Column("case_id", Text, ForeignKey("case_record.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("since", Date, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    _key(),
+    Column("subject_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("threshold", Text, nullable=False),
+    Column("episode", Text, nullable=False),
+    _to("case_record", "case_id", index=True),
+    _to("milestone", "milestone_id", optional=True),
+    _to("clock", "clock_id", optional=True),
+    Column("severity", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("raised_at", Instant, nullable=False),
+    Column("acknowledged_by", Text),
+    Column("acknowledged_at", Instant),
+    Column("next_step", Text, nullable=False, server_default=""),
+    Column("next_step_by", Date),
+    Column("ended_at", Instant),
+    Column("ended_because", Text),
+    _version(),
+    UniqueConstraint("subject_id", "kind", "threshold", "episode", name="uq_alert_key"),
+    Index(
+        "ix_alert_open",
+        "subject_id",
+        "kind",
+        "episode",
+        "case_id",
+        sqlite_where=text("state <> 'ended'"),
+        postgresql_where=text("state <> 'ended'"),
+    ),
+)
+
+alert_told = Table(
+    "alert_told",
+    metadata,
+    Column("alert_id", Text, ForeignKey("alert.id"), primary_key=True),
+    Column("rung", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("told_at", Instant, nullable=False),
+)
+
+audit_entry = Table(
+    "audit_entry",
+    metadata,
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("case_id", Text, index=True),
+    Column("subject_id", Text),
+    Column("digest", Text, nullable=False),
+    Column("previous", Text, nullable=False, unique=True),
+    Column("head", Text, nullable=False, unique=True),
+)
+
+audit_content = Table(
+    "audit_content",
+    metadata,
+    Column("place", BigInteger, ForeignKey("audit_entry.place"), primary_key=True, autoincrement=False),
+    Column("salt", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+look = Table(
+    "look",
+    metadata,
+    _key(),
+    Column("at", Instant, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("records", Json, nullable=False),
+    Column("sealed_in", BigInteger),
+    Index("ix_look_unsealed", "id", sqlite_where=text("sealed_in IS NULL"), postgresql_where=text("sealed_in IS NULL")),
+)
+
+calendar = Table(
+    "calendar",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+)
+
+calendar_day = Table(
+    "calendar_day",
+    metadata,
+    Column("calendar", Text, ForeignKey("calendar.name"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("working", Boolean, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("announced", Boolean, nullable=False),
+)
+
+job_run = Table(
+    "job_run",
+    metadata,
+    Column("job", Text, primary_key=True),
+    Column("last_good", Instant),
+    Column("last_failed", Instant),
+    Column("failure", Text, nullable=False, server_default=""),
+    Column("count", Integer, nullable=False, server_default="0"),
+    Column("machine", Text, nullable=False, server_default=""),
+    Column("lease_until", Instant),
+    Column("lease_by", Text, nullable=False, server_default=""),
+)
+
+frozen_report = Table(
+    "frozen_report",
+    metadata,
+    _key(),
+    Column("number", Text, nullable=False, unique=True),
+    Column("monday", Date, nullable=False),
+    Column("team_id", Text, nullable=False, server_default=""),
+    Column("frozen_at", Instant, nullable=False),
+    Column("frozen_by", Text, nullable=False),
+    Column("rows", Text, nullable=False),
+    Column("rows_digest", Text, nullable=False),
+    Column("pdf", LargeBinary, nullable=False),
+    Column("digest", Text, nullable=False),
+    UniqueConstraint("monday", "team_id"),
+)
+
+report_copy = Table(
+    "report_copy",
+    metadata,
+    Column("report_id", Text, ForeignKey("frozen_report.id"), primary_key=True),
+    Column("copy_number", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+import_batch = Table(
+    "import_batch",
+    metadata,
+    _key(),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("file_digest", Text, nullable=False),
+    Column("source_key", Text, nullable=False),
+    Column("counts", Json, nullable=False),
+)
+
+imported_case = Table(
+    "imported_case",
+    metadata,
+    Column("case_id", Text, ForeignKey("case_record.id"), primary_key=True),
+    _to("import_batch", "batch_id"),
+    Column("values", Json, nullable=False),
+)
+
+column_choice = Table(
+    "column_choice",
+    metadata,
+    Column("source_key", Text, primary_key=True),
+    Column("mapping", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+)

@@ -1,0 +1,276 @@
+"""The vocabulary of the field as enums; the English of each member stands in wording.py."""
+
+from enum import StrEnum
+
+
+class Nation(StrEnum):
+    """Which pack of safeguarding limits a case follows."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+
+
+class CaseKind(StrEnum):
+    """What is investigated; each kind has its own milestone plan."""
+
+    RECENT_SEXUAL_ABUSE = "recent_sexual_abuse"
+    NON_RECENT_ABUSE = "non_recent_abuse"
+    PHYSICAL_ABUSE = "physical_abuse"
+    NEGLECT = "neglect"
+    ONLINE_ABUSE = "online_abuse"
+    EXPLOITATION = "exploitation"
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands; the database keeps it with the case."""
+
+    AWAITING_ALLOCATION = "awaiting_allocation"
+    OPEN = "open"
+    WITH_CPS = "with_cps"
+    AT_COURT = "at_court"
+    CLOSED = "closed"
+
+
+class RiskGrade(StrEnum):
+    """Risk to the child, as graded by the unit."""
+
+    VERY_HIGH = "very_high"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NOT_ASSESSED = "not_assessed"
+
+
+class SubjectKind(StrEnum):
+    """Whom or what a milestone concerns."""
+
+    CASE = "case"
+    CHILD = "child"
+    SUSPECT = "suspect"
+    DEVICE = "device"
+
+
+class MilestoneState(StrEnum):
+    """How a milestone stands; lateness belongs to its clocks."""
+
+    NOT_STARTED = "not_started"
+    OPEN = "open"
+    DONE = "done"
+    NOT_REQUIRED = "not_required"
+
+
+class ClockState(StrEnum):
+    """How a clock stands, derived from its events."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+class ClockEventKind(StrEnum):
+    """What can happen to a clock; a clock is the list of these."""
+
+    STARTED = "started"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    EXTENDED = "extended"
+    ORDERED = "ordered"
+    RESCHEDULED = "rescheduled"
+    CORRECTED = "corrected"
+    STOPPED = "stopped"
+    REOPENED = "reopened"
+
+
+class ClockClass(StrEnum):
+    """A target drifts; a period ends and is extended by an authority."""
+
+    TARGET = "target"
+    PERIOD = "period"
+
+
+class LimitType(StrEnum):
+    """Whether a limit has a number (clock), is a duty on an event, or is a flag."""
+
+    CLOCK = "clock"
+    EVENT = "event"
+    FLAG = "flag"
+
+
+class LimitKind(StrEnum):
+    """Who sets the number, and so what the force may change (domain rules, section 0)."""
+
+    LAW = "LAW"
+    CODE = "CODE"
+    GUID = "GUID"
+    LOCAL = "LOCAL"
+
+
+class CountUnit(StrEnum):
+    """What is counted."""
+
+    MONTHS = "months"
+    CALENDAR_DAYS = "calendar_days"
+    WORKING_DAYS = "working_days"
+    BUSINESS_DAYS = "business_days"
+    HOURS = "hours"
+
+
+class FirstDay(StrEnum):
+    """Which day is day one: the day itself ("beginning with") or the next ("of", "from", "within")."""
+
+    SAME = "same"
+    NEXT = "next"
+
+
+class OnChange(StrEnum):
+    """What a running clock does when its limit or calendar gets a new version."""
+
+    KEEP = "keep"
+    MOVE = "move"
+
+
+class CalendarName(StrEnum):
+    """Whose working days are counted."""
+
+    ENGLAND_AND_WALES = "england_and_wales"
+    COURT = "court"
+    FORCE = "force"
+    LABORATORY = "laboratory"
+
+
+class Severity(StrEnum):
+    """How serious an alert is, least first."""
+
+    NOTICE = "notice"
+    WARNING = "warning"
+    URGENT = "urgent"
+    CRITICAL = "critical"
+
+
+class AlertKind(StrEnum):
+    """What an alert says."""
+
+    OVERDUE = "overdue"
+    NO_OWNER = "no_owner"
+    NO_NEXT_ACTION = "no_next_action"
+
+
+class AlertState(StrEnum):
+    """How an alert stands."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    ENDED = "ended"
+
+
+class AlertEnd(StrEnum):
+    """Why an alert ended."""
+
+    DONE = "done"
+    NOT_REQUIRED = "not_required"
+    MOVED = "moved"
+    CASE_CLOSED = "case_closed"
+    NO_LONGER_TRUE = "no_longer_true"
+
+
+class Rung(StrEnum):
+    """The steps of the ladder; it ends in a place that somebody looks at."""
+
+    OIC = "oic"
+    COVER = "cover"
+    SUPERVISOR = "supervisor"
+    INSPECTOR = "inspector"
+    UNIT_LIST = "unit_list"
+
+
+class Holder(StrEnum):
+    """Who holds a case on a day."""
+
+    AWAITING_ALLOCATION = "awaiting_allocation"
+    OUR_UNIT = "our_unit"
+    LABORATORY = "laboratory"
+    HEALTH = "health"
+    SOCIAL_CARE = "social_care"
+    CPS = "cps"
+    COURT = "court"
+    ANOTHER_FORCE = "another_force"
+    CHILD_OR_FAMILY = "child_or_family"
+    NOBODY = "nobody"
+
+
+class DelayReason(StrEnum):
+    """Why something is late: the inspectors' list of causes."""
+
+    AWAITING_ALLOCATION = "awaiting_allocation"
+    OFFICER_ABSTRACTED = "officer_abstracted"
+    WORKLOAD = "workload"
+    AWAITING_SOCIAL_CARE = "awaiting_social_care"
+    AWAITING_HEALTH_REPORT = "awaiting_health_report"
+    AWAITING_APPROPRIATE_ADULT = "awaiting_appropriate_adult"
+    DEVICE_NOT_SUBMITTED = "device_not_submitted"
+    DFU_QUEUE = "dfu_queue"
+    THIRD_PARTY_MATERIAL = "third_party_material"
+    CPS_QUEUE = "cps_queue"
+    CPS_ACTION_PLAN = "cps_action_plan"
+    COURT = "court"
+    SUSPECT_NOT_LOCATED = "suspect_not_located"
+    VICTIM_NEEDS_TIME = "victim_needs_time"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a person may do in the program."""
+
+    DETECTIVE = "detective"
+    SUPERVISOR = "supervisor"
+    INSPECTOR = "inspector"
+    UNIT_HEAD = "unit_head"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    READER = "reader"
+
+
+class Rank(StrEnum):
+    """Ranks in ascending order of authority; detective ranks carry the same authority."""
+
+    POLICE_STAFF = "police_staff"
+    CONSTABLE = "constable"
+    SERGEANT = "sergeant"
+    INSPECTOR = "inspector"
+    CHIEF_INSPECTOR = "chief_inspector"
+    SUPERINTENDENT = "superintendent"
+    CHIEF_SUPERINTENDENT = "chief_superintendent"
+    ASSISTANT_CHIEF_CONSTABLE = "assistant_chief_constable"
+
+
+class Sex(StrEnum):
+    """As recorded in the crime record."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+    NOT_RECORDED = "not_recorded"
+
+
+class YesNo(StrEnum):
+    """A fact that may not have been recorded."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_RECORDED = "not_recorded"
+
+
+class Change(StrEnum):
+    """What kind of record an action touched."""
+
+    CASE = "case"
+    MILESTONE = "milestone"
+    ALERT = "alert"
+    OFFICER = "officer"
+    REPORT = "report"
+    JOB = "job"
+
+
+def severity_order(severity: Severity) -> int:
+    """Give 0 for the least serious, 3 for the most."""
+    return tuple(Severity).index(severity)

@@ -1,0 +1,61 @@
+"""What "now" and "today" mean: the one place that reads the machine's clock, in Europe/London."""
+
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class TimeSource(Protocol):
+    """Tells the time; passed in wherever the time matters."""
+
+    def now(self) -> datetime:
+        """Give the present instant, aware, in UTC."""
+
+    def today(self) -> date:
+        """Give the present civil date in Europe/London."""
+
+
+class SystemTime:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        return local_date(self.now())
+
+
+class FixedTime:
+    """A time source that stands at one instant: for the demo unit and for `--as-of`."""
+
+    def __init__(self, instant: datetime) -> None:
+        if instant.tzinfo is None:
+            raise ValueError("an instant needs its offset")
+        self._instant = instant.astimezone(UTC)
+
+    def now(self) -> datetime:
+        return self._instant
+
+    def today(self) -> date:
+        return local_date(self._instant)
+
+    def move_to(self, instant: datetime) -> None:
+        """Stand at another instant from now on."""
+        self._instant = instant.astimezone(UTC)
+
+
+def local_date(instant: datetime) -> date:
+    """Give the civil date in Europe/London on which an instant falls."""
+    return instant.astimezone(LONDON).date()
+
+
+def local_noon(day: date) -> datetime:
+    """Give noon of a civil day in Europe/London as an instant in UTC."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=LONDON).astimezone(UTC)
+
+
+def start_of_day(day: date) -> datetime:
+    """Give the first instant of a civil day in Europe/London, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC)

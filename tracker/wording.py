@@ -1,0 +1,243 @@
+"""The English of terms, errors and steps, by key, for screen, paper and command line."""
+
+from datetime import date, datetime
+from enum import Enum
+
+from tracker.time_source import LONDON
+
+SHAPES = {
+    "not_started": "○",
+    "running": "●",
+    "due_soon": "◔",
+    "overdue": "▲",
+    "critical": "◆",
+    "paused": "❚❚",
+    "done": "✓",
+    "done_late": "✓",
+    "not_required": "–",
+    "unknown": "?",
+    "none": "–",
+}
+
+STATES = {
+    "not_started": "not started",
+    "running": "running",
+    "due_soon": "due soon",
+    "overdue": "overdue",
+    "critical": "critical",
+    "paused": "paused",
+    "done": "done",
+    "done_late": "done late",
+    "not_required": "not required",
+    "unknown": "not known",
+    "none": "no next date",
+}
+
+TERMS: dict[str, str] = {
+    "AlertKind.no_next_action": "No next action",
+    "AlertKind.no_owner": "No owner",
+    "AlertKind.overdue": "Overdue",
+    "AlertState.acknowledged": "acknowledged",
+    "AlertState.ended": "ended",
+    "AlertState.open": "open",
+    "CalendarName.court": "court business days",
+    "CalendarName.england_and_wales": "England and Wales working days",
+    "CalendarName.force": "the force's own days",
+    "CalendarName.laboratory": "the laboratory's own days",
+    "CaseKind.exploitation": "Exploitation",
+    "CaseKind.neglect": "Neglect",
+    "CaseKind.non_recent_abuse": "Non-recent abuse",
+    "CaseKind.online_abuse": "Online abuse",
+    "CaseKind.physical_abuse": "Physical abuse",
+    "CaseKind.recent_sexual_abuse": "Recent sexual abuse",
+    "CaseStatus.at_court": "At court",
+    "CaseStatus.awaiting_allocation": "Awaiting allocation",
+    "CaseStatus.closed": "Closed",
+    "CaseStatus.open": "Open",
+    "CaseStatus.with_cps": "With CPS",
+    "ClockState.paused": "paused",
+    "ClockState.running": "running",
+    "ClockState.stopped": "stopped",
+    "DelayReason.awaiting_allocation": "Awaiting allocation",
+    "DelayReason.awaiting_appropriate_adult": "Awaiting appropriate adult or intermediary",
+    "DelayReason.awaiting_health_report": "Awaiting health report",
+    "DelayReason.awaiting_social_care": "Awaiting social care",
+    "DelayReason.court": "Court",
+    "DelayReason.cps_action_plan": "CPS action plan",
+    "DelayReason.cps_queue": "CPS queue",
+    "DelayReason.device_not_submitted": "Device not submitted",
+    "DelayReason.dfu_queue": "Digital forensics unit's queue",
+    "DelayReason.officer_abstracted": "Officer abstracted",
+    "DelayReason.other": "Other",
+    "DelayReason.suspect_not_located": "Suspect not located",
+    "DelayReason.third_party_material": "Third-party material",
+    "DelayReason.victim_needs_time": "The child or family needs time",
+    "DelayReason.workload": "Workload",
+    "Holder.another_force": "Another force",
+    "Holder.awaiting_allocation": "Awaiting allocation",
+    "Holder.child_or_family": "Child's or family's need",
+    "Holder.court": "Court",
+    "Holder.cps": "CPS",
+    "Holder.health": "Health",
+    "Holder.laboratory": "Laboratory",
+    "Holder.nobody": "Nobody",
+    "Holder.our_unit": "Our unit",
+    "Holder.social_care": "Social care",
+    "LimitKind.CODE": "statutory code",
+    "LimitKind.GUID": "national guidance",
+    "LimitKind.LAW": "law",
+    "LimitKind.LOCAL": "local target",
+    "MilestoneState.done": "done",
+    "MilestoneState.not_required": "not required",
+    "MilestoneState.not_started": "not started",
+    "MilestoneState.open": "open",
+    "Nation.england": "England",
+    "Nation.wales": "Wales",
+    "RiskGrade.high": "High",
+    "RiskGrade.low": "Low",
+    "RiskGrade.medium": "Medium",
+    "RiskGrade.not_assessed": "Not assessed",
+    "RiskGrade.very_high": "Very high",
+    "Role.administrator": "Administrator",
+    "Role.auditor": "Auditor",
+    "Role.detective": "Detective",
+    "Role.inspector": "Inspector",
+    "Role.reader": "Reader",
+    "Role.supervisor": "Supervisor",
+    "Role.unit_head": "Unit head",
+    "Rung.cover": "cover",
+    "Rung.inspector": "inspector",
+    "Rung.oic": "OIC",
+    "Rung.supervisor": "supervisor",
+    "Rung.unit_list": "unit list",
+    "Severity.critical": "Critical",
+    "Severity.notice": "Notice",
+    "Severity.urgent": "Urgent",
+    "Severity.warning": "Warning",
+    "SubjectKind.case": "Case",
+    "SubjectKind.child": "Child",
+    "SubjectKind.device": "Device",
+    "SubjectKind.suspect": "Suspect",
+}
+
+ERRORS: dict[str, str] = {
+    "back_dated_too_far": "A date more than {days} days back needs a supervisor.",
+    "calendar_without_working_day": "The calendar {calendar} has no working day.",
+    "case_closed": "Case {reference} is closed. Reopen it first.",
+    "clock_not_paused": "This clock is not paused.",
+    "clock_not_running": "This clock is not running.",
+    "clock_not_stopped": "This clock has not stopped.",
+    "date_before_report": "{on} is before the report on {reported_on}.",
+    "date_in_future": "{on} is in the future. Enter the day it happened.",
+    "milestone_already_done": "This milestone is already {state}.",
+    "milestone_not_done": "This milestone is not done, so it cannot be reopened.",
+    "not_allowed": "Your role does not allow this. Ask {who}.",
+    "not_found": "There is no such record, or you may not see it.",
+    "reason_needed": "A reason is needed.",
+    "reschedule_backwards_in_time": "{to} has already passed. Give a day from today on.",
+    "reschedule_fixed_by_law": "This date is fixed by {kind} and cannot be re-planned ({basis}).",
+    "reschedule_needs_supervisor": "A detective may move a local target once, by up to {days} working days. Ask a supervisor.",
+    "reschedule_period": "This period is extended by an authority, not re-planned.",
+    "resumed_before_paused": "{on} is before the pause began on {paused_on}.",
+    "stale": "Changed by {who} at {when}. Reload, then try again.",
+}
+
+STEPS: dict[str, str] = {
+    "begins": "the count begins {days} day after the event",
+    "business_days_next": "{amount} business days, the first being the next one",
+    "business_days_same": "{amount} business days beginning with this day",
+    "calendar_days_next": "{amount} calendar days, the day after being day one",
+    "calendar_days_same": "{amount} calendar days beginning with this day",
+    "day_off": "{name}: not counted",
+    "extended": "extended: {reason}",
+    "hours": "{amount} hours run through nights and weekends",
+    "months_next": "{amount} months from this day",
+    "months_next_clamped": "{amount} months from this day; the last month has no such day, so its last day",
+    "months_same": "{amount} months beginning with this day",
+    "months_same_clamped": "{amount} months beginning with this day; the last month has no corresponding date, "
+    "so the period ends on its last day",
+    "ordered": "fixed by order: {reason}",
+    "paused": "paused until {until}",
+    "paused_days": "paused until {until}: {count} days not counted",
+    "provisional": "provisional: rests on a bank holiday that is computed, not announced",
+    "rescheduled": "re-planned: {reason}",
+    "rolled": "not a working day, so the next working day",
+    "rolled_named": "{name} is not a working day, so the next working day",
+    "unknown": "not known: the calendar of {calendar} ends before this day",
+    "working_days_next": "{amount} working days, the first being the next one",
+    "working_days_same": "{amount} working days beginning with this day",
+}
+
+
+def term(member: Enum) -> str:
+    """Give the English of a member of the vocabulary."""
+    return TERMS[f"{type(member).__name__}.{member.value}"]
+
+
+def error(code: str, values: dict[str, object]) -> str:
+    """Give the sentence of an error by its code; values are put into words first."""
+    sentence = ERRORS.get(code)
+    if sentence is None:
+        facts = ", ".join(f"{name} {_plain(value)}" for name, value in values.items())
+        return f"{code.replace('_', ' ').capitalize()}: {facts}." if facts else f"{code.replace('_', ' ').capitalize()}."
+    return sentence.format_map({name: _plain(value) for name, value in values.items()})
+
+
+def step(code: str, values: dict[str, object]) -> str:
+    """Give the words of one step of a count."""
+    if values.get("clamped"):
+        code = f"{code}_clamped"
+    if code == "rolled" and values.get("name"):
+        code = "rolled_named"
+    if code == "paused" and "count" in values:
+        code = "paused_days"
+    return STEPS[code].format_map({name: _plain(value) for name, value in values.items()})
+
+
+def day(value: date) -> str:
+    """Give a date as "Fri 20 Nov 2026"."""
+    return f"{value:%a} {value.day} {value:%b %Y}"
+
+
+def short_day(value: date) -> str:
+    """Give a date for narrow columns: "20 Nov 26"."""
+    return f"{value.day} {value:%b %y}"
+
+
+def moment(value: datetime) -> str:
+    """Give an instant in London time: "Fri 20 Nov 2026 09:41"."""
+    local = value.astimezone(LONDON)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def when(value: date | datetime) -> str:
+    """Give a day or an instant in words."""
+    return moment(value) if isinstance(value, datetime) else day(value)
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """Give a number with its noun: "1 case", "12 cases"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def late(amount: int, *, in_hours: bool = False) -> str:
+    """Give a lateness: "12 working days late"."""
+    return f"{count_of(amount, 'hour' if in_hours else 'working day')} late"
+
+
+def due_in(due: date, today: date) -> str:
+    """Give how far a due date is away, in calendar days."""
+    days = (due - today).days
+    if days == 0:
+        return "due today"
+    if days == 1:
+        return "due tomorrow"
+    return f"due in {days} days" if days > 0 else f"was due {count_of(-days, 'day')} ago"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return when(value)
+    if isinstance(value, Enum):
+        return TERMS.get(f"{type(value).__name__}.{value.value}", str(value.value))
+    return "" if value is None else str(value)
