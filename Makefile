@@ -1,0 +1,57 @@
+# What each word does is said in README.md. Every target sets up what it needs first.
+
+.PHONY: run test check translations bench gallery lock clean help
+.DEFAULT_GOAL := help
+
+PYTHON := .venv/bin/python
+CORE_TESTS := $(wildcard tests/tracker tests/migrations)
+
+# the core's tests run where there is no Qt, then all others
+test: environment-for-test
+	@failed=0; \
+	echo "Tests of the core, where there is no Qt"; \
+	.venv-server/bin/python -m pytest -p no:pytest-qt -p tests.no_qt -n 2 $(CORE_TESTS) || failed=1; \
+	echo "All other tests"; \
+	$(PYTHON) -m pytest -n 2 $(CORE_TESTS:%=--ignore=%) || failed=1; \
+	exit $$failed
+
+run: environment-for-run
+	@installer/run_demo.sh
+
+# cheapest first
+check: environment-for-test
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	.venv/bin/lint-imports --no-cache
+	$(PYTHON) -m mypy
+	installer/translations.sh check
+
+translations: environment-for-test
+	installer/translations.sh update
+
+bench: environment-for-test
+	$(PYTHON) -m pytest -p no:randomly -s tests/performance
+
+gallery: environment-for-test
+	$(PYTHON) -m pytest -p no:randomly -s tests/gallery
+
+lock:
+	@installer/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean:
+	rm -rf build dist .venv-server .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	find tracker ui resources tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: environment-for-run environment-for-test
+environment-for-run environment-for-test: environment-for-%:
+	@installer/set_up.sh $*
+
+help:
+	@echo "make run           set up, make the demo unit, print the weekly paper, open the window"
+	@echo "make test          set up, and run every test"
+	@echo "make check         lint, import rules, types, translations"
+	@echo "make bench         measure, against a floor measured in the same run"
+	@echo "make gallery       a picture of every page and paper, in build/gallery"
+	@echo "make translations  bring the translation files up to date with the texts in the program"
+	@echo "make lock          write the locked requirement files again (UPGRADE=1: with newer versions)"
+	@echo "make clean         remove what was made, except .venv and the demo unit's environment"
