@@ -1,0 +1,246 @@
+"""MilestonePlan: which milestones a kind of case needs, in order; and the catalogue of milestone kinds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from tracker.domain.table_reading import Fault, TableReader
+from tracker.domain.time_limits import Limit, LimitPack
+from tracker.errors import RuleBroken
+from tracker.terms import CaseKind, Holder, SubjectKind
+
+INVALID = "milestone_plan_invalid"
+KINDS = "kinds"
+ANY = "any"
+
+
+class Opened(StrEnum):
+    """What opens a milestone of a kind."""
+
+    PLAN = "plan"
+    EVENT = "event"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneKind:
+    """One kind of milestone.
+
+    Args:
+        decisive: the case waits for it, so that it suggests who holds the case.
+        holder: who is awaited while it is open.
+        recurs: completing it opens the next.
+        repeats: more than one may be opened by hand.
+        completed_by: kinds whose completion completes it too; "any" for any recorded activity.
+        at_opening: completed when the case is opened.
+    """
+
+    id: str
+    name: str
+    subject: SubjectKind
+    decisive: bool
+    holder: Holder
+    opened: Opened
+    recurs: bool = False
+    repeats: bool = False
+    completed_by: tuple[str, ...] = ()
+    at_opening: bool = False
+    note: str = ""
+
+    @property
+    def is_activity(self) -> bool:
+        """Whether completing it is something a person recorded as having happened."""
+        return self.opened is not Opened.PROGRAM
+
+
+@dataclass(frozen=True, slots=True)
+class MilestonePlan:
+    """The milestones a kind of case needs, for each subject, in order."""
+
+    kind: CaseKind
+    name: str
+    version: int
+    kinds: Mapping[SubjectKind, tuple[str, ...]]
+
+    def of(self, subject: SubjectKind) -> tuple[str, ...]:
+        """Give the milestone kinds of a subject, in order."""
+        return self.kinds[subject]
+
+    def place(self, kind: str) -> int | None:
+        """Give the place of a milestone kind in the whole plan, or None where it is not in it."""
+        order = [listed for subject in SubjectKind for listed in self.kinds[subject]]
+        return order.index(kind) if kind in order else None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every milestone kind and the plan of every kind of case."""
+
+    kinds: Mapping[str, MilestoneKind]
+    plans: Mapping[CaseKind, MilestonePlan]
+    version: int
+    _followers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        followers = {
+            kind.id: tuple(
+                other.id
+                for other in self.kinds.values()
+                if other.id != kind.id
+                and (kind.id in other.completed_by or (ANY in other.completed_by and kind.is_activity))
+            )
+            for kind in self.kinds.values()
+        }
+        object.__setattr__(self, "_followers", followers)
+
+    def kind(self, kind_id: str) -> MilestoneKind:
+        """Give a milestone kind.
+
+        Raises:
+            RuleBroken: there is none of that name.
+        """
+        try:
+            return self.kinds[kind_id]
+        except KeyError:
+            raise RuleBroken("unknown_milestone_kind", kind=kind_id) from None
+
+    def plan(self, case_kind: CaseKind) -> MilestonePlan:
+        """Give the plan of a kind of case."""
+        return self.plans[case_kind]
+
+    def completed_by(self, kind_id: str) -> tuple[str, ...]:
+        """Give the kinds that are completed with a kind."""
+        return self._followers[self.kind(kind_id).id]
+
+    def at_opening(self) -> tuple[str, ...]:
+        """Give the kinds that are completed when a case is opened, in order."""
+        return tuple(kind.id for kind in self.kinds.values() if kind.at_opening)
+
+
+def catalogue_from(documents: Mapping[str, Mapping[str, Any]]) -> Catalogue:
+    """Build the catalogue and the plans from their files.
+
+    Args:
+        documents: the files of resources/milestone_plans by name, as read.
+
+    Raises:
+        RuleBroken: something in a file is wrong; the values say file, kind and what.
+    """
+    if KINDS not in documents:
+        raise _fault(KINDS, "")("missing", KINDS)
+    reader = TableReader(documents[KINDS], _fault(KINDS, ""))
+    version = reader.whole("version")
+    kinds: dict[str, MilestoneKind] = {}
+    for table in reader.raw_tables("kind"):
+        kind = _kind(TableReader(table, _fault(KINDS, _named(table))))
+        if kind.id in kinds:
+            raise _fault(KINDS, kind.id)("said_twice", kind.id)
+        kinds[kind.id] = kind
+    reader.finish()
+    plans: dict[CaseKind, MilestonePlan] = {}
+    for file, document in documents.items():
+        if file != KINDS:
+            plan = _plan(TableReader(document, _fault(file, "")), file, kinds)
+            plans[plan.kind] = plan
+    _check_whole(kinds, plans)
+    return Catalogue(kinds, plans, version)
+
+
+def disagreements(catalogue: Catalogue, pack: LimitPack) -> tuple[str, ...]:
+    """Give what does not fit between limits and milestone kinds, one code with its limit each; none if all is well.
+
+    Every start and stop must be a known kind; a clock may only start at the same subject or at the case; a
+    recurring limit needs a recurring milestone, and a recurring milestone a limit that recurs.
+    """
+    found: list[str] = []
+    for limit in pack.limits:
+        found.extend(f"{limit.id}:{what}" for what in _misfits(limit, catalogue))
+    recurring = {limit.clock.stops for limit in pack.limits if limit.clock is not None and limit.clock.recurs}
+    never = (kind.id for kind in catalogue.kinds.values() if kind.recurs and kind.id not in recurring)
+    found.extend(f"{kind}:no_recurring_limit" for kind in never)
+    return tuple(found)
+
+
+def _misfits(limit: Limit, catalogue: Catalogue) -> Iterable[str]:
+    named = [limit.concerns] if limit.concerns else []
+    if limit.clock is not None:
+        named.extend((*limit.clock.starts, limit.clock.stops))
+    unknown = [kind for kind in named if kind not in catalogue.kinds]
+    if unknown or limit.clock is None:
+        return [f"unknown_kind:{kind}" for kind in unknown]
+    stops = catalogue.kinds[limit.clock.stops]
+    misfits = [
+        f"other_subject:{start}"
+        for start in limit.clock.starts
+        if catalogue.kinds[start].subject not in (stops.subject, SubjectKind.CASE)
+    ]
+    if limit.clock.recurs and not stops.recurs:
+        misfits.append(f"does_not_recur:{stops.id}")
+    return misfits
+
+
+def _kind(reader: TableReader) -> MilestoneKind:
+    kind = MilestoneKind(
+        id=reader.text("id"),
+        name=reader.text("name"),
+        subject=reader.choice("subject", SubjectKind),
+        decisive=reader.yes("decisive"),
+        holder=reader.choice("holder", Holder),
+        opened=reader.choice("opened", Opened),
+        recurs=reader.yes("recurs", default=False),
+        repeats=reader.yes("repeats", default=False),
+        completed_by=reader.texts("completed_by"),
+        at_opening=reader.yes("at_opening", default=False),
+        note=reader.text("note", ""),
+    )
+    reader.finish()
+    if not kind.id.isidentifier() or kind.id != kind.id.lower():
+        raise reader.fault("bad_id", kind.id)
+    if kind.recurs and (kind.repeats or kind.decisive):
+        raise reader.fault("recurs_and_is_decisive_or_repeats", kind.id)
+    if kind.holder is Holder.NOBODY:
+        raise reader.fault("held_by_nobody", kind.id)
+    return kind
+
+
+def _plan(reader: TableReader, file: str, kinds: Mapping[str, MilestoneKind]) -> MilestonePlan:
+    listed = {subject: reader.texts(subject) for subject in SubjectKind}
+    plan = MilestonePlan(reader.choice("kind", CaseKind), reader.text("name"), reader.whole("version"), listed)
+    reader.finish()
+    if plan.kind != file:
+        raise reader.fault("kind_is_not_the_file", plan.kind)
+    for subject, ids in listed.items():
+        for kind_id in ids:
+            if kind_id not in kinds:
+                raise reader.fault("unknown_kind", kind_id)
+            if kinds[kind_id].subject is not subject:
+                raise reader.fault("other_subject", kind_id)
+            if kinds[kind_id].opened is not Opened.PLAN:
+                raise reader.fault("not_opened_by_a_plan", kind_id)
+    return plan
+
+
+def _check_whole(kinds: Mapping[str, MilestoneKind], plans: Mapping[CaseKind, MilestonePlan]) -> None:
+    for case_kind in CaseKind:
+        if case_kind not in plans:
+            raise _fault(case_kind, "")("missing", case_kind)
+    planned = {kind_id for plan in plans.values() for subject in SubjectKind for kind_id in plan.of(subject)}
+    for kind in kinds.values():
+        if kind.opened is Opened.PLAN and kind.id not in planned:
+            raise _fault(KINDS, kind.id)("in_no_plan", kind.id)
+        for other in kind.completed_by:
+            if other != ANY and other not in kinds:
+                raise _fault(KINDS, kind.id)("unknown_kind", other)
+
+
+def _named(table: object) -> str:
+    named = table.get("id") if isinstance(table, Mapping) else None
+    return named if isinstance(named, str) else ""
+
+
+def _fault(file: str, kind: str) -> Fault:
+    def fault(what: str, value: object) -> RuleBroken:
+        return RuleBroken(INVALID, file=file, kind=kind, what=what, value=value)
+
+    return fault
