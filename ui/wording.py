@@ -1,4 +1,4 @@
-"""Enums, dates and spans in the reader's language."""
+"""Enums, dates and spans in the reader's language: the English of the core, translated where it can be."""
 
 from datetime import date, datetime
 from enum import Enum
@@ -9,44 +9,70 @@ from tracker import wording
 from tracker.terms import LimitKind
 from tracker.time_source import LONDON
 
-translate = QCoreApplication.translate
-
 
 def term(member: Enum) -> str:
-    """Give a word of the vocabulary."""
-    return translate("wording", wording.term(member))
+    """Give the words of a member of the vocabulary."""
+    return _translated("terms", wording.term(member))
 
 
 def state(key: str) -> str:
     """Give the words of a state by its key."""
-    return translate("wording", wording.STATES[key])
+    return _translated("states", wording.STATES[key])
 
 
-def marked_state(key: str) -> str:
-    """Give a state as shape and words: "▲ overdue"."""
-    return f"{wording.SHAPES[key]} {state(key)}"
+def day(value: date | None) -> str:
+    """Give a date as "Fri 20 Nov 2026", or nothing."""
+    return "" if value is None else wording.day(value)
+
+
+def short_day(value: date | None) -> str:
+    """Give a date for narrow columns: "20 Nov 26", or nothing."""
+    return "" if value is None else wording.short_day(value)
+
+
+def moment(value: datetime | None) -> str:
+    """Give an instant in London time, or nothing."""
+    return "" if value is None else wording.moment(value)
+
+
+def clock_time(value: datetime) -> str:
+    """Give the time of day in London: "09:41:07"."""
+    return f"{value.astimezone(LONDON):%H:%M:%S}"
+
+
+def error(code: str, values: dict[str, object]) -> str:
+    """Give the sentence of an error by its code."""
+    return wording.error(code, values)
+
+
+def late(days: int) -> str:
+    """Give a lateness: "12 working days late"."""
+    return wording.late(days)
+
+
+def due_in(due: date, today: date) -> str:
+    """Give how far a due date is away."""
+    return wording.due_in(due, today)
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """Give a number with its noun."""
+    return wording.count_of(number, one, many)
 
 
 def due(on: date | None, at: datetime | None, why_not: str = "") -> str:
     """Give a due date in full, with the time where it is timed, or that it is not known and why."""
-    if at is not None:
-        return wording.moment(at)
-    if on is not None:
-        return wording.day(on)
-    return not_known(why_not)
+    return moment(at) or day(on) or not_known(why_not)
 
 
 def short_due(on: date | None, at: datetime | None = None) -> str:
-    """Give a due date for a narrow column; an empty text where there is none."""
-    if at is not None:
-        local = at.astimezone(LONDON)
-        return f"{wording.short_day(local.date())} {local:%H:%M}"
-    return "" if on is None else wording.short_day(on)
+    """Give a due date for narrow columns, with the time where it is timed, or nothing."""
+    return short_day(on) if at is None else f"{short_day(at.astimezone(LONDON).date())} {at.astimezone(LONDON):%H:%M}"
 
 
 def not_known(why: str = "") -> str:
     """Say that a date is not known, and why where that is on record."""
-    words = translate("wording", "not known")
+    words = QCoreApplication.translate("wording", "not known")
     return f"{words}: {why}" if why else words
 
 
@@ -54,9 +80,13 @@ def limit_kind(kind: LimitKind, *, to_be_confirmed: bool) -> str:
     """Give who sets a limit, and whether the force has still to confirm it."""
     if not to_be_confirmed:
         return term(kind)
-    return translate("wording", "{kind} – to be confirmed by the force").format(kind=term(kind))
+    return QCoreApplication.translate("wording", "{kind} – to be confirmed by the force").format(kind=term(kind))
 
 
 def sentence(text: str) -> str:
     """Give a text with a capital at its start."""
     return text[:1].upper() + text[1:]
+
+
+def _translated(context: str, text: str) -> str:
+    return QCoreApplication.translate(context, text)
