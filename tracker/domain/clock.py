@@ -92,6 +92,8 @@ class Clock:
     moves: int = 0
     provisional: bool = False
     unknown: str = ""
+    pauses: int = 0
+    turn: int = 1
     version: int = 1
 
     def derive(self, calendar: WorkingCalendar) -> Standing:
@@ -120,6 +122,7 @@ class Clock:
             moves=len(standing.moves),
             provisional=standing.provisional,
             unknown=standing.unknown,
+            pauses=sum(event.kind is ClockEventKind.PAUSED for event in self.events),
         )
 
     def is_overdue(self, now: datetime) -> bool:

@@ -1,12 +1,13 @@
 """Drift: how far past its first due date a target is, whether or not it was re-planned."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from tracker.domain.calendar import CalendarUnknown, WorkingCalendar
-from tracker.domain.clock import Standing
+from tracker.domain.clock import Clock, Standing
 from tracker.domain.counting import Span
 from tracker.domain.explain import When
-from tracker.terms import ClockClass
+from tracker.terms import CalendarName, ClockClass, CountUnit
 from tracker.time_source import local_date, start_of_day
 
 
@@ -35,6 +36,40 @@ def drift(
     except CalendarUnknown:
         return None
     return max(0, late)
+
+
+def units_late(
+    unit: CountUnit, due: date | None, due_at: datetime | None, working_days: WorkingCalendar, as_of: datetime
+) -> int:
+    """Give how far past due a clock is in the unit it counts by (calendar days for months); 0 where it is not."""
+    if due_at is not None:
+        return max(0, int((as_of - due_at).total_seconds() // 3600))
+    if due is None:
+        return 0
+    if unit in (CountUnit.WORKING_DAYS, CountUnit.BUSINESS_DAYS):
+        return working_days_late(due, local_date(as_of), working_days)
+    return max(0, (local_date(as_of) - due).days)
+
+
+def working_days_late(due: date, end: date, working_days: WorkingCalendar) -> int:
+    """Give how many working days a day lies past a due date; 0 where it does not, or the calendar has run out."""
+    try:
+        return max(0, working_days.between(due, end))
+    except CalendarUnknown:
+        return 0
+
+
+def worst_drift(
+    clocks: Iterable[Clock], calendars: Mapping[CalendarName, WorkingCalendar], as_of: datetime
+) -> int:
+    """Give the drift of a milestone: that of its worst clock, in working days (24 hours count as one)."""
+    worst = 0
+    for clock in clocks:
+        standing = clock.derive(calendars[clock.calendar])
+        found = drift(standing, clock.clock_class, calendars[CalendarName.ENGLAND_AND_WALES], as_of)
+        if found is not None:
+            worst = max(worst, found // 24 if clock.first_due_at is not None else found)
+    return worst
 
 
 def _overlap_hours(span: Span, start: datetime, end: datetime) -> float:

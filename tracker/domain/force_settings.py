@@ -9,7 +9,7 @@ from tracker.domain.limit import ClockRule, Confirmation, Limit, with_reminders
 from tracker.domain.limit_reading import check_clock, read_remind, read_rises, read_variants
 from tracker.domain.table_reading import Fault, TableReader
 from tracker.errors import RuleBroken
-from tracker.terms import CalendarName, ClockClass, CountUnit, LimitKind, LimitType, Nation, OnChange, Severity
+from tracker.terms import CalendarName, ClockClass, CountUnit, LimitKind, LimitType, OnChange, Severity
 
 REFUSED = "force_setting_refused"
 TARGET_ID = re.compile(r"FORCE-\d{2}[a-z]?")
@@ -44,12 +44,11 @@ def with_settings(limits: tuple[Limit, ...], document: Mapping[str, Any]) -> tup
 
 
 def _each(settled: dict[Any, Limit], table: object, change: Callable[[Limit, TableReader], Limit]) -> None:
-    """Change every version of the limit that a table names, in the nation it names or in both."""
+    """Change every version of the limit that a table names."""
     limit_id = _named(table, "limit")
-    for limit in _meant(settled.values(), table, limit_id):
+    for limit in _meant(settled.values(), limit_id):
         row = TableReader(table, _fault(limit_id))
         row.text("limit")
-        row.text("nation", "both")
         settled[_key(limit)] = change(limit, row)
 
 
@@ -128,9 +127,8 @@ def _targets(settled: Mapping[Any, Limit], table: object, version: int) -> list[
     target_id = _named(table, "id")
     beside = _named(table, "beside")
     targets = []
-    for limit in _meant(settled.values(), table, beside):
+    for limit in _meant(settled.values(), beside):
         row = TableReader(table, _fault(target_id))
-        row.text("nation", "both")
         targets.append(_target(limit, row, version))
     return targets
 
@@ -217,17 +215,11 @@ def _is_earlier(target: ClockRule, clock: ClockRule) -> bool:
     return target.amount * LONGEST_DAYS[target.count] < min(amounts) * SHORTEST_DAYS[clock.count]
 
 
-def _meant(limits: Iterable[Limit], table: object, limit_id: str) -> list[Limit]:
+def _meant(limits: Iterable[Limit], limit_id: str) -> list[Limit]:
     of_id = [limit for limit in limits if limit.id == limit_id]
     if not of_id:
         raise _fault(limit_id)("unknown_limit", limit_id)
-    nation = table.get("nation", "both") if isinstance(table, Mapping) else "both"
-    if nation == "both":
-        return of_id
-    meant = [limit for limit in of_id if limit.nations == (Nation(nation),)] if nation in set(Nation) else []
-    if not meant:
-        raise _fault(limit_id)("limit_of_another_nation", nation)
-    return meant
+    return of_id
 
 
 def _named(table: object, key: str) -> str:
@@ -237,8 +229,8 @@ def _named(table: object, key: str) -> str:
     return named
 
 
-def _key(limit: Limit) -> tuple[str, int, tuple[Nation, ...]]:
-    return (limit.id, limit.version, limit.nations)
+def _key(limit: Limit) -> tuple[str, int]:
+    return (limit.id, limit.version)
 
 
 def _fault(limit: str) -> Fault:

@@ -52,11 +52,11 @@ class Milestone:
         )
 
 
-def check_date(on: date, reported_on: date, act: Act) -> None:
+def check_date(on: date, reported_on: date, act: Act, *, field: str = "on", any_age: bool = False) -> None:
     """Refuse a date in the future, before the report, or further back than the person may enter."""
     if on > act.today:
-        raise RuleBroken("date_in_future", field="on", on=on)
+        raise RuleBroken("date_in_future", field=field, on=on)
     if on < reported_on:
-        raise RuleBroken("date_before_report", field="on", on=on, reported_on=reported_on)
-    if not act.is_supervisor() and act.today - on > timedelta(days=BACK_DATING_DAYS):
-        raise RuleBroken("back_dated_too_far", field="on", on=on, days=BACK_DATING_DAYS)
+        raise RuleBroken("date_before_report", field=field, on=on, reported_on=reported_on)
+    if not any_age and not act.is_supervisor() and act.today - on > timedelta(days=BACK_DATING_DAYS):
+        raise RuleBroken("back_dated_too_far", field=field, on=on, days=BACK_DATING_DAYS)

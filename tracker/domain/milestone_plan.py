@@ -56,43 +56,34 @@ class MilestoneKind:
 
 @dataclass(frozen=True, slots=True)
 class MilestonePlan:
-    """The milestones a kind of case needs, for each subject, in order."""
+    """The milestones a kind of case needs, in the order of the course of a case."""
 
     kind: CaseKind
     name: str
     version: int
-    kinds: Mapping[SubjectKind, tuple[str, ...]]
-
-    def of(self, subject: SubjectKind) -> tuple[str, ...]:
-        """Give the milestone kinds of a subject, in order."""
-        return self.kinds[subject]
-
-    def place(self, kind: str) -> int | None:
-        """Give the place of a milestone kind in the whole plan, or None where it is not in it."""
-        order = [listed for subject in SubjectKind for listed in self.kinds[subject]]
-        return order.index(kind) if kind in order else None
+    milestones: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every milestone kind and the plan of every kind of case."""
+    """Every milestone kind, in the course of a case, and the plan of every kind of case."""
 
     kinds: Mapping[str, MilestoneKind]
     plans: Mapping[CaseKind, MilestonePlan]
     version: int
-    _followers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _of: Mapping[tuple[CaseKind, SubjectKind], tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _places: Mapping[CaseKind, Mapping[str, int]] = field(init=False, repr=False, compare=False)
+    _completed_with: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        followers = {
-            kind.id: tuple(
-                other.id
-                for other in self.kinds.values()
-                if other.id != kind.id
-                and (kind.id in other.completed_by or (ANY in other.completed_by and kind.is_activity))
-            )
-            for kind in self.kinds.values()
+        of = {
+            (plan.kind, subject): tuple(kind for kind in plan.milestones if self.kinds[kind].subject is subject)
+            for plan in self.plans.values()
+            for subject in SubjectKind
         }
-        object.__setattr__(self, "_followers", followers)
+        object.__setattr__(self, "_of", of)
+        object.__setattr__(self, "_places", {plan.kind: _places(plan, self.kinds) for plan in self.plans.values()})
+        object.__setattr__(self, "_completed_with", {kind.id: self._followers(kind) for kind in self.kinds.values()})
 
     def kind(self, kind_id: str) -> MilestoneKind:
         """Give a milestone kind.
@@ -109,13 +100,29 @@ class Catalogue:
         """Give the plan of a kind of case."""
         return self.plans[case_kind]
 
-    def completed_by(self, kind_id: str) -> tuple[str, ...]:
-        """Give the kinds that are completed with a kind."""
-        return self._followers[self.kind(kind_id).id]
+    def planned(self, case_kind: CaseKind, subject: SubjectKind) -> tuple[str, ...]:
+        """Give the milestone kinds that a kind of case needs for a subject, in order."""
+        return self._of[case_kind, subject]
+
+    def place(self, case_kind: CaseKind, kind_id: str) -> int:
+        """Give the place of a kind in the course of a kind of case: listed in its plan or not."""
+        return self._places[case_kind][self.kind(kind_id).id]
+
+    def completed_with(self, kind_id: str) -> tuple[str, ...]:
+        """Give the kinds that are completed when one of this kind is."""
+        return self._completed_with[self.kind(kind_id).id]
 
     def at_opening(self) -> tuple[str, ...]:
         """Give the kinds that are completed when a case is opened, in order."""
         return tuple(kind.id for kind in self.kinds.values() if kind.at_opening)
+
+    def _followers(self, kind: MilestoneKind) -> tuple[str, ...]:
+        named = {kind.id, ANY} if kind.is_activity else {kind.id}
+        return tuple(
+            other.id
+            for other in self.kinds.values()
+            if other.id != kind.id and not named.isdisjoint(other.completed_by)
+        )
 
 
 def catalogue_from(documents: Mapping[str, Mapping[str, Any]]) -> Catalogue:
@@ -205,27 +212,42 @@ def _kind(reader: TableReader) -> MilestoneKind:
 
 
 def _plan(reader: TableReader, file: str, kinds: Mapping[str, MilestoneKind]) -> MilestonePlan:
-    listed = {subject: reader.texts(subject) for subject in SubjectKind}
-    plan = MilestonePlan(reader.choice("kind", CaseKind), reader.text("name"), reader.whole("version"), listed)
+    plan = MilestonePlan(
+        kind=reader.choice("kind", CaseKind),
+        name=reader.text("name"),
+        version=reader.whole("version"),
+        milestones=reader.texts("milestones"),
+    )
     reader.finish()
     if plan.kind != file:
         raise reader.fault("kind_is_not_the_file", plan.kind)
-    for subject, ids in listed.items():
-        for kind_id in ids:
-            if kind_id not in kinds:
-                raise reader.fault("unknown_kind", kind_id)
-            if kinds[kind_id].subject is not subject:
-                raise reader.fault("other_subject", kind_id)
-            if kinds[kind_id].opened is not Opened.PLAN:
-                raise reader.fault("not_opened_by_a_plan", kind_id)
+    for kind_id in plan.milestones:
+        if kind_id not in kinds:
+            raise reader.fault("unknown_kind", kind_id)
+        if kinds[kind_id].opened is not Opened.PLAN:
+            raise reader.fault("not_opened_by_a_plan", kind_id)
+    for subject in SubjectKind:
+        if not any(kinds[kind_id].subject is subject for kind_id in plan.milestones):
+            raise reader.fault("nothing_for_a_subject", subject)
     return plan
+
+
+def _places(plan: MilestonePlan, kinds: Mapping[str, MilestoneKind]) -> Mapping[str, int]:
+    """Number the kinds: those listed in steps of a hundred, the others after the listed one before them."""
+    listed = {kind: (number + 1) * 100 for number, kind in enumerate(plan.milestones)}
+    places: dict[str, int] = {}
+    last = 0
+    for kind in kinds:
+        last = listed.get(kind, min(last + 1, last // 100 * 100 + 99))
+        places[kind] = last
+    return places
 
 
 def _check_whole(kinds: Mapping[str, MilestoneKind], plans: Mapping[CaseKind, MilestonePlan]) -> None:
     for case_kind in CaseKind:
         if case_kind not in plans:
             raise _fault(case_kind, "")("missing", case_kind)
-    planned = {kind_id for plan in plans.values() for subject in SubjectKind for kind_id in plan.of(subject)}
+    planned = {kind_id for plan in plans.values() for kind_id in plan.milestones}
     for kind in kinds.values():
         if kind.opened is Opened.PLAN and kind.id not in planned:
             raise _fault(KINDS, kind.id)("in_no_plan", kind.id)

@@ -80,32 +80,33 @@ class LimitPack:
             object.__setattr__(self, name, index)
 
     def limit(self, limit_id: str, on: date, nation: Nation = Nation.ENGLAND) -> Limit:
-        """Give the version of a limit that is in force for a clock starting on a day.
+        """Give the version of a limit that is in force for a clock starting on a day, for a nation.
 
         Raises:
             RuleBroken: there is no such limit, or none for that nation, or none in force on that day.
         """
         versions = self.versions(limit_id)
-        of_nation = [limit for limit in versions if nation in limit.nations]
-        if not of_nation:
+        if nation not in versions[0].nations:
+            versions = self._by_id.get(f"{limit_id}-{nation}", ())
+        if not versions:
             raise RuleBroken("limit_of_another_nation", limit=limit_id, nation=nation)
-        for limit in of_nation:
+        for limit in versions:
             if limit.in_force(on):
                 return limit
         raise RuleBroken("limit_not_in_force", limit=limit_id, on=on)
 
     def versions(self, limit_id: str) -> tuple[Limit, ...]:
-        """Give every version of a limit in every nation, as the files have them."""
+        """Give every version of a limit, as the files have them."""
         if limit_id not in self._by_id:
             raise RuleBroken("unknown_limit", limit=limit_id)
         return self._by_id[limit_id]
 
-    def version(self, limit_id: str, version: int, nation: Nation) -> Limit:
+    def version(self, limit_id: str, version: int) -> Limit:
         """Give one version of a limit: the one under which a clock was started."""
         for limit in self.versions(limit_id):
-            if limit.version == version and nation in limit.nations:
+            if limit.version == version:
                 return limit
-        raise RuleBroken("unknown_limit", limit=limit_id, version=version, nation=nation)
+        raise RuleBroken("unknown_limit", limit=limit_id, version=version)
 
     def starting_at(self, event: str, nation: Nation, on: date) -> tuple[Limit, ...]:
         """Give the limits whose clocks start by themselves when an event happens on a day."""
@@ -181,17 +182,16 @@ def _index(pairs: Iterable[tuple[str, Limit]]) -> Mapping[str, tuple[Limit, ...]
 
 
 def _check_unique(limits: Iterable[Limit]) -> None:
-    by_id: dict[tuple[str, Nation], list[Limit]] = {}
-    for limit in limits:
-        for nation in limit.nations:
-            by_id.setdefault((limit.id, nation), []).append(limit)
-    for (limit_id, _), versions in by_id.items():
+    for limit_id, versions in _index((limit.id, limit) for limit in limits).items():
+        fault = _fault(versions[-1].file, limit_id)
         ordered = sorted(versions, key=lambda limit: limit.valid_from or date.min)
         for earlier, later in pairwise(ordered):
             if (later.valid_from or date.min) <= (earlier.valid_to or date.max):
-                raise _fault(later.file, limit_id)("overlapping_versions", limit_id)
+                raise fault("overlapping_versions", later.version)
         if len({limit.version for limit in versions}) != len(versions):
-            raise _fault(versions[-1].file, limit_id)("same_version_twice", limit_id)
+            raise fault("same_version_twice", versions[-1].version)
+        if len({limit.nations for limit in versions}) > 1:
+            raise fault("versions_of_two_nations", versions[-1].version)
 
 
 def _check_references(limits: Iterable[Limit]) -> None:

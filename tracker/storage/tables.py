@@ -213,6 +213,8 @@ clock = Table(
     Column("moves", Integer, nullable=False),
     Column("provisional", Boolean, nullable=False),
     Column("unknown", Text, nullable=False),
+    Column("pauses", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
     _version(),
     Index(
         "ix_clock_running",

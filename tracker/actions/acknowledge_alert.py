@@ -1,0 +1,49 @@
+"""A person takes an alert on, with the next step and the day by which it will be done."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.actions.work import Work, check_version
+from tracker.changes import Changes
+from tracker.domain.access import WRITERS, check_may
+from tracker.errors import RuleBroken
+from tracker.terms import AlertState
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeAlert:
+    """An alert is taken on. `version` is the alert's as the person saw it."""
+
+    by: str
+    alert_id: str
+    version: int
+    next_step: str
+    next_step_by: date
+
+
+def acknowledge_alert(request: AcknowledgeAlert, work: Work) -> Changes:
+    """Acknowledge an open alert; what is done stays done: an alert that has ended is not revived.
+
+    Raises:
+        RuleBroken: no next step, or its day has passed, or the alert has ended; StaleRecord; NotFound.
+    """
+    check_may(work.act.roles, WRITERS, who="a supervisor")
+    if not request.next_step.strip():
+        raise RuleBroken("next_step_needed", field="next_step")
+    if request.next_step_by < work.act.today:
+        raise RuleBroken("next_step_in_past", field="next_step_by", on=request.next_step_by)
+    alert = work.alerts.get(request.alert_id)
+    if alert.state is AlertState.ENDED:
+        raise RuleBroken("alert_ended")
+    check_version(request.version, alert.version, alert.id, work)
+    work.alerts.save(
+        replace(
+            alert, state=AlertState.ACKNOWLEDGED, acknowledged_by=work.act.officer_id, acknowledged_at=work.act.now,
+            next_step=request.next_step.strip(), next_step_by=request.next_step_by,
+        )
+    )
+    work.audit.add(
+        "acknowledge_alert", case_id=alert.case_id, subject_id=alert.id, next_step=request.next_step.strip(),
+        next_step_by=request.next_step_by,
+    )
+    return Changes.of(alert=[alert.id], case=[alert.case_id])

@@ -1,0 +1,38 @@
+"""Finish a case with its Home Office outcome code."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.actions.work import Work, check_version
+from tracker.changes import Changes
+from tracker.domain.access import SUPERVISORS, check_may
+from tracker.terms import AlertEnd
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCase:
+    """A case is finished on a day. `version` is the case's as the person saw it."""
+
+    by: str
+    case_id: str
+    version: int
+    outcome_code: str
+    on: date
+
+
+def close_case(request: CloseCase, work: Work) -> Changes:
+    """Close a case: clocks stop and pending alerts end.
+
+    Raises:
+        RuleBroken: not a supervisor, closed already, or an impossible date; StaleRecord; NotFound.
+    """
+    check_may(work.act.roles, SUPERVISORS, who="a supervisor")
+    case = work.cases.get(request.case_id)
+    check_version(request.version, case.record.version, case.record.id, work)
+    case.close(request.outcome_code, request.on, work.rules, work.act)
+    work.cases.save(case)
+    work.alerts.end_for_stopped(case, AlertEnd.CASE_CLOSED)
+    work.audit.add(
+        "close_case", case_id=case.record.id, subject_id=case.record.id, outcome=request.outcome_code, on=request.on
+    )
+    return Changes.of(case=[case.record.id], milestone=None, alert=None)

@@ -1,0 +1,43 @@
+"""A detective completes a milestone: its clocks stop, the next ones start, its alerts end."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.actions.work import Work, check_version
+from tracker.changes import Changes
+from tracker.domain.access import WRITERS, check_may
+from tracker.domain.drift import worst_drift
+from tracker.terms import AlertEnd
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteMilestone:
+    """A milestone happened on a day. `version` is the milestone's as the person saw it."""
+
+    by: str
+    case_id: str
+    milestone_id: str
+    version: int
+    on: date
+    note: str = ""
+
+
+def complete_milestone(request: CompleteMilestone, work: Work) -> Changes:
+    """Complete a milestone; the result is its drift in working days (0: on time).
+
+    Raises:
+        RuleBroken: as `Case.complete_milestone`; StaleRecord: changed since seen; NotFound: not in scope.
+    """
+    check_may(work.act.roles, WRITERS, who="a supervisor")
+    case = work.cases.get(request.case_id)
+    milestone = case.milestone(request.milestone_id)
+    check_version(request.version, milestone.version, milestone.id, work)
+    case.complete_milestone(request.milestone_id, request.on, request.note.strip(), work.rules, work.act)
+    work.cases.save(case)
+    work.alerts.end_for_stopped(case, AlertEnd.DONE)
+    work.audit.add(
+        "complete_milestone", case_id=case.record.id, subject_id=milestone.id, milestone=milestone.kind,
+        on=request.on, note=request.note.strip(),
+    )
+    late = worst_drift(case.clocks_of(milestone.id), work.rules.calendars, work.act.now)
+    return Changes.of(case=[case.record.id], milestone=[milestone.id], alert=None, result=late)

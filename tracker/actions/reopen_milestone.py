@@ -1,0 +1,39 @@
+"""Undo of a completed milestone, on the record: its clocks run on from where they stood."""
+
+from dataclasses import dataclass
+
+from tracker.actions.work import Work, check_reason, check_version
+from tracker.changes import Changes
+from tracker.domain.access import WRITERS, check_may
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenMilestone:
+    """A completion is taken back, with the reason. `version` is the milestone's as the person saw it."""
+
+    by: str
+    case_id: str
+    milestone_id: str
+    version: int
+    reason: str
+
+
+def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
+    """Reopen a milestone that was done.
+
+    Raises:
+        RuleBroken: not done, a later one of its kind is done, or no reason; StaleRecord; NotFound.
+    """
+    check_may(work.act.roles, WRITERS, who="a supervisor")
+    reason = check_reason(request.reason)
+    case = work.cases.get(request.case_id)
+    milestone = case.milestone(request.milestone_id)
+    check_version(request.version, milestone.version, milestone.id, work)
+    case.reopen_milestone(request.milestone_id, reason, work.rules, work.act)
+    work.cases.save(case)
+    work.alerts.revive_for_running(case)
+    work.audit.add(
+        "reopen_milestone", case_id=case.record.id, subject_id=milestone.id, milestone=milestone.kind,
+        was_done_on=milestone.happened_on, note=milestone.note, reason=reason,
+    )
+    return Changes.of(case=[case.record.id], milestone=[milestone.id], alert=None)

@@ -1,0 +1,64 @@
+"""Move a target's due date, with reason; the first date and lateness already reached stay on record."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.actions.work import Work, check_reason, check_version
+from tracker.changes import Changes
+from tracker.domain.access import SUPERVISORS, WRITERS, check_may
+from tracker.errors import RuleBroken
+from tracker.terms import AlertEnd, ClockClass, LimitKind
+
+MOST_WORKING_DAYS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RescheduleMilestone:
+    """A target is re-planned to another day. `version` and `seen_due` are the clock's as the person saw them."""
+
+    by: str
+    case_id: str
+    clock_id: str
+    version: int
+    seen_due: date | None
+    to: date
+    reason: str
+
+
+def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
+    """Re-plan a target.
+
+    A limit of law or code and a period are never re-planned. A detective may move a local target once, by up to
+    ten working days; more needs a supervisor.
+
+    Raises:
+        RuleBroken: as above, no reason, or a day that has passed; StaleRecord; NotFound.
+    """
+    check_may(work.act.roles, WRITERS, who="a supervisor")
+    reason = check_reason(request.reason)
+    case = work.cases.get(request.case_id)
+    clock = case.clock(request.clock_id)
+    check_version(request.version, clock.version, clock.milestone_id, work)
+    limit = work.rules.limit(clock.limit_id, clock.limit_version, case.record.nation)
+    supervisor = bool(work.act.roles & SUPERVISORS)
+    if clock.clock_class is ClockClass.PERIOD:
+        raise RuleBroken("reschedule_period", field="to")
+    if limit.locked:
+        raise RuleBroken("reschedule_fixed_by_law", field="to", kind=limit.kind, basis=limit.basis)
+    if request.to < work.act.today:
+        raise RuleBroken("reschedule_backwards_in_time", field="to", to=request.to)
+    if not supervisor:
+        first = clock.first_due or work.act.today
+        local = limit.amount_kind is LimitKind.LOCAL
+        if not local or clock.moves or work.rules.working_days.between(first, request.to) > MOST_WORKING_DAYS:
+            raise RuleBroken("reschedule_needs_supervisor", field="to", days=MOST_WORKING_DAYS)
+    case.reschedule(
+        clock.id, request.to, reason, work.rules, work.act, approved_by=work.act.officer_id if supervisor else None
+    )
+    work.cases.save(case)
+    work.alerts.end_for_moved(case.clock(clock.id), AlertEnd.MOVED)
+    work.audit.add(
+        "reschedule_milestone", case_id=case.record.id, subject_id=clock.milestone_id, limit=clock.limit_id,
+        was=clock.due, to=request.to, reason=reason,
+    )
+    return Changes.of(case=[case.record.id], milestone=[clock.milestone_id], alert=None)

@@ -1,0 +1,188 @@
+"""Work: what an action is given; the unit of work as a protocol, so that a request can be built without a database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from tracker.domain.act import Act
+from tracker.domain.alert import Alert
+from tracker.domain.case import Case
+from tracker.domain.clock import Clock
+from tracker.domain.counting import Measure
+from tracker.domain.ladder import Told
+from tracker.domain.people import Absence, Officer, Team
+from tracker.domain.rule_book import RuleBook
+from tracker.errors import RuleBroken, StaleRecord
+from tracker.terms import AlertEnd, Holder, Nation, RiskGrade
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueClock:
+    """What the sweep needs to know of a clock past due: columns, never entities."""
+
+    clock_id: str
+    case_id: str
+    milestone_id: str
+    limit_id: str
+    limit_version: int
+    nation: Nation
+    measure: Measure
+    due: date | None
+    due_at: datetime | None
+    overdue_since: datetime | None
+    oic_id: str | None
+    supervisor_id: str | None
+    team_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """What the sweep needs to know of a case: who has it, and since when it has been so."""
+
+    case_id: str
+    since: date
+    risk: RiskGrade
+    held_by: Holder
+    oic_id: str | None
+    supervisor_id: str | None
+    team_id: str | None
+
+
+class Cases(Protocol):
+    """Cases within the acting person's scope."""
+
+    def get(self, case_id: str) -> Case:
+        """Load a case, or raise NotFound where it does not exist or is out of scope."""
+
+    def by_reference(self, reference: str) -> str | None:
+        """Give the id of the case with a reference, in whatever case and spacing, in scope or not; else None."""
+
+    def add(self, case: Case) -> None:
+        """Store a new case."""
+
+    def add_many(self, cases: Sequence[Case]) -> None:
+        """Store many new cases in bulk."""
+
+    def save(self, case: Case) -> None:
+        """Store what changed in a loaded case; raises StaleRecord where a part was changed meanwhile."""
+
+
+class People(Protocol):
+    """Officers, teams and absences."""
+
+    def officers(self) -> tuple[Officer, ...]:
+        """Give all officers."""
+
+    def officer(self, officer_id: str) -> Officer:
+        """Give one officer, or raise NotFound."""
+
+    def teams(self) -> tuple[Team, ...]:
+        """Give all teams."""
+
+    def add_officer(self, officer: Officer) -> None:
+        """Store a new officer."""
+
+    def add_team(self, team: Team) -> None:
+        """Store a new team."""
+
+    def add_absence(self, absence: Absence) -> None:
+        """Store an absence."""
+
+    def absences_on(self, day: date) -> tuple[Absence, ...]:
+        """Give the absences that include a day."""
+
+
+class Audit(Protocol):
+    """The chained audit trail."""
+
+    def add(self, action: str, *, case_id: str | None = None, subject_id: str | None = None, **content: object) -> None:
+        """Write an entry in this transaction."""
+
+    def head(self) -> str:
+        """Give the head of the chain."""
+
+    def last_change(self, subject_id: str) -> tuple[str, datetime] | None:
+        """Give who last wrote an entry about a record, and when."""
+
+
+class Alerts(Protocol):
+    """Alerts and who was told."""
+
+    def due_to_raise(self, now: datetime) -> Sequence[OverdueClock]:
+        """Find running clocks past due, of cases that are not closed, that nobody has been told of."""
+
+    def unowned_cases(self) -> Sequence[CaseState]:
+        """Find cases awaiting allocation that nobody has been told of."""
+
+    def idle_cases(self) -> Sequence[CaseState]:
+        """Find open cases held by nobody that nobody has been told of."""
+
+    def raise_new(self, alerts: Sequence[tuple[Alert, Told]]) -> int:
+        """Store alerts and whom they are told to; one that stands already is left alone. Give how many were new."""
+
+    def no_longer_true(self) -> Sequence[tuple[str, AlertEnd]]:
+        """Find open alerts whose reason has gone, with why."""
+
+    def get(self, alert_id: str) -> Alert:
+        """Load an open alert within scope, or raise NotFound."""
+
+    def save(self, alert: Alert) -> None:
+        """Store a changed alert."""
+
+    def end(self, ended: Sequence[tuple[str, AlertEnd]], at: datetime) -> int:
+        """End alerts; give how many were open."""
+
+    def end_for_stopped(self, case: Case, because: AlertEnd) -> None:
+        """End the open alerts of a case whose clocks have stopped, or whose missing owner or step is there now."""
+
+    def end_for_moved(self, clock: Clock, because: AlertEnd) -> None:
+        """End the open alerts of a clock's earlier episodes."""
+
+    def revive_for_running(self, case: Case) -> None:
+        """Open again the alerts of clocks that run again in the episode they were raised for."""
+
+    def note_overdue(self, clock_ids: Sequence[str]) -> None:
+        """Store the fact that clocks became overdue, where it is not stored yet."""
+
+
+class Work(Protocol):
+    """One transaction, with who acts and the rules that hold."""
+
+    act: Act
+    rules: RuleBook
+
+    @property
+    def cases(self) -> Cases:
+        """The cases."""
+
+    @property
+    def people(self) -> People:
+        """The people."""
+
+    @property
+    def alerts(self) -> Alerts:
+        """The alerts."""
+
+    @property
+    def audit(self) -> Audit:
+        """The audit trail."""
+
+
+def check_version(seen: int, actual: int, subject_id: str, work: Work) -> None:
+    """Refuse to change a record that somebody changed since it was read.
+
+    Raises:
+        StaleRecord: with who changed it and when.
+    """
+    if seen != actual:
+        last = work.audit.last_change(subject_id)
+        who, when = last if last is not None else ("", work.act.now)
+        raise StaleRecord("stale", who=who, when=when)
+
+
+def check_reason(reason: str) -> str:
+    """Give a reason without surrounding space, or refuse an empty one."""
+    if not reason.strip():
+        raise RuleBroken("reason_needed", field="reason")
+    return reason.strip()

@@ -1,0 +1,49 @@
+"""Access: which roles may do what, and the scope within which a person sees cases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.domain.people import Officer
+from tracker.errors import RuleBroken
+from tracker.terms import Role
+
+CASE_ROLES = frozenset(Role) - {Role.ADMINISTRATOR}
+UNIT_WIDE = CASE_ROLES - {Role.DETECTIVE}
+WRITERS = frozenset({Role.DETECTIVE, Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
+SUPERVISORS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a person sees: no case content, their own team's and their own cases, or the whole unit's.
+
+    Restricted cases are seen only by those named on the case, whatever their role.
+    """
+
+    officer_id: str
+    team_id: str | None
+    unit_wide: bool
+    sees_cases: bool
+
+
+SCHEDULER_SCOPE = Scope("scheduler", None, unit_wide=True, sees_cases=True)
+
+
+def scope_of(officer: Officer) -> Scope:
+    """Give the scope of an officer; a person with several roles has the widest of them."""
+    return Scope(
+        officer.id,
+        officer.team_id,
+        unit_wide=bool(officer.roles & UNIT_WIDE),
+        sees_cases=bool(officer.roles & CASE_ROLES),
+    )
+
+
+def check_may(roles: Iterable[Role], allowed: frozenset[Role], *, who: str) -> None:
+    """Refuse an action to a person without any of the allowed roles.
+
+    Raises:
+        RuleBroken: `not_allowed`, with whom to ask.
+    """
+    if not allowed & frozenset(roles):
+        raise RuleBroken("not_allowed", who=who)

@@ -1,0 +1,64 @@
+"""Ladder: who is told, in what order, past leave and cover; it ends in a place that somebody looks at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.people import Absence, Officer
+from tracker.terms import Role, Rung
+
+UNIT_LIST = "unit_list"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One person (or the unit list) an alert concerns, and on which rung of the ladder."""
+
+    rung: Rung
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works in the unit on a day, and who is away and covered by whom."""
+
+    officers: Mapping[str, Officer]
+    absences: Sequence[Absence]
+
+    def is_here(self, officer_id: str | None, day: date) -> bool:
+        """Say whether an officer works in the unit and is not away on a day."""
+        officer = self.officers.get(officer_id or "")
+        return officer is not None and officer.active and self.cover_of(officer_id, day) is None
+
+    def cover_of(self, officer_id: str | None, day: date) -> Absence | None:
+        """Give the absence of an officer on a day, if any."""
+        for absence in self.absences:
+            if absence.officer_id == officer_id and absence.first_day <= day <= absence.last_day:
+                return absence
+        return None
+
+
+def first_told(oic_id: str | None, supervisor_id: str | None, team_id: str | None, day: date, staff: Staff) -> Told:
+    """Give whom a new alert goes to: the OIC; cover if away; the supervisor; an inspector; else the unit list."""
+    if staff.is_here(oic_id, day):
+        return Told(Rung.OIC, oic_id or "")
+    absence = staff.cover_of(oic_id, day)
+    if absence is not None and staff.is_here(absence.cover_id, day):
+        return Told(Rung.COVER, absence.cover_id or "")
+    supervisor = supervisor_id or _with_role(staff, Role.SUPERVISOR, team_id, day)
+    if supervisor is not None and staff.is_here(supervisor, day):
+        return Told(Rung.SUPERVISOR, supervisor)
+    inspector = _with_role(staff, Role.INSPECTOR, None, day)
+    if inspector is not None:
+        return Told(Rung.INSPECTOR, inspector)
+    return Told(Rung.UNIT_LIST, UNIT_LIST)
+
+
+def _with_role(staff: Staff, role: Role, team_id: str | None, day: date) -> str | None:
+    if role is Role.SUPERVISOR and team_id is None:
+        return None
+    for officer in sorted(staff.officers.values(), key=lambda officer: officer.id):
+        in_team = team_id is None or officer.team_id == team_id
+        if role in officer.roles and in_team and staff.is_here(officer.id, day):
+            return officer.id
+    return None

@@ -1,0 +1,97 @@
+"""RuleBook: the limits, the catalogue of milestones, the plans and the calendars that hold, as one value."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.counting import Measure
+from tracker.domain.limit import Circumstance, ClockRule, Limit, Rise, Turn
+from tracker.domain.milestone_plan import Catalogue, MilestoneKind
+from tracker.domain.time_limits import LimitPack
+from tracker.errors import RuleBroken
+from tracker.terms import CalendarName, CaseKind, Nation, SubjectKind
+
+UNPLANNED_PLACE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """What the rules are; made once at start-up and handed to every action.
+
+    Raises:
+        RuleBroken: a calendar that the limits count by is missing.
+    """
+
+    pack: LimitPack
+    catalogue: Catalogue
+    calendars: Mapping[CalendarName, WorkingCalendar]
+
+    def __post_init__(self) -> None:
+        for name in CalendarName:
+            if name not in self.calendars:
+                raise RuleBroken("calendar_missing", calendar=name)
+
+    def kind(self, kind: str) -> MilestoneKind:
+        """Give a milestone kind of the catalogue."""
+        return self.catalogue.kind(kind)
+
+    def plan(self, case_kind: CaseKind, subject: SubjectKind) -> tuple[tuple[int, str], ...]:
+        """Give the milestone kinds a case of a kind needs for a subject, each with its place in the plan."""
+        plan = self.catalogue.plan(case_kind)
+        return tuple((self.place(case_kind, kind), kind) for kind in plan.of(subject))
+
+    def place(self, case_kind: CaseKind, kind: str) -> int:
+        """Give the place of a milestone kind in the plan of a kind of case; one that is not planned stands last."""
+        place = self.catalogue.plan(case_kind).place(kind)
+        return UNPLANNED_PLACE if place is None else place
+
+    def limit(self, limit_id: str, version: int, nation: Nation) -> Limit:
+        """Give the version of a limit under which a clock was started."""
+        return self.pack.version(limit_id, version, nation)
+
+    def limits_starting(
+        self, event: str, nation: Nation, on: date, case_kind: CaseKind, circumstances: Collection[Circumstance]
+    ) -> tuple[Limit, ...]:
+        """Give the limits whose clocks an event starts by itself in a case of this kind and these circumstances."""
+        return tuple(
+            limit
+            for limit in self.pack.starting_at(event, nation, on)
+            if not rule_of(limit).backwards and limit.applies(case_kind, circumstances)
+        )
+
+    def limits_started_by(self, event: str) -> frozenset[str]:
+        """Give the ids of all limits whose clocks an event can start."""
+        return frozenset(
+            limit.id for limit in self.pack.limits if limit.clock is not None and event in limit.clock.starts
+        )
+
+    def turn(self, limit: Limit, number: int, circumstances: Collection[Circumstance]) -> Turn | None:
+        """Give how much the n-th turn of a limit's clock counts, or None where no clock runs in it."""
+        return rule_of(limit).turn(number, circumstances)
+
+    def calendar(self, name: CalendarName) -> WorkingCalendar:
+        """Give a calendar by name."""
+        return self.calendars[name]
+
+    @property
+    def working_days(self) -> WorkingCalendar:
+        """The working days of England and Wales, in which drift is told."""
+        return self.calendars[CalendarName.ENGLAND_AND_WALES]
+
+    def rises(self, limit: Limit, measure: Measure) -> tuple[Rise, ...]:
+        """Give the later amounts at which an overdue clock grows more serious."""
+        rule = rule_of(limit)
+        chosen = next((variant for variant in rule.variants if variant.amount == measure.amount), None)
+        return chosen.rises if chosen is not None and chosen.rises else rule.rises
+
+
+def rule_of(limit: Limit) -> ClockRule:
+    """Give how a limit's clock counts.
+
+    Raises:
+        RuleBroken: the limit is a duty or a flag, without a clock.
+    """
+    if limit.clock is None:
+        raise RuleBroken("limit_without_clock", limit=limit.id)
+    return limit.clock
