@@ -98,7 +98,8 @@ install_debian_packages() {
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
   find_missing "${python_packages[@]}" "${qt_packages[@]}"
   python=$(find_python)
-  if [ -z "$python" ] || ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3 python3-venv); fi
+  if [ -z "$python" ]; then missing+=(python3); fi
+  if ! "${python:-false}" -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
   if [ "$goal" = test ] && ! has_postgres; then missing+=(postgresql-15); fi
   if [ ${#missing[@]} -gt 0 ]; then install_debian_packages; fi
 fi
