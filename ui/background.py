@@ -1,0 +1,135 @@
+"""Background: do and ask off the GUI thread; the result or the problem comes back in it."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+
+from tracker.changes import Changes
+
+Done = Callable[[Any], None]
+Problem = Callable[[Exception], None]
+
+
+class DoesAndAnswers(Protocol):
+    """What the background needs of the tracker."""
+
+    def do(self, request: Any, /) -> Changes:
+        """Carry out a request."""
+
+    def ask(self, question: Any, /) -> Any:
+        """Answer a question."""
+
+
+class _Carrier(QObject):
+    """Carries one result from a worker to the GUI thread."""
+
+    #: the work is over; carries the result and the exception, one of them None
+    arrived = Signal(object, object)
+
+    def __init__(self, deliver: Callable[["_Carrier", Any, Exception | None], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._to = deliver
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, result: Any, failure: Exception | None) -> None:
+        self._to(self, result, failure)
+
+
+class Background(QObject):
+    """One worker writes, two read; nothing else in the window starts a thread.
+
+    Carriers are held until their result is delivered: a carrier whose last reference dies in the worker's thread
+    loses its signal (PYSIDE-2921).
+    """
+
+    #: work began where there was none, or the last of it ended
+    busy = Signal(bool)
+    #: something failed and the caller did not ask to be told; carries the exception
+    unhandled = Signal(object)
+
+    def __init__(self, tracker: DoesAndAnswers | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tracker = tracker
+        self._write_lane = self._pool("write lane", 1)
+        self._read_pool = self._pool("read pool", 2)
+        self._carriers: set[_Carrier] = set()
+        self._open = True
+
+    def do(self, request: Any, done: Done | None = None, problem: Problem | None = None) -> None:
+        """Carry out a request on the write lane; its Changes come back to `done`."""
+        tracker = self._tracker()
+        self._start(self._write_lane, lambda: tracker.do(request), done, problem)
+
+    def ask(self, question: Any, answer: Done, problem: Problem | None = None) -> None:
+        """Ask a question in the read pool; its answer comes back to `answer`."""
+        tracker = self._tracker()
+        self._start(self._read_pool, lambda: tracker.ask(question), answer, problem)
+
+    def run(self, work: Callable[[], Any], done: Done | None = None, problem: Problem | None = None) -> None:
+        """Do any other slow work in the read pool: drawing a page, reading a file."""
+        self._start(self._read_pool, work, done, problem)
+
+    def shut_down(self) -> None:
+        """Wait for the workers; what they bring now is dropped."""
+        self._open = False
+        self._write_lane.waitForDone()
+        self._read_pool.waitForDone()
+        self._carriers.clear()
+
+    def _pool(self, name: str, workers: int) -> QThreadPool:
+        pool = QThreadPool(self)
+        pool.setObjectName(name)
+        pool.setMaxThreadCount(workers)
+        return pool
+
+    def _tracker(self) -> DoesAndAnswers:
+        if self.tracker is None:
+            raise RuntimeError("the tracker is not open yet")
+        return self.tracker
+
+    def _start(self, pool: QThreadPool, work: Callable[[], Any], done: Done | None, problem: Problem | None) -> None:
+        if not self._open:
+            return
+
+        def deliver(carrier: _Carrier, result: Any, failure: Exception | None) -> None:
+            self._deliver(carrier, result, failure, done, problem)
+
+        carrier = _Carrier(deliver, self)
+        self._carriers.add(carrier)
+        if len(self._carriers) == 1:
+            self.busy.emit(True)
+
+        def carry() -> None:
+            try:
+                result = work()
+            except Exception as failure:  # noqa: BLE001 - whatever it is, it is told in the GUI thread
+                carrier.arrived.emit(None, failure)
+            else:
+                carrier.arrived.emit(result, None)
+
+        pool.start(carry)
+
+    def _deliver(
+        self, carrier: _Carrier, result: Any, failure: Exception | None, done: Done | None, problem: Problem | None
+    ) -> None:
+        if not self._open:
+            return
+        self._carriers.discard(carrier)
+        carrier.deleteLater()
+        if not self._carriers:
+            self.busy.emit(False)
+        if failure is None:
+            if done is not None and still_there(done):
+                done(result)
+        elif problem is None:
+            self.unhandled.emit(failure)
+        elif still_there(problem):
+            problem(failure)
+
+
+def still_there(callback: Callable[..., Any]) -> bool:
+    """Say whether the widget whose method this is has not been deleted meanwhile."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

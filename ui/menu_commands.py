@@ -1,0 +1,112 @@
+"""MenuCommands: every command once, with its words, its shortcut and when it may be used."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as data. `on_lists` makes its shortcut work only while a list has the focus."""
+
+    name: str
+    menu: str
+    text: str
+    shortcut: str = ""
+    on_lists: bool = False
+
+
+COMMANDS = (
+    Command("import_cases", "file", "&Import cases...", "Ctrl+I"),
+    Command("save_copy", "file", "&Save a copy...", "Ctrl+S"),
+    Command("print", "file", "&Print...", "Ctrl+P"),
+    Command("quit", "file", "&Quit Undrift", "Ctrl+Q"),
+    Command("undo", "case", "&Undo the last step", "Ctrl+Z"),
+    Command("open_case", "case", "&Open case", "O", on_lists=True),
+    Command("complete_milestone", "case", "&Complete milestone...", "C", on_lists=True),
+    Command("reopen_milestone", "case", "Reopen &milestone...", "Shift+C", on_lists=True),
+    Command("replan_milestone", "case", "&Re-plan milestone...", "R", on_lists=True),
+    Command("record_delay", "case", "Record &delay...", "D", on_lists=True),
+    Command("acknowledge_alert", "case", "&Acknowledge alert...", "A", on_lists=True),
+    Command("why_this_date", "case", "&Why this date?", "W", on_lists=True),
+    Command("allocate_case", "case", "A&llocate case...", "L", on_lists=True),
+    Command("find", "view", "&Find in this list", "Ctrl+F"),
+    Command("refresh", "view", "&Refresh", "F5"),
+    Command("back", "view", "&Back", "Alt+Left"),
+    Command("show_critical", "view", "Show what needs &acknowledging", "Ctrl+Shift+A"),
+    Command("shortcuts", "help", "&Keyboard shortcuts", "F1"),
+    Command("about", "help", "&About Undrift"),
+)
+
+
+class MenuCommands(QObject):
+    """The actions of the menus; a page connects its own while it is shown."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._taken: dict[str, tuple[QObject | None, Callable[[], None], list[QAbstractItemView]]] = {}
+        for command in COMMANDS:
+            self._add(command)
+
+    def action(self, name: str) -> QAction:
+        """Give the action of a command."""
+        return self._actions[name]
+
+    def add_page(self, name: str, number: int, title: str) -> QAction:
+        """Add the command that goes to a page, by Ctrl and its number."""
+        return self._add(Command(f"go_to_{name}", "pages", title, f"Ctrl+{number}" if number < 10 else ""))
+
+    def in_menu(self, menu: str) -> list[QAction]:
+        """Give the actions of one menu, in order."""
+        return [action for action in self._actions.values() if action.data() == menu]
+
+    def connect(self, name: str, slot: Callable[[], None], page: QObject | None = None) -> None:  # type: ignore[override]
+        """Let a page answer a command; list letters work while one of its lists has the focus."""
+        self._free(name)
+        action = self._actions[name]
+        lists: list[QAbstractItemView] = []
+        if action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut and isinstance(page, QWidget):
+            lists = [view for view in page.findChildren(QAbstractItemView) if view.window() is page.window()]
+            for view in lists:
+                view.addAction(action)
+        self._taken[name] = (page, slot, lists)
+        action.setEnabled(True)
+
+    def disconnect(self, page: QObject) -> None:  # type: ignore[override]
+        """Let go of everything a page has connected."""
+        for name in [name for name, (owner, _, _) in self._taken.items() if owner is page]:
+            self._free(name)
+
+    def enable(self, name: str, enabled: bool) -> None:
+        """Say whether a connected command may be used just now; one that is not connected never may."""
+        self._actions[name].setEnabled(enabled and name in self._taken)
+
+    def _add(self, command: Command) -> QAction:
+        action = QAction(self.tr(command.text), self)
+        action.setObjectName(command.name)
+        action.setData(command.menu)
+        action.setEnabled(False)
+        if command.shortcut:
+            action.setShortcut(QKeySequence(command.shortcut))
+        if command.on_lists:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False, name=command.name: self._run(name))
+        self._actions[command.name] = action
+        return action
+
+    def _run(self, name: str) -> None:
+        taken = self._taken.get(name)
+        if taken is not None:
+            taken[1]()
+
+    def _free(self, name: str) -> None:
+        taken = self._taken.pop(name, None)
+        if taken is None:
+            return
+        for view in taken[2]:
+            view.removeAction(self._actions[name])
+        self._actions[name].setEnabled(False)

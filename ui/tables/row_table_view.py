@@ -1,0 +1,163 @@
+"""RowTableView: rows of one height, all by keyboard, copied as a table, widths remembered by name."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.tables.delegates import ROW_HEIGHT, CellDelegate
+from ui.tables.row_table_model import RowTableModel
+from ui.window_state import remember_widths, remembered_widths
+
+FORMULA_SIGNS = ("=", "+", "-", "@")
+
+
+class RowTableView(QTableView):
+    """The one view of rows: selection is kept by key, whatever happens to the order."""
+
+    #: the row under the cursor changed, or was replaced; carries the row, or None
+    row_selected = Signal(object)
+    #: Enter was pressed on a row, or it was clicked twice; carries the row
+    row_activated = Signal(object)
+
+    def __init__(self, model: RowTableModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(name.replace("_", " "))
+        self._rows = model
+        self._kept_key: str | None = None
+        self._widths_changed = False
+        self.setModel(model)
+        self._cells = CellDelegate(model, self)
+        self.setItemDelegate(self._cells)
+        self._set_behaviour()
+        self._set_headers()
+        self._copy = QAction(self.tr("Copy as table"), self)
+        self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy.triggered.connect(self.copy_as_table)
+        self.addAction(self._copy)
+        self.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.doubleClicked.connect(self._activate)
+        model.dataChanged.connect(self._tell_if_current)
+        model.modelAboutToBeReset.connect(self._keep_key)
+        model.modelReset.connect(self._find_kept_key)
+
+    def row_model(self) -> RowTableModel:
+        """Give the model as what it is."""
+        return self._rows
+
+    def selected_row(self) -> Any:
+        """Give the row under the cursor, or None."""
+        return self._rows.row_at(self.currentIndex().row())
+
+    def select_key(self, key: str) -> bool:
+        """Put the cursor on a row by its key; False where it is not shown."""
+        index = self._rows.index_of(key)
+        if not index.isValid():
+            return False
+        column = max(0, self.currentIndex().column())
+        self.setCurrentIndex(self._rows.index(index.row(), column))
+        self.scrollTo(index)
+        return True
+
+    def select_first(self) -> None:
+        """Put the cursor on the first row where it is on none."""
+        if self.selected_row() is None and self._rows.rowCount():
+            self.setCurrentIndex(self._rows.index(0, 0))
+
+    def copy_as_table(self) -> None:
+        """Copy the selected rows, or all where none is, with headings and tabs between the cells."""
+        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        columns = range(self._rows.columnCount())
+        lines = ["\t".join(safe_cell(self._rows.columns[column].title) for column in columns)]
+        for place in places or range(self._rows.rowCount()):
+            cells = (self._rows.index(place, column).data() for column in columns)
+            lines.append("\t".join(safe_cell(str(cell or "")) for cell in cells))
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._activate(self.currentIndex())
+            event.accept()
+            return
+        sorting = event.modifiers() == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if sorting and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            ascending = event.key() == Qt.Key.Key_Up
+            order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
+            self.sortByColumn(max(0, self.currentIndex().column()), order)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._widths_changed:
+            self._widths_changed = False
+            remember_widths(self.objectName(), [self.columnWidth(place) for place in range(self._rows.columnCount())])
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
+            self._cells.follow_theme(self.font())
+            self.viewport().update()
+
+    def _set_behaviour(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _set_headers(self) -> None:
+        down = self.verticalHeader()
+        down.setVisible(False)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setMinimumSectionSize(ROW_HEIGHT)
+        down.setDefaultSectionSize(ROW_HEIGHT)
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setSectionsMovable(False)
+        across.setStretchLastSection(True)
+        across.setMinimumSectionSize(24)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        across.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        widths = remembered_widths(self.objectName(), self._rows.columnCount())
+        for place, column in enumerate(self._rows.columns):
+            self.setColumnWidth(place, widths[place] if widths else column.width)
+        across.sectionResized.connect(self._note_widths)
+
+    def _note_widths(self) -> None:
+        self._widths_changed = True
+
+    def _tell_current(self, index: QModelIndex) -> None:
+        self.row_selected.emit(self._rows.row_at(index.row()))
+
+    def _tell_if_current(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.row() <= self.currentIndex().row() <= last.row():
+            self.row_selected.emit(self.selected_row())
+
+    def _activate(self, index: QModelIndex) -> None:
+        row = self._rows.row_at(index.row())
+        if row is not None:
+            self.row_activated.emit(row)
+
+    def _keep_key(self) -> None:
+        row = self.selected_row()
+        self._kept_key = None if row is None else self._rows.key_of(row)
+
+    def _find_kept_key(self) -> None:
+        if self._kept_key is not None and not self.select_key(self._kept_key):
+            self.row_selected.emit(None)
+
+
+def safe_cell(text: str) -> str:
+    """Give a cell for a spreadsheet: on one line, and never read as a formula."""
+    text = " ".join(text.split())
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

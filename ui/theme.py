@@ -1,0 +1,140 @@
+"""Colours, fonts and sheets of the light, dark and high-contrast themes, read from resources/themes."""
+
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from tracker import resource_files
+
+THEMES = ("light", "dark", "high_contrast")
+BODY, SECOND, TITLE, FIGURE = 10, 9, 13, 18
+FAMILY = "Noto Sans"
+_PROPERTY = "undrift_theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours. `colours` are by token, `states` by the keys of wording's SHAPES."""
+
+    name: str
+    dark: bool
+    colours: dict[str, str]
+    states: dict[str, str]
+
+    def colour(self, token: str) -> QColor:
+        """Give the colour of a token."""
+        return QColor(self.colours[token])
+
+    def state(self, key: str) -> QColor:
+        """Give the colour of a state."""
+        return QColor(self.states.get(key, self.colours["text"]))
+
+    @property
+    def selection_text(self) -> QColor | None:
+        """The one colour of everything on a selected row, where the theme has one."""
+        value = self.colours.get("selection_text")
+        return QColor(value) if value else None
+
+
+def read_theme(name: str) -> Theme:
+    """Read a theme's tokens."""
+    if name not in THEMES:
+        raise ValueError(name)
+    data = resource_files.toml(f"themes/{name}.toml")
+    return Theme(data["name"], data["dark"], data["colours"], data["states"])
+
+
+def palette(theme: Theme) -> QPalette:
+    """Build the palette for Fusion; nothing is left to the system's own colours."""
+    roles = QPalette.ColorRole
+    by_role = {
+        roles.Window: "page",
+        roles.Base: "panel",
+        roles.AlternateBase: "page",
+        roles.ToolTipBase: "panel",
+        roles.Button: "panel",
+        roles.WindowText: "text",
+        roles.Text: "text",
+        roles.ButtonText: "text",
+        roles.ToolTipText: "text",
+        roles.BrightText: "text",
+        roles.PlaceholderText: "muted",
+        roles.Link: "accent",
+        roles.LinkVisited: "accent",
+        roles.Highlight: "accent",
+        roles.HighlightedText: "accent_text",
+        roles.Accent: "accent",
+        roles.Light: "rule",
+        roles.Midlight: "rule",
+        roles.Mid: "border",
+        roles.Dark: "border",
+        roles.Shadow: "border",
+    }
+    made = QPalette()
+    for role, token in by_role.items():
+        made.setColor(role, theme.colour(token))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("muted"))
+    return made
+
+
+def stylesheet(theme: Theme) -> str:
+    """Give the style sheet with the theme's colours in it."""
+    sheet = resource_files.data("qss/undrift.qss").decode("utf-8")
+    return Template(sheet).substitute(
+        theme.colours,
+        selection_text=theme.colours.get("selection_text", theme.colours["text"]),
+        overdue=theme.states["overdue"],
+        critical=theme.states["critical"],
+        due_soon=theme.states["due_soon"],
+        done=theme.states["done"],
+        second=f"{SECOND}pt",
+        title=f"{TITLE}pt",
+        figure=f"{FIGURE}pt",
+    )
+
+
+def load_fonts() -> QFont:
+    """Register the bundled family and give the body font; figures are of one width."""
+    for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
+        QFontDatabase.addApplicationFontFromData(resource_files.data(f"fonts/{name}"))
+    font = QFont(FAMILY, BODY)
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return font
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Give the whole program a theme."""
+    app.setProperty(_PROPERTY, theme)
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(palette(theme))
+    app.setStyleSheet(stylesheet(theme))
+
+
+def applied_theme() -> Theme:
+    """Give the theme in use, light where none was given."""
+    app = QApplication.instance()
+    theme = app.property(_PROPERTY) if app else None
+    if isinstance(theme, Theme):
+        return theme
+    theme = read_theme("light")
+    if app:
+        app.setProperty(_PROPERTY, theme)
+    return theme
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours as WCAG 2 computes it, 1 to 21."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(value: str) -> float:
+    colour = QColor(value)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

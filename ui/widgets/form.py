@@ -1,0 +1,256 @@
+"""FormDrawer and FormDialog: labelled fields, problems beside them, a submit handed in, open until it succeeds."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.errors import RuleBroken, UndriftError
+from ui.problems import in_words
+from ui.widgets.problem_label import ProblemLabel
+
+Submit = Callable[[Any, Callable[[Any], None], Callable[[Exception], None]], None]
+
+
+class FieldProblem(Exception):
+    """A field is not filled in as it must be; found before anything is submitted."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(field, words)
+        self.field = field
+        self.words = words
+
+
+class FormDrawer(QFrame):
+    """A form beside the list; subclasses add fields and build the request.
+
+    Args:
+        submit: what carries the request out: `background.do`, or a test's own.
+    """
+
+    #: the request succeeded; carries what came back
+    succeeded = Signal(object)
+    #: the form is done with, submitted or cancelled
+    closed = Signal()
+
+    def __init__(self, title: str, submit: Submit, submit_text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("form")
+        self.setAccessibleName(title)
+        self._submit = submit
+        self._at_work = False
+        self._over = False
+        self._fields: dict[str, tuple[QWidget, ProblemLabel]] = {}
+        self._heading = QLabel(title)
+        self._heading.setObjectName("form_title")
+        self._heading.setWordWrap(True)
+        self._problem = ProblemLabel()
+        self._send = QPushButton(submit_text)
+        self._send.setObjectName("primary")
+        self._send.clicked.connect(self.submit)
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.clicked.connect(self.cancel)
+        self._lay_out()
+
+    def build(self) -> Any:
+        """Give the request from the fields; raise FieldProblem where one is not filled in."""
+        raise NotImplementedError
+
+    def add_words(self, words: str) -> QLabel:
+        """Add a paragraph above the fields that follow."""
+        label = QLabel(words)
+        label.setWordWrap(True)
+        self._lines.addWidget(label)
+        return label
+
+    def add_field(self, name: str, label: str, field: QWidget, hint: str = "") -> QWidget:
+        """Add a field under its label, with room for its problem; `name` is the request's own."""
+        heading = QLabel(label)
+        heading.setObjectName("field_label")
+        takes_focus = field.focusProxy() or field
+        heading.setBuddy(takes_focus)
+        plain = label.replace("&", "")
+        takes_focus.setAccessibleName(plain)
+        field.setAccessibleName(plain)
+        if hint:
+            takes_focus.setAccessibleDescription(hint)
+        problem = ProblemLabel()
+        one = QVBoxLayout()
+        one.setSpacing(4)
+        one.addWidget(heading)
+        if hint:
+            under = QLabel(hint)
+            under.setObjectName("field_hint")
+            under.setWordWrap(True)
+            one.addWidget(under)
+        one.addWidget(field)
+        one.addWidget(problem)
+        self._lines.addLayout(one)
+        self._fields[name] = (takes_focus, problem)
+        if not self.focusProxy():
+            self.setFocusProxy(takes_focus)
+        return field
+
+    def field(self, name: str) -> QWidget:
+        """Give the control of a field by its name."""
+        return self._fields[name][0]
+
+    def problem_of(self, name: str = "") -> str:
+        """Give the problem shown beside a field, or that of the whole form."""
+        label = self._fields[name][1] if name else self._problem
+        return label.accessibleName() if not label.isHidden() else ""
+
+    def submit(self) -> None:
+        """Build the request and hand it over; the form waits, disabled, until it is known how it went."""
+        if self._at_work or self._over:
+            return
+        self._clear_problems()
+        try:
+            request = self.build()
+        except FieldProblem as problem:
+            self._show_at(problem.field, problem.words)
+            return
+        self._set_at_work(True)
+        self._submit(request, self._succeed, self._fail)
+
+    def cancel(self) -> None:
+        """Close without doing anything; not while a request is under way."""
+        if not self._at_work:
+            self._finish()
+
+    def at_work(self) -> bool:
+        """Say whether a request is under way."""
+        return self._at_work
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+            event.accept()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._enter_submits(event):
+            self.submit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter_submits(self, event: QKeyEvent) -> bool:
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+            return False
+        with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return with_control or not isinstance(focused, QPlainTextEdit)
+
+    def _succeed(self, result: Any) -> None:
+        self._set_at_work(False)
+        self.succeeded.emit(result)
+        self._finish()
+
+    def _fail(self, problem: Exception) -> None:
+        self._set_at_work(False)
+        field = problem.field if isinstance(problem, RuleBroken) else ""
+        self._show_at(field, in_words(problem))
+        if not isinstance(problem, UndriftError):
+            self.failed_unexpectedly(problem)
+
+    def failed_unexpectedly(self, problem: Exception) -> None:
+        """Hand on a problem that is our fault, beside the words in the form."""
+        raise problem
+
+    def _finish(self) -> None:
+        if not self._over:
+            self._over = True
+            self.closed.emit()
+
+    def _show_at(self, field: str, words: str) -> None:
+        control, label = self._fields.get(field, (None, self._problem))
+        label.show_problem(words)
+        if control is not None:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(control, QLineEdit):
+                control.selectAll()
+
+    def _clear_problems(self) -> None:
+        for _, label in self._fields.values():
+            label.show_problem("")
+        self._problem.show_problem("")
+
+    def _set_at_work(self, at_work: bool) -> None:
+        self._at_work = at_work
+        self._inside.setEnabled(not at_work)
+        self._send.setEnabled(not at_work)
+        self._cancel.setEnabled(not at_work)
+
+    def _lay_out(self) -> None:
+        self._inside = QWidget()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(12)
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addLayout(self._lines)
+        inside.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._inside)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._send)
+        buttons.addWidget(self._cancel)
+        buttons.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 8, 12)
+        whole.setSpacing(12)
+        whole.addWidget(self._heading)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self._problem)
+        whole.addLayout(buttons)
+
+
+class FormDialog(QDialog):
+    """A form in a window of its own: for what cannot be undone, or needs more room than a drawer."""
+
+    def __init__(self, form: FormDrawer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(form.accessibleName())
+        self.form = form
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(form)
+        form.succeeded.connect(self._accept_later)
+        form.closed.connect(self._close)
+        self._succeeded = False
+        form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        if not self.form.at_work():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.form.at_work():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _accept_later(self) -> None:
+        self._succeeded = True
+
+    def _close(self) -> None:
+        if self._succeeded:
+            self.accept()
+        else:
+            super().reject()

@@ -1,0 +1,47 @@
+"""What the window remembers from one start to the next: its size, column widths and theme (QSettings)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QWidget
+
+
+def settings() -> QSettings:
+    """Open the store."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Undrift", "Undrift")
+
+
+def remember_geometry(window: QWidget) -> None:
+    """Keep the size and place of a window."""
+    settings().setValue("window/geometry", window.saveGeometry())
+
+
+def restore_geometry(window: QWidget) -> bool:
+    """Give a window its last size and place; False where none is known."""
+    kept = settings().value("window/geometry")
+    return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
+
+
+def remember_widths(name: str, widths: Sequence[int]) -> None:
+    """Keep the column widths of a table."""
+    settings().setValue(f"widths/{name}", ",".join(str(width) for width in widths))
+
+
+def remembered_widths(name: str, count: int) -> list[int] | None:
+    """Give the kept widths of a table, or None where they are not known or the columns have changed."""
+    kept = settings().value(f"widths/{name}")
+    parts = kept.split(",") if isinstance(kept, str) else kept if isinstance(kept, list) else []
+    if len(parts) != count or not all(str(part).isdecimal() for part in parts):
+        return None
+    return [max(24, min(2000, int(part))) for part in parts]
+
+
+def remember_theme(name: str) -> None:
+    """Keep the theme the person chose; "system" follows the system."""
+    settings().setValue("window/theme", name)
+
+
+def remembered_theme() -> str:
+    """Give the theme the person chose, "system" where none was."""
+    kept = settings().value("window/theme")
+    return kept if isinstance(kept, str) and kept else "system"
