@@ -56,12 +56,29 @@ class MilestoneKind:
 
 @dataclass(frozen=True, slots=True)
 class MilestonePlan:
-    """The milestones a kind of case needs, in the order of the course of a case."""
+    """The milestones a kind of case needs.
+
+    Args:
+        milestones: their kinds, in the order of the course of a case.
+        kinds: the same for each subject.
+        places: of every kind of the catalogue: listed ones in steps of a hundred, others after the listed one
+            that comes before them in the catalogue.
+    """
 
     kind: CaseKind
     name: str
     version: int
     milestones: tuple[str, ...]
+    kinds: Mapping[SubjectKind, tuple[str, ...]]
+    places: Mapping[str, int]
+
+    def of(self, subject: SubjectKind) -> tuple[str, ...]:
+        """Give the milestone kinds that a subject needs, in order."""
+        return self.kinds[subject]
+
+    def place(self, kind: str) -> int | None:
+        """Give the place of a kind in the course of the case, whether the plan lists it or not."""
+        return self.places.get(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +88,10 @@ class Catalogue:
     kinds: Mapping[str, MilestoneKind]
     plans: Mapping[CaseKind, MilestonePlan]
     version: int
-    _of: Mapping[tuple[CaseKind, SubjectKind], tuple[str, ...]] = field(init=False, repr=False, compare=False)
-    _places: Mapping[CaseKind, Mapping[str, int]] = field(init=False, repr=False, compare=False)
-    _completed_with: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _followers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        of = {
-            (plan.kind, subject): tuple(kind for kind in plan.milestones if self.kinds[kind].subject is subject)
-            for plan in self.plans.values()
-            for subject in SubjectKind
-        }
-        object.__setattr__(self, "_of", of)
-        object.__setattr__(self, "_places", {plan.kind: _places(plan, self.kinds) for plan in self.plans.values()})
-        object.__setattr__(self, "_completed_with", {kind.id: self._followers(kind) for kind in self.kinds.values()})
+        object.__setattr__(self, "_followers", {kind.id: self._following(kind) for kind in self.kinds.values()})
 
     def kind(self, kind_id: str) -> MilestoneKind:
         """Give a milestone kind.
@@ -100,23 +108,15 @@ class Catalogue:
         """Give the plan of a kind of case."""
         return self.plans[case_kind]
 
-    def planned(self, case_kind: CaseKind, subject: SubjectKind) -> tuple[str, ...]:
-        """Give the milestone kinds that a kind of case needs for a subject, in order."""
-        return self._of[case_kind, subject]
-
-    def place(self, case_kind: CaseKind, kind_id: str) -> int:
-        """Give the place of a kind in the course of a kind of case: listed in its plan or not."""
-        return self._places[case_kind][self.kind(kind_id).id]
-
-    def completed_with(self, kind_id: str) -> tuple[str, ...]:
+    def completed_by(self, kind_id: str) -> tuple[str, ...]:
         """Give the kinds that are completed when one of this kind is."""
-        return self._completed_with[self.kind(kind_id).id]
+        return self._followers[self.kind(kind_id).id]
 
     def at_opening(self) -> tuple[str, ...]:
         """Give the kinds that are completed when a case is opened, in order."""
         return tuple(kind.id for kind in self.kinds.values() if kind.at_opening)
 
-    def _followers(self, kind: MilestoneKind) -> tuple[str, ...]:
+    def _following(self, kind: MilestoneKind) -> tuple[str, ...]:
         named = {kind.id, ANY} if kind.is_activity else {kind.id}
         return tuple(
             other.id
@@ -212,33 +212,35 @@ def _kind(reader: TableReader) -> MilestoneKind:
 
 
 def _plan(reader: TableReader, file: str, kinds: Mapping[str, MilestoneKind]) -> MilestonePlan:
-    plan = MilestonePlan(
-        kind=reader.choice("kind", CaseKind),
-        name=reader.text("name"),
-        version=reader.whole("version"),
-        milestones=reader.texts("milestones"),
-    )
-    reader.finish()
-    if plan.kind != file:
-        raise reader.fault("kind_is_not_the_file", plan.kind)
-    for kind_id in plan.milestones:
+    listed = reader.texts("milestones")
+    for kind_id in listed:
         if kind_id not in kinds:
             raise reader.fault("unknown_kind", kind_id)
         if kinds[kind_id].opened is not Opened.PLAN:
             raise reader.fault("not_opened_by_a_plan", kind_id)
+    plan = MilestonePlan(
+        kind=reader.choice("kind", CaseKind),
+        name=reader.text("name"),
+        version=reader.whole("version"),
+        milestones=listed,
+        kinds={subject: tuple(kind for kind in listed if kinds[kind].subject is subject) for subject in SubjectKind},
+        places=_places(listed, kinds),
+    )
+    reader.finish()
+    if plan.kind != file:
+        raise reader.fault("kind_is_not_the_file", plan.kind)
     for subject in SubjectKind:
-        if not any(kinds[kind_id].subject is subject for kind_id in plan.milestones):
+        if not plan.of(subject):
             raise reader.fault("nothing_for_a_subject", subject)
     return plan
 
 
-def _places(plan: MilestonePlan, kinds: Mapping[str, MilestoneKind]) -> Mapping[str, int]:
-    """Number the kinds: those listed in steps of a hundred, the others after the listed one before them."""
-    listed = {kind: (number + 1) * 100 for number, kind in enumerate(plan.milestones)}
+def _places(listed: Iterable[str], kinds: Iterable[str]) -> Mapping[str, int]:
+    steps = {kind: (number + 1) * 100 for number, kind in enumerate(listed)}
     places: dict[str, int] = {}
     last = 0
     for kind in kinds:
-        last = listed.get(kind, min(last + 1, last // 100 * 100 + 99))
+        last = steps.get(kind, last // 100 * 100 + min(last % 100 + 1, 99))
         places[kind] = last
     return places
 

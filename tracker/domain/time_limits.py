@@ -101,10 +101,10 @@ class LimitPack:
             raise RuleBroken("unknown_limit", limit=limit_id)
         return self._by_id[limit_id]
 
-    def version(self, limit_id: str, version: int) -> Limit:
-        """Give one version of a limit: the one under which a clock was started."""
+    def version(self, limit_id: str, version: int, nation: Nation | None = None) -> Limit:
+        """Give one version of a limit: the one under which a clock was started, in a case of that nation."""
         for limit in self.versions(limit_id):
-            if limit.version == version:
+            if limit.version == version and (nation is None or nation in limit.nations):
                 return limit
         raise RuleBroken("unknown_limit", limit=limit_id, version=version)
 
