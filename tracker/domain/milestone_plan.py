@@ -72,14 +72,6 @@ class MilestonePlan:
     kinds: Mapping[SubjectKind, tuple[str, ...]]
     places: Mapping[str, int]
 
-    def of(self, subject: SubjectKind) -> tuple[str, ...]:
-        """Give the milestone kinds that a subject needs, in order."""
-        return self.kinds[subject]
-
-    def place(self, kind: str) -> int | None:
-        """Give the place of a kind in the course of the case, whether the plan lists it or not."""
-        return self.places.get(kind)
-
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -104,11 +96,15 @@ class Catalogue:
         except KeyError:
             raise RuleBroken("unknown_milestone_kind", kind=kind_id) from None
 
-    def plan(self, case_kind: CaseKind) -> MilestonePlan:
-        """Give the plan of a kind of case."""
-        return self.plans[case_kind]
+    def planned(self, case_kind: CaseKind, subject: SubjectKind) -> tuple[str, ...]:
+        """Give the milestone kinds that a kind of case needs for a subject, in order."""
+        return self.plans[case_kind].kinds[subject]
 
-    def completed_by(self, kind_id: str) -> tuple[str, ...]:
+    def place(self, case_kind: CaseKind, kind_id: str) -> int:
+        """Give the place of a kind in the course of a kind of case, whether its plan lists it or not."""
+        return self.plans[case_kind].places[self.kind(kind_id).id]
+
+    def completed_with(self, kind_id: str) -> tuple[str, ...]:
         """Give the kinds that are completed when one of this kind is."""
         return self._followers[self.kind(kind_id).id]
 
@@ -230,7 +226,7 @@ def _plan(reader: TableReader, file: str, kinds: Mapping[str, MilestoneKind]) ->
     if plan.kind != file:
         raise reader.fault("kind_is_not_the_file", plan.kind)
     for subject in SubjectKind:
-        if not plan.of(subject):
+        if not plan.kinds[subject]:
             raise reader.fault("nothing_for_a_subject", subject)
     return plan
 
