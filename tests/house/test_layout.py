@@ -79,6 +79,14 @@ def is_ours_or_pythons(module: str) -> bool:
     return first == "tracker" or first in sys.stdlib_module_names
 
 
+def test_every_resource_is_packed() -> None:
+    patterns = repository.project()["tool"]["setuptools"]["package-data"]["resources"]
+    packed = {pattern.removeprefix("**/*") for pattern in patterns} | {".py"}
+    not_packed_on_purpose = {".ts"}  # translators' files; the program reads what is compiled from them
+    suffixes = {path.suffix for path in repository.files() if path.parts[0] == "resources"}
+    assert suffixes - not_packed_on_purpose <= packed
+
+
 @pytest.mark.parametrize("script", [".ci/run", "installer/set_up.sh", "installer/run_demo.sh", "installer/lock.sh"])
 def test_scripts_may_be_run(script: str) -> None:
     assert os.access(repository.ROOT / script, os.X_OK)
