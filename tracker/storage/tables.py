@@ -224,6 +224,7 @@ clock = Table(
         "milestone_id",
         "limit_id",
         "due",
+        "due_at",
         sqlite_where=text("state = 'running'"),
         postgresql_where=text("state = 'running'"),
     ),
@@ -327,7 +328,7 @@ audit_entry = Table(
     Column("actor", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("case_id", Text, index=True),
-    Column("subject_id", Text),
+    Column("subject_id", Text, index=True),
     Column("digest", Text, nullable=False),
     Column("previous", Text, nullable=False, unique=True),
     Column("head", Text, nullable=False, unique=True),
@@ -339,6 +340,15 @@ audit_content = Table(
     Column("place", BigInteger, ForeignKey("audit_entry.place"), primary_key=True, autoincrement=False),
     Column("salt", Text, nullable=False),
     Column("content", Text, nullable=False),
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("place", BigInteger, nullable=False),
+    Column("head", Text, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
 )
 
 look = Table(

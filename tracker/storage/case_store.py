@@ -1,0 +1,205 @@
+"""Load and save cases with their milestones, clocks, delays and holders; only what changed is written."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from tracker.domain.access import Scope
+from tracker.domain.case import Case, CaseRecord
+from tracker.domain.child import Child
+from tracker.domain.clock import Clock, ClockEvent
+from tracker.domain.delay import Delay
+from tracker.domain.device import Device
+from tracker.domain.explain import When
+from tracker.domain.ledger import Holding
+from tracker.domain.milestone import Milestone
+from tracker.domain.suspect import Arrest, Suspect
+from tracker.errors import NotFound
+from tracker.storage import tables
+from tracker.storage.records import insert_all, insert_rows, load, shape_of, update_versioned
+from tracker.storage.scope import scope_condition
+from tracker.terms import ClockEventKind, Holder
+
+PARTS: tuple[tuple[str, type[Any], Table], ...] = (
+    ("children", Child, tables.child),
+    ("suspects", Suspect, tables.suspect),
+    ("devices", Device, tables.device),
+    ("arrests", Arrest, tables.arrest),
+    ("milestones", Milestone, tables.milestone),
+    ("delays", Delay, tables.delay),
+)
+EVENT_COLUMNS = (
+    "clock_id", "place", "case_id", "kind", "on_day", "on_instant", "to_day", "to_instant", "amount", "reason", "ours",
+    "recorded_at", "recorded_by", "asked_by", "approved_by",
+)  # fmt: skip
+HOLDING_COLUMNS = ("case_id", "place", "since", "holder", "because", "recorded_at")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A case as it was read, to tell what changed."""
+
+    record: CaseRecord
+    parts: dict[str, dict[str, Any]]
+    clocks: dict[str, Clock]
+    holdings: int
+
+
+class CaseStore:
+    """Cases within a scope, on the connection of one unit of work."""
+
+    def __init__(self, connection: Connection, scope: Scope) -> None:
+        self._connection = connection
+        self._scope = scope
+        self._seen: dict[str, _Seen] = {}
+
+    def get(self, case_id: str) -> Case:
+        """Load a case; raises NotFound where it does not exist or is out of scope."""
+        table = tables.case_record
+        found = load(self._connection, CaseRecord, table, table.c.id == case_id, scope_condition(self._scope))
+        if not found:
+            raise NotFound("not_found")
+        case = Case(found[0])
+        for name, cls, part in PARTS:
+            entities = load(self._connection, cls, part, part.c.case_id == case_id)
+            setattr(case, name, {entity.id: entity for entity in entities})
+        case.clocks = {clock.id: clock for clock in load_clocks(self._connection, [case_id])}
+        case.holdings = self._holdings(case_id)
+        self._remember(case)
+        return case
+
+    def by_reference(self, reference: str) -> str | None:
+        """Give the id of the case with a reference, in whatever case and spacing, in scope or not; else None."""
+        table = tables.case_record
+        found = select(table.c.id).where(table.c.reference_folded == folded(reference))
+        return self._connection.execute(found).scalar_one_or_none()
+
+    def add(self, case: Case) -> None:
+        """Store a new case."""
+        self.add_many([case])
+        self._remember(case)
+
+    def add_many(self, cases: Sequence[Case]) -> None:
+        """Store many new cases, a table at a time, by the driver's bulk call."""
+        records = shape_of(CaseRecord, tables.case_record)
+        names = (*records.names, "reference_folded")
+        rows = ((*row, folded(case.record.reference)) for case, row in zip(
+            cases, records.rows([case.record for case in cases]), strict=True
+        ))  # fmt: skip
+        insert_rows(self._connection, tables.case_record, names, rows)
+        for name, _, table in PARTS:
+            parts = [part for case in cases for part in getattr(case, name).values()]
+            insert_all(self._connection, table, parts)
+        clocks = [clock for case in cases for clock in case.clocks.values()]
+        insert_all(self._connection, tables.clock, clocks)
+        self._insert_events((clock, 0) for clock in clocks)
+        self._insert_holdings((case, 0) for case in cases)
+
+    def save(self, case: Case) -> None:
+        """Store what changed in a loaded case; raises StaleRecord where a part was changed meanwhile."""
+        seen = self._seen[case.record.id]
+        if case.record != seen.record:
+            case.record = update_versioned(
+                self._connection, tables.case_record, case.record, reference_folded=folded(case.record.reference)
+            )
+        for name, _, table in PARTS:
+            self._save_parts(table, getattr(case, name), seen.parts[name])
+        self._save_parts(tables.clock, case.clocks, seen.clocks)
+        self._insert_events(
+            (clock, len(seen.clocks[clock.id].events) if clock.id in seen.clocks else 0)
+            for clock in case.clocks.values()
+        )
+        self._insert_holdings([(case, seen.holdings)])
+        self._remember(case)
+
+    def _save_parts(self, table: Table, now: dict[str, Any], before: dict[str, Any]) -> None:
+        insert_all(self._connection, table, [part for key, part in now.items() if key not in before])
+        for key, part in list(now.items()):
+            if key in before and part != before[key]:
+                now[key] = replace(part, version=update_versioned(self._connection, table, part).version)
+
+    def _remember(self, case: Case) -> None:
+        parts = {name: dict(getattr(case, name)) for name, _, _ in PARTS}
+        self._seen[case.record.id] = _Seen(case.record, parts, dict(case.clocks), len(case.holdings))
+
+    def _insert_events(self, clocks: Iterable[tuple[Clock, int]]) -> None:
+        rows = [
+            _event_row(clock, place, event)
+            for clock, known in clocks
+            for place, event in enumerate(clock.events)
+            if place >= known
+        ]
+        insert_rows(self._connection, tables.clock_event, EVENT_COLUMNS, rows)
+
+    def _insert_holdings(self, cases: Iterable[tuple[Case, int]]) -> None:
+        rows = [
+            (case.record.id, place, held.since, held.holder.value, held.because, held.recorded_at)
+            for case, known in cases
+            for place, held in enumerate(case.holdings)
+            if place >= known
+        ]
+        insert_rows(self._connection, tables.holding, HOLDING_COLUMNS, rows)
+
+    def _holdings(self, case_id: str) -> tuple[Holding, ...]:
+        return load_holdings(self._connection, case_id)
+
+
+def folded(reference: str) -> str:
+    """Give a reference as it is searched and kept unique: without spaces, in one case."""
+    return "".join(reference.split()).casefold()
+
+
+def load_holdings(connection: Connection, case_id: str) -> tuple[Holding, ...]:
+    """Load who held a case, in order."""
+    table = tables.holding
+    rows = connection.execute(select(table).where(table.c.case_id == case_id).order_by(table.c.place))
+    return tuple(Holding(row.since, Holder(row.holder), row.because, row.recorded_at) for row in rows)
+
+
+def load_clocks(connection: Connection, case_ids: Sequence[str]) -> Iterator[Clock]:
+    """Load the clocks of cases with their events."""
+    shape = shape_of(Clock, tables.clock)
+    events: dict[str, list[ClockEvent]] = {}
+    table = tables.clock_event
+    for row in connection.execute(
+        select(table).where(table.c.case_id.in_(case_ids)).order_by(table.c.clock_id, table.c.place)
+    ):
+        events.setdefault(row.clock_id, []).append(_event(row))
+    where = tables.clock.c.case_id.in_(case_ids)
+    for row in connection.execute(select(*shape.columns).where(where).order_by(tables.clock.c.id)):
+        yield shape.entity(row, events=tuple(events[row.id]))
+
+
+def _event_row(clock: Clock, place: int, event: ClockEvent) -> tuple[Any, ...]:
+    on_day, on_instant = _split(event.on)
+    to_day, to_instant = _split(event.to)
+    return (
+        clock.id, place, clock.case_id, event.kind.value, on_day, on_instant, to_day, to_instant, event.amount,
+        event.reason, event.ours, event.recorded_at, event.recorded_by, event.asked_by, event.approved_by,
+    )  # fmt: skip
+
+
+def _event(row: Row[Any]) -> ClockEvent:
+    return ClockEvent(
+        ClockEventKind(row.kind),
+        _joined(row.on_day, row.on_instant) or row.on_day,
+        row.recorded_at,
+        row.recorded_by,
+        row.reason,
+        _joined(row.to_day, row.to_instant),
+        row.amount,
+        row.ours,
+        row.approved_by,
+        row.asked_by,
+    )
+
+
+def _split(when: When | None) -> tuple[date | None, datetime | None]:
+    return (None, when) if isinstance(when, datetime) else (when, None)
+
+
+def _joined(day: date | None, instant: datetime | None) -> When | None:
+    return instant if instant is not None else day

@@ -1,0 +1,136 @@
+"""One open database: short reads, single writes, units of work; the same over SQLite and PostgreSQL."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect
+
+from tracker.errors import StorageProblem
+from tracker.storage import postgres_engine, sqlite_engine
+from tracker.storage.migrate import upgrade
+from tracker.storage.schema_version import NEWEST, check_not_newer, schema_version
+from tracker.storage.storage_errors import as_storage_problems
+
+SECONDS_FOR_OWN_WRITER = 60.0
+NOBODY = ""
+
+
+class Database:
+    """An open database. Any thread may read; one at a time writes."""
+
+    def __init__(self, address: str, writer: Engine, reader: Engine, path: Path | None, key: bytes | None) -> None:
+        self.address = address
+        self.path = path
+        self.key = key
+        self._writer = writer
+        self._reader = reader
+        self._write_lock = threading.Lock()
+        self._writing_thread: int | None = None
+
+    @property
+    def dialect(self) -> str:
+        """Give `sqlite` or `postgresql`."""
+        return self._writer.dialect.name
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a short connection that sees one state of the database and cannot write."""
+        with as_storage_problems(self.address, self.path), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, officer_id: str = NOBODY) -> Iterator[Connection]:
+        """Open the one writing transaction; it is committed at the end, or rolled back by an error."""
+        with self._writing(officer_id) as connection:
+            yield connection
+            connection.commit()
+
+    def upgrade(self) -> bool:
+        """Bring the schema to the newest version; say whether there was anything to do."""
+        with self._own_turn(), as_storage_problems(self.address, self.path):
+            return upgrade(self._writer, self.address)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    @contextmanager
+    def _writing(self, officer_id: str) -> Iterator[Connection]:
+        with self._own_turn(), as_storage_problems(self.address, self.path), self._writer.connect() as connection:
+            connection.begin()
+            if self.path is None:
+                postgres_engine.begin_acting(connection, officer_id)
+            yield connection
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        """Wait for this process's other threads in a queue, rather than by asking the file again and again."""
+        me = threading.get_ident()
+        if self._writing_thread == me:
+            raise RuntimeError("this thread is writing already")
+        if not self._write_lock.acquire(timeout=SECONDS_FOR_OWN_WRITER):
+            raise StorageProblem("locked", place=self.address)
+        self._writing_thread = me
+        try:
+            yield
+        finally:
+            self._writing_thread = None
+            self._write_lock.release()
+
+
+def open_database(address: str, *, create: bool = False, key: bytes | None = None) -> Database:
+    """Open a database by its file's path or its server's address; one of an older schema is upgraded first.
+
+    Args:
+        address: a path, or `postgresql://...`.
+        create: makes the database's tables; the file must not be there yet, the server's database must be empty.
+        key: of an encrypted file.
+
+    Raises:
+        StorageProblem: `network_share`, `no_database`, `exists_already`, `cannot_open` (wrong key, or no database),
+            `read_only`, `not_set_up`, `database_too_new`, `locked`, `disk_full`, `damaged`, `server_unreachable`,
+            `server_refused`, `not_permitted`.
+    """
+    if postgres_engine.is_server_address(address):
+        database = _on_server(address)
+    else:
+        database = _in_file(Path(address), create=create, key=key)
+    try:
+        _check_schema(database, create=create)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _in_file(path: Path, *, create: bool, key: bytes | None) -> Database:
+    sqlite_engine.check_place(path, create=create)
+    writer = sqlite_engine.writer_engine(path, key)
+    return Database(str(path), writer, sqlite_engine.reader_engine(path, key), path, key)
+
+
+def _on_server(address: str) -> Database:
+    url = postgres_engine.server_url(address)
+    shown = url.render_as_string(hide_password=True)
+    return Database(shown, postgres_engine.writer_engine(url), postgres_engine.reader_engine(url), None, None)
+
+
+def _check_schema(database: Database, *, create: bool) -> None:
+    with database.read() as connection:
+        found = schema_version(connection)
+        empty = found is None and _is_empty(connection)
+    if found is not None:
+        if create:
+            raise StorageProblem("exists_already", place=database.address)
+        check_not_newer(found, database.address)
+    elif not create or not empty:
+        raise StorageProblem("not_set_up", place=database.address)
+    if found != NEWEST:
+        database.upgrade()
+
+
+def _is_empty(connection: Connection) -> bool:
+    return not inspect(connection).get_table_names()

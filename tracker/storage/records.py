@@ -1,0 +1,235 @@
+"""Frozen dataclasses to table rows and back; bulk inserts of tuples, and updates that notice a lost one."""
+
+import types
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, Table, select
+
+from tracker.errors import NotFound, StaleRecord
+from tracker.storage.last_change import last_change
+
+
+class Record(Protocol):
+    """A frozen dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+class VersionedRecord(Record, Protocol):
+    """A frozen dataclass with an id and the version it was read at."""
+
+    @property
+    def id(self) -> str:
+        """The key of its row."""
+
+    @property
+    def version(self) -> int:
+        """The version of its row when it was read."""
+
+
+Some = TypeVar("Some", bound=Record)
+Versioned = TypeVar("Versioned", bound=VersionedRecord)
+Convert = Callable[[Any], Any]
+Row = Sequence[Any]
+
+
+def insert_all(connection: Connection, table: Table, entities: Sequence[Record], **fixed: Any) -> None:
+    """Insert entities of one class; `fixed` gives columns that the entities do not have."""
+    if not entities:
+        return
+    shape = shape_of(type(entities[0]), table)
+    insert_rows(connection, table, (*shape.names, *fixed), shape.rows(entities, tuple(fixed.values())))
+
+
+def insert_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Iterable[Row]) -> None:
+    """Insert rows of plain values, in the order of `names`, by the driver's own bulk call."""
+    statement, converters = _insert(table, names, connection.dialect)
+    ready = [
+        tuple([value if convert is None else convert(value) for value, convert in zip(row, converters, strict=True)])
+        for row in rows
+    ]
+    if ready:
+        connection.exec_driver_sql(statement, ready if len(ready) > 1 else ready[0])
+
+
+def load(
+    connection: Connection,
+    cls: type[Some],
+    table: Table,
+    *where: ColumnElement[bool],
+    order_by: Sequence[ColumnElement[Any]] = (),
+) -> tuple[Some, ...]:
+    """Load the entities whose rows meet all conditions, by id unless another order is given."""
+    shape = shape_of(cls, table)
+    ordered = order_by or tuple(table.primary_key.columns)
+    rows = connection.execute(select(*shape.columns).where(*where).order_by(*ordered)).all()
+    return tuple([shape.entity(row) for row in rows])
+
+
+def load_one(connection: Connection, cls: type[Some], table: Table, *where: ColumnElement[bool]) -> Some:
+    """Load the one entity that meets all conditions, or raise NotFound."""
+    found = load(connection, cls, table, *where)
+    if len(found) != 1:
+        raise NotFound("not_found")
+    return found[0]
+
+
+def update_versioned(connection: Connection, table: Table, entity: Versioned, **fixed: Any) -> Versioned:
+    """Store an entity over the version it was read at; give it with its new version.
+
+    Raises:
+        StaleRecord: somebody stored another version meanwhile; with who and when.
+        NotFound: the row is gone.
+    """
+    shape = shape_of(type(entity), table)
+    names = (*shape.names, *fixed)
+    (row,) = shape.rows([entity], tuple(fixed.values()))
+    values = dict(zip(names, row, strict=True))
+    seen = values["version"]
+    statement, converters = _update(table, names, connection.dialect)
+    given = [*(seen + 1 if name == "version" else value for name, value in values.items() if name != "id")]
+    ready = [value if convert is None else convert(value) for value, convert in zip(given, converters, strict=True)]
+    result = connection.exec_driver_sql(statement, (*ready, entity.id, seen))
+    if result.rowcount != 1:
+        _refuse(connection, table, entity.id)
+    return replace(entity, version=seen + 1)
+
+
+def _refuse(connection: Connection, table: Table, key: str) -> None:
+    where = [table.c[name] for name in ("id", "case_id") if name in table.c]
+    stored = connection.execute(select(*where).where(table.c.id == key)).one_or_none()
+    if stored is None:
+        raise NotFound("not_found")
+    who, when = last_change(connection, *stored) or ("", None)
+    raise StaleRecord("stale", who=who, when=when)
+
+
+class Shape:
+    """How the fields of a dataclass stand in the columns of a table; fields without a column are left out."""
+
+    def __init__(self, cls: type[Record], table: Table) -> None:
+        hints = get_type_hints(cls)
+        self.cls = cls
+        self.names = tuple(field.name for field in fields(cls) if field.name in table.c)
+        self.columns: tuple[Column[Any], ...] = tuple(table.c[name] for name in self.names)
+        self._complete = len(self.names) == len(fields(cls))
+        self._stored = tuple(_to_row(hints[name]) for name in self.names)
+        self._loaded = tuple(_from_row(hints[name]) for name in self.names)
+        self._get: Callable[[Any], Any] = attrgetter(*self.names)
+        self._any_stored = any(self._stored)
+
+    def rows(self, entities: Iterable[Record], tail: tuple[Any, ...] = ()) -> Iterable[Row]:
+        """Give the plain values of entities in the order of `names`, each followed by `tail`."""
+        if len(self.names) == 1:
+            values: Iterable[Row] = ((self._get(entity),) for entity in entities)
+        else:
+            values = map(self._get, entities)
+        for row in values:
+            if self._any_stored:
+                yield (*[_put(value, put) for value, put in zip(row, self._stored, strict=True)], *tail)
+            else:
+                yield (*row, *tail)
+
+    def entity(self, row: Row, **others: Any) -> Any:
+        """Build an entity from a row of `columns`, with the fields that have no column given by name."""
+        values = [
+            value if take is None or value is None else take(value)
+            for value, take in zip(row, self._loaded, strict=False)
+        ]
+        if self._complete and not others:
+            return self.cls(*values)
+        return self.cls(**dict(zip(self.names, values, strict=True)), **others)
+
+
+@lru_cache(maxsize=256)
+def shape_of(cls: type[Any], table: Table) -> Shape:
+    """Give how a dataclass stands in a table."""
+    return Shape(cls, table)
+
+
+def _put(value: Any, put: Convert | None) -> Any:
+    return value if put is None or value is None else put(value)
+
+
+@lru_cache(maxsize=512)
+def _insert(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, tuple[Convert | None, ...]]:
+    quote = dialect.identifier_preparer.quote
+    columns = ", ".join(quote(name) for name in names)
+    places = ", ".join([_mark(dialect)] * len(names))
+    return f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({places})", _converters(table, names, dialect)  # noqa: S608 - names come from the tables
+
+
+@lru_cache(maxsize=512)
+def _update(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, tuple[Convert | None, ...]]:
+    quote, mark = dialect.identifier_preparer.quote, _mark(dialect)
+    changed = tuple(name for name in names if name != "id")
+    settings = ", ".join(f"{quote(name)} = {mark}" for name in changed)
+    return (
+        f"UPDATE {quote(table.name)} SET {settings} WHERE id = {mark} AND version = {mark}",  # noqa: S608 - as above
+        _converters(table, changed, dialect),
+    )
+
+
+def _mark(dialect: Dialect) -> str:
+    return "?" if dialect.paramstyle == "qmark" else "%s"
+
+
+def _converters(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[Convert | None, ...]:
+    return tuple(table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names)
+
+
+def _parts(hint: Any) -> tuple[Any, ...]:
+    if get_origin(hint) in (Union, types.UnionType):
+        return tuple(part for part in get_args(hint) if part is not type(None))
+    return (hint,)
+
+
+def _to_row(hint: Any) -> Convert | None:
+    """Give how a value of a type becomes a plain one, or None where it is plain already."""
+    (part, *others) = _parts(hint)
+    if others:
+        return None
+    if isinstance(part, type) and issubclass(part, Enum):
+        return attrgetter("value")
+    if get_origin(part) in (frozenset, set):
+        return lambda values: sorted(_plain(value) for value in values)
+    if is_dataclass(part) or get_origin(part) in (tuple, list, dict, Mapping):
+        return _plain
+    return None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(one) for name, one in value.items()}
+    return value
+
+
+def _from_row(hint: Any) -> Convert | None:
+    """Give how a plain value becomes one of a type, or None where it is one already."""
+    (part, *others) = _parts(hint)
+    if others:
+        return None
+    if isinstance(part, type) and issubclass(part, Enum):
+        return {member.value: member for member in part}.__getitem__
+    if get_origin(part) in (frozenset, set, tuple):
+        inner = _from_row(get_args(part)[0])
+        collect = get_origin(part)
+        return collect if inner is None else lambda values: collect(inner(value) for value in values)
+    if isinstance(part, type) and is_dataclass(part):
+        hints = get_type_hints(part)
+        inside = {field.name: _from_row(hints[field.name]) for field in fields(part)}
+        return lambda values: part(
+            **{name: _put(value, inside[name]) for name, value in values.items() if name in inside}
+        )
+    return None
