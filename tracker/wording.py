@@ -114,15 +114,25 @@ TERMS: dict[str, str] = {
     "Severity.notice": "Notice",
     "Severity.urgent": "Urgent",
     "Severity.warning": "Warning",
+    "Sex.female": "female",
+    "Sex.male": "male",
+    "Sex.not_recorded": "sex not recorded",
+    "Sex.other": "other",
     "SubjectKind.case": "Case",
     "SubjectKind.child": "Child",
     "SubjectKind.device": "Device",
     "SubjectKind.suspect": "Suspect",
+    "YesNo.no": "no",
+    "YesNo.not_recorded": "not recorded",
+    "YesNo.yes": "yes",
 }
 
 ERRORS: dict[str, str] = {
     "back_dated_too_far": "A date more than {days} days back needs a supervisor.",
     "calendar_without_working_day": "The calendar {calendar} has no working day.",
+    "age_cannot_be": "{age} is not an age.",
+    "alert_ended": "This alert has already ended.",
+    "bail_before_arrest": "The return date {on} is before the arrest.",
     "case_closed": "Case {reference} is closed. Reopen it first.",
     "clock_not_paused": "This clock is not paused.",
     "clock_not_running": "This clock is not running.",
@@ -131,15 +141,40 @@ ERRORS: dict[str, str] = {
     "date_in_future": "{on} is in the future. Enter the day it happened.",
     "milestone_already_done": "This milestone is already {state}.",
     "milestone_not_done": "This milestone is not done, so it cannot be reopened.",
+    "later_one_done": "A later one of the same kind is done already. Reopen that one first.",
+    "next_step_in_past": "{on} has already passed. Give a day from today on.",
+    "next_step_needed": "Say what the next step is.",
     "not_allowed": "Your role does not allow this. Ask {who}.",
     "not_found": "There is no such record, or you may not see it.",
+    "officer_has_left": "{officer} no longer works in the unit.",
     "reason_needed": "A reason is needed.",
+    "reference_in_use": "There is a case {reference} already.",
+    "reference_needed": "A crime reference is needed.",
     "reschedule_backwards_in_time": "{to} has already passed. Give a day from today on.",
     "reschedule_fixed_by_law": "This date is fixed by {kind} and cannot be re-planned ({basis}).",
     "reschedule_needs_supervisor": "A detective may move a local target once, by up to {days} working days. Ask a supervisor.",
     "reschedule_period": "This period is extended by an authority, not re-planned.",
     "resumed_before_paused": "{on} is before the pause began on {paused_on}.",
+    "wrong_subject": "{milestone} concerns a {subject} of the case.",
     "stale": "Changed by {who} at {when}. Reload, then try again.",
+}
+
+ACTIONS: dict[str, str] = {
+    "acknowledge_alert": "Acknowledged an alert",
+    "allocate_case": "Allocated the case",
+    "close_case": "Closed the case",
+    "complete_milestone": "Completed",
+    "freeze_weekly_report": "Froze a weekly drift report",
+    "import_case": "Imported from the unit's spreadsheet",
+    "import_cases": "Imported a spreadsheet",
+    "open_case": "Opened the case",
+    "print_report": "Printed a report",
+    "raise_alerts": "Raised alerts",
+    "record_arrest": "Recorded an arrest",
+    "record_delay": "Recorded a cause of delay",
+    "record_event": "Recorded",
+    "reopen_milestone": "Reopened",
+    "reschedule_milestone": "Re-planned",
 }
 
 STEPS: dict[str, str] = {
@@ -156,6 +191,7 @@ STEPS: dict[str, str] = {
     "months_same": "{amount} months beginning with this day",
     "months_same_clamped": "{amount} months beginning with this day; the last month has no corresponding date, "
     "so the period ends on its last day",
+    "no_time_of_day": "the time of day is not recorded, so counted from the start of the day",
     "ordered": "fixed by order: {reason}",
     "paused": "paused until {until}",
     "paused_days": "paused until {until}: {count} days not counted",
@@ -172,6 +208,11 @@ STEPS: dict[str, str] = {
 def term(member: Enum) -> str:
     """Give the English of a member of the vocabulary."""
     return TERMS[f"{type(member).__name__}.{member.value}"]
+
+
+def action(name: str) -> str:
+    """Give what was done, for the history of a case."""
+    return ACTIONS.get(name, name.replace("_", " ").capitalize())
 
 
 def error(code: str, values: dict[str, object]) -> str:

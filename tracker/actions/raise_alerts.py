@@ -42,7 +42,7 @@ def raise_alerts(request: RaiseAlerts, work: Work) -> Changes:
 
 
 def _overdue(clock: OverdueClock, staff: Staff, work: Work) -> tuple[Alert, Told]:
-    limit = work.rules.limit(clock.limit_id, clock.limit_version, clock.nation)
+    limit = work.rules.limit(clock.limit_id, clock.limit_version)
     late = units_late(clock.measure.unit, clock.due, clock.due_at, work.rules.working_days, work.act.now)
     rises = work.rules.rises(limit, clock.measure)
     severity = overdue_severity(limit.severity, clock.measure.amount, late, rises)

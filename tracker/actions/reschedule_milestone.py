@@ -39,7 +39,7 @@ def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
     case = work.cases.get(request.case_id)
     clock = case.clock(request.clock_id)
     check_version(request.version, clock.version, clock.milestone_id, work)
-    limit = work.rules.limit(clock.limit_id, clock.limit_version, case.record.nation)
+    limit = work.rules.limit(clock.limit_id, clock.limit_version)
     supervisor = bool(work.act.roles & SUPERVISORS)
     if clock.clock_class is ClockClass.PERIOD:
         raise RuleBroken("reschedule_period", field="to")

@@ -14,7 +14,7 @@ from tracker.domain.ladder import Told
 from tracker.domain.people import Absence, Officer, Team
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import RuleBroken, StaleRecord
-from tracker.terms import AlertEnd, Holder, Nation, RiskGrade
+from tracker.terms import AlertEnd, Holder, RiskGrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class OverdueClock:
     milestone_id: str
     limit_id: str
     limit_version: int
-    nation: Nation
     measure: Measure
     due: date | None
     due_at: datetime | None

@@ -296,15 +296,20 @@ class Case:
             self.record = replace(self.record, last_activity=on if latest is None else max(latest, on))
         if rules.kind(done.kind).recurs:
             self._next_turn(done, on, rules, act)
-        for follower in rules.catalogue.completed_by(done.kind):
+        for follower in rules.catalogue.completed_with(done.kind):
             self._follow(follower, done, on, rules, act)
 
     def _follow(self, follower: str, done: Milestone, on: date, rules: RuleBook, act: Act) -> None:
         subject = rules.kind(follower).subject
         for subject_id in self._meant(done.subject_kind, done.subject_id, subject):
             waiting = self.waiting(follower, subject_id)
-            if waiting is not None:
+            if waiting is not None and not self._is_older_news(waiting, on):
                 self._complete(waiting, on, "", rules, act)
+
+    def _is_older_news(self, waiting: Milestone, on: date) -> bool:
+        """Say whether a later or equal day has already begun the present turn of something that recurs."""
+        starts = [clock.started_on for clock in self.clocks_of(waiting.id) if clock.started_on is not None]
+        return waiting.turn > 1 and bool(starts) and on <= max(starts)
 
     def _stop(self, clock: Clock, on: date, rules: RuleBook, act: Act) -> None:
         late = clock.due is not None and on > clock.due
@@ -351,7 +356,7 @@ class Case:
         """Open the next turn of something that recurs, with the clocks that ran towards this one."""
         following = self.waiting(done.kind, done.subject_id) or self._open(done.kind, done.subject_id, rules, act)
         for clock in self.clocks_of(done.id):
-            limit = rules.limit(clock.limit_id, clock.limit_version, self.record.nation)
+            limit = rules.limit(clock.limit_id, clock.limit_version)
             counted = rules.turn(limit, clock.turn + 1, self._circumstances(done.subject_id, on))
             again = next((later for later in self.clocks_of(following.id) if later.limit_id == limit.id), None)
             if again is not None:

@@ -195,7 +195,8 @@ def _counted(measure: Measure, first: date, end: date, calendar: WorkingCalendar
 def _count_hours(measure: Measure, start: When, paused: Sequence[Span]) -> Count:
     begin = start.astimezone(UTC) if isinstance(start, datetime) else start_of_day(start)
     end = begin + timedelta(hours=measure.amount)
-    steps = [Step("hours", begin, end, values={"amount": measure.amount})]
+    steps = [] if isinstance(start, datetime) else [Step("no_time_of_day", start, begin)]
+    steps.append(Step("hours", begin, end, values={"amount": measure.amount}))
     for span in paused:
         span_start, span_end = max(_instant(span.start), begin), _instant(span.end)
         if span_end > span_start and span_start < end:

@@ -9,19 +9,19 @@ from tracker.domain.limit import ClockRule, Confirmation, Limit, with_reminders
 from tracker.domain.limit_reading import check_clock, read_remind, read_rises, read_variants
 from tracker.domain.table_reading import Fault, TableReader
 from tracker.errors import RuleBroken
-from tracker.terms import CalendarName, ClockClass, CountUnit, LimitKind, LimitType, OnChange, Severity
+from tracker.terms import CalendarName, ClockClass, CountUnit, FirstDay, LimitKind, LimitType, OnChange, Severity
 
 REFUSED = "force_setting_refused"
 TARGET_ID = re.compile(r"FORCE-\d{2}[a-z]?")
 NUMBERS = ("amount", "every", "later_amounts", "variants", "rises", "remind", "values")
 SHORTEST_DAYS = {
-    CountUnit.MONTHS: 28.0,
-    CountUnit.CALENDAR_DAYS: 1.0,
-    CountUnit.WORKING_DAYS: 1.0,
-    CountUnit.BUSINESS_DAYS: 1.0,
-    CountUnit.HOURS: 1 / 24,
+    CountUnit.MONTHS: 28,
+    CountUnit.CALENDAR_DAYS: 1,
+    CountUnit.WORKING_DAYS: 1,
+    CountUnit.BUSINESS_DAYS: 1,
 }
-LONGEST_DAYS = {CountUnit.CALENDAR_DAYS: 1.0, CountUnit.HOURS: 1 / 24}
+HOURS, DAYS = CountUnit.HOURS, CountUnit.CALENDAR_DAYS
+SPRING_HOUR = 1
 
 
 def with_settings(limits: tuple[Limit, ...], document: Mapping[str, Any]) -> tuple[tuple[Limit, ...], int]:
@@ -206,13 +206,16 @@ def _target_beside_duty(limit: Limit, row: TableReader) -> ClockRule:
 
 
 def _is_earlier(target: ClockRule, clock: ClockRule) -> bool:
-    """Say whether a target always ends before the limit beside it, whatever days off there are."""
-    amounts = [*clock.amounts, *clock.later_amounts, *([clock.every] if clock.every else [])]
+    """Say whether a target always ends before the limit beside it, whatever days off and clock changes there are."""
+    shortest = min([*clock.amounts, *clock.later_amounts, *([clock.every] if clock.every else [])])
     if target.count is clock.count:
-        return target.amount < min(amounts)
-    if target.count not in LONGEST_DAYS:
-        return False
-    return target.amount * LONGEST_DAYS[target.count] < min(amounts) * SHORTEST_DAYS[clock.count]
+        return target.amount < shortest
+    whole_days = 0 if clock.first_day is FirstDay.NEXT else 1
+    if target.count is HOURS:
+        return target.amount < (shortest * SHORTEST_DAYS[clock.count] - whole_days) * 24 - SPRING_HOUR
+    if target.count is DAYS and clock.count is HOURS:
+        return (target.amount + 1 - whole_days) * 24 + SPRING_HOUR < shortest
+    return target.count is DAYS and target.amount < shortest * SHORTEST_DAYS[clock.count]
 
 
 def _meant(limits: Iterable[Limit], limit_id: str) -> list[Limit]:

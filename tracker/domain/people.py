@@ -33,9 +33,7 @@ class Officer:
 
     def title(self) -> str:
         """Give rank, collar number and surname, as officers are shown: "DC 3312 Patel"."""
-        short = RANK_SHORT[self.rank]
-        prefix = "D" if self.detective and self.rank in DETECTIVE_RANKS else ""
-        return " ".join(part for part in (detective_title(prefix, short), self.collar_number, self.surname) if part)
+        return title(self.collar_number, self.surname, self.rank, detective=self.detective)
 
 
 RANK_SHORT = {
@@ -48,13 +46,20 @@ RANK_SHORT = {
     Rank.CHIEF_SUPERINTENDENT: "Ch Supt",
     Rank.ASSISTANT_CHIEF_CONSTABLE: "ACC",
 }
-DETECTIVE_SHORT = {"PC": "DC", "PS": "DS", "Insp": "DI", "Ch Insp": "DCI", "Supt": "DSupt", "Ch Supt": "DCS"}
-DETECTIVE_RANKS = frozenset(Rank) - {Rank.POLICE_STAFF, Rank.ASSISTANT_CHIEF_CONSTABLE}
+DETECTIVE_SHORT = RANK_SHORT | {
+    Rank.CONSTABLE: "DC",
+    Rank.SERGEANT: "DS",
+    Rank.INSPECTOR: "DI",
+    Rank.CHIEF_INSPECTOR: "DCI",
+    Rank.SUPERINTENDENT: "DSupt",
+    Rank.CHIEF_SUPERINTENDENT: "DCS",
+}
 
 
-def detective_title(prefix: str, short: str) -> str:
-    """Give the detective form of a rank's short title where the officer is a detective."""
-    return DETECTIVE_SHORT[short] if prefix else short
+def title(collar_number: str, surname: str, rank: Rank, *, detective: bool) -> str:
+    """Give rank, collar number and surname, as officers are shown: "DC 3312 Patel"."""
+    short = DETECTIVE_SHORT[rank] if detective else RANK_SHORT[rank]
+    return " ".join(part for part in (short, collar_number, surname) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from tracker.domain.time_limits import LimitPack
 from tracker.errors import RuleBroken
 from tracker.terms import CalendarName, CaseKind, Nation, SubjectKind
 
-UNPLANNED_PLACE = 500
-
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
@@ -37,18 +35,17 @@ class RuleBook:
         return self.catalogue.kind(kind)
 
     def plan(self, case_kind: CaseKind, subject: SubjectKind) -> tuple[tuple[int, str], ...]:
-        """Give the milestone kinds a case of a kind needs for a subject, each with its place in the plan."""
-        plan = self.catalogue.plan(case_kind)
-        return tuple((self.place(case_kind, kind), kind) for kind in plan.of(subject))
+        """Give the milestone kinds a case of a kind needs for a subject, each with its place in the course of a case."""
+        planned = self.catalogue.planned(case_kind, subject)
+        return tuple((self.place(case_kind, kind), kind) for kind in planned)
 
     def place(self, case_kind: CaseKind, kind: str) -> int:
-        """Give the place of a milestone kind in the plan of a kind of case; one that is not planned stands last."""
-        place = self.catalogue.plan(case_kind).place(kind)
-        return UNPLANNED_PLACE if place is None else place
+        """Give the place of a milestone kind in the course of a kind of case."""
+        return self.catalogue.place(case_kind, kind)
 
-    def limit(self, limit_id: str, version: int, nation: Nation) -> Limit:
+    def limit(self, limit_id: str, version: int) -> Limit:
         """Give the version of a limit under which a clock was started."""
-        return self.pack.version(limit_id, version, nation)
+        return self.pack.version(limit_id, version)
 
     def limits_starting(
         self, event: str, nation: Nation, on: date, case_kind: CaseKind, circumstances: Collection[Circumstance]

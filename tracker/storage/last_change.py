@@ -1,10 +1,11 @@
 """Who last wrote an audit entry about a record, and when."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, or_, select
 
-from tracker.domain.people import Officer
+from tracker.domain.people import title
 from tracker.storage.tables import audit_entry, officer
 from tracker.terms import Rank
 
@@ -23,14 +24,16 @@ def last_change(connection: Connection, *ids: str | None) -> tuple[str, datetime
 
 def title_of(connection: Connection, officer_id: str) -> str:
     """Give an officer's title; of one who is not an officer, such as the scheduler, the id itself."""
+    return titles(connection, [officer_id]).get(officer_id, officer_id)
+
+
+def titles(connection: Connection, officer_ids: Iterable[str]) -> dict[str, str]:
+    """Give the titles of officers by id; ids that are no officer's are left out."""
     found = connection.execute(
-        select(officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective).where(
-            officer.c.id == officer_id
+        select(officer.c.id, officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective).where(
+            officer.c.id.in_(list(officer_ids))
         )
-    ).one_or_none()
-    if found is None:
-        return officer_id
-    person = Officer(
-        officer_id, found.collar_number, found.surname, Rank(found.rank), frozenset(), None, detective=found.detective
     )
-    return person.title()
+    return {
+        row.id: title(row.collar_number, row.surname, Rank(row.rank), detective=row.detective) for row in found
+    }

@@ -1,0 +1,49 @@
+"""History of a case from the audit trail, in words."""
+
+import json
+
+from sqlalchemy import Connection, select
+
+from tracker import wording
+from tracker.domain.rule_book import RuleBook
+from tracker.errors import RuleBroken
+from tracker.rows.case_file import HistoryRow
+from tracker.storage.last_change import titles
+from tracker.storage.tables import audit_content, audit_entry
+
+MOST_ENTRIES = 500
+SHOWN = ("on", "to", "reason", "note", "next_step", "reference")
+
+
+def case_history(connection: Connection, case_id: str, rules: RuleBook) -> tuple[HistoryRow, ...]:
+    """Give what was done to a case, newest first; content that was erased is said to be so."""
+    entries = connection.execute(
+        select(audit_entry.c.at, audit_entry.c.actor, audit_entry.c.action, audit_content.c.content)
+        .select_from(audit_entry.outerjoin(audit_content, audit_content.c.place == audit_entry.c.place))
+        .where(audit_entry.c.case_id == case_id)
+        .order_by(audit_entry.c.place.desc())
+        .limit(MOST_ENTRIES)
+    ).all()
+    names = titles(connection, {entry.actor for entry in entries})
+    return tuple(
+        HistoryRow(entry.at, names.get(entry.actor, entry.actor), _what(entry.action, entry.content, rules))
+        for entry in entries
+    )
+
+
+def _what(action: str, content: str | None, rules: RuleBook) -> str:
+    done = wording.action(action)
+    if content is None:
+        return f"{done} (content erased)"
+    values = json.loads(content)
+    facts = [str(values[name]) for name in SHOWN if values.get(name)]
+    if "milestone" in values:
+        facts.insert(0, _milestone_name(values["milestone"], rules))
+    return f"{done}: {', '.join(facts)}" if facts else done
+
+
+def _milestone_name(kind: str, rules: RuleBook) -> str:
+    try:
+        return rules.kind(kind).name
+    except RuleBroken:
+        return kind

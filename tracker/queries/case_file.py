@@ -1,0 +1,226 @@
+"""Everything about one case, with its clocks and their lateness."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from tracker import wording
+from tracker.domain.access import Scope
+from tracker.domain.case import Case
+from tracker.domain.child import Child
+from tracker.domain.clock import Clock
+from tracker.domain.drift import drift, units_late, working_days_late
+from tracker.domain.ledger import days_by_holder
+from tracker.domain.milestone import Milestone
+from tracker.domain.people import Officer
+from tracker.domain.rule_book import RuleBook
+from tracker.queries.audit_trail import case_history
+from tracker.rows.case_file import (
+    CaseFile,
+    CaseFileQuestion,
+    ClockRow,
+    DelayRow,
+    HolderRow,
+    MilestoneRow,
+    SubjectRow,
+)
+from tracker.storage import tables
+from tracker.storage.case_store import CaseStore
+from tracker.storage.records import load
+from tracker.terms import ClockClass, ClockState, MilestoneState, SubjectKind
+from tracker.time_source import local_date
+
+DUE_SOON_DAYS = 3
+CASE_LABEL = ""
+
+
+def case_file(
+    question: CaseFileQuestion, connection: Connection, scope: Scope, rules: RuleBook, now: datetime
+) -> CaseFile:
+    """Give one case in full; raises NotFound where it does not exist or is out of scope."""
+    case = CaseStore(connection, scope).get(question.case_id)
+    officers = {officer.id: officer for officer in load(connection, Officer, tables.officer)}
+    teams = {team.id: team.name for team in connection.execute(tables.team.select())}
+    record, today = case.record, local_date(now)
+    until = record.closed_on or today
+    decisive = case.next_decisive(rules)
+    labels = subject_labels(case)
+    rows = [_milestone(milestone, case, labels, officers, rules, now) for milestone in case.milestones.values()]
+    rows.sort(key=lambda row: (_group(row, case), row.subject, case.milestones[row.milestone_id].place, row.name))
+    return CaseFile(
+        case_id=record.id,
+        reference=record.reference,
+        kind=record.kind,
+        status=record.status,
+        risk=record.risk,
+        oic_id=record.oic_id,
+        oic=_title(officers, record.oic_id),
+        supervisor=_title(officers, record.supervisor_id),
+        team=teams.get(record.team_id or "", ""),
+        reported_on=record.reported_on,
+        closed_on=record.closed_on,
+        outcome_code=record.outcome_code,
+        age_days=(until - record.reported_on).days,
+        held_by=record.held_by,
+        held_days=days_by_holder(case.holdings, until).get(record.held_by, 0),
+        next_decisive=rules.kind(decisive.kind).name if decisive else "",
+        next_decisive_due=_soonest(case.clocks_of(decisive.id)) if decisive else None,
+        subjects=_subjects(case),
+        milestones=tuple(rows),
+        holders=_holders(case),
+        history=case_history(connection, record.id, rules),
+        version=record.version,
+    )
+
+
+def subject_labels(case: Case) -> Mapping[str, str]:
+    """Give the label of each subject of a case by its id; the case itself has none."""
+    return (
+        {case.record.id: CASE_LABEL}
+        | {child.id: child.label for child in case.children.values()}
+        | {suspect.id: suspect.label for suspect in case.suspects.values()}
+        | {device.id: device.exhibit for device in case.devices.values()}
+    )
+
+
+def clock_row(clock: Clock, rules: RuleBook, now: datetime) -> ClockRow:
+    """Give one clock as a row; lateness and drift run until the clock stopped, or now."""
+    limit = rules.limit(clock.limit_id, clock.limit_version)
+    standing = clock.derive(rules.calendar(clock.calendar))
+    in_hours = clock.due_at is not None
+    end = clock.stopped_on or local_date(now)
+    if in_hours:
+        late = 0 if clock.state is ClockState.STOPPED else units_late(
+            clock.measure.unit, clock.due, clock.due_at, rules.working_days, now
+        )  # fmt: skip
+    else:
+        late = working_days_late(clock.due, end, rules.working_days) if clock.due else 0
+    return ClockRow(
+        clock_id=clock.id,
+        limit_id=clock.limit_id,
+        limit=limit.name,
+        limit_kind=limit.amount_kind,
+        clock_class=clock.clock_class,
+        state=clock.state,
+        started_on=clock.started_on,
+        first_due=clock.first_due,
+        first_due_at=clock.first_due_at,
+        due=clock.due,
+        due_at=clock.due_at,
+        overdue=clock.is_overdue(now),
+        late=late,
+        drift=drift(standing, clock.clock_class, rules.working_days, now),
+        in_hours=in_hours,
+        moves=clock.moves,
+        overdue_since=clock.overdue_since,
+        provisional=clock.provisional,
+        to_be_confirmed=limit.to_be_confirmed or limit.suggestion,
+        unknown=clock.unknown,
+        basis=limit.basis,
+        may_be_rescheduled=clock.clock_class is ClockClass.TARGET
+        and not limit.locked
+        and clock.state is not ClockState.STOPPED,
+        version=clock.version,
+    )
+
+
+def state_key(milestone: Milestone, clocks: tuple[ClockRow, ...], today: date) -> str:
+    """Give the key of the mark a milestone is shown with."""
+    if milestone.state is MilestoneState.NOT_REQUIRED:
+        return "not_required"
+    if milestone.state is MilestoneState.DONE:
+        return "done_late" if any(clock.late or clock.drift for clock in clocks) else "done"
+    running = [clock for clock in clocks if clock.state is ClockState.RUNNING]
+    if any(clock.overdue for clock in running):
+        period = any(clock.overdue and clock.clock_class is ClockClass.PERIOD for clock in running)
+        return "critical" if period else "overdue"
+    if any(clock.unknown for clock in running):
+        return "unknown"
+    if any(clock.due is not None and (clock.due - today).days <= DUE_SOON_DAYS for clock in running):
+        return "due_soon"
+    if running:
+        return "running"
+    return "paused" if any(clock.state is ClockState.PAUSED for clock in clocks) else "not_started"
+
+
+def _milestone(
+    milestone: Milestone,
+    case: Case,
+    labels: Mapping[str, str],
+    officers: Mapping[str, Officer],
+    rules: RuleBook,
+    now: datetime,
+) -> MilestoneRow:
+    kind = rules.kind(milestone.kind)
+    clocks = [clock_row(clock, rules, now) for clock in case.clocks_of(milestone.id)]
+    clocks.sort(key=lambda row: (row.state is ClockState.STOPPED, row.due is None, row.due or date.max, row.limit_id))
+    delays = [delay for delay in case.delays.values() if delay.milestone_id == milestone.id]
+    waiting_for = next((delay.awaited for delay in delays if delay.until is None), kind.holder)
+    return MilestoneRow(
+        milestone_id=milestone.id,
+        kind=milestone.kind,
+        name=kind.name if milestone.turn == 1 else f"{kind.name} ({milestone.turn})",
+        subject_kind=milestone.subject_kind,
+        subject=labels[milestone.subject_id],
+        state=milestone.state,
+        state_key=state_key(milestone, tuple(clocks), local_date(now)),
+        happened_on=milestone.happened_on,
+        recorded_at=milestone.recorded_at,
+        note=milestone.note,
+        decisive=kind.decisive,
+        held_by=waiting_for,
+        clocks=tuple(clocks),
+        delays=tuple(
+            DelayRow(
+                delay.id, delay.milestone_id, delay.reason, delay.awaited, delay.since, delay.until, delay.next_step,
+                delay.note, _title(officers, delay.recorded_by),
+            )
+            for delay in sorted(delays, key=lambda delay: delay.since)
+        ),
+        version=milestone.version,
+    )  # fmt: skip
+
+
+def _group(row: MilestoneRow, case: Case) -> int:
+    return tuple(SubjectKind).index(row.subject_kind)
+
+
+def _soonest(clocks: list[Clock]) -> date | None:
+    return min((clock.due for clock in clocks if clock.due and clock.state is ClockState.RUNNING), default=None)
+
+
+def _title(officers: Mapping[str, Officer], officer_id: str | None) -> str:
+    officer = officers.get(officer_id or "")
+    return officer.title() if officer else ""
+
+
+def _subjects(case: Case) -> tuple[SubjectRow, ...]:
+    children = [
+        SubjectRow(child.id, SubjectKind.CHILD, child.label, _child_facts(child)) for child in case.children.values()
+    ]
+    suspects = [
+        SubjectRow(
+            suspect.id, SubjectKind.SUSPECT, suspect.label,
+            f"access to children: {wording.term(suspect.access_to_children)}",
+        )
+        for suspect in case.suspects.values()
+    ]  # fmt: skip
+    devices = [
+        SubjectRow(device.id, SubjectKind.DEVICE, device.exhibit, f"{device.kind}, from the {device.held_from}")
+        for device in case.devices.values()
+    ]
+    return (*children, *suspects, *devices)
+
+
+def _child_facts(child: Child) -> str:
+    age = "age not recorded" if child.age_at_report is None else f"aged {child.age_at_report} at the report"
+    return f"{age}, {wording.term(child.sex)}"
+
+
+def _holders(case: Case) -> tuple[HolderRow, ...]:
+    ends = [*(held.since for held in case.holdings[1:]), None]
+    return tuple(
+        HolderRow(held.since, end, held.holder, held.because)
+        for held, end in zip(case.holdings, ends, strict=True)
+    )

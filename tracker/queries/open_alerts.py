@@ -1,0 +1,99 @@
+"""Alerts waiting for somebody."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from tracker.domain.access import Scope
+from tracker.domain.drift import working_days_late
+from tracker.domain.ladder import UNIT_LIST
+from tracker.domain.rule_book import RuleBook
+from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
+from tracker.storage.last_change import titles
+from tracker.storage.scope import scope_condition, withheld_condition
+from tracker.storage.tables import alert, alert_told, case_record, clock, milestone
+from tracker.terms import AlertKind, AlertState, Holder, Severity
+from tracker.time_source import local_date
+
+IS_OPEN = alert.c.state != AlertState.ENDED.value
+
+
+def open_alerts(
+    question: OpenAlertsQuestion, connection: Connection, scope: Scope, rules: RuleBook, now: datetime
+) -> OpenAlerts:
+    """Give the open alerts within scope, the most serious and longest late first, in four statements."""
+    told = _told(connection)
+    found = connection.execute(
+        select(
+            alert, case_record.c.reference, case_record.c.held_by, clock.c.limit_id, clock.c.limit_version,
+            clock.c.first_due, clock.c.due, clock.c.due_at, milestone.c.kind.label("milestone_kind"),
+        )
+        .select_from(
+            alert.join(case_record, case_record.c.id == alert.c.case_id)
+            .outerjoin(clock, clock.c.id == alert.c.clock_id)
+            .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
+        )
+        .where(IS_OPEN, scope_condition(scope))
+    ).all()  # fmt: skip
+    people = {one for recipients in told.values() for one in recipients} | {row.acknowledged_by or "" for row in found}
+    names = titles(connection, people) | {UNIT_LIST: "unit list"}
+    rows = [
+        _row(row, told.get(row.id, ()), names, rules, now)
+        for row in found
+        if question.told_to is None or question.told_to in told.get(row.id, ())
+    ]
+    rows.sort(key=lambda row: (-_order(row.severity), -(row.days_late or 0), row.reference, row.milestone))
+    withheld = connection.execute(
+        select(alert.c.id)
+        .select_from(alert.join(case_record, case_record.c.id == alert.c.case_id))
+        .where(IS_OPEN, withheld_condition(scope))
+    ).all()
+    return OpenAlerts(tuple(rows), len(withheld))
+
+
+def _told(connection: Connection) -> Mapping[str, tuple[str, ...]]:
+    told: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(
+        select(alert_told.c.alert_id, alert_told.c.recipient)
+        .select_from(alert_told.join(alert, alert.c.id == alert_told.c.alert_id))
+        .where(IS_OPEN)
+        .order_by(alert_told.c.told_at, alert_told.c.recipient)
+    ):
+        told[row.alert_id] = (*told.get(row.alert_id, ()), row.recipient)
+    return told
+
+
+def _row(
+    row: Row[Any], told: tuple[str, ...], names: Mapping[str, str], rules: RuleBook, now: datetime
+) -> AlertRow:
+    limit = rules.limit(row.limit_id, row.limit_version) if row.limit_id else None
+    return AlertRow(
+        alert_id=row.id,
+        severity=Severity(row.severity),
+        kind=AlertKind(row.kind),
+        state=AlertState(row.state),
+        case_id=row.case_id,
+        reference=row.reference,
+        milestone_id=row.milestone_id,
+        milestone=rules.kind(row.milestone_kind).name if row.milestone_kind else "",
+        clock_id=row.clock_id,
+        limit_id=row.limit_id or "",
+        limit=limit.name if limit else "",
+        first_due=row.first_due,
+        due=row.due,
+        due_at=row.due_at,
+        days_late=working_days_late(row.due, local_date(now), rules.working_days) if row.due else None,
+        held_by=Holder(row.held_by),
+        told_to=tuple(names.get(one, one) for one in told),
+        raised_at=row.raised_at,
+        acknowledged_by=names.get(row.acknowledged_by or "", ""),
+        next_step=row.next_step,
+        next_step_by=row.next_step_by,
+        version=row.version,
+    )
+
+
+def _order(severity: Severity) -> int:
+    return tuple(Severity).index(severity)

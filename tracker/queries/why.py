@@ -1,0 +1,94 @@
+"""Why the dates of a case's clocks are what they are, step by step in words."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from tracker import wording
+from tracker.domain.access import Scope
+from tracker.domain.case import Case
+from tracker.domain.clock import Clock
+from tracker.domain.explain import Step, When
+from tracker.domain.limit import Limit
+from tracker.domain.rule_book import RuleBook
+from tracker.errors import NotFound
+from tracker.queries.case_file import subject_labels
+from tracker.rows.why import StepRow, Why, WhyQuestion
+from tracker.storage.case_store import CaseStore, folded
+from tracker.storage.tables import case_record
+
+
+def why(
+    question: WhyQuestion, connection: Connection, scope: Scope, rules: RuleBook, now: datetime
+) -> tuple[Why, ...]:
+    """Give every clock of a case, or of one milestone (by its id or its kind), with its steps.
+
+    Raises:
+        NotFound: no such case or milestone within scope.
+    """
+    table = case_record
+    meant = (table.c.id == question.case) | (table.c.reference_folded == folded(question.case))
+    case_id = connection.execute(select(table.c.id).where(meant)).scalar_one_or_none()
+    if case_id is None:
+        raise NotFound("not_found")
+    case = CaseStore(connection, scope).get(case_id)
+    wanted = [
+        milestone
+        for milestone in case.milestones.values()
+        if question.milestone in (None, milestone.id, milestone.kind)
+    ]
+    if question.milestone is not None and not wanted:
+        raise NotFound("not_found")
+    wanted.sort(key=lambda milestone: (milestone.place, milestone.subject_id, milestone.turn))
+    return tuple(
+        _why(clock, case, rules)
+        for milestone in wanted
+        for clock in sorted(case.clocks_of(milestone.id), key=lambda clock: clock.limit_id)
+    )
+
+
+def step_rows(steps: tuple[Step, ...], limit: Limit) -> tuple[StepRow, ...]:
+    """Put the steps of a count into words; a step without a basis of its own rests on the limit's."""
+    return tuple(
+        StepRow(
+            wording.when(step.on),
+            wording.step(step.code, dict(step.values)),
+            wording.when(step.gives) if step.gives is not None else "",
+            step.basis or (limit.basis if step.gives is not None else ""),
+        )
+        for step in steps
+    )
+
+
+def _why(clock: Clock, case: Case, rules: RuleBook) -> Why:
+    limit = rules.limit(clock.limit_id, clock.limit_version)
+    milestone = case.milestones[clock.milestone_id]
+    standing = clock.derive(rules.calendar(clock.calendar))
+    kind = rules.kind(milestone.kind)
+    started: When = standing.started
+    names = [rules.kind(event).name.lower() for event in limit.clock.starts] if limit.clock is not None else []
+    first = StepRow(wording.when(started), " or ".join(names) or "started", "", "")
+    return Why(
+        reference=case.record.reference,
+        milestone_id=milestone.id,
+        milestone=kind.name,
+        subject=subject_labels(case)[milestone.subject_id],
+        clock_id=clock.id,
+        limit_id=clock.limit_id,
+        limit=limit.name,
+        limit_kind=limit.amount_kind,
+        limit_version=clock.limit_version,
+        calendar=wording.term(clock.calendar),
+        calendar_version=clock.calendar_version,
+        state=clock.state,
+        started=wording.when(started),
+        first_due=clock.first_due,
+        first_due_at=clock.first_due_at,
+        due=clock.due,
+        due_at=clock.due_at,
+        unknown=clock.unknown,
+        provisional=clock.provisional,
+        to_be_confirmed=limit.to_be_confirmed or limit.suggestion,
+        basis=limit.basis,
+        steps=(first, *step_rows(standing.steps, limit)),
+    )
