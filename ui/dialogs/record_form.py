@@ -1,0 +1,64 @@
+"""RecordForm: a form about one record; where somebody changed it meanwhile, it offers to read it again."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
+
+from tracker.errors import StaleRecord
+from ui.widgets.form import FieldProblem, FormDrawer, Submit
+
+NOTE_LINES = 4
+
+
+class RecordForm(FormDrawer):
+    """What was typed stays when the record is read again."""
+
+    #: the record was changed by somebody else, and the person wants to see it as it is now
+    reload_wanted = Signal()
+
+    def __init__(self, title: str, submit: Submit, submit_text: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, submit, submit_text, parent)
+        self._reload = QPushButton(self.tr("&Reload, keep what I typed"))
+        self._reload.setVisible(False)
+        self._reload.clicked.connect(self.reload_wanted)
+        lines = self.layout()
+        if isinstance(lines, QBoxLayout):
+            lines.insertWidget(lines.count() - 1, self._reload, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def add_words(self, words: str) -> QLabel:
+        label = super().add_words(words)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def record_id(self) -> str:
+        """Give the id of the record the form is about."""
+        raise NotImplementedError
+
+    def take(self, record: Any) -> None:
+        """Go on with the record as it is now."""
+        self._clear_problems()
+        self._reload.setVisible(False)
+
+    def offers_reload(self) -> bool:
+        """Say whether the form offers to read the record again."""
+        return not self._reload.isHidden()
+
+    def required(self, name: str, text: str, words: str) -> str:
+        """Give a text that may not be empty, or point at its field."""
+        if not text.strip():
+            raise FieldProblem(name, words)
+        return text.strip()
+
+    def note_field(self) -> QPlainTextEdit:
+        """Make a field of a few lines that the tab key leaves."""
+        field = QPlainTextEdit()
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(field.fontMetrics().lineSpacing() * NOTE_LINES + 20)
+        return field
+
+    def _fail(self, problem: Exception) -> None:
+        super()._fail(problem)
+        if isinstance(problem, StaleRecord):
+            self._reload.setVisible(True)
+            self._reload.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,135 @@
+"""The columns of the open alerts as data."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from tracker import wording
+from tracker.rows.open_alerts import AlertRow
+from tracker.terms import Severity, severity_order
+from ui import wording as words
+from ui.tables.column import Column
+
+translate = QCoreApplication.translate
+
+MARKS = {
+    Severity.CRITICAL: "critical",
+    Severity.URGENT: "overdue",
+    Severity.WARNING: "due_soon",
+    Severity.NOTICE: "running",
+}
+
+
+def lateness(row: AlertRow) -> str:
+    """Give how late an alert's milestone is in words."""
+    if row.days_late is None:
+        return translate("alert_columns", "no date")
+    return wording.late(row.days_late) if row.days_late else translate("alert_columns", "due today or not late")
+
+
+def told_to(row: AlertRow) -> str:
+    """Give who was told."""
+    return ", ".join(row.told_to)
+
+
+def acknowledged(row: AlertRow) -> str:
+    """Give who took the alert on, or that nobody has."""
+    return row.acknowledged_by or translate("alert_columns", "not yet")
+
+
+def promise(row: AlertRow) -> str:
+    """Give the next step that was promised, and by when."""
+    if not row.acknowledged_by:
+        return translate("alert_columns", "not acknowledged yet")
+    if row.next_step_by is None:
+        return f"{row.acknowledged_by}: {row.next_step}"
+    return translate("alert_columns", "{who}: {step}, by {day}").format(
+        who=row.acknowledged_by, step=row.next_step, day=wording.day(row.next_step_by)
+    )
+
+
+def what(row: AlertRow) -> str:
+    """Give the milestone, or what is missing where the alert is about the case."""
+    return row.milestone or words.term(row.kind)
+
+
+def by_severity(row: AlertRow) -> tuple[int, int]:
+    """Order the most serious first, the longest late first within it."""
+    return -severity_order(row.severity), -(row.days_late or 0)
+
+
+def columns() -> list[Column]:
+    """Build the columns."""
+    return [
+        Column(
+            title=translate("alert_columns", "Severity"),
+            text=lambda row: words.term(row.severity),
+            sort=by_severity,
+            mark=lambda row: MARKS[row.severity],
+            width=100,
+        ),
+        Column(
+            title=translate("alert_columns", "Case"),
+            text=lambda row: row.reference,
+            sort=lambda row: row.reference,
+            bold=True,
+            width=122,
+        ),
+        Column(
+            title=translate("alert_columns", "What"),
+            text=what,
+            sort=lambda row: what(row).casefold(),
+            width=160,
+        ),
+        Column(
+            title=translate("alert_columns", "Limit"),
+            text=lambda row: row.limit_id,
+            sort=lambda row: row.limit_id,
+            accessible=lambda row: row.limit,
+            tooltip=lambda row: row.limit,
+            width=76,
+        ),
+        Column(
+            title=translate("alert_columns", "First due"),
+            text=lambda row: words.short_due(row.first_due),
+            sort=lambda row: row.first_due or date.max,
+            width=84,
+        ),
+        Column(
+            title=translate("alert_columns", "Due"),
+            text=lambda row: words.short_due(row.due, row.due_at),
+            sort=lambda row: row.due or date.max,
+            tooltip=lambda row: words.due(row.due, row.due_at),
+            width=84,
+        ),
+        Column(
+            title=translate("alert_columns", "Working days late"),
+            text=lambda row: str(row.days_late) if row.days_late else "",
+            sort=lambda row: row.days_late or 0,
+            bar=lambda row: row.days_late or 0,
+            accessible=lateness,
+            tooltip=lateness,
+            width=130,
+        ),
+        Column(
+            title=translate("alert_columns", "Held by"),
+            text=lambda row: words.term(row.held_by),
+            sort=lambda row: words.term(row.held_by),
+            width=112,
+        ),
+        Column(
+            title=translate("alert_columns", "Told to"),
+            text=told_to,
+            sort=lambda row: told_to(row).casefold(),
+            tooltip=told_to,
+            width=130,
+        ),
+        Column(
+            title=translate("alert_columns", "Acknowledged"),
+            text=acknowledged,
+            sort=lambda row: row.acknowledged_by.casefold(),
+            accessible=promise,
+            tooltip=promise,
+            width=120,
+        ),
+    ]

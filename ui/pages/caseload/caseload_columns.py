@@ -1,0 +1,116 @@
+"""The columns of the case list as data."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from tracker import wording
+from tracker.rows.caseload import CaseloadRow
+from tracker.terms import RiskGrade
+from ui import wording as words
+from ui.tables.column import Column
+
+translate = QCoreApplication.translate
+
+URGENCY = ("critical", "overdue", "due_soon", "running", "paused", "unknown", "none")
+RISKS = (RiskGrade.VERY_HIGH, RiskGrade.HIGH, RiskGrade.MEDIUM, RiskGrade.LOW, RiskGrade.NOT_ASSESSED)
+
+
+def next_due(row: CaseloadRow) -> str:
+    """Give the next date for a narrow column, or why there is none."""
+    if row.next_state == "unknown":
+        return words.not_known()
+    return words.short_due(row.next_due, row.next_due_at)
+
+
+def lateness(row: CaseloadRow) -> str:
+    """Give how late a case is in words, or that it is not."""
+    if not row.days_late:
+        return translate("caseload_columns", "not late")
+    return wording.late(row.days_late)
+
+
+def officer(row: CaseloadRow) -> str:
+    """Give the officer in the case, or that there is none."""
+    return row.oic or translate("caseload_columns", "nobody yet")
+
+
+def by_urgency(row: CaseloadRow) -> tuple[int, date, int]:
+    """Order by state, the soonest first within it."""
+    return URGENCY.index(row.next_state), row.next_due or date.max, -row.days_late
+
+
+def columns() -> list[Column]:
+    """Build the columns, the next thing first."""
+    return [
+        Column(
+            title=translate("caseload_columns", "State"),
+            text=lambda row: words.state(row.next_state),
+            sort=by_urgency,
+            mark=lambda row: row.next_state,
+            width=118,
+        ),
+        Column(
+            title=translate("caseload_columns", "Case"),
+            text=lambda row: row.reference,
+            sort=lambda row: row.reference,
+            bold=True,
+            width=122,
+        ),
+        Column(
+            title=translate("caseload_columns", "Next milestone"),
+            text=lambda row: row.next_milestone,
+            sort=lambda row: row.next_milestone.casefold(),
+            width=170,
+        ),
+        Column(
+            title=translate("caseload_columns", "Due"),
+            text=next_due,
+            sort=lambda row: row.next_due or date.max,
+            accessible=lambda row: words.due(row.next_due, row.next_due_at),
+            tooltip=lambda row: words.due(row.next_due, row.next_due_at),
+            width=88,
+        ),
+        Column(
+            title=translate("caseload_columns", "Working days late"),
+            text=lambda row: str(row.days_late) if row.days_late else "",
+            sort=lambda row: row.days_late,
+            bar=lambda row: row.days_late,
+            accessible=lateness,
+            tooltip=lateness,
+            width=130,
+        ),
+        Column(
+            title=translate("caseload_columns", "OIC"),
+            text=officer,
+            sort=lambda row: row.oic.casefold(),
+            width=130,
+        ),
+        Column(
+            title=translate("caseload_columns", "Team"),
+            text=lambda row: row.team,
+            sort=lambda row: row.team.casefold(),
+            width=80,
+        ),
+        Column(
+            title=translate("caseload_columns", "Risk"),
+            text=lambda row: words.term(row.risk),
+            sort=lambda row: RISKS.index(row.risk),
+            width=92,
+        ),
+        Column(
+            title=translate("caseload_columns", "Age"),
+            text=lambda row: f"{row.age_days:,}",
+            sort=lambda row: row.age_days,
+            align="right",
+            accessible=lambda row: wording.count_of(row.age_days, "day"),
+            tooltip=lambda row: wording.count_of(row.age_days, "day"),
+            width=56,
+        ),
+        Column(
+            title=translate("caseload_columns", "Held by"),
+            text=lambda row: words.term(row.held_by),
+            sort=lambda row: words.term(row.held_by),
+            width=120,
+        ),
+    ]

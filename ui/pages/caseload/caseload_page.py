@@ -1,0 +1,207 @@
+"""The case list with filters."""
+
+from typing import Any
+
+from PySide6.QtCore import QT_TR_NOOP, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QWidget
+
+from tracker.changes import Changes
+from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
+from tracker.rows.people import Officers, OfficersQuestion
+from tracker.terms import Change, Role
+from ui.dialogs.allocate_case_dialog import AllocateCaseDialog
+from ui.dialogs.open_form import may_open, open_form
+from ui.page_context import Page, PageContext
+from ui.pages.caseload.case_panel import CasePanel
+from ui.pages.caseload.caseload_columns import columns
+from ui.tables.row_table_model import RowTableModel
+from ui.tables.row_table_view import RowTableView
+from ui.widgets.find_field import FindField, matches
+
+MINE, TEAM, ALL = "mine", "team", "all"
+LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
+
+
+class CaseloadPage(Page):
+    """Every case the person may see, the one whose next date comes first on top."""
+
+    page_name = "caseload"
+    title = str(QT_TR_NOOP("Cases"))
+    sub_line = str(QT_TR_NOOP("What is due next, soonest first"))
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._columns = columns()
+        self._model = RowTableModel(self._columns, lambda row: row.case_id, self)
+        self.view = RowTableView(self._model, "caseload")
+        self.view.setAccessibleName(self.tr("Cases"))
+        self.panel = CasePanel([context.commands.action(name) for name in ("open_case", "allocate_case")])
+        self._answer = Caseload((), 0, 0)
+        self._reloading: str | None = None
+        self._add_tools()
+        content = QWidget()
+        content.setFocusProxy(self.view)
+        beside = QHBoxLayout(content)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
+        beside.addWidget(self.view, 1)
+        beside.addWidget(self.panel)
+        self.set_content(content)
+        self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.view.row_selected.connect(self._select)
+        self.view.row_activated.connect(self._open)
+
+    def refresh(self) -> None:
+        whose = self.whose()
+        question = CaseloadQuestion(
+            by=self.context.person.officer_id,
+            oic_id=self.context.person.officer_id if whose == MINE else None,
+            team_id=self.context.person.team_id if whose == TEAM else None,
+            with_closed=self.with_closed.isChecked(),
+        )
+        self.context.background.ask(question, self._take, self.show_problem)
+
+    def concerns(self, changes: Changes) -> bool:
+        return any(changes.touches(kind) for kind in (Change.CASE, Change.MILESTONE, Change.OFFICER))
+
+    def page_commands(self) -> dict[str, Any]:
+        return {"open_case": self._open_chosen, "allocate_case": self._allocate, "find": self._go_to_find}
+
+    def whose(self) -> str:
+        """Give whose cases are shown: mine, team or all."""
+        return next(name for name, button in self._buttons.items() if button.isChecked())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._enable()
+
+    def _add_tools(self) -> None:
+        person = self.context.person
+        words = {MINE: self.tr("&Mine"), TEAM: self.tr("M&y team"), ALL: self.tr("&All")}
+        self._buttons = {name: self._choice(name, text) for name, text in words.items()}
+        self._buttons[TEAM].setEnabled(person.team_id is not None)
+        leads = bool(person.roles & LEADERS)
+        self._buttons[MINE if not leads else TEAM if person.team_id else ALL].setChecked(True)
+        group = QButtonGroup(self)
+        for button in self._buttons.values():
+            group.addButton(button)
+            self.tools.addWidget(button)
+        group.buttonClicked.connect(self.refresh)
+        self.with_closed = QCheckBox(self.tr("With c&losed"))
+        self.with_closed.toggled.connect(self.refresh)
+        self.tools.addWidget(self.with_closed)
+        self.find_field = FindField(self.tr("Find: reference or officer"))
+        self.find_field.lead_to(self.view)
+        self.find_field.setMinimumWidth(220)
+        self.find_field.textChanged.connect(self._filter)
+        self.tools.addWidget(self.find_field)
+
+    def _choice(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setCheckable(True)
+        button.setAccessibleName(self.tr("Show {whose}").format(whose=text.replace("&", "").lower()))
+        return button
+
+    def _take(self, answer: Caseload) -> None:
+        self._answer = answer
+        self._model.set_rows(answer.rows)
+        if not answer.rows:
+            self.show_empty(*self._nothing(), footer=self._not_shown())
+            self.counted.emit(0)
+            self._enable()
+            return
+        self.show_content(self._footer_words(), len(answer.rows))
+        self.view.select_first()
+        self._select(self.view.selected_row())
+        self._retake()
+
+    def _nothing(self) -> tuple[str, str]:
+        words = {
+            MINE: self.tr("No open case has you as its OIC. Choose My team or All to see others."),
+            TEAM: self.tr("Your team has no open case. Choose All to see others."),
+            ALL: self.tr("There is no open case. Cases come in through File, Import cases."),
+        }
+        return self.tr("No cases here"), words[self.whose()]
+
+    def _filter(self, typed: str) -> None:
+        self._model.filter((lambda row: matches(row, self._columns, typed)) if typed.strip() else None)
+        self.set_footer(self._footer_words())
+        self._select(self.view.selected_row())
+
+    def _footer_words(self) -> str:
+        shown, rows = len(self._model.shown), len(self._answer.rows)
+        total = rows + self._answer.closed_not_shown + self._answer.restricted_not_shown
+        reasons = []
+        if shown < rows:
+            reasons.append(
+                self.tr("{count} without “{text}”").format(count=rows - shown, text=self.find_field.text().strip())
+            )
+        reasons += self._withheld()
+        figures = self.tr("{shown} of {total}").format(shown=f"{shown:,}", total=f"{total:,}")
+        return f"{figures}: {', '.join(reasons)}" if reasons else figures
+
+    def _not_shown(self) -> str:
+        withheld = self._withheld()
+        return self.tr("Not shown: {reasons}").format(reasons=", ".join(withheld)) if withheld else ""
+
+    def _withheld(self) -> list[str]:
+        words = []
+        if self._answer.closed_not_shown:
+            words.append(self.tr("{count} closed").format(count=f"{self._answer.closed_not_shown:,}"))
+        if self._answer.restricted_not_shown:
+            words.append(self.tr("{count} restricted").format(count=f"{self._answer.restricted_not_shown:,}"))
+        return words
+
+    def _select(self, row: CaseloadRow | None) -> None:
+        self.panel.show_row(row)
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen = self.view.selected_row() is not None
+        for name in ("open_case", "allocate_case"):
+            self.context.commands.enable(name, chosen)
+
+    def _go_to_find(self) -> None:
+        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_field.selectAll()
+
+    def _open_chosen(self) -> None:
+        self._open(self.view.selected_row())
+
+    def _open(self, row: CaseloadRow | None) -> None:
+        if row is not None:
+            self.context.navigate("case_file", row.case_id)
+
+    def _allocate(self) -> None:
+        row = self.view.selected_row()
+        if row is not None and may_open(self):
+            question = OfficersQuestion(by=self.context.person.officer_id)
+            self.context.background.ask(question, lambda officers: self._ask_officer(row, officers), self._tell)
+
+    def _ask_officer(self, row: CaseloadRow, officers: Officers) -> None:
+        form = AllocateCaseDialog(self.context.person.officer_id, row, officers, self.context.background.do)
+        form.reload_wanted.connect(self._reload_for_form)
+        form.closed.connect(lambda: self.panel.setVisible(True))
+        open_form(self, form, lambda _changes: self._say_allocated(row))
+        self.panel.setVisible(False)
+
+    def _say_allocated(self, row: CaseloadRow) -> None:
+        self.context.report(self.tr("Allocated: {reference}.").format(reference=row.reference), None)
+
+    def _reload_for_form(self) -> None:
+        form = self.drawer()
+        self._reloading = form.record_id() if isinstance(form, AllocateCaseDialog) else None
+        self.refresh()
+
+    def _retake(self) -> None:
+        form, case_id = self.drawer(), self._reloading
+        self._reloading = None
+        if case_id is not None and isinstance(form, AllocateCaseDialog) and form.record_id() == case_id:
+            row = next((row for row in self._answer.rows if row.case_id == case_id), None)
+            if row is not None:
+                form.take(row)
+
+    def _tell(self, problem: Exception) -> None:
+        self.context.problems.show(problem)

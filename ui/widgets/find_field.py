@@ -1,0 +1,49 @@
+"""FindField: finds rows by any part of what they show; arrow down and Escape go to the list."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.tables.column import Column
+from ui.tables.row_table_view import RowTableView
+
+
+def matches(row: Any, columns: Sequence[Column], typed: str) -> bool:
+    """Say whether every word typed stands somewhere in what the row shows."""
+    shown = "\n".join(column.text(row) for column in columns).casefold()
+    return all(word in shown for word in typed.casefold().split())
+
+
+class FindField(QLineEdit):
+    """A field that leads to a list."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list: RowTableView | None = None
+        self.setObjectName("find")
+        self.setAccessibleName(words)
+        self.setPlaceholderText(words)
+        self.setClearButtonEnabled(True)
+
+    def lead_to(self, view: RowTableView) -> None:
+        """Say which list the field finds in."""
+        self._list = view
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self._go_to_list()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._go_to_list()
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _go_to_list(self) -> None:
+        if self._list is not None:
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._list.select_first()
