@@ -10,7 +10,7 @@ paper=build/weekly-drift.pdf
 
 mkdir -p build
 if ! [ -e "$made" ] || ! [ -e "$database" ]; then
-  echo "Making a demo unit in $database"
+  echo "Making a demo unit in $database (a minute at most)"
   rm -f "$made" "$database"*
   "$undrift" demo --db "$database"
   touch "$made"
@@ -18,9 +18,11 @@ fi
 
 echo "One tick: what is due is done, and alerts are raised"
 "$undrift" tick --db "$database"
-"$undrift" report weekly --db "$database" --recipient "demo" --reason "make run" --out "$paper"
+"$undrift" report weekly --db "$database" --recipient "Demo" --reason "make run" --out "$paper"
 
-.venv/bin/python installer/demo_summary.py "$undrift" "$database" "$paper"
+echo
+"$undrift" status --db "$database"
+echo "Weekly drift paper: $paper"
 
 # A display that is named but does not answer is none; nor are Qt's platforms without a screen.
 has_display() {
@@ -32,4 +34,4 @@ has_display() {
 if has_display; then
   exec "$undrift" --db "$database"
 fi
-echo "No display here, so the window was not opened: $undrift --db $database opens it."
+echo "No display here, so the window was not opened; $undrift --db $database opens it where there is one."

@@ -15,6 +15,13 @@ mkdir -p build
 
 say() { printf '%s\n' "$*"; }
 
+# Says once, before the first long step, how long all of them take.
+announced=
+announce() {
+  if [ -z "$announced" ]; then say "Setting up: one to five minutes the first time, by the speed of the line (details in $log)"; fi
+  announced=1
+}
+
 die() {
   printf 'set-up: %s\n' "$*" >&2
   exit 1
@@ -78,6 +85,7 @@ apt() {
 }
 
 install_debian_packages() {
+  announce
   say "Installing Debian packages: ${missing[*]}"
   if ! may_become_root; then
     say "Neither root nor sudo here: going on without them. An administrator can install them with apt-get."
@@ -122,6 +130,7 @@ make_environment() {
   now=$(fingerprint "$@" | sha256sum)
   if [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then return; fi
 
+  announce
   if ! [ "$(cat "$folder/.made-in" 2>/dev/null)" = "$PWD" ] || ! "$folder/bin/python" -m pip --version >/dev/null 2>&1; then
     say "Making the virtual environment $folder"
     quietly "$python" -m venv --clear "$folder"
