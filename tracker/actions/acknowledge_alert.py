@@ -38,12 +38,19 @@ def acknowledge_alert(request: AcknowledgeAlert, work: Work) -> Changes:
     check_version(request.version, alert.version, alert.id, work)
     work.alerts.save(
         replace(
-            alert, state=AlertState.ACKNOWLEDGED, acknowledged_by=work.act.officer_id, acknowledged_at=work.act.now,
-            next_step=request.next_step.strip(), next_step_by=request.next_step_by,
+            alert,
+            state=AlertState.ACKNOWLEDGED,
+            acknowledged_by=work.act.officer_id,
+            acknowledged_at=work.act.now,
+            next_step=request.next_step.strip(),
+            next_step_by=request.next_step_by,
         )
     )
     work.audit.add(
-        "acknowledge_alert", case_id=alert.case_id, subject_id=alert.id, next_step=request.next_step.strip(),
+        "acknowledge_alert",
+        case_id=alert.case_id,
+        subject_id=alert.id,
+        next_step=request.next_step.strip(),
         next_step_by=request.next_step_by,
     )
     return Changes.of(alert=[alert.id], case=[alert.case_id])

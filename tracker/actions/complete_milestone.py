@@ -36,8 +36,12 @@ def complete_milestone(request: CompleteMilestone, work: Work) -> Changes:
     work.cases.save(case)
     work.alerts.end_for_stopped(case, AlertEnd.DONE)
     work.audit.add(
-        "complete_milestone", case_id=case.record.id, subject_id=milestone.id, milestone=milestone.kind,
-        on=request.on, note=request.note.strip(),
+        "complete_milestone",
+        case_id=case.record.id,
+        subject_id=milestone.id,
+        milestone=milestone.kind,
+        on=request.on,
+        note=request.note.strip(),
     )
     late = worst_drift(case.clocks_of(milestone.id), work.rules.calendars, work.act.now)
     return Changes.of(case=[case.record.id], milestone=[milestone.id], alert=None, result=late)

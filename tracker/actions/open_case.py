@@ -81,8 +81,13 @@ def open_case(request: OpenCase, work: Work) -> Changes:
     case = case_of(request, work)
     work.cases.add(case)
     work.audit.add(
-        "open_case", case_id=case.record.id, subject_id=case.record.id, reference=reference, kind=request.kind,
-        reported_on=request.reported_on, risk=request.risk,
+        "open_case",
+        case_id=case.record.id,
+        subject_id=case.record.id,
+        reference=reference,
+        kind=request.kind,
+        reported_on=request.reported_on,
+        risk=request.risk,
     )
     return Changes.of(case=[case.record.id], milestone=None, result=case.record.id)
 
@@ -91,8 +96,16 @@ def case_of(request: OpenCase, work: Work) -> Case:
     """Build the case a request describes, without storing it."""
     act, rules = work.act, work.rules
     record = CaseRecord(
-        act.new_id(), request.reference.strip(), request.kind, request.nation, request.risk, request.reported_on,
-        team_id=request.team_id, supervisor_id=request.supervisor_id, restricted=request.restricted, note=request.note,
+        act.new_id(),
+        request.reference.strip(),
+        request.kind,
+        request.nation,
+        request.risk,
+        request.reported_on,
+        team_id=request.team_id,
+        supervisor_id=request.supervisor_id,
+        restricted=request.restricted,
+        note=request.note,
     )
     case = Case.opened(record, rules, act)
     for child in request.children:
@@ -110,6 +123,13 @@ def _child(child: NewChild, case_id: str, child_id: str) -> Child:
         if age is not None and not 0 <= age < 120:
             raise RuleBroken("age_cannot_be", field="age", age=age)
     return Child(
-        child_id, case_id, child.label, child.records_number, child.age_at_report, child.age_at_offence, child.sex,
-        child.ethnicity, child.disability,
+        child_id,
+        case_id,
+        child.label,
+        child.records_number,
+        child.age_at_report,
+        child.age_at_offence,
+        child.sex,
+        child.ethnicity,
+        child.disability,
     )

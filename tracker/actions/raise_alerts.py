@@ -19,7 +19,7 @@ class RaiseAlerts:
     by: str = "scheduler"
 
 
-def raise_alerts(request: RaiseAlerts, work: Work) -> Changes:
+def raise_alerts(_request: RaiseAlerts, work: Work) -> Changes:
     """Raise an alert for each overdue clock and missing owner or next action that nobody has been told of.
 
     Found by state, so that a pass missed for any reason loses nothing, and gated by a unique key, so that a second
@@ -47,8 +47,17 @@ def _overdue(clock: OverdueClock, staff: Staff, work: Work) -> tuple[Alert, Told
     rises = work.rules.rises(limit, clock.measure)
     severity = overdue_severity(limit.severity, clock.measure.amount, late, rises)
     alert = Alert(
-        work.act.new_id(), clock.clock_id, AlertKind.OVERDUE, AT_ONCE, episode_of(clock.due, clock.due_at),
-        clock.case_id, clock.milestone_id, clock.clock_id, severity, AlertState.OPEN, work.act.now,
+        work.act.new_id(),
+        clock.clock_id,
+        AlertKind.OVERDUE,
+        AT_ONCE,
+        episode_of(clock.due, clock.due_at),
+        clock.case_id,
+        clock.milestone_id,
+        clock.clock_id,
+        severity,
+        AlertState.OPEN,
+        work.act.now,
     )
     return alert, first_told(clock.oic_id, clock.supervisor_id, clock.team_id, work.act.today, staff)
 
@@ -56,7 +65,16 @@ def _overdue(clock: OverdueClock, staff: Staff, work: Work) -> tuple[Alert, Told
 def _missing(kind: AlertKind, case: CaseState, staff: Staff, work: Work) -> tuple[Alert, Told]:
     grave = case.risk in (RiskGrade.VERY_HIGH, RiskGrade.HIGH)
     alert = Alert(
-        work.act.new_id(), case.case_id, kind, AT_ONCE, case.since.isoformat(), case.case_id, None, None,
-        Severity.URGENT if grave else Severity.WARNING, AlertState.OPEN, work.act.now,
+        work.act.new_id(),
+        case.case_id,
+        kind,
+        AT_ONCE,
+        case.since.isoformat(),
+        case.case_id,
+        None,
+        None,
+        Severity.URGENT if grave else Severity.WARNING,
+        AlertState.OPEN,
+        work.act.now,
     )
     return alert, first_told(case.oic_id, case.supervisor_id, case.team_id, work.act.today, staff)

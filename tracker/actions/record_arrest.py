@@ -41,7 +41,11 @@ def record_arrest(request: RecordArrest, work: Work) -> Changes:
     work.cases.save(case)
     work.alerts.end_for_stopped(case, AlertEnd.DONE)
     work.audit.add(
-        "record_arrest", case_id=case.record.id, subject_id=arrest.id, on=request.on, on_bail=request.on_bail,
+        "record_arrest",
+        case_id=case.record.id,
+        subject_id=arrest.id,
+        on=request.on,
+        on_bail=request.on_bail,
         bail_until=request.bail_until,
     )
     return Changes.of(case=[case.record.id], milestone=None, alert=None, result=arrest.id)

@@ -41,13 +41,28 @@ def record_delay(request: RecordDelay, work: Work) -> Changes:
     check_version(request.version, milestone.version, milestone.id, work)
     check_date(request.since, case.record.reported_on, work.act, field="since", any_age=True)
     delay = Delay(
-        work.act.new_id(), case.record.id, milestone.id, request.reason, request.awaited, request.since, None,
-        request.next_step.strip(), request.note.strip(), work.act.now, work.act.officer_id,
+        work.act.new_id(),
+        case.record.id,
+        milestone.id,
+        request.reason,
+        request.awaited,
+        request.since,
+        None,
+        request.next_step.strip(),
+        request.note.strip(),
+        work.act.now,
+        work.act.officer_id,
     )
     case.record_delay(delay, work.rules, work.act)
     work.cases.save(case)
     work.audit.add(
-        "record_delay", case_id=case.record.id, subject_id=milestone.id, milestone=milestone.kind,
-        reason=request.reason, awaited=request.awaited, since=request.since, next_step=request.next_step.strip(),
+        "record_delay",
+        case_id=case.record.id,
+        subject_id=milestone.id,
+        milestone=milestone.kind,
+        reason=request.reason,
+        awaited=request.awaited,
+        since=request.since,
+        next_step=request.next_step.strip(),
     )
     return Changes.of(case=[case.record.id], milestone=[milestone.id])

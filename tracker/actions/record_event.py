@@ -39,7 +39,11 @@ def record_event(request: RecordEvent, work: Work) -> Changes:
     work.cases.save(case)
     work.alerts.end_for_stopped(case, AlertEnd.DONE)
     work.audit.add(
-        "record_event", case_id=case.record.id, subject_id=milestone.id, milestone=request.kind, on=request.on,
+        "record_event",
+        case_id=case.record.id,
+        subject_id=milestone.id,
+        milestone=request.kind,
+        on=request.on,
         note=request.note.strip(),
     )
     late = worst_drift(case.clocks_of(milestone.id), work.rules.calendars, work.act.now)

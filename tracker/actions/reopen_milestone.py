@@ -33,7 +33,12 @@ def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
     work.cases.save(case)
     work.alerts.revive_for_running(case)
     work.audit.add(
-        "reopen_milestone", case_id=case.record.id, subject_id=milestone.id, milestone=milestone.kind,
-        was_done_on=milestone.happened_on, note=milestone.note, reason=reason,
+        "reopen_milestone",
+        case_id=case.record.id,
+        subject_id=milestone.id,
+        milestone=milestone.kind,
+        was_done_on=milestone.happened_on,
+        note=milestone.note,
+        reason=reason,
     )
     return Changes.of(case=[case.record.id], milestone=[milestone.id], alert=None)

@@ -58,7 +58,12 @@ def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
     work.cases.save(case)
     work.alerts.end_for_moved(case.clock(clock.id), AlertEnd.MOVED)
     work.audit.add(
-        "reschedule_milestone", case_id=case.record.id, subject_id=clock.milestone_id, limit=clock.limit_id,
-        was=clock.due, to=request.to, reason=reason,
+        "reschedule_milestone",
+        case_id=case.record.id,
+        subject_id=clock.milestone_id,
+        limit=clock.limit_id,
+        was=clock.due,
+        to=request.to,
+        reason=reason,
     )
     return Changes.of(case=[case.record.id], milestone=[clock.milestone_id], alert=None)

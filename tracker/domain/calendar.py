@@ -36,9 +36,7 @@ class WorkingCalendar:
         RuleBroken: there is no working day in it at all, or a day off lies outside the span.
     """
 
-    def __init__(
-        self, name: CalendarName, version: int, first: date, last: date, days_off: Iterable[DayOff]
-    ) -> None:
+    def __init__(self, name: CalendarName, version: int, first: date, last: date, days_off: Iterable[DayOff]) -> None:
         self.name = name
         self.version = version
         self.first = first

@@ -134,7 +134,9 @@ class Case:
         self._check_open()
         milestone = self.milestone(milestone_id)
         if any(
-            other.kind == milestone.kind and other.subject_id == milestone.subject_id and other.turn > milestone.turn
+            other.kind == milestone.kind
+            and other.subject_id == milestone.subject_id
+            and other.turn > milestone.turn
             and other.state is MilestoneState.DONE
             for other in self.milestones.values()
         ):
@@ -158,8 +160,14 @@ class Case:
             raise RuleBroken("clock_not_running", state=clock.state)
         self.clocks[clock_id] = clock.noting_overdue(act.now)
         self._event(
-            self.clocks[clock_id], ClockEventKind.RESCHEDULED, act.today, rules, act,
-            reason=reason, to=to, approved_by=approved_by,
+            self.clocks[clock_id],
+            ClockEventKind.RESCHEDULED,
+            act.today,
+            rules,
+            act,
+            reason=reason,
+            to=to,
+            approved_by=approved_by,
         )
 
     def order(self, clock_id: str, to: When, reason: str, rules: RuleBook, act: Act) -> None:
@@ -275,8 +283,14 @@ class Case:
         if earlier and not (facts.recurs or facts.repeats):
             raise RuleBroken("milestone_already_done", milestone=kind, state=MilestoneState.DONE)
         milestone = Milestone(
-            act.new_id(), self.record.id, kind, facts.subject, subject_id, rules.place(self.record.kind, kind),
-            MilestoneState.OPEN, turn=max(earlier, default=0) + 1,
+            act.new_id(),
+            self.record.id,
+            kind,
+            facts.subject,
+            subject_id,
+            rules.place(self.record.kind, kind),
+            MilestoneState.OPEN,
+            turn=max(earlier, default=0) + 1,
         )
         self.milestones[milestone.id] = milestone
         return milestone
@@ -342,9 +356,17 @@ class Case:
             return
         calendar = rules.calendar(rule_of(limit).calendar)
         clock = Clock(
-            act.new_id(), self.record.id, milestone.id, limit.id, limit.version, rule_of(limit).clock_class,
-            rule_of(limit).measure(counted.amount), calendar.name, calendar.version,
-            (ClockEvent(ClockEventKind.STARTED, on, act.now, act.officer_id),), turn=turn,
+            act.new_id(),
+            self.record.id,
+            milestone.id,
+            limit.id,
+            limit.version,
+            rule_of(limit).clock_class,
+            rule_of(limit).measure(counted.amount),
+            calendar.name,
+            calendar.version,
+            (ClockEvent(ClockEventKind.STARTED, on, act.now, act.officer_id),),
+            turn=turn,
         ).recomputed(calendar)
         self.clocks[clock.id] = clock
         if milestone.state is MilestoneState.NOT_STARTED:
@@ -409,8 +431,16 @@ class Case:
         return frozenset(found)
 
     def _event(
-        self, clock: Clock, kind: ClockEventKind, on: When, rules: RuleBook, act: Act, *,
-        reason: str = "", to: When | None = None, approved_by: str | None = None,
+        self,
+        clock: Clock,
+        kind: ClockEventKind,
+        on: When,
+        rules: RuleBook,
+        act: Act,
+        *,
+        reason: str = "",
+        to: When | None = None,
+        approved_by: str | None = None,
     ) -> None:
         event = ClockEvent(kind, on, act.now, act.officer_id, reason, to=to, approved_by=approved_by)
         self.clocks[clock.id] = clock.with_event(event, rules.calendar(clock.calendar))

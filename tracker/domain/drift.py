@@ -11,9 +11,7 @@ from tracker.terms import CalendarName, ClockClass, CountUnit
 from tracker.time_source import local_date, start_of_day
 
 
-def drift(
-    standing: Standing, clock_class: ClockClass, calendar: WorkingCalendar, as_of: datetime
-) -> int | None:
+def drift(standing: Standing, clock_class: ClockClass, calendar: WorkingCalendar, as_of: datetime) -> int | None:
     """Give the drift in working days (whole hours for a clock in hours), less pauses that were not ours.
 
     0 for a target not past its first due date; None for a period, and where the first due date is not known.
@@ -59,9 +57,7 @@ def working_days_late(due: date, end: date, working_days: WorkingCalendar) -> in
         return 0
 
 
-def worst_drift(
-    clocks: Iterable[Clock], calendars: Mapping[CalendarName, WorkingCalendar], as_of: datetime
-) -> int:
+def worst_drift(clocks: Iterable[Clock], calendars: Mapping[CalendarName, WorkingCalendar], as_of: datetime) -> int:
     """Give the drift of a milestone: that of its worst clock, in working days (24 hours count as one)."""
     worst = 0
     for clock in clocks:

@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from tracker import wording
-from tracker.domain.access import Scope
 from tracker.domain.case import Case
 from tracker.domain.child import Child
 from tracker.domain.clock import Clock
@@ -16,6 +13,7 @@ from tracker.domain.milestone import Milestone
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.audit_trail import case_history
+from tracker.queries.view import View
 from tracker.rows.case_file import (
     CaseFile,
     CaseFileQuestion,
@@ -35,19 +33,19 @@ DUE_SOON_DAYS = 3
 CASE_LABEL = ""
 
 
-def case_file(
-    question: CaseFileQuestion, connection: Connection, scope: Scope, rules: RuleBook, now: datetime
-) -> CaseFile:
+def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
     """Give one case in full; raises NotFound where it does not exist or is out of scope."""
-    case = CaseStore(connection, scope).get(question.case_id)
-    officers = {officer.id: officer for officer in load(connection, Officer, tables.officer)}
-    teams = {team.id: team.name for team in connection.execute(tables.team.select())}
-    record, today = case.record, local_date(now)
+    case = CaseStore(view.connection, view.scope).get(question.case_id)
+    officers = {officer.id: officer for officer in load(view.connection, Officer, tables.officer)}
+    teams = {team.id: team.name for team in view.connection.execute(tables.team.select())}
+    record, today = case.record, view.today
     until = record.closed_on or today
-    decisive = case.next_decisive(rules)
+    decisive = case.next_decisive(view.rules)
     labels = subject_labels(case)
-    rows = [_milestone(milestone, case, labels, officers, rules, now) for milestone in case.milestones.values()]
-    rows.sort(key=lambda row: (_group(row, case), row.subject, case.milestones[row.milestone_id].place, row.name))
+    rows = [
+        _milestone(milestone, case, labels, officers, view.rules, view.now) for milestone in case.milestones.values()
+    ]
+    rows.sort(key=lambda row: (_group(row), row.subject, case.milestones[row.milestone_id].place, row.name))
     return CaseFile(
         case_id=record.id,
         reference=record.reference,
@@ -64,12 +62,12 @@ def case_file(
         age_days=(until - record.reported_on).days,
         held_by=record.held_by,
         held_days=days_by_holder(case.holdings, until).get(record.held_by, 0),
-        next_decisive=rules.kind(decisive.kind).name if decisive else "",
+        next_decisive=view.rules.kind(decisive.kind).name if decisive else "",
         next_decisive_due=_soonest(case.clocks_of(decisive.id)) if decisive else None,
         subjects=_subjects(case),
         milestones=tuple(rows),
         holders=_holders(case),
-        history=case_history(connection, record.id, rules),
+        history=case_history(view.connection, record.id, view.rules),
         version=record.version,
     )
 
@@ -182,7 +180,7 @@ def _milestone(
     )  # fmt: skip
 
 
-def _group(row: MilestoneRow, case: Case) -> int:
+def _group(row: MilestoneRow) -> int:
     return tuple(SubjectKind).index(row.subject_kind)
 
 
@@ -221,6 +219,5 @@ def _child_facts(child: Child) -> str:
 def _holders(case: Case) -> tuple[HolderRow, ...]:
     ends = [*(held.since for held in case.holdings[1:]), None]
     return tuple(
-        HolderRow(held.since, end, held.holder, held.because)
-        for held, end in zip(case.holdings, ends, strict=True)
+        HolderRow(held.since, end, held.holder, held.because) for held, end in zip(case.holdings, ends, strict=True)
     )

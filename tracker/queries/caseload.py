@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, func, select
 
-from tracker.domain.access import Scope
 from tracker.domain.drift import working_days_late
 from tracker.domain.people import title
 from tracker.domain.rule_book import RuleBook
+from tracker.queries.view import View
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import case_record, clock, milestone, officer, team
@@ -34,33 +34,31 @@ class _Clocks:
     paused: int = 0
 
 
-def caseload(
-    question: CaseloadQuestion, connection: Connection, scope: Scope, rules: RuleBook, now: datetime
-) -> Caseload:
+def caseload(question: CaseloadQuestion, view: View) -> Caseload:
     """Give the cases that a person asks for, the soonest due first, in three statements."""
-    today = local_date(now)
+    today = view.today
     wanted = [case_record.c.oic_id == question.oic_id] if question.oic_id else []
     if question.team_id:
         wanted.append(case_record.c.team_id == question.team_id)
-    within = and_(scope_condition(scope), *wanted)
+    within = and_(scope_condition(view.scope), *wanted)
     is_open = case_record.c.status != CaseStatus.CLOSED.value
     shown = within if question.with_closed else and_(within, is_open)
-    records = connection.execute(
+    records = view.connection.execute(
         select(case_record, officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
                team.c.name.label("team_name"))
         .select_from(case_record.outerjoin(officer, officer.c.id == case_record.c.oic_id)
                      .outerjoin(team, team.c.id == case_record.c.team_id))
         .where(shown)
     ).all()  # fmt: skip
-    clocks = _clocks(connection, shown, rules, now)
-    rows = [_row(record, clocks.get(record.id) or _Clocks(), rules, now, today) for record in records]
+    clocks = _clocks(view.connection, shown, view.rules, view.now)
+    rows = [_row(record, clocks.get(record.id) or _Clocks(), view.rules, today) for record in records]
     rows.sort(key=lambda row: (row.next_due is None, row.next_due or today, row.reference))
     closed = 0
     if not question.with_closed:
-        closed = connection.execute(
+        closed = view.connection.execute(
             select(func.count()).select_from(case_record).where(within, case_record.c.status == CaseStatus.CLOSED.value)
         ).scalar_one()
-    return Caseload(tuple(rows), closed, count_withheld(connection, scope, *wanted))
+    return Caseload(tuple(rows), closed, count_withheld(view.connection, view.scope, *wanted))
 
 
 def _clocks(connection: Connection, shown: Any, rules: RuleBook, now: datetime) -> dict[str, _Clocks]:
@@ -93,7 +91,7 @@ def _clocks(connection: Connection, shown: Any, rules: RuleBook, now: datetime) 
     return found
 
 
-def _row(record: Row[Any], clocks: _Clocks, rules: RuleBook, now: datetime, today: date) -> CaseloadRow:
+def _row(record: Row[Any], clocks: _Clocks, rules: RuleBook, today: date) -> CaseloadRow:
     until = record.closed_on or today
     return CaseloadRow(
         case_id=record.id,
@@ -111,7 +109,7 @@ def _row(record: Row[Any], clocks: _Clocks, rules: RuleBook, now: datetime, toda
         next_milestone=rules.kind(clocks.next_kind).name if clocks.next_kind else "",
         next_due=clocks.next_due,
         next_due_at=clocks.next_due_at,
-        next_state=_state(clocks, now, today),
+        next_state=_state(clocks, today),
         overdue=clocks.overdue,
         days_late=clocks.late,
         drift=clocks.drift,
@@ -120,7 +118,7 @@ def _row(record: Row[Any], clocks: _Clocks, rules: RuleBook, now: datetime, toda
     )
 
 
-def _state(clocks: _Clocks, now: datetime, today: date) -> str:
+def _state(clocks: _Clocks, today: date) -> str:
     if clocks.overdue:
         return "overdue"
     if clocks.next_expiry is not None and clocks.next_due is not None:

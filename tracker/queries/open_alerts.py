@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from tracker.domain.access import Scope
 from tracker.domain.drift import working_days_late
 from tracker.domain.ladder import UNIT_LIST
 from tracker.domain.rule_book import RuleBook
+from tracker.queries.view import View
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.storage.last_change import titles
 from tracker.storage.scope import scope_condition, withheld_condition
@@ -20,12 +20,10 @@ from tracker.time_source import local_date
 IS_OPEN = alert.c.state != AlertState.ENDED.value
 
 
-def open_alerts(
-    question: OpenAlertsQuestion, connection: Connection, scope: Scope, rules: RuleBook, now: datetime
-) -> OpenAlerts:
+def open_alerts(question: OpenAlertsQuestion, view: View) -> OpenAlerts:
     """Give the open alerts within scope, the most serious and longest late first, in four statements."""
-    told = _told(connection)
-    found = connection.execute(
+    told = _told(view.connection)
+    found = view.connection.execute(
         select(
             alert, case_record.c.reference, case_record.c.held_by, clock.c.limit_id, clock.c.limit_version,
             clock.c.first_due, clock.c.due, clock.c.due_at, milestone.c.kind.label("milestone_kind"),
@@ -35,20 +33,20 @@ def open_alerts(
             .outerjoin(clock, clock.c.id == alert.c.clock_id)
             .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
         )
-        .where(IS_OPEN, scope_condition(scope))
+        .where(IS_OPEN, scope_condition(view.scope))
     ).all()  # fmt: skip
     people = {one for recipients in told.values() for one in recipients} | {row.acknowledged_by or "" for row in found}
-    names = titles(connection, people) | {UNIT_LIST: "unit list"}
+    names = titles(view.connection, people) | {UNIT_LIST: "unit list"}
     rows = [
-        _row(row, told.get(row.id, ()), names, rules, now)
+        _row(row, told.get(row.id, ()), names, view.rules, view.now)
         for row in found
         if question.told_to is None or question.told_to in told.get(row.id, ())
     ]
     rows.sort(key=lambda row: (-_order(row.severity), -(row.days_late or 0), row.reference, row.milestone))
-    withheld = connection.execute(
+    withheld = view.connection.execute(
         select(alert.c.id)
         .select_from(alert.join(case_record, case_record.c.id == alert.c.case_id))
-        .where(IS_OPEN, withheld_condition(scope))
+        .where(IS_OPEN, withheld_condition(view.scope))
     ).all()
     return OpenAlerts(tuple(rows), len(withheld))
 
@@ -65,9 +63,7 @@ def _told(connection: Connection) -> Mapping[str, tuple[str, ...]]:
     return told
 
 
-def _row(
-    row: Row[Any], told: tuple[str, ...], names: Mapping[str, str], rules: RuleBook, now: datetime
-) -> AlertRow:
+def _row(row: Row[Any], told: tuple[str, ...], names: Mapping[str, str], rules: RuleBook, now: datetime) -> AlertRow:
     limit = rules.limit(row.limit_id, row.limit_version) if row.limit_id else None
     return AlertRow(
         alert_id=row.id,

@@ -1,12 +1,9 @@
 """The person who acts, and the officers and teams of the unit."""
 
-from datetime import datetime
-
 from sqlalchemy import Connection, select
 
-from tracker.domain.access import Scope
 from tracker.domain.people import Officer
-from tracker.domain.rule_book import RuleBook
+from tracker.queries.view import View
 from tracker.rows.people import OfficerRow, Officers, OfficersQuestion, Person, TeamRow
 from tracker.storage.records import load
 from tracker.storage.tables import officer, team, unit
@@ -23,12 +20,10 @@ def person_of(connection: Connection, account: str) -> Person | None:
     return Person(one.id, one.title(), one.roles, one.team_id, name or "", unit_row.name, unit_row.demo)
 
 
-def officers(
-    question: OfficersQuestion, connection: Connection, scope: Scope, rules: RuleBook, now: datetime
-) -> Officers:
+def officers(_question: OfficersQuestion, view: View) -> Officers:
     """Give the active officers and the teams, by name."""
-    names = {row.id: row.name for row in connection.execute(select(team.c.id, team.c.name))}
-    active = load(connection, Officer, officer, officer.c.active)
+    names = {row.id: row.name for row in view.connection.execute(select(team.c.id, team.c.name))}
+    active = load(view.connection, Officer, officer, officer.c.active)
     rows = [OfficerRow(one.id, one.title(), one.team_id, names.get(one.team_id or "", "")) for one in active]
     rows.sort(key=lambda row: (row.team, row.title))
     teams = sorted((TeamRow(key, name) for key, name in names.items()), key=lambda row: row.name)

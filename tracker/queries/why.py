@@ -1,11 +1,8 @@
 """Why the dates of a case's clocks are what they are, step by step in words."""
 
-from datetime import datetime
-
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from tracker import wording
-from tracker.domain.access import Scope
 from tracker.domain.case import Case
 from tracker.domain.clock import Clock
 from tracker.domain.explain import Step, When
@@ -13,14 +10,13 @@ from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import NotFound
 from tracker.queries.case_file import subject_labels
+from tracker.queries.view import View
 from tracker.rows.why import StepRow, Why, WhyQuestion
 from tracker.storage.case_store import CaseStore, folded
 from tracker.storage.tables import case_record
 
 
-def why(
-    question: WhyQuestion, connection: Connection, scope: Scope, rules: RuleBook, now: datetime
-) -> tuple[Why, ...]:
+def why(question: WhyQuestion, view: View) -> tuple[Why, ...]:
     """Give every clock of a case, or of one milestone (by its id or its kind), with its steps.
 
     Raises:
@@ -28,10 +24,10 @@ def why(
     """
     table = case_record
     meant = (table.c.id == question.case) | (table.c.reference_folded == folded(question.case))
-    case_id = connection.execute(select(table.c.id).where(meant)).scalar_one_or_none()
+    case_id = view.connection.execute(select(table.c.id).where(meant)).scalar_one_or_none()
     if case_id is None:
         raise NotFound("not_found")
-    case = CaseStore(connection, scope).get(case_id)
+    case = CaseStore(view.connection, view.scope).get(case_id)
     wanted = [
         milestone
         for milestone in case.milestones.values()
@@ -41,7 +37,7 @@ def why(
         raise NotFound("not_found")
     wanted.sort(key=lambda milestone: (milestone.place, milestone.subject_id, milestone.turn))
     return tuple(
-        _why(clock, case, rules)
+        _why(clock, case, view.rules)
         for milestone in wanted
         for clock in sorted(case.clocks_of(milestone.id), key=lambda clock: clock.limit_id)
     )
