@@ -6,7 +6,6 @@ from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
 from tracker.errors import RuleBroken
-from tracker.terms import AlertEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,6 @@ def allocate_case(request: AllocateCase, work: Work) -> Changes:
     before = case.record.oic_id
     case.allocate(officer.id, officer.team_id, work.act.today, work.rules, work.act)
     work.cases.save(case)
-    work.alerts.end_for_stopped(case, AlertEnd.DONE)
+    work.alerts.settle(work.act.now, case.record.id)
     work.audit.add("allocate_case", case_id=case.record.id, subject_id=case.record.id, was=before, oic=officer.id)
     return Changes.of(case=[case.record.id], milestone=None, alert=None)

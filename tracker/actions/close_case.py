@@ -6,7 +6,6 @@ from datetime import date
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
-from tracker.terms import AlertEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def close_case(request: CloseCase, work: Work) -> Changes:
     check_version(request.version, case.record.version, case.record.id, work)
     case.close(request.outcome_code, request.on, work.rules, work.act)
     work.cases.save(case)
-    work.alerts.end_for_stopped(case, AlertEnd.CASE_CLOSED)
+    work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "close_case", case_id=case.record.id, subject_id=case.record.id, outcome=request.outcome_code, on=request.on
     )

@@ -7,7 +7,6 @@ from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.drift import worst_drift
-from tracker.terms import AlertEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def complete_milestone(request: CompleteMilestone, work: Work) -> Changes:
     check_version(request.version, milestone.version, milestone.id, work)
     case.complete_milestone(request.milestone_id, request.on, request.note.strip(), work.rules, work.act)
     work.cases.save(case)
-    work.alerts.end_for_stopped(case, AlertEnd.DONE)
+    work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "complete_milestone",
         case_id=case.record.id,

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from tracker.actions.work import CaseState, OverdueClock, Work
+from tracker.actions.work import Work
 from tracker.changes import Changes, Notice
-from tracker.domain.alert import Alert, episode_of, overdue_severity
+from tracker.domain.alert import Alert, overdue_severity
+from tracker.domain.clock import episode_of
 from tracker.domain.drift import units_late
 from tracker.domain.ladder import Staff, Told, first_told
+from tracker.domain.sweep import CaseState, OverdueClock
 from tracker.terms import AlertKind, AlertState, RiskGrade, Severity
 
 AT_ONCE = "0"
@@ -25,7 +27,7 @@ def raise_alerts(_request: RaiseAlerts, work: Work) -> Changes:
     Found by state, so that a pass missed for any reason loses nothing, and gated by a unique key, so that a second
     pass or machine adds nothing. The result is how many alerts are new.
     """
-    ended = work.alerts.end(work.alerts.no_longer_true(), work.act.now)
+    ended = work.alerts.settle(work.act.now)
     staff = Staff({officer.id: officer for officer in work.people.officers()}, work.people.absences_on(work.act.today))
     overdue = work.alerts.due_to_raise(work.act.now)
     work.alerts.note_overdue([clock.clock_id for clock in overdue if clock.overdue_since is None])
@@ -33,25 +35,23 @@ def raise_alerts(_request: RaiseAlerts, work: Work) -> Changes:
     new += [_missing(AlertKind.NO_OWNER, case, staff, work) for case in work.alerts.unowned_cases()]
     new += [_missing(AlertKind.NO_NEXT_ACTION, case, staff, work) for case in work.alerts.idle_cases()]
     raised = work.alerts.raise_new(new)
-    if not raised and not ended:
+    grown = _grow(work)
+    if not raised and not ended and not grown:
         return Changes.of(result=0)
-    work.audit.add("raise_alerts", raised=raised, ended=ended)
+    work.audit.add("raise_alerts", raised=raised, ended=ended, grown=grown)
     worst = max((alert.severity for alert, _ in new), key=tuple(Severity).index, default=Severity.NOTICE)
     notices = [Notice("alerts_raised", worst, raised)] if raised else []
     return Changes.of(alert=None, notices=notices, result=raised)
 
 
 def _overdue(clock: OverdueClock, staff: Staff, work: Work) -> tuple[Alert, Told]:
-    limit = work.rules.limit(clock.limit_id, clock.limit_version)
-    late = units_late(clock.measure.unit, clock.due, clock.due_at, work.rules.working_days, work.act.now)
-    rises = work.rules.rises(limit, clock.measure)
-    severity = overdue_severity(limit.severity, clock.measure.amount, late, rises)
+    severity = _severity(clock, work)
     alert = Alert(
         work.act.new_id(),
         clock.clock_id,
         AlertKind.OVERDUE,
         AT_ONCE,
-        episode_of(clock.due, clock.due_at),
+        episode_of(clock.due_at or clock.due),
         clock.case_id,
         clock.milestone_id,
         clock.clock_id,
@@ -60,6 +60,24 @@ def _overdue(clock: OverdueClock, staff: Staff, work: Work) -> tuple[Alert, Told
         work.act.now,
     )
     return alert, first_told(clock.oic_id, clock.supervisor_id, clock.team_id, work.act.today, staff)
+
+
+def _grow(work: Work) -> int:
+    """Make open alerts more serious whose clocks have reached a later amount of their limit."""
+    rising = {limit.id for limit in work.rules.pack.limits if limit.clock is not None and limit.clock.rises}
+    grown = 0
+    for found in work.alerts.open_overdue(rising):
+        severity = _severity(found.clock, work)
+        if severity is not found.severity:
+            work.alerts.grow(found.alert_id, severity)
+            grown += 1
+    return grown
+
+
+def _severity(clock: OverdueClock, work: Work) -> Severity:
+    limit = work.rules.limit(clock.limit_id, clock.limit_version)
+    late = units_late(clock.measure.unit, clock.due, clock.due_at, work.rules.working_days, work.act.now)
+    return overdue_severity(limit.severity, clock.measure.amount, late, work.rules.rises(limit, clock.measure))
 
 
 def _missing(kind: AlertKind, case: CaseState, staff: Staff, work: Work) -> tuple[Alert, Told]:

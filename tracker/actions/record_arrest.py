@@ -8,7 +8,6 @@ from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.suspect import Arrest
 from tracker.errors import RuleBroken
-from tracker.terms import AlertEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def record_arrest(request: RecordArrest, work: Work) -> Changes:
     )
     case.arrest(arrest, on_bail=request.on_bail, rules=work.rules, act=work.act)
     work.cases.save(case)
-    work.alerts.end_for_stopped(case, AlertEnd.DONE)
+    work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "record_arrest",
         case_id=case.record.id,

@@ -8,7 +8,6 @@ from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.drift import worst_drift
 from tracker.errors import RuleBroken
-from tracker.terms import AlertEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def record_event(request: RecordEvent, work: Work) -> Changes:
         raise RuleBroken("wrong_subject", field="subject_id", milestone=kind.name, subject=kind.subject)
     milestone = case.happen(request.kind, subject, request.on, request.note.strip(), work.rules, work.act)
     work.cases.save(case)
-    work.alerts.end_for_stopped(case, AlertEnd.DONE)
+    work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "record_event",
         case_id=case.record.id,

@@ -31,7 +31,7 @@ def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
     check_version(request.version, milestone.version, milestone.id, work)
     case.reopen_milestone(request.milestone_id, reason, work.rules, work.act)
     work.cases.save(case)
-    work.alerts.revive_for_running(case)
+    work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "reopen_milestone",
         case_id=case.record.id,

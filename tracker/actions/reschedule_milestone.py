@@ -7,7 +7,7 @@ from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, WRITERS, check_may
 from tracker.errors import RuleBroken
-from tracker.terms import AlertEnd, ClockClass, LimitKind
+from tracker.terms import ClockClass, LimitKind
 
 MOST_WORKING_DAYS = 10
 
@@ -56,7 +56,7 @@ def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
         clock.id, request.to, reason, work.rules, work.act, approved_by=work.act.officer_id if supervisor else None
     )
     work.cases.save(case)
-    work.alerts.end_for_moved(case.clock(clock.id), AlertEnd.MOVED)
+    work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "reschedule_milestone",
         case_id=case.record.id,

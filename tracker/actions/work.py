@@ -1,51 +1,18 @@
 """Work: what an action is given; the unit of work as a protocol, so that a request can be built without a database."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from tracker.domain.act import Act
 from tracker.domain.alert import Alert
 from tracker.domain.case import Case
-from tracker.domain.clock import Clock
-from tracker.domain.counting import Measure
 from tracker.domain.ladder import Told
 from tracker.domain.people import Absence, Officer, Team
 from tracker.domain.rule_book import RuleBook
+from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
 from tracker.errors import RuleBroken, StaleRecord
-from tracker.terms import AlertEnd, Holder, RiskGrade
-
-
-@dataclass(frozen=True, slots=True)
-class OverdueClock:
-    """What the sweep needs to know of a clock past due: columns, never entities."""
-
-    clock_id: str
-    case_id: str
-    milestone_id: str
-    limit_id: str
-    limit_version: int
-    measure: Measure
-    due: date | None
-    due_at: datetime | None
-    overdue_since: datetime | None
-    oic_id: str | None
-    supervisor_id: str | None
-    team_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseState:
-    """What the sweep needs to know of a case: who has it, and since when it has been so."""
-
-    case_id: str
-    since: date
-    risk: RiskGrade
-    held_by: Holder
-    oic_id: str | None
-    supervisor_id: str | None
-    team_id: str | None
+from tracker.terms import Severity
 
 
 class Cases(Protocol):
@@ -117,29 +84,26 @@ class Alerts(Protocol):
     def idle_cases(self) -> Sequence[CaseState]:
         """Find open cases held by nobody that nobody has been told of."""
 
+    def open_overdue(self, limit_ids: Collection[str]) -> Sequence[OpenOverdue]:
+        """Find the open overdue alerts of clocks under these limits, to see whether they have grown more serious."""
+
     def raise_new(self, alerts: Sequence[tuple[Alert, Told]]) -> int:
         """Store alerts and whom they are told to; one that stands already is left alone. Give how many were new."""
 
-    def no_longer_true(self) -> Sequence[tuple[str, AlertEnd]]:
-        """Find open alerts whose reason has gone, with why."""
+    def grow(self, alert_id: str, severity: Severity) -> None:
+        """Make an open alert more serious."""
+
+    def settle(self, now: datetime, case_id: str | None = None) -> int:
+        """End the open alerts (of one case, or all) whose reason has gone, and revive those whose reason is back.
+
+        Give how many changed.
+        """
 
     def get(self, alert_id: str) -> Alert:
-        """Load an open alert within scope, or raise NotFound."""
+        """Load an alert within scope, or raise NotFound."""
 
     def save(self, alert: Alert) -> None:
         """Store a changed alert."""
-
-    def end(self, ended: Sequence[tuple[str, AlertEnd]], at: datetime) -> int:
-        """End alerts; give how many were open."""
-
-    def end_for_stopped(self, case: Case, because: AlertEnd) -> None:
-        """End the open alerts of a case whose clocks have stopped, or whose missing owner or step is there now."""
-
-    def end_for_moved(self, clock: Clock, because: AlertEnd) -> None:
-        """End the open alerts of a clock's earlier episodes."""
-
-    def revive_for_running(self, case: Case) -> None:
-        """Open again the alerts of clocks that run again in the episode they were raised for."""
 
     def note_overdue(self, clock_ids: Sequence[str]) -> None:
         """Store the fact that clocks became overdue, where it is not stored yet."""

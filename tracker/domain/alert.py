@@ -46,10 +46,3 @@ def overdue_severity(base: Severity, amount: int, units_late: int, rises: Sequen
     """
     reached = [rise.severity for rise in rises if amount + units_late >= rise.amount]
     return max((base, *reached), key=tuple(Severity).index)
-
-
-def episode_of(due: date | None, due_at: datetime | None) -> str:
-    """Give the name of the episode that a due value begins."""
-    if due_at is not None:
-        return due_at.isoformat()
-    return due.isoformat() if due is not None else "none"

@@ -93,6 +93,7 @@ class Clock:
     provisional: bool = False
     unknown: str = ""
     pauses: int = 0
+    episode: str = ""
     turn: int = 1
     version: int = 1
 
@@ -122,6 +123,7 @@ class Clock:
             moves=len(standing.moves),
             provisional=standing.provisional,
             unknown=standing.unknown,
+            episode=episode_of(due),
             pauses=sum(event.kind is ClockEventKind.PAUSED for event in self.events),
         )
 
@@ -141,6 +143,11 @@ def expiry(due: When | None) -> datetime | None:
     if due is None or isinstance(due, datetime):
         return due
     return start_of_day(due + ONE_DAY)
+
+
+def episode_of(due: When | None) -> str:
+    """Give the name of the episode that a due value begins: a new value begins a new one."""
+    return "" if due is None else due.isoformat()
 
 
 def derive(events: Sequence[ClockEvent], measure: Measure, calendar: WorkingCalendar) -> Standing:

@@ -214,6 +214,7 @@ clock = Table(
     Column("provisional", Boolean, nullable=False),
     Column("unknown", Text, nullable=False),
     Column("pauses", Integer, nullable=False),
+    Column("episode", Text, nullable=False),
     Column("turn", Integer, nullable=False),
     _version(),
     Index(
@@ -224,6 +225,7 @@ clock = Table(
         "milestone_id",
         "limit_id",
         "due",
+        "episode",
         "due_at",
         sqlite_where=text("state = 'running'"),
         postgresql_where=text("state = 'running'"),

@@ -1,0 +1,209 @@
+"""Alerts and who was told; found by how things stand, gated by one unique key."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, func, literal_column, select, update
+
+from tracker.domain.access import Scope
+from tracker.domain.alert import Alert
+from tracker.domain.counting import Measure
+from tracker.domain.ladder import Told
+from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
+from tracker.storage.records import insert_rows, load_one, shape_of, update_versioned
+from tracker.storage.scope import scope_condition
+from tracker.storage.tables import alert, alert_told, case_record, clock, holding
+from tracker.terms import AlertEnd, AlertKind, AlertState, CaseStatus, CountUnit, FirstDay, Holder, RiskGrade, Severity
+
+# Written as literals, because bound values would hide the partial indexes from SQLite.
+RUNNING: ColumnElement[bool] = literal_column("clock.state") == literal_column("'running'")
+NOT_ENDED: ColumnElement[bool] = literal_column("alert.state") != literal_column("'ended'")
+NOT_CLOSED = case_record.c.status != CaseStatus.CLOSED.value
+OVERDUE = alert.c.kind == AlertKind.OVERDUE.value
+ALERT_COLUMNS = shape_of(Alert, alert).names
+TOLD_COLUMNS = ("alert_id", "rung", "recipient", "told_at")
+CLOCK_COLUMNS = (
+    clock.c.id, clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, clock.c.limit_version, clock.c.measure,
+    clock.c.due, clock.c.due_at, clock.c.overdue_since, case_record.c.oic_id, case_record.c.supervisor_id,
+    case_record.c.team_id,
+)  # fmt: skip
+
+
+class AlertStore:
+    """Alerts on the connection of one unit of work."""
+
+    def __init__(self, connection: Connection, scope: Scope) -> None:
+        self._connection = connection
+        self._scope = scope
+
+    def due_to_raise(self, now: datetime) -> Sequence[OverdueClock]:
+        """Find running clocks past due, of cases that are not closed, whose present episode has no alert yet."""
+        told = exists().where(OVERDUE, alert.c.subject_id == clock.c.id, alert.c.episode == clock.c.episode)
+        found = self._connection.execute(
+            select(*CLOCK_COLUMNS)
+            .select_from(clock.join(case_record, case_record.c.id == clock.c.case_id))
+            .where(RUNNING, clock.c.expires_at <= now, NOT_CLOSED, ~told)
+            .order_by(clock.c.expires_at, clock.c.id)
+        )
+        return [_overdue_clock(tuple(row)) for row in found]
+
+    def unowned_cases(self) -> Sequence[CaseState]:
+        """Find cases awaiting allocation that nobody has been told of."""
+        since: ColumnElement[date] = case_record.c.reported_on
+        return self._states(AlertKind.NO_OWNER, since, case_record.c.oic_id.is_(None))
+
+    def idle_cases(self) -> Sequence[CaseState]:
+        """Find open cases held by nobody that nobody has been told of."""
+        since = select(func.max(holding.c.since)).where(holding.c.case_id == case_record.c.id).scalar_subquery()
+        return self._states(
+            AlertKind.NO_NEXT_ACTION, since, case_record.c.held_by == Holder.NOBODY.value,
+            case_record.c.oic_id.is_not(None),
+        )  # fmt: skip
+
+    def open_overdue(self, limit_ids: Collection[str]) -> Sequence[OpenOverdue]:
+        """Find the open overdue alerts of clocks under these limits, to see whether they have grown more serious."""
+        found = self._connection.execute(
+            select(alert.c.id.label("alert_id"), alert.c.severity, *CLOCK_COLUMNS)
+            .select_from(
+                alert.join(clock, clock.c.id == alert.c.clock_id).join(case_record, case_record.c.id == clock.c.case_id)
+            )
+            .where(NOT_ENDED, OVERDUE, clock.c.limit_id.in_(sorted(limit_ids)))
+            .order_by(alert.c.id)
+        )
+        return [OpenOverdue(row[0], Severity(row[1]), _overdue_clock(tuple(row)[2:])) for row in found]
+
+    def raise_new(self, alerts: Sequence[tuple[Alert, Told]]) -> int:
+        """Store alerts and whom they are told to; one that stands already is left alone. Give how many were new."""
+        known = self._known([one for one, _ in alerts])
+        new = [(one, told) for one, told in alerts if _key(one) not in known]
+        insert_rows(
+            self._connection, alert, ALERT_COLUMNS, list(shape_of(Alert, alert).rows([one for one, _ in new]))
+        )  # fmt: skip
+        told_rows = [(one.id, told.rung.value, told.recipient, one.raised_at) for one, told in new]
+        insert_rows(self._connection, alert_told, TOLD_COLUMNS, told_rows)
+        return len(new)
+
+    def grow(self, alert_id: str, severity: Severity) -> None:
+        """Make an open alert more serious."""
+        self._connection.execute(
+            update(alert)
+            .where(alert.c.id == alert_id)
+            .values(severity=severity.value, version=alert.c.version + 1)
+        )  # fmt: skip
+
+    def settle(self, now: datetime, case_id: str | None = None) -> int:
+        """End the open alerts (of one case, or all) whose reason has gone, and revive those whose reason is back."""
+        gone = self._connection.execute(_reason_gone(case_id)).all()
+        for row in gone:
+            self._change(row.id, AlertState.ENDED, now, AlertEnd(row.because))
+        back = self._connection.execute(_reason_back(now, case_id)).all() if case_id is not None else []
+        for row in back:
+            self._change(row.id, AlertState.OPEN, None, None)
+        return len(gone) + len(back)
+
+    def get(self, alert_id: str) -> Alert:
+        """Load an alert within scope, or raise NotFound."""
+        within = exists().where(case_record.c.id == alert.c.case_id, scope_condition(self._scope))
+        return load_one(self._connection, Alert, alert, alert.c.id == alert_id, within)
+
+    def save(self, changed: Alert) -> None:
+        """Store a changed alert."""
+        update_versioned(self._connection, alert, changed)
+
+    def note_overdue(self, clock_ids: Sequence[str]) -> None:
+        """Store the fact that clocks became overdue, where it is not stored yet."""
+        if clock_ids:
+            self._connection.execute(
+                update(clock)
+                .where(clock.c.id.in_(clock_ids), clock.c.overdue_since.is_(None))
+                .values(overdue_since=clock.c.expires_at)
+            )
+
+    def _states(self, kind: AlertKind, since: Any, *where: ColumnElement[bool]) -> Sequence[CaseState]:
+        told = exists().where(alert.c.kind == kind.value, alert.c.subject_id == case_record.c.id, NOT_ENDED)
+        found = self._connection.execute(
+            select(
+                case_record.c.id, since.label("since"), case_record.c.risk, case_record.c.oic_id,
+                case_record.c.supervisor_id, case_record.c.team_id,
+            )
+            .where(NOT_CLOSED, ~told, *where)
+            .order_by(case_record.c.id)
+        )  # fmt: skip
+        return [CaseState(row[0], row[1], RiskGrade(row[2]), *tuple(row)[3:]) for row in found]
+
+    def _known(self, alerts: Sequence[Alert]) -> set[tuple[str, str, str, str]]:
+        subjects = {one.subject_id for one in alerts}
+        found = self._connection.execute(
+            select(alert.c.subject_id, alert.c.kind, alert.c.threshold, alert.c.episode).where(
+                alert.c.subject_id.in_(sorted(subjects))
+            )
+        )
+        return {(row[0], row[1], row[2], row[3]) for row in found}
+
+    def _change(self, alert_id: str, state: AlertState, at: datetime | None, because: AlertEnd | None) -> None:
+        self._connection.execute(
+            update(alert)
+            .where(alert.c.id == alert_id)
+            .values(
+                state=state.value, ended_at=at, ended_because=because.value if because else None,
+                version=alert.c.version + 1,
+            )
+        )  # fmt: skip
+
+
+def _reason_gone(case_id: str | None) -> Select[Any]:
+    """Select the open alerts whose clock stopped or moved, whose case closed, or whose missing thing is there now."""
+    closed = case_record.c.status == CaseStatus.CLOSED.value
+    stopped = and_(OVERDUE, clock.c.state == "stopped")
+    moved = and_(OVERDUE, clock.c.state != "stopped", clock.c.episode != alert.c.episode)
+    owned = and_(alert.c.kind == AlertKind.NO_OWNER.value, case_record.c.oic_id.is_not(None))
+    going_on = and_(alert.c.kind == AlertKind.NO_NEXT_ACTION.value, case_record.c.held_by != Holder.NOBODY.value)
+    because = case(
+        (closed, AlertEnd.CASE_CLOSED.value),
+        (stopped, AlertEnd.DONE.value),
+        (moved, AlertEnd.MOVED.value),
+        else_=AlertEnd.NO_LONGER_TRUE.value,
+    )
+    return (
+        select(alert.c.id, because.label("because"))
+        .select_from(
+            alert.join(case_record, case_record.c.id == alert.c.case_id).outerjoin(
+                clock, clock.c.id == alert.c.clock_id
+            )
+        )
+        .where(NOT_ENDED, closed | stopped | moved | owned | going_on, *_of_case(case_id))
+    )
+
+
+def _reason_back(now: datetime, case_id: str) -> Select[Any]:
+    """Select the ended alerts of a case whose clock runs again past due in the episode they were raised for."""
+    return (
+        select(alert.c.id)
+        .select_from(alert.join(clock, clock.c.id == alert.c.clock_id))
+        .where(
+            alert.c.state == AlertState.ENDED.value,
+            OVERDUE,
+            RUNNING,
+            clock.c.expires_at <= now,
+            clock.c.episode == alert.c.episode,
+            *_of_case(case_id),
+        )
+    )
+
+
+def _of_case(case_id: str | None) -> list[ColumnElement[bool]]:
+    return [] if case_id is None else [alert.c.case_id == case_id]
+
+
+def _key(one: Alert) -> tuple[str, str, str, str]:
+    return one.subject_id, one.kind.value, one.threshold, one.episode
+
+
+def _overdue_clock(row: tuple[Any, ...] | Row[Any]) -> OverdueClock:
+    measure = row[5]
+    counted = Measure(
+        CountUnit(measure["unit"]), measure["amount"], FirstDay(measure["first_day"]), measure["begins_after_days"],
+        measure["rolls"],
+    )  # fmt: skip
+    return OverdueClock(*row[:5], counted, *row[6:])
