@@ -1,0 +1,75 @@
+"""The sheet that goes with a printed copy of a frozen paper: who printed it, when, for whom and why."""
+
+import hashlib
+import re
+from datetime import timedelta
+
+from tracker.errors import StorageProblem
+from tracker.reports.page_layout import TITLE, WIDTH, PageFrame, load_fonts, paper, sentence, week_in_words
+from tracker.reports.row_table import Column, Row, row_table
+from tracker.rows.frozen_reports import CoverSheet
+from tracker.wording import count_of, moment
+
+LABEL_WIDTH = 120.0
+_PAGE_COUNT = re.compile(rb"/Count (\d+) /Kids \[[^\]]*\][^>]*/Type /Pages\b")
+
+
+def cover_sheet_pdf(cover: CoverSheet) -> bytes:
+    """Draw the cover sheet of one copy."""
+    load_fonts()
+    week = week_in_words(cover.monday, cover.monday + timedelta(days=6))
+    copy = f"Copy {cover.copy_number} of report {cover.number}"
+    where = ", ".join(part for part in (cover.unit, cover.team) if part)
+    facts = (
+        ("Report", cover.number),
+        ("Unit", where),
+        ("Week", week),
+        ("Pages", f"{count_of(cover.pages, 'page')}, and this sheet"),
+        ("Copy", f"{cover.copy_number:,}"),
+        ("Printed by", cover.printed_by),
+        ("Printed at", moment(cover.printed_at)),
+        ("For", cover.recipient),
+        ("Reason", cover.reason),
+        ("SHA-256 of the report", cover.digest),
+    )
+    columns = (Column("", LABEL_WIDTH), Column("", WIDTH - LABEL_WIDTH))
+    story = [
+        sentence("Cover sheet", TITLE),
+        sentence(
+            f"{copy}. The report itself follows as it was frozen: the same bytes as every other copy. This sheet is "
+            "not part of it. The copy is in the audit log under the same copy number."
+        ),
+        row_table(columns, [Row(((label,), (said or "not given",))) for label, said in facts]),
+    ]
+    return paper(
+        PageFrame(
+            running=f"Cover sheet, {where}",
+            number=copy,
+            flags=(),
+            foot=(f"{week}; printed {moment(cover.printed_at)}",),
+        ),
+        story,
+        title=f"Cover sheet: {copy}",
+        subject=week,
+        made_at=cover.printed_at,
+    )
+
+
+def with_cover(cover: CoverSheet, pdf: bytes) -> tuple[bytes, bytes]:
+    """Give the two files of a copy: the cover sheet, and the report with not a byte changed.
+
+    Raises:
+        StorageProblem: report_damaged, where the report's bytes no longer match its digest.
+    """
+    found = hashlib.sha256(pdf).hexdigest()
+    if found != cover.digest:
+        raise StorageProblem("report_damaged", number=cover.number, expected=cover.digest, found=found)
+    return cover_sheet_pdf(cover), pdf
+
+
+def page_count(pdf: bytes) -> int:
+    """Give the number of pages of a paper drawn here."""
+    found = _PAGE_COUNT.search(pdf)
+    if found is None:
+        raise ValueError("not a paper drawn by Undrift")
+    return int(found[1])

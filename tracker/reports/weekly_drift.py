@@ -1,0 +1,149 @@
+"""The supervisor's weekly drift report."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from reportlab.platypus import Spacer
+
+from tracker.errors import RuleBroken
+from tracker.reports.charts import LargeFigure, LargeFigures
+from tracker.reports.page_layout import (
+    BULLET,
+    LOUD,
+    TITLE,
+    PageFrame,
+    load_fonts,
+    paper,
+    section,
+    sentence,
+    week_in_words,
+)
+from tracker.reports.weekly_drift_sections import sections
+from tracker.reports.weekly_drift_slipped import ten_worst, worst_first
+from tracker.rows.weekly_drift import Figure, SlippedRow, WeeklyDrift
+from tracker.wording import count_of, day, moment
+
+NAME = "Weekly drift report"
+DRAFT_FLAG, DEMO_FLAG = "DRAFT", "DEMO UNIT"
+MOST_CHANGES = 8
+CHECK_IS_OLD = timedelta(hours=24)
+
+FIGURES = {
+    "open_cases": "Open cases",
+    "overdue_clocks": "Overdue clocks",
+    "slipped_this_week": "Slipped this week",
+    "unallocated": "Unallocated cases",
+    "no_next_action": "No next action",
+    "replanned": "Overdue, re-planned",
+}
+
+
+def weekly_drift_pdf(report: WeeklyDrift, *, number: str) -> bytes:
+    """Draw the report; without a number it is a draft of a week that is not frozen.
+
+    Raises:
+        RuleBroken: report_without_cases, where there is nothing that could stand on the paper.
+    """
+    week = week_in_words(report.monday, report.sunday)
+    if not _has_cases(report):
+        raise RuleBroken("report_without_cases", week=week, team=report.team)
+    load_fonts()
+    slipped = sorted(report.slipped, key=worst_first)
+    standing = f"at the end of {day(report.sunday)}" if number else _as_at(report)
+    story = [*_first_page(report, slipped, number, week), *sections(report, slipped, standing)]
+    return paper(
+        _frame(report, number, week),
+        story,
+        title=", ".join(part for part in (f"{NAME} {number}".strip(), report.unit, report.team, week) if part),
+        subject=f"{'Numbered report' if number else 'Draft'}, {_as_at(report)}",
+        made_at=report.as_at,
+    )
+
+
+def _has_cases(report: WeeklyDrift) -> bool:
+    open_cases = any(figure.value for figure in report.figures if figure.key == "open_cases")
+    rows = (
+        report.slipped,
+        report.awaited,
+        report.replanned,
+        report.unallocated,
+        report.no_next_action,
+        report.done_late,
+        report.delay_counts,
+    )
+    return open_cases or any(rows) or report.restricted_withheld > 0
+
+
+def _frame(report: WeeklyDrift, number: str, week: str) -> PageFrame:
+    return PageFrame(
+        running=", ".join(part for part in (NAME, report.unit, report.team) if part),
+        number=f"Report {number}" if number else "Not numbered",
+        flags=tuple(flag for flag, on in ((DEMO_FLAG, report.demo), (DRAFT_FLAG, not number)) if on),
+        foot=(
+            f"{week}; {_as_at(report)}; {_checked(report)}",
+            f"Head of the audit chain: {report.audit_head or 'none'}",
+        ),
+    )
+
+
+def _as_at(report: WeeklyDrift) -> str:
+    return f"as at {moment(report.as_at)}"
+
+
+def _checked(report: WeeklyDrift) -> str:
+    if report.last_alert_check is None:
+        return "alerts never checked"
+    return f"alerts last checked {moment(report.last_alert_check)}"
+
+
+def _first_page(report: WeeklyDrift, slipped: Sequence[SlippedRow], number: str, week: str) -> list[Any]:
+    where = ", ".join(part for part in (report.unit, report.team or "all teams") if part)
+    story = [
+        sentence(NAME, TITLE),
+        sentence(f"{where}. {week}.\n{f'Report {number}' if number else 'Draft, not numbered'}, {_as_at(report)}."),
+        *_warnings(report, number),
+        LargeFigures([_large(figure) for figure in report.figures]),
+    ]
+    if report.changed:
+        story += section("What changed", "For everybody: what is different from the week before.")
+    else:
+        story += section("What changed", "Nothing to report that differs from the week before.")
+    story += [sentence(said, BULLET, bullet="•") for said in report.changed[:MOST_CHANGES]]
+    if len(report.changed) > MOST_CHANGES:
+        more = count_of(len(report.changed) - MOST_CHANGES, "further change")
+        story.append(sentence(f"{more} not listed here.", BULLET, bullet="•"))
+    return [*story, *ten_worst(slipped)]
+
+
+def _warnings(report: WeeklyDrift, number: str) -> list[Any]:
+    said = []
+    if report.demo:
+        said.append("Demonstration unit: every case on this paper is made up.")
+    if not number:
+        said.append("Draft: this week is not frozen, and its figures may still change. Do not file it.")
+    if report.last_alert_check is None:
+        said.append("Alerts have never been checked. Nobody may have been told of what is late on this paper.")
+    elif report.as_at - report.last_alert_check > CHECK_IS_OLD:
+        said.append(
+            f"Alerts were last checked on {moment(report.last_alert_check)}, more than a day before this paper's time."
+            " Nobody may have been told of what became late since."
+        )
+    return [Spacer(0, 8), sentence("\n".join(said), LOUD)] if said else []
+
+
+def _large(figure: Figure) -> LargeFigure:
+    return LargeFigure(f"{figure.value:,}", FIGURES.get(figure.key, figure.key), change_in_words(figure))
+
+
+def change_in_words(figure: Figure) -> str:
+    """Give a figure's change: "up 3 since last week", "same as last week", "no earlier week"."""
+    if figure.last_week is None:
+        return "no earlier week"
+    if figure.value == figure.last_week:
+        return "same as last week"
+    return f"{_moved(figure.value, figure.last_week)} since last week"
+
+
+def _moved(now: int, before: int) -> str:
+    return f"up {now - before:,}" if now > before else f"down {before - now:,}"

@@ -1,0 +1,260 @@
+"""The sections of the weekly drift report after its first page: a question each, with its rows or a sentence."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.platypus import CondPageBreak, Spacer
+
+from tracker.reports.charts import Bar
+from tracker.reports.page_layout import BULLET, section, sentence
+from tracker.reports.row_table import Column, Row, RowTable, row_table
+from tracker.reports.weekly_drift_slipped import NO_CAUSE, NOT_KNOWN, UNALLOCATED, moves_in_words, what_slipped
+from tracker.rows.weekly_drift import (
+    AwaitedRow,
+    DelayCount,
+    DoneLateRow,
+    NoNextActionRow,
+    ReplannedRow,
+    SlippedRow,
+    UnallocatedRow,
+    WeeklyDrift,
+)
+from tracker.terms import DelayReason
+from tracker.wording import count_of, short_day, term
+
+LEFT_OUT = (
+    "Names of children and suspects, and what is alleged: they are in the crime record, not in Undrift.",
+    "Any ranking of officers: the officer in the case is named beside a case, and nothing is added up by officer.",
+    "Periods that end instead of drifting, such as bail, custody and police protection.",
+    "Days on which a delay was not the police's own, where the clock was paused for it.",
+)
+WORDS = (
+    "Drift: working days past a milestone's first due date, whether or not it was re-planned since. "
+    "OIC: officer in the case. ABE: Achieving Best Evidence, the recorded interview. CPS: Crown Prosecution Service. "
+    "A code such as DEV-03 names a time limit in the unit's list of limits. Dates are given as day, month and year."
+)
+
+
+def sections(report: WeeklyDrift, slipped: Sequence[SlippedRow], standing: str) -> list[Any]:
+    """Draw the sections; `standing` says at what moment things stood so."""
+    return [
+        *what_slipped(slipped, standing),
+        *_awaited(report.awaited),
+        *_replanned(report.replanned),
+        *_unallocated(report.unallocated),
+        *_no_next_action(report.no_next_action),
+        *_done_late(report.done_late),
+        *_causes(report.delay_counts),
+        *_left_out(report.restricted_withheld),
+    ]
+
+
+def _awaited(rows: Sequence[AwaitedRow]) -> list[Any]:
+    heading = "Who is awaited"
+    if not rows:
+        return section(heading, "No late milestone waits for anybody.")
+    opening = "For whoever chases other agencies: who late milestones wait for, and the longest wait in calendar days."
+    columns = (
+        Column("Waiting for", 130),
+        Column("Late milestones", 88, to_right=True),
+        Column("Cases", 54, to_right=True),
+        Column("Longest wait", 78, to_right=True),
+        Column("in case", 92),
+    )
+    table = row_table(
+        columns,
+        [
+            Row(
+                (
+                    (term(row.held_by),),
+                    (f"{row.milestones:,}",),
+                    (f"{row.cases:,}",),
+                    (count_of(row.longest_days, "day"),),
+                    (row.longest_reference,),
+                ),
+                bar=Bar(row.longest_days, row.longest_days),
+            )
+            for row in rows
+        ],
+        longest=max(row.longest_days for row in rows),
+    )
+    return [*section(heading, opening, follows=table.beginning()), table]
+
+
+def _replanned(rows: Sequence[ReplannedRow]) -> list[Any]:
+    heading = "Was overdue, now re-planned"
+    if not rows:
+        return section(heading, "No clock that was overdue has been given a later date.")
+    opening = (
+        "For the inspector: clocks that were overdue and now have a later date. A new date does not take the old "
+        "lateness away: the first date and the day it was missed stay on the record."
+    )
+    columns = (
+        Column("Reference", 84, "OIC"),
+        Column("Milestone", 186),
+        Column("First due", 76),
+        Column("Overdue since", 90),
+        Column("Due now", 87, "moves"),
+    )
+    table = row_table(columns, [_replanned_row(row) for row in rows])
+    return [*section(heading, opening, follows=table.beginning()), table]
+
+
+def _replanned_row(row: ReplannedRow) -> Row:
+    approved = f"approved by {row.approved_by}" if row.approved_by else "no approval recorded"
+    return Row(
+        (
+            (row.reference, row.oic or UNALLOCATED),
+            (row.milestone,),
+            (short_day(row.first_due),),
+            (short_day(row.overdue_since),),
+            (short_day(row.due) if row.due else NOT_KNOWN, moves_in_words(row.moves)),
+        ),
+        below=f"Moved by {row.moved_by}, {approved}. Reason: {row.reason or 'none recorded'}",
+    )
+
+
+def _unallocated(rows: Sequence[UnallocatedRow]) -> list[Any]:
+    heading = "Unallocated cases"
+    if not rows:
+        return section(heading, "Every open case has an officer in the case.")
+    opening = (
+        f"For whoever allocates: {count_of(len(rows), 'case')} without an officer in the case, with the calendar days "
+        "since the report, the oldest first."
+    )
+    columns = (
+        Column("Reference", 112),
+        Column("Risk", 120),
+        Column("Reported", 112),
+        Column("Waiting", 80, to_right=True),
+    )
+    table = row_table(
+        columns,
+        [
+            Row(
+                ((row.reference,), (term(row.risk),), (short_day(row.reported_on),), (count_of(row.days, "day"),)),
+                bar=Bar(row.days, row.days),
+            )
+            for row in sorted(rows, key=lambda row: (-row.days, row.reference))
+        ],
+        longest=max(row.days for row in rows),
+    )
+    return [*section(heading, opening, follows=table.beginning()), table]
+
+
+def _no_next_action(rows: Sequence[NoNextActionRow]) -> list[Any]:
+    heading = "No next action"
+    if not rows:
+        return section(heading, "Every open case has a next action with a date.")
+    opening = (
+        f"For the supervisor of each case: {count_of(len(rows), 'open case')} in which no decisive milestone has a "
+        "clock running, with the calendar days since anybody recorded anything, the quietest first."
+    )
+    columns = (
+        Column("Reference", 92),
+        Column("OIC", 104),
+        Column("Risk", 82),
+        Column("Reported", 66),
+        Column("Last activity", 76),
+        Column("Quiet", 54, to_right=True),
+    )
+    table = row_table(
+        columns,
+        [
+            Row(
+                (
+                    (row.reference,),
+                    (row.oic or UNALLOCATED,),
+                    (term(row.risk),),
+                    (short_day(row.reported_on),),
+                    (short_day(row.last_activity) if row.last_activity else "none recorded",),
+                    (count_of(row.days_quiet, "day"),),
+                ),
+                bar=Bar(row.days_quiet, row.days_quiet),
+            )
+            for row in sorted(rows, key=lambda row: (-row.days_quiet, row.reference))
+        ],
+        longest=max(row.days_quiet for row in rows),
+    )
+    return [*section(heading, opening, follows=table.beginning()), table]
+
+
+def _done_late(rows: Sequence[DoneLateRow]) -> list[Any]:
+    heading = "Done late this week"
+    late = [row for row in rows if not row.recorded_late]
+    entered = [row for row in rows if row.recorded_late]
+    if late:
+        opening = (
+            "For the supervisor of each case: milestones done this week after their first due date, and by how many "
+            "working days."
+        )
+        table = _done_table(late, longest=max(row.drift for row in late))
+        story = [*section(heading, opening, follows=table.beginning()), table]
+    else:
+        story = section(heading, "No milestone was done after its first due date this week.")
+    if entered:
+        those = "was done in time but recorded late" if len(entered) == 1 else "were done in time but recorded late"
+        said = f"{count_of(len(entered), 'milestone')} {those}. Late entry is not drift, and is not counted as it:"
+        table = _done_table(entered, longest=None)
+        story += [CondPageBreak(30 + table.beginning()), Spacer(0, 8), sentence(said), table]
+    return story
+
+
+def _done_table(rows: Sequence[DoneLateRow], *, longest: int | None) -> RowTable:
+    columns = [
+        Column("Reference", 92),
+        Column("Milestone", 168, "whom it concerns"),
+        Column("First due", 78),
+        Column("Done", 78),
+    ]
+    if longest is not None:
+        columns.append(Column("Late", 40, to_right=True))
+    return row_table(
+        columns,
+        [
+            Row(
+                (
+                    (row.reference,),
+                    (row.milestone, row.subject),
+                    (short_day(row.first_due),),
+                    (short_day(row.happened_on),),
+                    *(((f"{row.drift:,}",),) if longest is not None else ()),
+                ),
+                bar=Bar(row.drift, row.drift) if longest is not None else None,
+            )
+            for row in rows
+        ],
+        longest=longest,
+    )
+
+
+def _causes(rows: Sequence[DelayCount]) -> list[Any]:
+    heading = "Causes of delay"
+    if not rows:
+        return section(heading, "No late milestone, and so no cause of delay.")
+    opening = "For the unit head: how many late milestones have each cause of delay on record."
+    columns = (Column("Cause", 236), Column("Late milestones", 100, to_right=True))
+    table = row_table(
+        columns,
+        [
+            Row(((_cause(row.reason),), (f"{row.milestones:,}",)), bar=Bar(row.milestones, row.milestones))
+            for row in rows
+        ],
+        longest=max(row.milestones for row in rows),
+    )
+    return [*section(heading, opening, follows=table.beginning()), table]
+
+
+def _cause(reason: DelayReason | None) -> str:
+    return term(reason) if reason else NO_CAUSE.capitalize()
+
+
+def _left_out(withheld: int) -> list[Any]:
+    if withheld:
+        are = "case is" if withheld == 1 else "cases are"
+        restricted = f"{withheld:,} restricted {are} withheld from this paper, its rows and its figures alike."
+    else:
+        restricted = "No restricted case is withheld from this paper."
+    story = section("What this paper leaves out", "For every reader: what you will not find here, and why.", follows=60)
+    story += [sentence(said, BULLET, bullet="•") for said in (restricted, *LEFT_OUT)]
+    return [*story, *section("Words used", WORDS)]
