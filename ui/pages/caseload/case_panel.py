@@ -56,7 +56,7 @@ class CasePanel(QFrame):
         self._next.setText(self._next_words(row))
         self._late.setText(self._late_words(row))
         self._late.setVisible(bool(self._late.text()))
-        self._holder.setText(self.tr("Held by: {holder}").format(holder=wording.term(row.held_by).lower()))
+        self._holder.setText(self.tr("Held by: {holder}").format(holder=wording.term(row.held_by)))
 
     def words(self) -> list[str]:
         """Give what is shown, line by line."""

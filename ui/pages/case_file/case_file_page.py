@@ -1,0 +1,198 @@
+"""One case in full: milestones, delays, holders, history."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QT_TR_NOOP, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from tracker.changes import Changes
+from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
+from tracker.terms import CaseStatus, Change, MilestoneState, RiskGrade
+from ui import wording
+from ui.dialogs.open_form import may_open
+from ui.page_context import Page, PageContext
+from ui.pages.case_file.delays_panel import DelaysPanel
+from ui.pages.case_file.history_panel import HistoryPanel
+from ui.pages.case_file.holders_panel import HoldersPanel
+from ui.pages.case_file.list_panel import ListPanel
+from ui.pages.case_file.milestone_forms import MilestoneForms
+from ui.pages.case_file.milestones_panel import MilestonesPanel
+from ui.pages.case_file.subjects_panel import SubjectsPanel
+from ui.widgets.find_field import FindField
+
+STILL_TO_DO = frozenset({MilestoneState.OPEN, MilestoneState.NOT_STARTED})
+
+
+class CaseFilePage(Page):
+    """The case that was opened last."""
+
+    page_name = "case_file"
+    title = str(QT_TR_NOOP("Case"))
+    sub_line = str(QT_TR_NOOP("What must happen, by when, and who has the next move"))
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._case_id: str | None = None
+        self._file: CaseFile | None = None
+        self.milestones = MilestonesPanel(context)
+        self.delays = DelaysPanel()
+        self.holders = HoldersPanel()
+        self.history = HistoryPanel()
+        self.subjects = SubjectsPanel()
+        self._panels: tuple[tuple[MilestonesPanel | ListPanel, str], ...] = (
+            (self.milestones, self.tr("Milestones")),
+            (self.delays, self.tr("Delays")),
+            (self.holders, self.tr("Holders")),
+            (self.history, self.tr("History")),
+            (self.subjects, self.tr("Children, suspects, devices")),
+        )
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Parts of the case"))
+        self.tabs.setDocumentMode(True)
+        for panel, title in self._panels:
+            self.tabs.addTab(panel, title)
+        self.tabs.currentChanged.connect(self._turn_to)
+        self.tabs.setFocusProxy(self.milestones.view)
+        self.find_field = FindField(self.tr("Find: milestone or subject"))
+        self.find_field.lead_to(self.milestones.view)
+        self.find_field.setMinimumWidth(220)
+        self.find_field.textChanged.connect(self.milestones.find)
+        self.tools.addWidget(self.find_field, 0, Qt.AlignmentFlag.AlignTop)
+        self.set_content(self.tabs)
+        self.forms = MilestoneForms(self, self)
+        self.milestones.chosen.connect(self._enable)
+
+    def show_record(self, case_id: str) -> None:
+        """Open a case."""
+        if case_id != self._case_id:
+            self._case_id = case_id
+            self._file = None
+            self.find_field.clear()
+            if may_open(self):
+                self.close_drawer()
+            self.tabs.setCurrentIndex(0)
+        self.mark_stale()
+
+    def file(self) -> CaseFile | None:
+        """Give the case that is shown."""
+        return self._file
+
+    def chosen_milestone(self) -> MilestoneRow | None:
+        """Give the milestone under the cursor."""
+        return self.milestones.chosen_milestone()
+
+    def refresh(self) -> None:
+        case_id = self._case_id
+        if case_id is None:
+            words = self.tr("Choose a case on the page Cases and press Enter.")
+            self.show_empty(self.tr("No case is open"), words)
+            return
+        question = CaseFileQuestion(by=self.context.person.officer_id, case_id=case_id)
+        self.context.background.ask(
+            question, lambda file: self._take(case_id, file), lambda problem: self._fail(case_id, problem)
+        )
+
+    def concerns(self, changes: Changes) -> bool:
+        if self._case_id is None or not changes.touches(Change.CASE):
+            return False
+        ids = changes.ids(Change.CASE)
+        return ids is None or self._case_id in ids
+
+    def page_commands(self) -> dict[str, Callable[[], None]]:
+        return {
+            "complete_milestone": self.forms.complete,
+            "reopen_milestone": self.forms.reopen,
+            "replan_milestone": self.forms.replan,
+            "record_delay": self.forms.record_delay,
+            "why_this_date": self.milestones.turn_why,
+            "allocate_case": self.forms.allocate,
+            "find": self._go_to_find,
+        }
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._enable()
+
+    def _take(self, case_id: str, file: CaseFile) -> None:
+        if case_id != self._case_id:
+            return
+        first = self._file is None
+        self._file = file
+        self.set_heading(self._headline(file), "\n".join((self._people(file), self._standing(file))))
+        for place, (panel, title) in enumerate(self._panels):
+            count = panel.show_file(file)
+            self.tabs.setTabText(place, f"{title} ({count})" if count else title)
+        self.show_content(self._footer_words(file))
+        if first:
+            self.milestones.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._enable()
+        self.forms.retake(file)
+
+    def _fail(self, case_id: str, problem: Exception) -> None:
+        if case_id == self._case_id:
+            self._file = None
+            self.set_heading(self.tr("Case"))
+            self.show_problem(problem)
+            self._enable()
+
+    def _headline(self, file: CaseFile) -> str:
+        risk = wording.term(file.risk).lower()
+        graded = self.tr("{grade} risk").format(grade=risk)
+        return " · ".join(
+            (
+                file.reference,
+                wording.term(file.kind).lower(),
+                self.tr("risk not assessed") if file.risk is RiskGrade.NOT_ASSESSED else graded,
+                self.tr("day {age}").format(age=f"{file.age_days:,}"),
+            )
+        )
+
+    def _people(self, file: CaseFile) -> str:
+        parts = [self.tr("OIC {officer}").format(officer=file.oic) if file.oic else self.tr("no OIC yet")]
+        if file.supervisor:
+            parts.append(self.tr("supervisor {officer}").format(officer=file.supervisor))
+        parts += [file.team, self.tr("reported {day}").format(day=wording.day(file.reported_on))]
+        if file.status is CaseStatus.CLOSED:
+            parts.append(self.tr("closed {day}").format(day=wording.day(file.closed_on)))
+            if file.outcome_code:
+                parts.append(self.tr("outcome {code}").format(code=file.outcome_code))
+        else:
+            parts.append(wording.term(file.status).lower())
+        return wording.sentence(" · ".join(part for part in parts if part))
+
+    def _standing(self, file: CaseFile) -> str:
+        held = self.tr("Held by: {holder}, {days} of {age}").format(
+            holder=wording.term(file.held_by), days=file.held_days, age=wording.count_of(file.age_days, "day")
+        )
+        if not file.next_decisive:
+            return self.tr("{held} · No decisive milestone is open").format(held=held)
+        due = wording.due(file.next_decisive_due, None)
+        return self.tr("{held} · Next: {milestone}, due {day}").format(held=held, milestone=file.next_decisive, day=due)
+
+    def _footer_words(self, file: CaseFile) -> str:
+        to_do = sum(row.state in STILL_TO_DO for row in file.milestones)
+        overdue = sum(any(clock.overdue for clock in row.clocks) for row in file.milestones)
+        return self.tr("{milestones}: {to_do} still to do, {overdue} overdue").format(
+            milestones=wording.count_of(len(file.milestones), "milestone"), to_do=to_do, overdue=overdue
+        )
+
+    def _turn_to(self, place: int) -> None:
+        self.tabs.setFocusProxy(self._panels[place][0])
+        self._enable()
+
+    def _enable(self) -> None:
+        enable = self.context.commands.enable
+        row = self.chosen_milestone() if self._file and self.tabs.currentWidget() is self.milestones else None
+        to_do = row is not None and row.state in STILL_TO_DO
+        enable("complete_milestone", to_do)
+        enable("reopen_milestone", row is not None and row.state is MilestoneState.DONE)
+        enable("replan_milestone", to_do)
+        enable("record_delay", to_do)
+        enable("why_this_date", row is not None)
+        enable("allocate_case", self._file is not None)
+
+    def _go_to_find(self) -> None:
+        self.tabs.setCurrentWidget(self.milestones)
+        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_field.selectAll()
