@@ -37,6 +37,10 @@ COMMANDS = (
     Command("refresh", "view", "&Refresh", "F5"),
     Command("back", "view", "&Back", "Alt+Left"),
     Command("show_critical", "view", "Show what needs &acknowledging", "Ctrl+Shift+A"),
+    Command("theme_system", "theme", "As the &system"),
+    Command("theme_light", "theme", "&Light"),
+    Command("theme_dark", "theme", "&Dark"),
+    Command("theme_high_contrast", "theme", "&High contrast"),
     Command("shortcuts", "help", "&Keyboard shortcuts", "F1"),
     Command("about", "help", "&About Undrift"),
 )
@@ -48,7 +52,7 @@ class MenuCommands(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
-        self._taken: dict[str, tuple[QObject | None, Callable[[], None], list[QAbstractItemView]]] = {}
+        self._taken: dict[str, tuple[QObject | None, Callable[[], object], list[QAbstractItemView]]] = {}
         for command in COMMANDS:
             self._add(command)
 
@@ -64,12 +68,20 @@ class MenuCommands(QObject):
         """Give the actions of one menu, in order."""
         return [action for action in self._actions.values() if action.data() == menu]
 
-    def connect(self, name: str, slot: Callable[[], None], page: QObject | None = None) -> None:  # type: ignore[override]
+    def all_actions(self) -> list[QAction]:
+        """Give every action, in order."""
+        return list(self._actions.values())
+
+    def works_on_lists(self, name: str) -> bool:
+        """Say whether a command's shortcut works only while a list has the focus."""
+        return self._actions[name].shortcutContext() == Qt.ShortcutContext.WidgetShortcut
+
+    def connect(self, name: str, slot: Callable[[], object], page: QObject | None = None) -> None:  # type: ignore[override]
         """Let a page answer a command; list letters work while one of its lists has the focus."""
         self._free(name)
         action = self._actions[name]
         lists: list[QAbstractItemView] = []
-        if action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut and isinstance(page, QWidget):
+        if self.works_on_lists(name) and isinstance(page, QWidget):
             lists = [view for view in page.findChildren(QAbstractItemView) if view.window() is page.window()]
             for view in lists:
                 view.addAction(action)

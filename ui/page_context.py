@@ -69,6 +69,8 @@ class Page(QWidget):
     page_name: ClassVar[str] = ""
     title: ClassVar[str] = ""
     sub_line: ClassVar[str] = ""
+    #: False for a page that is reached from a record only
+    in_navigation: ClassVar[bool] = True
 
     #: how many rows wait on this page, for the navigation; -1 for no count
     counted = Signal(int)
@@ -218,6 +220,7 @@ class Page(QWidget):
         self._states.addWidget(self._plain)
         self._beside = QSplitter(Qt.Orientation.Horizontal)
         self._beside.setChildrenCollapsible(False)
+        self._beside.setHandleWidth(12)
         self._beside.addWidget(self._states)
         self._beside.setStretchFactor(0, 1)
         self._footer = QLabel()

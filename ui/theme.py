@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from string import Template
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from tracker import resource_files
@@ -125,10 +126,36 @@ def applied_theme() -> Theme:
     return theme
 
 
+def app_icon() -> QIcon:
+    """Draw the program's icon: a due tick with a bar that runs past it."""
+    icon = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        icon.addPixmap(_icon_of(side))
+    return icon
+
+
 def contrast(one: str, other: str) -> float:
     """Give the contrast of two colours as WCAG 2 computes it, 1 to 21."""
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def _icon_of(side: int) -> QPixmap:
+    picture = QPixmap(side, side)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(side / 64, side / 64)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#0B4F8A"))
+    painter.drawRoundedRect(QRectF(2, 2, 60, 60), 12, 12)
+    painter.setBrush(QColor("#FFFFFF"))
+    painter.drawRect(QRectF(10, 26, 22, 12))
+    painter.drawRect(QRectF(31, 14, 4, 36))
+    painter.setBrush(QColor("#FFB454"))
+    painter.drawRect(QRectF(35, 26, 19, 12))
+    painter.end()
+    return picture
 
 
 def _luminance(value: str) -> float:

@@ -111,7 +111,7 @@ class FormDrawer(QFrame):
     def problem_of(self, name: str = "") -> str:
         """Give the problem shown beside a field, or that of the whole form."""
         label = self._fields[name][1] if name else self._problem
-        return label.accessibleName() if not label.isHidden() else ""
+        return "" if label.isHidden() else label.text()
 
     def submit(self) -> None:
         """Build the request and hand it over; the form waits, disabled, until it is known how it went."""

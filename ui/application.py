@@ -1,0 +1,157 @@
+"""QApplication: theme, bundled font, one instance for each database, the exception hook, shutdown."""
+
+import getpass
+import hashlib
+import logging
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QDir, QLockFile, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import app_icon, apply_theme, load_fonts, read_theme
+from ui.window_state import remember_theme
+
+log = logging.getLogger(__name__)
+SYSTEM = "system"
+PATIENCE_MS = 1000
+
+
+def make_application(words: Sequence[str], theme: str = SYSTEM) -> QApplication:
+    """Make the QApplication, with its theme, its font and its names."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(list(words))
+    app.setApplicationName("undrift")
+    app.setApplicationDisplayName("Undrift")
+    app.setDesktopFileName("undrift")
+    app.setFont(load_fonts())
+    app.setWindowIcon(app_icon())
+    use_theme(app, theme)
+    return app
+
+
+def use_theme(app: QApplication, choice: str) -> None:
+    """Use a theme by its name, or the system's choice of light and dark."""
+    apply_theme(app, read_theme(_name_of(choice)))
+
+
+class ThemeChooser(QObject):
+    """Changes the theme while the program runs, and follows the system where the person wants that."""
+
+    def __init__(self, app: QApplication, choice: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._choice = choice
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def choose(self, choice: str) -> None:
+        """Use a theme from now on, and at the next start."""
+        self._choice = choice
+        remember_theme(choice)
+        use_theme(self._app, choice)
+
+    def _follow(self) -> None:
+        if self._choice == SYSTEM:
+            use_theme(self._app, SYSTEM)
+
+
+def _name_of(choice: str) -> str:
+    if choice != SYSTEM:
+        return choice
+    hints = QGuiApplication.styleHints()
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is not None and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "high_contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+class SingleInstance(QObject):
+    """Lets one window run for each person and database; a second start brings the first to the front."""
+
+    #: the program was started again: come to the front
+    called = Signal()
+
+    def __init__(self, database: str, folder: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = "undrift-" + hashlib.sha256(f"{getpass.getuser()}\0{database}".encode()).hexdigest()[:20]
+        place = folder or Path(QDir.tempPath())
+        self._lock = QLockFile(str(place / f"{self._name}.lock"))
+        self._lock.setStaleLockTime(0)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._take_call)
+
+    def claim(self) -> bool:
+        """Be the one instance; False where another runs, which is then called to the front."""
+        if not self._lock.tryLock(0):
+            self._call()
+            return False
+        QLocalServer.removeServer(self._name)
+        if not self._server.listen(self._name):
+            log.info("no local server: a second start cannot call this window to the front")
+        return True
+
+    def release(self) -> None:
+        """Let another instance run."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _call(self) -> None:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(PATIENCE_MS):
+            socket.write(b"show\n")
+            socket.waitForBytesWritten(PATIENCE_MS)
+            socket.disconnectFromServer()
+
+    def _take_call(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            self.called.emit()
+
+
+class ExceptionHook(QObject):
+    """Brings what nobody caught, in any thread, to one place in the GUI thread."""
+
+    #: nobody caught it; carries the exception
+    caught = Signal(object)
+
+    def install(self) -> None:
+        """Hear of every exception that nobody catches."""
+        self._before = (sys.excepthook, threading.excepthook)
+        sys.excepthook = self._take
+        threading.excepthook = self._take_from_thread
+
+    def remove(self) -> None:
+        """Leave the hooks as they were."""
+        sys.excepthook, threading.excepthook = self._before
+
+    def _take(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        log.error("nobody caught: %s", kind.__name__, exc_info=(kind, problem, trace))
+        self.caught.emit(problem)
+
+    def _take_from_thread(self, facts: threading.ExceptHookArgs) -> None:
+        if facts.exc_value is not None:
+            self._take(facts.exc_type, facts.exc_value, facts.exc_traceback)
+
+
+def at_quit(app: QApplication, *steps: Callable[[], None]) -> None:
+    """Take steps in order when the program ends; one that fails does not keep the next from being taken."""
+
+    def end() -> None:
+        for step in steps:
+            try:
+                step()
+            except Exception:
+                log.exception("a step of the shutdown failed")
+
+    app.aboutToQuit.connect(end)

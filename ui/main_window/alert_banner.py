@@ -1,0 +1,102 @@
+"""AlertBanner and ProblemBanner: what waits to be acknowledged, and what failed."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from tracker.rows.open_alerts import AlertRow
+from tracker.terms import AlertKind, AlertState, Severity
+from ui.widgets.mark_label import MarkLabel
+
+
+class Banner(QFrame):
+    """A line across the window with a mark, words and buttons; it takes no room while it has nothing to say."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAccessibleName(name)
+        self.words = MarkLabel()
+        self.words.setWordWrap(False)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(16, 6, 16, 6)
+        self._line.setSpacing(12)
+        self._line.addWidget(self.words)
+        self.setVisible(False)
+
+    def add_button(self, words: str) -> QPushButton:
+        """Add a button after the words."""
+        button = QPushButton(words)
+        self._line.addWidget(button)
+        return button
+
+    def say(self, key: str, words: str) -> None:
+        """Show words with the mark of a state, aloud if they are new; no words hide the banner."""
+        new = words != self.words.text() or self.isHidden()
+        self.words.show_state(key, words)
+        self.setVisible(bool(words))
+        if words and new:
+            QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
+
+
+class AlertBanner(Banner):
+    """How many critical and overdue alerts nobody has acknowledged."""
+
+    #: the person wants to see them
+    show_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Alerts that wait to be acknowledged"))
+        self.show_them = self.add_button(self.tr("Show them"))
+        self.show_them.clicked.connect(self.show_requested)
+        self._line.addStretch(1)
+
+    def set_alerts(self, alerts: Iterable[AlertRow]) -> None:
+        """Count what waits to be acknowledged."""
+        waiting = [alert for alert in alerts if alert.state is AlertState.OPEN]
+        critical = sum(alert.severity is Severity.CRITICAL for alert in waiting)
+        overdue = sum(alert.kind is AlertKind.OVERDUE and alert.severity is not Severity.CRITICAL for alert in waiting)
+        parts = []
+        if critical:
+            parts.append(self.tr("{0} critical").format(f"{critical:,}"))
+        if overdue:
+            parts.append(self.tr("{0} overdue").format(f"{overdue:,}"))
+        noun = "alert" if critical + overdue == 1 else "alerts"
+        words = self.tr("{0} {1} not acknowledged").format(" · ".join(parts), noun) if parts else ""
+        self.say("critical" if critical else "overdue", words)
+
+
+class ProblemBanner(Banner):
+    """Something could not be done; try again, or put it away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Problem"))
+        self._retry: Callable[[], None] | None = None
+        self.words.setWordWrap(True)
+        self._line.setStretch(0, 1)
+        self.try_again = self.add_button(self.tr("Try again"))
+        self.try_again.clicked.connect(self._try_again)
+        self.put_away = self.add_button(self.tr("Close"))
+        self.put_away.setAccessibleName(self.tr("Close this message"))
+        self.put_away.clicked.connect(self.clear)
+
+    def show_problem(self, words: str, retry: Callable[[], None] | None) -> None:
+        """Say what could not be done."""
+        self._retry = retry
+        self.try_again.setVisible(retry is not None)
+        self.say("overdue", words)
+
+    def clear(self) -> None:
+        """Put the message away."""
+        self._retry = None
+        self.say("", "")
+
+    def _try_again(self) -> None:
+        retry = self._retry
+        self.clear()
+        if retry is not None:
+            retry()

@@ -1,0 +1,205 @@
+"""MainWindow: the frame around the pages: menu, navigation, banners, current page, status bar."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.changes import Changes
+from tracker.rows.job_health import JobHealth, JobHealthQuestion
+from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
+from tracker.terms import AlertState, Change
+from ui.main_window.about_dialog import AboutDialog
+from ui.main_window.alert_banner import AlertBanner, ProblemBanner
+from ui.main_window.navigation_bar import NavigationBar
+from ui.main_window.opening_page import OpeningPage
+from ui.main_window.page_stack import PageStack
+from ui.main_window.shortcuts_dialog import ShortcutsDialog
+from ui.main_window.status_bar import StatusBar
+from ui.menu_commands import MenuCommands
+from ui.page_context import Page, PageContext
+from ui.problems import Problems, in_words
+from ui.window_state import remember_geometry, remembered_theme, restore_geometry
+
+ALERTS_PAGE = "alerts"
+MENUS = (("file", "&File"), ("case", "&Case"), ("pages", "&Go"), ("view", "&View"), ("help", "&Help"))
+
+
+class MainWindow(QMainWindow):
+    """The one window. It stands before the tracker is open; `open` gives it the pages."""
+
+    #: the frame has been drawn for the first time
+    first_painted = Signal()
+    #: the window is about to close
+    closing = Signal()
+    #: the person wants the records opened again
+    retry_opening = Signal()
+
+    def __init__(
+        self, commands: MenuCommands, problems: Problems, version: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("main_window")
+        self.setWindowTitle("Undrift")
+        self.commands = commands
+        self._version = version
+        self._context: PageContext | None = None
+        self._painted = False
+        self.opening = OpeningPage()
+        self.opening.retry.connect(self.retry_opening)
+        self.opening.leave.connect(self.close)
+        self.navigation = NavigationBar()
+        self.navigation.hide()
+        self.alert_banner = AlertBanner()
+        self.problem_banner = ProblemBanner()
+        self.pages = PageStack()
+        self.status = StatusBar()
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.opening)
+        self._middle.addWidget(self.pages)
+        self._lay_out()
+        self._make_menus()
+        self._connect(problems)
+        if not restore_geometry(self):
+            self.resize(1280, 720)
+
+    def open(self, context: PageContext, pages: Sequence[type[Page]]) -> None:
+        """Show the first page; the others are built when they are first shown."""
+        self._context = context
+        person = context.person
+        self.setWindowTitle(f"Undrift – {person.unit}" if person.unit else "Undrift")
+        self._person.setText(" · ".join(word for word in (person.title, person.team) if word))
+        self.pages.open(context, pages)
+        for number, page in enumerate((page for page in pages if page.in_navigation), 1):
+            self.navigation.add_page(page.page_name, self.tr(page.title))
+            action = self.commands.add_page(page.page_name, number, self.tr(page.title))
+            self.commands.connect(action.objectName(), partial(self.go_to, page.page_name))
+            self._go_menu.addAction(action)
+        context.bus.changed.connect(self._hear)
+        self.navigation.show()
+        self._middle.setCurrentWidget(self.pages)
+        self.status.open(context.time, demo=person.demo)
+        self._ask_alerts()
+        self.go_to(pages[0].page_name)
+
+    def show_opening_problem(self, problem: Exception, place: str = "") -> None:
+        """Say why the records cannot be opened."""
+        self.opening.show_problem(in_words(problem), place)
+        self._middle.setCurrentWidget(self.opening)
+
+    def go_to(self, name: str, record_id: str | None = None) -> None:
+        """Show a page, and a record on it."""
+        self.pages.go_to(name, record_id)
+
+    def report(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """Say in the status bar what was done, with what undoes it."""
+        self.status.report(words, undo)
+
+    def show_shortcuts(self) -> None:
+        """List the keys."""
+        ShortcutsDialog(self.commands, self).open()
+
+    def show_about(self) -> None:
+        """Name the version and the licences."""
+        AboutDialog(self._version, self).open()
+
+    def show_alerts(self) -> None:
+        """Go to the alerts that wait."""
+        self.go_to(ALERTS_PAGE)
+
+    def connect_themes(self, choose: Callable[[str], None]) -> None:
+        """Let the theme menu choose."""
+        for action in self.commands.in_menu("theme"):
+            name = action.objectName().removeprefix("theme_")
+            self.commands.connect(action.objectName(), partial(choose, name))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        remember_geometry(self)
+        self.status.shut_down()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.navigation)
+        beside.addWidget(self._middle, 1)
+        whole = QWidget()
+        lines = QVBoxLayout(whole)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.problem_banner)
+        lines.addWidget(self.alert_banner)
+        lines.addLayout(beside, 1)
+        lines.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        self._person = QLabel()
+        self._person.setObjectName("person")
+        bar.setCornerWidget(self._person, Qt.Corner.TopRightCorner)
+        for name, title in MENUS:
+            menu = bar.addMenu(self.tr(title))
+            menu.setObjectName(name)
+            menu.addActions(self.commands.in_menu(name))
+            if name == "pages":
+                self._go_menu = menu
+            elif name == "view":
+                themes = menu.addMenu(self.tr("&Theme"))
+                group = QActionGroup(self)
+                for action in self.commands.in_menu("theme"):
+                    action.setCheckable(True)
+                    action.setChecked(action.objectName() == f"theme_{remembered_theme()}")
+                    group.addAction(action)
+                    themes.addAction(action)
+
+    def _connect(self, problems: Problems) -> None:
+        self.navigation.chosen.connect(self.go_to)
+        self.pages.shown.connect(self.navigation.show_current)
+        self.pages.counted.connect(self.navigation.set_count)
+        self.alert_banner.show_requested.connect(self.show_alerts)
+        self.status.health_wanted.connect(self._ask_health)
+        problems.told.connect(self.problem_banner.show_problem)
+        self.commands.connect("back", self.pages.go_back)
+        self.commands.enable("back", False)
+        self.pages.can_go_back.connect(lambda can: self.commands.enable("back", can))
+        self.commands.connect("undo", self.status.undo)
+        self.commands.enable("undo", False)
+        self.status.can_undo.connect(lambda can: self.commands.enable("undo", can))
+        self.commands.connect("quit", self.close)
+        self.commands.connect("shortcuts", self.show_shortcuts)
+        self.commands.connect("about", self.show_about)
+        self.commands.connect("show_critical", self.show_alerts)
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.touches(Change.ALERT):
+            self._ask_alerts()
+        if changes.touches(Change.JOB):
+            self._ask_health()
+
+    def _ask_alerts(self) -> None:
+        if self._context is not None:
+            question = OpenAlertsQuestion(by=self._context.person.officer_id)
+            self._context.background.ask(question, self._take_alerts)
+
+    def _take_alerts(self, alerts: OpenAlerts) -> None:
+        self.alert_banner.set_alerts(alerts.rows)
+        waiting = sum(row.state is AlertState.OPEN for row in alerts.rows)
+        self.navigation.set_count(ALERTS_PAGE, waiting)
+
+    def _ask_health(self) -> None:
+        if self._context is not None:
+            question = JobHealthQuestion(by=self._context.person.officer_id)
+            self._context.background.ask(question, self._take_health)
+
+    def _take_health(self, health: JobHealth) -> None:
+        self.status.set_health(health)

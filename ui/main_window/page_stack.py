@@ -1,0 +1,75 @@
+"""PageStack: the pages, each built when it is first shown, and the way back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.page_context import Page, PageContext
+
+
+class PageStack(QStackedWidget):
+    """Holds one page of each class."""
+
+    #: another page is shown; carries its name
+    shown = Signal(str)
+    #: a page counted its rows; carries its name and the count
+    counted = Signal(str, int)
+    #: there is a way back, or no longer; carries whether there is
+    can_go_back = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._classes: dict[str, type[Page]] = {}
+        self._pages: dict[str, Page] = {}
+        self._context: PageContext | None = None
+        self._here: tuple[str, str | None] | None = None
+        self._way_back: list[tuple[str, str | None]] = []
+
+    def open(self, context: PageContext, pages: Sequence[type[Page]]) -> None:
+        """Take the pages; none is built before it is shown."""
+        self._context = context
+        self._classes = {page.page_name: page for page in pages}
+
+    def page(self, name: str) -> Page | None:
+        """Give a page by its name, if it has been shown."""
+        return self._pages.get(name)
+
+    def current_name(self) -> str:
+        """Give the name of the page that is shown."""
+        return self._here[0] if self._here else ""
+
+    def go_to(self, name: str, record_id: str | None = None) -> None:
+        """Show a page, and a record on it."""
+        if self._here == (name, record_id):
+            return
+        if self._here is not None:
+            self._way_back.append(self._here)
+        self._show(name, record_id)
+
+    def go_back(self) -> None:
+        """Show the page that was shown before."""
+        if self._way_back:
+            self._show(*self._way_back.pop())
+
+    def _show(self, name: str, record_id: str | None) -> None:
+        page = self._built(name)
+        self._here = (name, record_id)
+        if record_id is not None:
+            show_record = getattr(page, "show_record", None)
+            if show_record is not None:
+                show_record(record_id)
+        self.setCurrentWidget(page)
+        self.shown.emit(name)
+        self.can_go_back.emit(bool(self._way_back))
+
+    def _built(self, name: str) -> Page:
+        page = self._pages.get(name)
+        if page is None:
+            if self._context is None:
+                raise RuntimeError("the pages are not open yet")
+            page = self._classes[name](self._context)
+            page.counted.connect(lambda count, name=name: self.counted.emit(name, count))
+            self._pages[name] = page
+            self.addWidget(page)
+        return page

@@ -1,0 +1,182 @@
+"""Start-up in order: frame, first paint, and only then the core, opened in a thread; then the pages."""
+
+import logging
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from tracker.changes import Changes
+from ui.application import ExceptionHook, SingleInstance, ThemeChooser, at_quit, make_application
+from ui.background import Background
+from ui.change_bus import ChangeBus
+from ui.crash_dialog import CrashDialog
+from ui.main_window.main_window import MainWindow
+from ui.menu_commands import MenuCommands
+from ui.notifications import Notifications
+from ui.page_context import Page, PageContext
+from ui.problems import Problems
+from ui.window_state import remembered_theme
+
+log = logging.getLogger(__name__)
+
+PAGES = (
+    ("ui.pages.caseload.caseload_page", "CaseloadPage"),
+    ("ui.pages.case_file.case_file_page", "CaseFilePage"),
+    ("ui.pages.alerts.alerts_page", "AlertsPage"),
+    ("ui.pages.reports.reports_page", "ReportsPage"),
+)
+
+Opener = Callable[[], Any]
+
+
+def start_window(database: str | None, theme: str | None = None) -> int:
+    """Run the window on a database, the person's own where none is named."""
+
+    def open_tracker() -> Any:
+        from tracker.bootstrap import open_tracker as opened
+
+        return opened(database)
+
+    return start(database or "", open_tracker, theme)
+
+
+def start(database: str, open_tracker: Opener, theme: str | None = None, log_place: str = "") -> int:
+    """Run the window until it is closed, and give the exit code.
+
+    Args:
+        open_tracker: opens the core; called in a thread, after the frame has been drawn.
+    """
+    choice = theme or remembered_theme()
+    app = make_application(["undrift"], choice)
+    instance = SingleInstance(database)
+    if not instance.claim():
+        return 0
+    themes = ThemeChooser(app, choice, app)
+    opening = Opening(open_tracker, database, log_place)
+    opening.window.connect_themes(themes.choose)
+    instance.called.connect(opening.come_to_front)
+    at_quit(app, opening.shut_down, instance.release)
+    opening.begin()
+    code = app.exec()
+    shiboken6.delete(opening.window)
+    return code
+
+
+class Opening(QObject):
+    """Takes the window from its empty frame to its first page."""
+
+    #: the first page is shown
+    opened = Signal()
+
+    def __init__(self, open_tracker: Opener, database: str, log_place: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_tracker = open_tracker
+        self._database = database
+        self._log_place = log_place
+        self._tracker: Any = None
+        self._bus: ChangeBus | None = None
+        self._notifications: Notifications | None = None
+        self._crash: CrashDialog | None = None
+        self._hook = ExceptionHook(self)
+        self._hook.caught.connect(self.show_crash)
+        self._problems = Problems(self)
+        self._problems.crashed.connect(self.show_crash)
+        self._commands = MenuCommands(self)
+        self._background = Background(None, self)
+        self._background.unhandled.connect(self._problems.show)
+        self.window = MainWindow(self._commands, self._problems, program_version())
+        self.window.first_painted.connect(self._open)
+        self.window.retry_opening.connect(self._open)
+        self._background.busy.connect(self.window.status.set_busy)
+
+    def begin(self) -> None:
+        """Show the frame; everything else follows its first paint."""
+        self._hook.install()
+        self.window.show()
+
+    def come_to_front(self) -> None:
+        """Bring the window to the front."""
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def show_crash(self, problem: BaseException) -> None:
+        """Tell of a fault; while one is told, the next are only logged."""
+        if self._crash is not None:
+            return
+        self._crash = CrashDialog(problem, self._log_place, self.window)
+        self._crash.finished.connect(self._crash_told)
+        self._crash.open()
+
+    def shut_down(self) -> None:
+        """End what was begun, in order; the workers are waited for."""
+        self.window.status.shut_down()
+        if self._bus is not None:
+            self._bus.shut_down()
+        self._background.shut_down()
+        if self._notifications is not None:
+            self._notifications.shut_down()
+        tracker, self._tracker = self._tracker, None
+        if tracker is not None:
+            tracker.close()
+        self._hook.remove()
+
+    def _open(self) -> None:
+        self.window.opening.show_opening()
+        self._background.run(self._open_in_thread, self._take, self._not_opened)
+
+    def _open_in_thread(self) -> tuple[Any, list[type[Page]]]:
+        tracker = self._open_tracker()
+        return tracker, [getattr(import_module(module), name) for module, name in PAGES]
+
+    def _take(self, opened: tuple[Any, Sequence[type[Page]]]) -> None:
+        self._tracker, pages = opened
+        tracker = self._tracker
+        self._background.tracker = tracker
+        self._bus = ChangeBus(tracker, self)
+        self._notifications = Notifications(self.window.windowIcon(), self)
+        self._notifications.clicked.connect(self.come_to_front)
+        self._bus.changed.connect(self._tell_notices)
+        context = PageContext(
+            person=tracker.person,
+            background=self._background,
+            bus=self._bus,
+            time=tracker.time,
+            commands=self._commands,
+            navigate=self.window.go_to,
+            report=self.window.report,
+            problems=self._problems,
+        )
+        self.window.open(context, pages)
+        QTimer.singleShot(0, self, self._begin_ticking)
+
+    def _begin_ticking(self) -> None:
+        self.opened.emit()
+        if self._tracker is not None:
+            self._background.run(self._tracker.start_ticking)
+
+    def _not_opened(self, problem: Exception) -> None:
+        log.warning("not opened: %s", getattr(problem, "code", type(problem).__name__), exc_info=problem)
+        self.window.show_opening_problem(problem, self._database)
+
+    def _tell_notices(self, changes: Changes) -> None:
+        if self._notifications is not None:
+            self._notifications.show(changes.notices)
+
+    def _crash_told(self, result: int) -> None:
+        self._crash = None
+        if result == CrashDialog.DialogCode.Rejected:
+            QApplication.quit()
+
+
+def program_version() -> str:
+    """Give the version the program was installed as."""
+    try:
+        return version("undrift")
+    except PackageNotFoundError:
+        return ""

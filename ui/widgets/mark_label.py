@@ -1,0 +1,40 @@
+"""MarkLabel: words after the shape of their state, in its colour."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.state_marks import SIZE, paint_mark
+from ui.theme import applied_theme
+
+GAP = 6
+
+
+class MarkLabel(QLabel):
+    """A label that draws a state's shape before its words; without a state it is a plain label."""
+
+    def __init__(self, key: str = "", words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = ""
+        self.show_state(key, words)
+
+    def show_state(self, key: str, words: str) -> None:
+        """Show words with the shape of a state."""
+        self._key = key
+        self.setContentsMargins(SIZE + GAP if key else 0, 0, 0, 0)
+        self.setText(words)
+        self.update()
+
+    def state_key(self) -> str:
+        """Give the state whose shape is drawn."""
+        return self._key
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key:
+            return
+        painter = QPainter(self)
+        line = self.fontMetrics().height()
+        top = 0 if self.wordWrap() else (self.height() - line) / 2
+        paint_mark(painter, self._key, QRectF(0, top, SIZE, line), applied_theme().state(self._key))
+        painter.end()
