@@ -1,0 +1,162 @@
+"""ImportPreview: will add, will update, unchanged, conflict, rejected, skipped."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.errors import FileRejected
+from tracker.intake.problem import Effect, Problem
+from tracker.intake.proposed_case import ProposedCase
+from tracker.intake.reading import FileReading
+
+
+class Verdict(StrEnum):
+    """What an import does with a row."""
+
+    ADD = "add"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingCase:
+    """A case that is here already: its fields as `ProposedCase.values` writes them, now and as last imported."""
+
+    case_id: str
+    version: int
+    current: Mapping[str, str | None]
+    imported: Mapping[str, str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that the file would change. `conflicting`: it was changed here as well, or never came from a file."""
+
+    field: str
+    old: str | None
+    new: str
+    conflicting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """What an import does with one row, and why."""
+
+    line: int
+    reference: str
+    verdict: Verdict
+    case: ProposedCase | None = None
+    case_id: str | None = None
+    version: int | None = None
+    changes: tuple[FieldChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """Every row of a file with what would become of it, in the order of the file."""
+
+    reading: FileReading
+    rows: tuple[PreviewRow, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """Give the number of rows with a verdict."""
+        return sum(row.verdict is verdict for row in self.rows)
+
+    def counts(self) -> dict[str, int]:
+        """Give the numbers to be reconciled: read equals the sum of all others."""
+        return {
+            "read": self.reading.read,
+            "added": self.count(Verdict.ADD),
+            "updated": self.count(Verdict.UPDATE),
+            "unchanged": self.count(Verdict.UNCHANGED),
+            "conflict": self.count(Verdict.CONFLICT),
+            "rejected": self.count(Verdict.REJECTED),
+            "skipped": self.count(Verdict.SKIPPED),
+        }
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Give everything that has to be said: first of the file and its columns, then line by line."""
+        return (*self.reading.notes, *(problem for row in self.rows for problem in row.problems))
+
+
+def preview(
+    reading: FileReading, existing: Mapping[str, ExistingCase], *, left_out: Collection[int] = ()
+) -> ImportPreview:
+    """Sort the rows of a file by what an import would do with them.
+
+    Args:
+        reading: what was read from the file.
+        existing: the cases that are here already, by reference.
+        left_out: the lines that a person left out.
+
+    Raises:
+        FileRejected: the order of some dates is not known, so nothing may be proposed.
+    """
+    undecided = reading.needs_date_order
+    if undecided:
+        raise FileRejected(
+            "date_order_needed",
+            columns=", ".join(column.label for column in undecided),
+            example=next((text for column in undecided for text in column.examples), ""),
+        )
+    rows = [verdict_on(case, existing.get(case.reference), left_out) for case in reading.proposed]
+    rows += [PreviewRow(row.line, "", Verdict.REJECTED, problems=row.problems) for row in reading.rejected]
+    rows += [PreviewRow(each.line, "", Verdict.SKIPPED, problems=(each,)) for each in reading.skipped]
+    return ImportPreview(reading, tuple(sorted(rows, key=lambda row: row.line)))
+
+
+def verdict_on(case: ProposedCase, known: ExistingCase | None, left_out: Collection[int]) -> PreviewRow:
+    """Say what an import does with one proposed case."""
+    line, reference = case.line, case.reference
+    if line in left_out:
+        problem = Problem(line, "", reference, "left_out", Effect.ROW_SKIPPED)
+        return PreviewRow(line, reference, Verdict.SKIPPED, case, problems=(problem,))
+    if known is None:
+        return PreviewRow(line, reference, Verdict.ADD, case, problems=case.problems)
+    changes = tuple(changes_to(known, case))
+    if not changes:
+        verdict, problems = Verdict.UNCHANGED, case.problems
+    elif any(change.conflicting for change in changes):
+        verdict = Verdict.CONFLICT
+        problems = (*case.problems, *(conflict(line, change, known) for change in changes))
+    else:
+        verdict, problems = Verdict.UPDATE, case.problems
+    return PreviewRow(line, reference, verdict, case, known.case_id, known.version, changes, problems)
+
+
+def changes_to(known: ExistingCase, case: ProposedCase) -> list[FieldChange]:
+    """Give the fields the file would change. What stands empty in the file, or as last time, changes nothing."""
+    changes: list[FieldChange] = []
+    for field, new in case.values().items():
+        old = known.current.get(field)
+        if new is None or same(field, new, old):
+            continue
+        if known.imported is None:
+            changes.append(FieldChange(field, old, new, conflicting=True))
+            continue
+        last = known.imported.get(field)
+        if not same(field, new, last):
+            changes.append(FieldChange(field, old, new, conflicting=not same(field, old, last)))
+    return changes
+
+
+def same(field: str, one: str | None, other: str | None) -> bool:
+    """Say whether two values are the same fact: of an officer the collar number, or the surname, is enough."""
+    if one == other:
+        return True
+    if field != "oic" or not one or not other:
+        return False
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return words <= others or others <= words
+
+
+def conflict(line: int, change: FieldChange, known: ExistingCase) -> Problem:
+    """Give the line that says which value was not overwritten."""
+    here = "never_imported" if known.imported is None else "changed_here"
+    code = here if change.conflicting else "held_back"
+    facts = {"here": change.old or "", "file": change.new}
+    return Problem(line, change.field, change.new, code, Effect.ROW_CONFLICT, facts)

@@ -1,0 +1,55 @@
+"""Which rows of a table are no cases: blank ones, repeated headings, totals, titles between cases."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tracker.intake.case_row import reference_in
+from tracker.intake.case_words import PLAIN_REFERENCE
+from tracker.intake.heading_words import Field, plain
+from tracker.intake.problem import Effect, Problem, shortened
+from tracker.intake.sheet import Cell, is_empty, text_of
+
+TOTAL = re.compile(
+    r"(?:grand\s+|sub[\s\-]?)?totals?\b.*|(?:count|sum|average|mean)\b.*|(?:no\.?|number|amount) of\b.*", re.DOTALL
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class RowFilter:
+    """Tells cases from what stands between them."""
+
+    def __init__(self, places: Mapping[Field, int], headings: Sequence[str]) -> None:
+        self._reference = places[Field.REFERENCE]
+        self._reported = places[Field.REPORTED_ON]
+        self._mapped = tuple(sorted(set(places.values())))
+        self._heading = plain(headings[self._reference])
+        self._headings = headings
+
+    def skipped(self, line: int, cells: Sequence[Cell]) -> Problem | None:
+        """Give why a row is no case, or nothing where it is one or claims to be."""
+        reference = cells[self._reference]
+        if cells[self._reported] != "" and isinstance(reference, str) and PLAIN_REFERENCE.fullmatch(reference):
+            return None
+        filled = [index for index, cell in enumerate(cells) if not is_empty(cell)]
+        if not filled:
+            return Problem(line, "", "", "row_blank", Effect.ROW_SKIPPED)
+        code = self._why_no_case(cells, filled)
+        if not code:
+            return None
+        first = filled[0]
+        return Problem(line, self._headings[first], shortened(text_of(cells[first])), code, Effect.ROW_SKIPPED)
+
+    def _why_no_case(self, cells: Sequence[Cell], filled: Sequence[int]) -> str:
+        if self._is_heading(cells):
+            return "row_repeats_headings"
+        is_reference = reference_in(cells[self._reference])[0] is not None
+        texts = {text_of(cells[filled[0]]).casefold(), text_of(cells[self._reference]).casefold()}
+        if not is_reference and any(TOTAL.fullmatch(text) for text in texts):
+            return "row_is_total"
+        if len(filled) == 1 and (not is_reference or YEAR.fullmatch(text_of(cells[filled[0]]))):
+            return "row_is_title"
+        return "" if any(index in self._mapped for index in filled) else "row_without_case"
+
+    def _is_heading(self, cells: Sequence[Cell]) -> bool:
+        cell = cells[self._reference]
+        return isinstance(cell, str) and plain(cell) == self._heading != ""
