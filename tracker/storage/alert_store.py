@@ -4,16 +4,17 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, literal_column, select, update
 
 from tracker.domain.access import Scope
 from tracker.domain.alert import Alert
 from tracker.domain.counting import Measure
 from tracker.domain.ladder import Told
 from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
-from tracker.storage.records import insert_rows, load_one, shape_of, update_versioned
+from tracker.storage.records import load_one, shape_of, update_versioned
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, alert_told, case_record, clock, holding
+from tracker.storage.upsert import insert_missing
 from tracker.terms import AlertEnd, AlertKind, AlertState, CaseStatus, CountUnit, FirstDay, Holder, RiskGrade, Severity
 
 # Written as literals, because bound values would hide the partial indexes from SQLite.
@@ -21,8 +22,9 @@ RUNNING: ColumnElement[bool] = literal_column("clock.state") == literal_column("
 NOT_ENDED: ColumnElement[bool] = literal_column("alert.state") != literal_column("'ended'")
 NOT_CLOSED = case_record.c.status != CaseStatus.CLOSED.value
 OVERDUE = alert.c.kind == AlertKind.OVERDUE.value
-ALERT_COLUMNS = shape_of(Alert, alert).names
-TOLD_COLUMNS = ("alert_id", "rung", "recipient", "told_at")
+KEY = ("subject_id", "kind", "threshold", "episode")
+TOLD_KEY = ("alert_id", "rung", "recipient")
+AT_ONCE = 500
 CLOCK_COLUMNS = (
     clock.c.id, clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, clock.c.limit_version, clock.c.measure,
     clock.c.due, clock.c.due_at, clock.c.overdue_since, case_record.c.oic_id, case_record.c.supervisor_id,
@@ -75,13 +77,17 @@ class AlertStore:
 
     def raise_new(self, alerts: Sequence[tuple[Alert, Told]]) -> int:
         """Store alerts and whom they are told to; one that stands already is left alone. Give how many were new."""
-        known = self._known([one for one, _ in alerts])
-        new = [(one, told) for one, told in alerts if _key(one) not in known]
-        insert_rows(
-            self._connection, alert, ALERT_COLUMNS, list(shape_of(Alert, alert).rows([one for one, _ in new]))
-        )  # fmt: skip
-        told_rows = [(one.id, told.rung.value, told.recipient, one.raised_at) for one, told in new]
-        insert_rows(self._connection, alert_told, TOLD_COLUMNS, told_rows)
+        if not alerts:
+            return 0
+        shape = shape_of(Alert, alert)
+        rows = [dict(zip(shape.names, row, strict=True)) for row in shape.rows([one for one, _ in alerts])]
+        new = set(insert_missing(self._connection, alert, rows, KEY))
+        told_rows = [
+            {"alert_id": one.id, "rung": told.rung.value, "recipient": told.recipient, "told_at": one.raised_at}
+            for one, told in alerts
+            if one.id in new
+        ]
+        insert_missing(self._connection, alert_told, told_rows, TOLD_KEY)
         return len(new)
 
     def grow(self, alert_id: str, severity: Severity) -> None:
@@ -99,7 +105,8 @@ class AlertStore:
             self._change(row.id, AlertState.ENDED, now, AlertEnd(row.because))
         back = self._connection.execute(_reason_back(now, case_id)).all() if case_id is not None else []
         for row in back:
-            self._change(row.id, AlertState.OPEN, None, None)
+            acknowledged = row.acknowledged_at is not None
+            self._change(row.id, AlertState.ACKNOWLEDGED if acknowledged else AlertState.OPEN, None, None)
         return len(gone) + len(back)
 
     def get(self, alert_id: str) -> Alert:
@@ -112,11 +119,14 @@ class AlertStore:
         update_versioned(self._connection, alert, changed)
 
     def note_overdue(self, clock_ids: Sequence[str]) -> None:
-        """Store the fact that clocks became overdue, where it is not stored yet."""
-        if clock_ids:
+        """Store the fact that clocks became overdue, where it is not stored yet.
+
+        A clock's version stays: what a person saw of it still holds.
+        """
+        for first in range(0, len(clock_ids), AT_ONCE):
             self._connection.execute(
                 update(clock)
-                .where(clock.c.id.in_(clock_ids), clock.c.overdue_since.is_(None))
+                .where(clock.c.id.in_(clock_ids[first : first + AT_ONCE]), clock.c.overdue_since.is_(None))
                 .values(overdue_since=clock.c.expires_at)
             )
 
@@ -131,15 +141,6 @@ class AlertStore:
             .order_by(case_record.c.id)
         )  # fmt: skip
         return [CaseState(row[0], row[1], RiskGrade(row[2]), *tuple(row)[3:]) for row in found]
-
-    def _known(self, alerts: Sequence[Alert]) -> set[tuple[str, str, str, str]]:
-        subjects = {one.subject_id for one in alerts}
-        found = self._connection.execute(
-            select(alert.c.subject_id, alert.c.kind, alert.c.threshold, alert.c.episode).where(
-                alert.c.subject_id.in_(sorted(subjects))
-            )
-        )
-        return {(row[0], row[1], row[2], row[3]) for row in found}
 
     def _change(self, alert_id: str, state: AlertState, at: datetime | None, because: AlertEnd | None) -> None:
         self._connection.execute(
@@ -179,7 +180,7 @@ def _reason_gone(case_id: str | None) -> Select[Any]:
 def _reason_back(now: datetime, case_id: str) -> Select[Any]:
     """Select the ended alerts of a case whose clock runs again past due in the episode they were raised for."""
     return (
-        select(alert.c.id)
+        select(alert.c.id, alert.c.acknowledged_at)
         .select_from(alert.join(clock, clock.c.id == alert.c.clock_id))
         .where(
             alert.c.state == AlertState.ENDED.value,
@@ -196,11 +197,7 @@ def _of_case(case_id: str | None) -> list[ColumnElement[bool]]:
     return [] if case_id is None else [alert.c.case_id == case_id]
 
 
-def _key(one: Alert) -> tuple[str, str, str, str]:
-    return one.subject_id, one.kind.value, one.threshold, one.episode
-
-
-def _overdue_clock(row: tuple[Any, ...] | Row[Any]) -> OverdueClock:
+def _overdue_clock(row: tuple[Any, ...]) -> OverdueClock:
     measure = row[5]
     counted = Measure(
         CountUnit(measure["unit"]), measure["amount"], FirstDay(measure["first_day"]), measure["begins_after_days"],

@@ -10,6 +10,11 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
+def instant_text(value: datetime) -> str:
+    """Give an instant as fixed-width ISO text in UTC."""
+    return value.astimezone(UTC).strftime(FORM)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant: timestamptz on PostgreSQL, fixed-width ISO text in UTC on SQLite, so that both sort by time."""
 
@@ -26,8 +31,7 @@ class Instant(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("an instant needs its offset")
-        utc = value.astimezone(UTC)
-        return utc if dialect.name == "postgresql" else utc.strftime(FORM)
+        return value.astimezone(UTC) if dialect.name == "postgresql" else instant_text(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
         if value is None or isinstance(value, datetime):

@@ -1,17 +1,20 @@
 """One open database: short reads, single writes, units of work; the same over SQLite and PostgreSQL."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
 
+from tracker.domain.rule_book import RuleBook
 from tracker.errors import StorageProblem
 from tracker.storage import postgres_engine, sqlite_engine
 from tracker.storage.migrate import upgrade
 from tracker.storage.schema_version import NEWEST, check_not_newer, schema_version
 from tracker.storage.storage_errors import as_storage_problems
+from tracker.storage.unit_of_work import UnitOfWork, acting
+from tracker.time_source import TimeSource
 
 SECONDS_FOR_OWN_WRITER = 60.0
 NOBODY = ""
@@ -26,6 +29,7 @@ class Database:
         self.key = key
         self._writer = writer
         self._reader = reader
+        self.own_place = 0
         self._write_lock = threading.Lock()
         self._writing_thread: int | None = None
 
@@ -46,6 +50,27 @@ class Database:
         with self._writing(officer_id) as connection:
             yield connection
             connection.commit()
+
+    @contextmanager
+    def work(
+        self, officer_id: str, time: TimeSource, rules: RuleBook, new_id: Callable[[], str]
+    ) -> Iterator[UnitOfWork]:
+        """Open a unit of work for an officer (or `scheduler`); it is rolled back unless it commits.
+
+        Raises:
+            RuleBroken: `unknown_officer`.
+            StorageProblem: `locked`, `disk_full`, `read_only` and the like.
+        """
+        with self._writing(officer_id) as connection:
+            act, scope = acting(connection, officer_id, time, new_id)
+            yield UnitOfWork(connection, act, scope, rules, self._commit)
+
+    def _commit(self, connection: Connection, place: int | None) -> None:
+        if place is not None and self.path is None:
+            postgres_engine.tell_others(connection, place)
+        connection.commit()
+        if place is not None:
+            self.own_place = place
 
     def upgrade(self) -> bool:
         """Bring the schema to the newest version; say whether there was anything to do."""

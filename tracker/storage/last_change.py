@@ -34,6 +34,4 @@ def titles(connection: Connection, officer_ids: Iterable[str]) -> dict[str, str]
             officer.c.id.in_(list(officer_ids))
         )
     )
-    return {
-        row.id: title(row.collar_number, row.surname, Rank(row.rank), detective=row.detective) for row in found
-    }
+    return {row.id: title(row.collar_number, row.surname, Rank(row.rank), detective=row.detective) for row in found}

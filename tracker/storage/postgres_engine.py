@@ -41,6 +41,11 @@ def begin_acting(connection: Connection, officer_id: str) -> None:
     connection.exec_driver_sql(ACTING, (officer_id,))
 
 
+def tell_others(connection: Connection, place: int) -> None:
+    """Have the server tell every listener, once this transaction is committed, how far the audit trail goes now."""
+    connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, str(place)))
+
+
 def driver_address(url: URL) -> str:
     """Give the address as the bare driver takes it."""
     return url.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -152,6 +152,15 @@ def shape_of(cls: type[Any], table: Table) -> Shape:
     return Shape(cls, table)
 
 
+@lru_cache(maxsize=64)
+def value_reader(cls: type[Some]) -> Callable[[Any], Some]:
+    """Give how a structure kept as JSON becomes one value of a dataclass."""
+    read = _from_row(cls)
+    if read is None:
+        raise TypeError(f"{cls.__name__} is no dataclass")
+    return read
+
+
 def _put(value: Any, put: Convert | None) -> Any:
     return value if put is None or value is None else put(value)
 

@@ -355,6 +355,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("unknown", sa.Text(), nullable=False),
         sa.Column("pauses", sa.Integer(), nullable=False),
+        sa.Column("episode", sa.Text(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_clock_case_id")),
@@ -366,7 +367,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     op.create_index(
         "ix_clock_running",
         "clock",
-        ["expires_at", "id", "case_id", "milestone_id", "limit_id", "due", "due_at"],
+        ["expires_at", "id", "case_id", "milestone_id", "limit_id", "due", "episode", "due_at"],
         unique=False,
         sqlite_where=sa.text("state = 'running'"),
         postgresql_where=sa.text("state = 'running'"),

@@ -1,0 +1,97 @@
+"""Officers, teams and absences, and the unit itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from tracker.domain.people import Absence, Officer, Team
+from tracker.errors import NotFound
+from tracker.storage import tables
+from tracker.storage.records import insert_all, load, load_one, update_versioned
+from tracker.terms import Nation
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit whose database this is. A demo unit stays one for ever."""
+
+    id: str
+    name: str
+    nation: Nation
+    demo: bool
+    created_at: datetime
+
+
+class PeopleStore:
+    """People, on the connection of one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def officers(self) -> tuple[Officer, ...]:
+        """Give all officers."""
+        return load(self._connection, Officer, tables.officer)
+
+    def officer(self, officer_id: str) -> Officer:
+        """Give one officer, or raise NotFound."""
+        return load_one(self._connection, Officer, tables.officer, tables.officer.c.id == officer_id)
+
+    def by_account(self, account: str) -> Officer | None:
+        """Give the active officer bound to an account of the operating system, if there is one."""
+        if not account:
+            return None
+        table = tables.officer
+        found = load(self._connection, Officer, table, table.c.account == account, table.c.active)
+        return found[0] if found else None
+
+    def teams(self) -> tuple[Team, ...]:
+        """Give all teams, by name."""
+        return tuple(sorted(load(self._connection, Team, tables.team), key=lambda team: team.name.casefold()))
+
+    def add_officer(self, officer: Officer) -> None:
+        """Store a new officer."""
+        insert_all(self._connection, tables.officer, [officer])
+
+    def save_officer(self, officer: Officer) -> Officer:
+        """Store a changed officer; give it with its new version. Raises StaleRecord."""
+        return update_versioned(self._connection, tables.officer, officer)
+
+    def add_team(self, team: Team) -> None:
+        """Store a new team."""
+        insert_all(self._connection, tables.team, [team])
+
+    def add_absence(self, absence: Absence) -> None:
+        """Store an absence."""
+        insert_all(self._connection, tables.absence, [absence])
+
+    def absences_on(self, day: date) -> tuple[Absence, ...]:
+        """Give the absences that include a day."""
+        table = tables.absence
+        return load(self._connection, Absence, table, table.c.first_day <= day, table.c.last_day >= day)
+
+    def unit(self) -> Unit:
+        """Give the unit, or raise NotFound where it has not been set up."""
+        return unit_of(self._connection)
+
+    def add_unit(self, unit: Unit) -> None:
+        """Store the unit; a database has one.
+
+        Raises:
+            ValueError: there is one already.
+        """
+        if self._connection.execute(select(tables.unit.c.id)).first() is not None:
+            raise ValueError("a database has one unit")
+        insert_all(self._connection, tables.unit, [unit])
+
+    def name_on_case(self, case_id: str, officer_id: str) -> None:
+        """Let an officer see a restricted case."""
+        self._connection.execute(insert(tables.case_access).values(case_id=case_id, officer_id=officer_id))
+
+
+def unit_of(connection: Connection) -> Unit:
+    """Give the unit whose database this is, or raise NotFound where it has not been set up."""
+    found = load(connection, Unit, tables.unit)
+    if not found:
+        raise NotFound("not_found")
+    return found[0]

@@ -1,0 +1,115 @@
+"""One transaction with who acts in it, the rules that hold, and the stores; rolled back unless committed."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
+from tracker.domain.act import Act
+from tracker.domain.people import Officer
+from tracker.domain.rule_book import RuleBook
+from tracker.errors import RuleBroken
+from tracker.storage.alert_store import AlertStore
+from tracker.storage.audit_store import AuditStore
+from tracker.storage.case_store import CaseStore
+from tracker.storage.import_store import ImportStore
+from tracker.storage.job_run_store import JobRunStore
+from tracker.storage.people_store import PeopleStore, Unit
+from tracker.storage.records import load
+from tracker.storage.report_store import ReportStore
+from tracker.storage.tables import officer
+from tracker.time_source import TimeSource
+
+SCHEDULER = SCHEDULER_SCOPE.officer_id
+
+
+class UnitOfWork:
+    """What one action works with. Nothing it wrote stays unless `commit` was called."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        act: Act,
+        scope: Scope,
+        rules: RuleBook,
+        on_commit: Callable[[Connection, int | None], None],
+    ) -> None:
+        self.connection = connection
+        self.act = act
+        self.scope = scope
+        self.rules = rules
+        self._on_commit = on_commit
+
+    @cached_property
+    def cases(self) -> CaseStore:
+        """Cases within scope."""
+        return CaseStore(self.connection, self.scope)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """Officers, teams and absences."""
+        return PeopleStore(self.connection)
+
+    @cached_property
+    def alerts(self) -> AlertStore:
+        """Alerts and who was told."""
+        return AlertStore(self.connection, self.scope)
+
+    @cached_property
+    def jobs(self) -> JobRunStore:
+        """The runs of the timetable's jobs."""
+        return JobRunStore(self.connection)
+
+    @cached_property
+    def reports(self) -> ReportStore:
+        """Frozen papers."""
+        return ReportStore(self.connection)
+
+    @cached_property
+    def imports(self) -> ImportStore:
+        """Imports."""
+        return ImportStore(self.connection)
+
+    @cached_property
+    def audit(self) -> AuditStore:
+        """The audit trail."""
+        return AuditStore(self.connection, self.act)
+
+    @property
+    def unit(self) -> Unit:
+        """The unit whose database this is; NotFound where it has not been set up."""
+        return self.people.unit()
+
+    def commit(self) -> None:
+        """Keep what was done."""
+        self._on_commit(self.connection, self.audit.flush())
+
+    def rollback(self) -> None:
+        """Undo what was done."""
+        self.connection.rollback()
+
+
+def acting(connection: Connection, officer_id: str, time: TimeSource, new_id: Callable[[], str]) -> tuple[Act, Scope]:
+    """Give who acts and what they may see; the scheduler has no roles and sees the whole unit.
+
+    Raises:
+        RuleBroken: `unknown_officer`, also for one who has left.
+    """
+    now, today = time.now(), time.today()
+    if officer_id == SCHEDULER:
+        return Act(SCHEDULER, frozenset(), now, today, new_id), SCHEDULER_SCOPE
+    person = active_officer(connection, officer_id)
+    return Act(person.id, person.roles, now, today, new_id), scope_of(person)
+
+
+def active_officer(connection: Connection, officer_id: str) -> Officer:
+    """Give an officer who works in the unit.
+
+    Raises:
+        RuleBroken: `unknown_officer`, also for one who has left.
+    """
+    found = load(connection, Officer, officer, officer.c.id == officer_id, officer.c.active)
+    if not found:
+        raise RuleBroken("unknown_officer", field="by")
+    return found[0]
