@@ -203,4 +203,9 @@ def _overdue_clock(row: tuple[Any, ...]) -> OverdueClock:
         CountUnit(measure["unit"]), measure["amount"], FirstDay(measure["first_day"]), measure["begins_after_days"],
         measure["rolls"],
     )  # fmt: skip
-    return OverdueClock(*row[:5], counted, *row[6:])
+    clock_id, case_id, milestone_id, limit_id, version = row[:5]
+    due, due_at, overdue_since, oic_id, supervisor_id, team_id = row[6:]
+    return OverdueClock(
+        clock_id, case_id, milestone_id, limit_id, version, counted,
+        due, due_at, overdue_since, oic_id, supervisor_id, team_id,
+    )  # fmt: skip
