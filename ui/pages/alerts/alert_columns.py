@@ -24,7 +24,7 @@ def lateness(row: AlertRow) -> str:
     """Give how late an alert's milestone is in words."""
     if row.days_late is None:
         return translate("alert_columns", "no date")
-    return wording.late(row.days_late) if row.days_late else translate("alert_columns", "due today or not late")
+    return wording.late(row.days_late) if row.days_late else translate("alert_columns", "less than a working day late")
 
 
 def told_to(row: AlertRow) -> str:

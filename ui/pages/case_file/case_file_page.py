@@ -30,6 +30,7 @@ class CaseFilePage(Page):
     page_name = "case_file"
     title = str(QT_TR_NOOP("Case"))
     sub_line = str(QT_TR_NOOP("What must happen, by when, and who has the next move"))
+    in_navigation = False
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -11,7 +11,7 @@ from tracker.terms import ClockState, MilestoneState
 from tracker.time_source import local_date
 from tracker.wording import late
 from ui import wording
-from ui.widgets.state_label import StateLabel
+from ui.widgets.mark_label import MarkLabel
 
 CARD_WIDTH = 270
 
@@ -75,7 +75,7 @@ class ClocksPanel(QScrollArea):
             words.append(milestone.note)
         if not milestone.clocks:
             words.append(self.tr("No clock runs towards this milestone."))
-        return self._card(milestone.name, "", StateLabel(milestone.state_key), words)
+        return self._card(milestone.name, "", MarkLabel(milestone.state_key, wording.state(milestone.state_key)), words)
 
     def _delay_words(self, delay: DelayRow) -> str:
         return self.tr("{reason} since {day}. Next step: {step}").format(
@@ -85,7 +85,12 @@ class ClocksPanel(QScrollArea):
     def _clock_card(self, clock: ClockRow, today: date) -> QWidget:
         kind = wording.limit_kind(clock.limit_kind, to_be_confirmed=clock.to_be_confirmed)
         source = " · ".join(part for part in (clock.limit_id, kind, clock.basis) if part)
-        return self._card(clock.limit, source, StateLabel(clock_state(clock)), list(self._clock_words(clock, today)))
+        return self._card(
+            clock.limit,
+            source,
+            MarkLabel(clock_state(clock), wording.state(clock_state(clock))),
+            list(self._clock_words(clock, today)),
+        )
 
     def _clock_words(self, clock: ClockRow, today: date) -> Iterable[str]:
         yield self._due_words(clock, today)
@@ -116,7 +121,7 @@ class ClocksPanel(QScrollArea):
             day=due, distance=wording.due_in(day, today).removeprefix("due ")
         )
 
-    def _card(self, title: str, source: str, state: StateLabel, words: list[str]) -> QWidget:
+    def _card(self, title: str, source: str, state: MarkLabel, words: list[str]) -> QWidget:
         card = QWidget()
         card.setFixedWidth(CARD_WIDTH)
         lines = QVBoxLayout(card)

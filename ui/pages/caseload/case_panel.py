@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from tracker.rows.caseload import CaseloadRow
 from ui import wording
 from ui.widgets.action_bar import ActionBar
-from ui.widgets.state_label import StateLabel
+from ui.widgets.mark_label import MarkLabel
 
 WIDTH = 232
 
@@ -24,7 +24,7 @@ class CasePanel(QFrame):
         self.setFixedWidth(WIDTH)
         self._reference = self._line("section_title")
         self._kind = self._line("field_hint")
-        self._state = StateLabel()
+        self._state = MarkLabel()
         self._next = self._line()
         self._late = self._line()
         self._holder = self._line()
@@ -52,7 +52,7 @@ class CasePanel(QFrame):
                 kind=wording.term(row.kind), risk=wording.term(row.risk).lower(), age=row.age_days
             )
         )
-        self._state.show_state(row.next_state)
+        self._state.show_state(row.next_state, wording.state(row.next_state))
         self._next.setText(self._next_words(row))
         self._late.setText(self._late_words(row))
         self._late.setVisible(bool(self._late.text()))

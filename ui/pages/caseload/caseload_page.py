@@ -48,7 +48,6 @@ class CaseloadPage(Page):
         beside.addWidget(self.view, 1)
         beside.addWidget(self.panel)
         self.set_content(content)
-        self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.view.row_selected.connect(self._select)
         self.view.row_activated.connect(self._open)
 

@@ -1,0 +1,228 @@
+"""The open alerts."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtCore import QT_TR_NOOP, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QSplitter, QWidget
+
+from tracker.changes import Changes
+from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
+from tracker.rows.why import Why, WhyQuestion
+from tracker.terms import AlertState, Change, Severity
+from ui import wording
+from ui.dialogs.acknowledge_alert_dialog import AcknowledgeAlertDialog
+from ui.dialogs.open_form import may_open, open_form
+from ui.page_context import Page, PageContext
+from ui.pages.alerts.alert_columns import columns
+from ui.pages.alerts.alert_panel import AlertPanel
+from ui.problems import in_words
+from ui.tables.row_table_model import RowTableModel
+from ui.tables.row_table_view import RowTableView
+from ui.widgets.find_field import FindField, matches
+
+ACTIONS = ("acknowledge_alert", "open_case", "why_this_date")
+
+
+class AlertsPage(Page):
+    """An alert stays until it is acknowledged or no longer true; reading it changes nothing."""
+
+    page_name = "alerts"
+    title = str(QT_TR_NOOP("Alerts"))
+    sub_line = str(QT_TR_NOOP("What is overdue or has no owner, most serious first"))
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._answer = OpenAlerts((), 0)
+        self._wanted: str | None = None
+        self._reloading = ""
+        self._columns = columns()
+        self._model = RowTableModel(self._columns, lambda row: row.alert_id, self)
+        self.view = RowTableView(self._model, "alerts")
+        self.view.setAccessibleName(self.tr("Open alerts"))
+        self.panel = AlertPanel([context.commands.action(name) for name in ACTIONS])
+        self._add_tools()
+        content = QSplitter(Qt.Orientation.Vertical)
+        content.setChildrenCollapsible(False)
+        content.addWidget(self.view)
+        content.addWidget(self.panel)
+        content.setStretchFactor(0, 3)
+        content.setStretchFactor(1, 1)
+        content.setFocusProxy(self.view)
+        self.set_content(content)
+        self.view.row_selected.connect(self._select)
+        self.view.row_activated.connect(self._open)
+
+    def show_record(self, alert_id: str) -> None:
+        """Put the cursor on an alert."""
+        self._wanted = alert_id
+        self.mark_stale()
+
+    def refresh(self) -> None:
+        me = self.context.person.officer_id
+        question = OpenAlertsQuestion(by=me, told_to=me if self.told_to_me.isChecked() else None)
+        self.context.background.ask(question, self._take, self.show_problem)
+
+    def concerns(self, changes: Changes) -> bool:
+        return any(changes.touches(kind) for kind in (Change.ALERT, Change.CASE, Change.MILESTONE))
+
+    def page_commands(self) -> dict[str, Callable[[], None]]:
+        return {
+            "acknowledge_alert": self._acknowledge,
+            "open_case": self._open_chosen,
+            "why_this_date": self._turn_why,
+            "find": self._go_to_find,
+        }
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._enable()
+
+    def _add_tools(self) -> None:
+        self.told_to_me = QCheckBox(self.tr("Told to &me"))
+        self.told_to_me.toggled.connect(self.refresh)
+        self.not_acknowledged = QCheckBox(self.tr("&Not acknowledged"))
+        self.not_acknowledged.toggled.connect(self._filter)
+        self.find_field = FindField(self.tr("Find: reference, milestone or officer"))
+        self.find_field.lead_to(self.view)
+        self.find_field.setMinimumWidth(260)
+        self.find_field.textChanged.connect(self._filter)
+        for tool in (self.told_to_me, self.not_acknowledged, self.find_field):
+            self.tools.addWidget(tool)
+
+    def _take(self, answer: OpenAlerts) -> None:
+        self._answer = answer
+        self._model.set_rows(answer.rows)
+        waiting = sum(row.state is AlertState.OPEN for row in answer.rows)
+        if not answer.rows:
+            self.show_empty(*self._nothing(), footer=self._withheld())
+            self.counted.emit(0)
+            self._enable()
+            return
+        self.show_content(self._footer_words(), None if self.told_to_me.isChecked() else waiting)
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or not self.view.select_key(wanted):
+            self.view.select_first()
+        self._select(self.view.selected_row())
+        self._retake()
+
+    def _nothing(self) -> tuple[str, str]:
+        if self.told_to_me.isChecked():
+            return self.tr("No alert waits for you"), self.tr("Clear Told to me to see those told to others.")
+        words = self.tr("Nothing that you may see is overdue, and every case has an owner and a next action.")
+        return self.tr("No open alerts"), words
+
+    def _filter(self) -> None:
+        typed, waiting_only = self.find_field.text(), self.not_acknowledged.isChecked()
+
+        def passes(row: AlertRow) -> bool:
+            return not (waiting_only and row.state is not AlertState.OPEN) and matches(row, self._columns, typed)
+
+        self._model.filter(passes if waiting_only or typed.strip() else None)
+        self.set_footer(self._footer_words())
+        self._select(self.view.selected_row())
+
+    def _footer_words(self) -> str:
+        shown, rows = len(self._model.shown), len(self._answer.rows)
+        withheld = self._answer.restricted_not_shown
+        reasons = []
+        if shown < rows:
+            reasons.append(self.tr("{count} filtered out").format(count=f"{rows - shown:,}"))
+        if withheld:
+            reasons.append(self.tr("{count} restricted").format(count=f"{withheld:,}"))
+        figures = self.tr("{shown} of {total}").format(shown=f"{shown:,}", total=f"{rows + withheld:,}")
+        parts = [f"{figures}: {', '.join(reasons)}" if reasons else figures]
+        by_severity = Counter(row.severity for row in self._answer.rows)
+        counted = [
+            f"{by_severity[severity]:,} {wording.term(severity).lower()}"
+            for severity in reversed(Severity)
+            if by_severity[severity]
+        ]
+        parts.append(", ".join(counted))
+        taken = sum(row.state is AlertState.ACKNOWLEDGED for row in self._answer.rows)
+        parts.append(self.tr("{count} acknowledged").format(count=f"{taken:,}"))
+        return " · ".join(part for part in parts if part)
+
+    def _withheld(self) -> str:
+        count = self._answer.restricted_not_shown
+        return self.tr("Not shown: {count} restricted").format(count=f"{count:,}") if count else ""
+
+    def _select(self, row: AlertRow | None) -> None:
+        self.panel.show_row(row)
+        if row is not None and self.panel.explains():
+            self._ask_why(row)
+        self._enable()
+
+    def _enable(self) -> None:
+        row = self._chosen()
+        self.context.commands.enable("acknowledge_alert", row is not None)
+        self.context.commands.enable("open_case", row is not None)
+        self.context.commands.enable("why_this_date", row is not None and row.milestone_id is not None)
+
+    def _chosen(self) -> AlertRow | None:
+        row = self.view.selected_row()
+        return row if isinstance(row, AlertRow) else None
+
+    def _open_chosen(self) -> None:
+        self._open(self._chosen())
+
+    def _open(self, row: AlertRow | None) -> None:
+        if row is not None:
+            self.context.navigate("case_file", row.case_id)
+
+    def _turn_why(self) -> None:
+        self.panel.turn_why()
+        self._select(self._chosen())
+
+    def _ask_why(self, row: AlertRow) -> None:
+        if row.milestone_id is None:
+            self.panel.why.say(self.tr("This alert is about the case, not about a date."))
+            return
+        self.panel.why.say(self.tr("Reading..."))
+        self.context.background.ask(
+            WhyQuestion(self.context.person.officer_id, row.case_id, row.milestone_id),
+            lambda whys: self._explain(row, whys),
+            lambda problem: self._say_why_not(row, problem),
+        )
+
+    def _explain(self, row: AlertRow, whys: tuple[Why, ...]) -> None:
+        chosen = self._chosen()
+        if chosen is not None and chosen.alert_id == row.alert_id:
+            of_clock = [why for why in whys if row.clock_id in {None, why.clock_id}]
+            self.panel.why.show_whys(of_clock or whys)
+
+    def _say_why_not(self, row: AlertRow, problem: Exception) -> None:
+        chosen = self._chosen()
+        if chosen is not None and chosen.alert_id == row.alert_id:
+            self.panel.why.say(in_words(problem))
+
+    def _acknowledge(self) -> None:
+        row = self._chosen()
+        if row is None or not may_open(self):
+            return
+        context = self.context
+        form = AcknowledgeAlertDialog(context.person.officer_id, row, context.time.today(), context.background.do)
+        form.reload_wanted.connect(self._reload_for_form)
+        open_form(self, form, lambda _changes: self._say_acknowledged(row, form))
+
+    def _say_acknowledged(self, row: AlertRow, form: AcknowledgeAlertDialog) -> None:
+        words = self.tr("Acknowledged: {reference}, next step by {day}.")
+        self.context.report(words.format(reference=row.reference, day=wording.day(form.build().next_step_by)), None)
+
+    def _reload_for_form(self) -> None:
+        form = self.drawer()
+        self._reloading = form.record_id() if isinstance(form, AcknowledgeAlertDialog) else ""
+        self.refresh()
+
+    def _retake(self) -> None:
+        form, alert_id = self.drawer(), self._reloading
+        self._reloading = ""
+        if alert_id and isinstance(form, AcknowledgeAlertDialog) and form.record_id() == alert_id:
+            row = next((row for row in self._answer.rows if row.alert_id == alert_id), None)
+            if row is not None:
+                form.take(row)
+
+    def _go_to_find(self) -> None:
+        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_field.selectAll()
