@@ -1,12 +1,12 @@
 """The force's own settings over the rule pack: what it confirmed, altered, or added as an earlier target."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from tracker.domain.limit import ClockRule, Confirmation, Limit, with_reminders
-from tracker.domain.limit_reading import check_clock, read_remind, read_rises, read_variants
+from tracker.domain.limit_reading import check_clock, check_events, read_remind, read_rises, read_variants
 from tracker.domain.table_reading import Fault, TableReader
 from tracker.errors import RuleBroken
 from tracker.terms import CalendarName, ClockClass, CountUnit, FirstDay, LimitKind, LimitType, OnChange, Severity
@@ -24,7 +24,9 @@ HOURS, DAYS = CountUnit.HOURS, CountUnit.CALENDAR_DAYS
 SPRING_HOUR = 1
 
 
-def with_settings(limits: tuple[Limit, ...], document: Mapping[str, Any]) -> tuple[tuple[Limit, ...], int]:
+def with_settings(
+    limits: tuple[Limit, ...], events: Collection[str], document: Mapping[str, Any]
+) -> tuple[tuple[Limit, ...], int]:
     """Give the limits as the force's file sets them, and the version of that file."""
     reader = TableReader(document, _fault(""))
     version = reader.whole("version")
@@ -35,7 +37,7 @@ def with_settings(limits: tuple[Limit, ...], document: Mapping[str, Any]) -> tup
     for table in reader.raw_tables("confirm"):
         _each(settled, table, _confirmed)
     for table in reader.raw_tables("target"):
-        new = _targets(settled, table, version)
+        new = _targets(settled, table, events, version)
         if {target.id for target in new} & {target.id for target in targets}:
             raise _fault(new[0].id)("said_twice", new[0].id)
         targets.extend(new)
@@ -123,22 +125,23 @@ def _confirmation(row: TableReader) -> Confirmation:
     return Confirmation(row.text("by"), on)
 
 
-def _targets(settled: Mapping[Any, Limit], table: object, version: int) -> list[Limit]:
+def _targets(settled: Mapping[Any, Limit], table: object, events: Collection[str], version: int) -> list[Limit]:
     target_id = _named(table, "id")
     beside = _named(table, "beside")
     targets = []
     for limit in _meant(settled.values(), beside):
         row = TableReader(table, _fault(target_id))
-        targets.append(_target(limit, row, version))
+        targets.append(_target(limit, row, events, version))
     return targets
 
 
-def _target(limit: Limit, row: TableReader, version: int) -> Limit:
+def _target(limit: Limit, row: TableReader, events: Collection[str], version: int) -> Limit:
     target_id = row.text("id")
     if TARGET_ID.fullmatch(target_id) is None:
         raise row.fault("bad_id", target_id)
     row.text("beside")
     clock = _target_beside_clock(limit.clock, row) if limit.clock is not None else _target_beside_duty(limit, row)
+    check_events(clock, row, events)
     check_clock(clock, row)
     target = replace(
         limit,

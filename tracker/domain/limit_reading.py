@@ -85,16 +85,11 @@ def read_limit(reader: TableReader, file: str, events: Collection[str]) -> Limit
 
 def read_clock(reader: TableReader, events: Collection[str]) -> ClockRule:
     """Give the clock of a table; the reminders of another row are filled in once every row is known."""
-    starts = reader.texts("starts")
-    stops = reader.text("stops")
-    for event in (*starts, stops):
-        if event not in events:
-            raise reader.fault("unknown_event", event)
     rule = ClockRule(
         count=reader.choice("count", CountUnit),
         amount=reader.whole("amount"),
-        stops=stops,
-        starts=starts,
+        stops=reader.text("stops"),
+        starts=reader.texts("starts"),
         starts_when_overdue=reader.text("starts_when_overdue", ""),
         calendar=reader.choice("calendar", CalendarName),
         clock_class=reader.choice("class", ClockClass),
@@ -114,6 +109,7 @@ def read_clock(reader: TableReader, events: Collection[str]) -> ClockRule:
         remind=read_remind(reader),
         reminders=reader.text("reminders", ""),
     )
+    check_events(rule, reader, events)
     check_clock(rule, reader)
     return rule
 
@@ -142,6 +138,13 @@ def read_remind(reader: TableReader) -> tuple[int, ...]:
     if list(remind) != sorted(set(remind), reverse=True):
         raise reader.fault("not_descending", "remind")
     return remind
+
+
+def check_events(rule: ClockRule, reader: TableReader, events: Collection[str]) -> None:
+    """Refuse a clock that names a milestone kind that does not exist."""
+    for event in (*rule.starts, rule.stops):
+        if event not in events:
+            raise reader.fault("unknown_event", event)
 
 
 def check_clock(rule: ClockRule, reader: TableReader) -> None:

@@ -57,9 +57,10 @@ class RiskBand:
 
 @dataclass(frozen=True, slots=True)
 class LimitPack:
-    """Every limit in every version, as shipped and as the force set it."""
+    """Every limit in every version, as shipped and as the force set it; `events` are the kinds it may name."""
 
     limits: tuple[Limit, ...]
+    events: frozenset[str]
     windows: tuple[ForensicWindow, ...] = ()
     bands: tuple[RiskBand, ...] = ()
     force_version: int = 0
@@ -153,7 +154,7 @@ def pack_from(documents: Mapping[str, Mapping[str, Any]], events: Collection[str
         reader.finish()
     _check_unique(limits)
     _check_references(limits)
-    return LimitPack(with_reminders(limits), tuple(windows), tuple(bands))
+    return LimitPack(with_reminders(limits), frozenset(events), tuple(windows), tuple(bands))
 
 
 def with_force_settings(pack: LimitPack, document: Mapping[str, Any]) -> LimitPack:
@@ -162,7 +163,7 @@ def with_force_settings(pack: LimitPack, document: Mapping[str, Any]) -> LimitPa
     Raises:
         RuleBroken: the file asks for what is not allowed, or is wrong; the values say limit and what.
     """
-    limits, version = with_settings(pack.limits, document)
+    limits, version = with_settings(pack.limits, pack.events, document)
     return replace(pack, limits=limits, force_version=version)
 
 
