@@ -62,8 +62,8 @@ class People(Protocol):
 class Audit(Protocol):
     """The chained audit trail."""
 
-    def add(self, action: str, *, case_id: str | None = None, subject_id: str | None = None, **content: object) -> None:
-        """Write an entry in this transaction."""
+    def add(self, action: str, *, case_id: str | None = None, subject_id: str | None = None, **content: object) -> int:
+        """Write an entry in this transaction; give its place in the chain."""
 
     def head(self) -> str:
         """Give the head of the chain."""

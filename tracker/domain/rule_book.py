@@ -35,7 +35,7 @@ class RuleBook:
         return self.catalogue.kind(kind)
 
     def plan(self, case_kind: CaseKind, subject: SubjectKind) -> tuple[tuple[int, str], ...]:
-        """Give the milestone kinds a case of a kind needs for a subject, each with its place in the course of a case."""
+        """Give the milestone kinds a case of a kind needs for a subject, each with its place in the course."""
         planned = self.catalogue.planned(case_kind, subject)
         return tuple((self.place(case_kind, kind), kind) for kind in planned)
 

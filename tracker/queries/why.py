@@ -65,6 +65,7 @@ def _why(clock: Clock, case: Case, rules: RuleBook) -> Why:
     names = [rules.kind(event).name.lower() for event in limit.clock.starts] if limit.clock is not None else []
     first = StepRow(wording.when(started), " or ".join(names) or "started", "", "")
     return Why(
+        case_id=case.record.id,
         reference=case.record.reference,
         milestone_id=milestone.id,
         milestone=kind.name,

@@ -29,6 +29,7 @@ class StepRow:
 class Why:
     """One clock with its steps."""
 
+    case_id: str
     reference: str
     milestone_id: str
     milestone: str

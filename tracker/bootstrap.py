@@ -1,0 +1,244 @@
+"""Builds a running core, and defines Tracker: do a request, ask a question, hear of changes."""
+
+import logging
+import platform
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
+from tracker.actions.allocate_case import AllocateCase, allocate_case
+from tracker.actions.close_case import CloseCase, close_case
+from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
+from tracker.actions.open_case import OpenCase, open_case
+from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
+from tracker.actions.record_arrest import RecordArrest, record_arrest
+from tracker.actions.record_delay import RecordDelay, record_delay
+from tracker.actions.record_event import RecordEvent, record_event
+from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
+from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
+from tracker.actions.work import Work
+from tracker.changes import Changes
+from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
+from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.calendar_reading import calendars_from
+from tracker.domain.milestone_plan import catalogue_from
+from tracker.domain.people import Officer
+from tracker.domain.rule_book import RuleBook
+from tracker.domain.time_limits import pack_from
+from tracker.queries.case_file import case_file
+from tracker.queries.caseload import caseload
+from tracker.queries.job_health import job_health
+from tracker.queries.open_alerts import open_alerts
+from tracker.queries.people import officers, person_of
+from tracker.queries.view import View
+from tracker.queries.why import why
+from tracker.resource_files import toml_folder
+from tracker.rows.case_file import CaseFile, CaseFileQuestion
+from tracker.rows.caseload import Caseload, CaseloadQuestion
+from tracker.rows.job_health import JobHealthQuestion
+from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
+from tracker.rows.people import OfficersQuestion, Person
+from tracker.rows.why import Why, WhyQuestion
+from tracker.storage.calendar_store import ensure_calendars, load_calendar
+from tracker.storage.encryption import NewKey, create_key, key_for
+from tracker.storage.engine import Database, open_database
+from tracker.storage.ids import IdSource
+from tracker.storage.looks import record_look
+from tracker.storage.people_store import PeopleStore, Unit
+from tracker.storage.postgres_engine import is_server_address
+from tracker.storage.sqlite_engine import check_place
+from tracker.storage.unit_of_work import SCHEDULER, active_officer
+from tracker.terms import CalendarName, Nation, Rank, Role
+from tracker.time_source import SystemTime, TimeSource
+
+log = logging.getLogger(__name__)
+
+FIRST_ROLES = frozenset({Role.ADMINISTRATOR, Role.UNIT_HEAD})
+
+Action = Callable[[Any, Work], Changes]
+Query = Callable[[Any, View], Any]
+
+ACTIONS: Mapping[type, Action] = {
+    AcknowledgeAlert: acknowledge_alert,
+    AllocateCase: allocate_case,
+    CloseCase: close_case,
+    CompleteMilestone: complete_milestone,
+    OpenCase: open_case,
+    RaiseAlerts: raise_alerts,
+    RecordArrest: record_arrest,
+    RecordDelay: record_delay,
+    RecordEvent: record_event,
+    ReopenMilestone: reopen_milestone,
+    RescheduleMilestone: reschedule_milestone,
+}
+
+QUERIES: Mapping[type, Query] = {
+    CaseFileQuestion: case_file,
+    CaseloadQuestion: caseload,
+    JobHealthQuestion: job_health,
+    OfficersQuestion: officers,
+    OpenAlertsQuestion: open_alerts,
+    WhyQuestion: why,
+}
+
+
+class Tracker:
+    """A running core on one database, for the person bound to one account of the operating system.
+
+    `do` and `ask` are dispatched by the type of what they are given; both may be called from any thread.
+    """
+
+    def __init__(self, database: Database, time: TimeSource, account: str, new_id: Callable[[], str]) -> None:
+        self.database = database
+        self.time = time
+        self.new_id = new_id
+        self.machine = platform.node()
+        self._listeners: list[Callable[[Changes], None]] = []
+        with database.read() as connection:
+            calendars = {name: load_calendar(connection, name) for name in CalendarName}
+            self.rules = rule_book(calendars)
+            self.person: Person | None = person_of(connection, account)
+
+    def do(self, request: Any) -> Changes:
+        """Do one thing in one transaction, then tell everybody who listens.
+
+        Raises:
+            RuleBroken, StaleRecord, NotFound, StorageProblem: nothing was changed.
+        """
+        action = ACTIONS[type(request)]
+        with self.database.work(request.by, self.time, self.rules, self.new_id) as work:
+            changes = action(request, work)
+            work.commit()
+        log.info("done: %s", type(request).__name__)
+        self.tell(changes)
+        return changes
+
+    def ask(self, question: Any) -> Any:
+        """Answer a question within the scope of who asks; the look is on record before the answer is given.
+
+        Raises:
+            RuleBroken: `unknown_officer`. NotFound: no such record, or out of scope.
+        """
+        query = QUERIES[type(question)]
+        with self.database.read() as connection:
+            scope = self._scope(connection, question.by)
+            answer = query(question, View(connection, scope, self.rules, self.time.now()))
+        self._record_look(question, answer)
+        return answer
+
+    def on_changes(self, listener: Callable[[Changes], None]) -> None:
+        """Call a listener after each commit of this process, in whatever thread it happened."""
+        self._listeners.append(listener)
+
+    def tell(self, changes: Changes) -> None:
+        """Tell the listeners of changes, where there are any."""
+        if changes.touched or changes.notices:
+            for listener in list(self._listeners):
+                listener(changes)
+
+    def close(self) -> None:
+        """Give back the database."""
+        self.database.close()
+
+    def _scope(self, connection: Any, by: str) -> Scope:
+        return SCHEDULER_SCOPE if by == SCHEDULER else scope_of(active_officer(connection, by))
+
+    def _record_look(self, question: Any, answer: Any) -> None:
+        records = _records(answer)
+        if records is not None:
+            what = type(question).__name__.removesuffix("Question")
+            reason = getattr(question, "reason", "")
+            record_look(self.database, question.by, what, records, reason, self.time.now(), self.new_id)
+
+
+def open_tracker(
+    address: str, *, account: str, time: TimeSource | None = None, new_id: Callable[[], str] | None = None
+) -> Tracker:
+    """Open a database by its file's path or its server's address.
+
+    Raises:
+        StorageProblem: as `open_database`; `no_key` where the key of an encrypted file is not to be found.
+    """
+    chosen = time or SystemTime()
+    key = None if is_server_address(address) else key_for(Path(address))
+    database = open_database(address, key=key)
+    try:
+        return Tracker(database, chosen, account, new_id or IdSource(chosen))
+    except BaseException:
+        with suppress(Exception):
+            database.close()
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """What a new database is made for: the unit, and the account that makes it."""
+
+    name: str
+    nation: Nation
+    account: str
+    demo: bool = False
+    first_officer: Officer | None = None
+
+
+def create_unit(address: str, unit: NewUnit, *, time: TimeSource, new_id: Callable[[], str]) -> NewKey | None:
+    """Make an empty database with its unit, its calendars and its first officer.
+
+    Give the key that was made for a file, with the recovery code that is shown once; None for a server.
+
+    Raises:
+        StorageProblem: as `open_database` with `create`.
+    """
+    key = None
+    if not is_server_address(address):
+        check_place(Path(address), create=True)
+        key = create_key(Path(address))
+    database = open_database(address, create=True, key=key.key if key else None)
+    try:
+        officer = unit.first_officer or Officer(
+            new_id(), "", unit.account, Rank.POLICE_STAFF, FIRST_ROLES, None, account=unit.account, detective=False
+        )
+        rules = shipped_rules()
+        with database.write() as connection:
+            ensure_calendars(connection, rules.calendars.values())
+            people = PeopleStore(connection)
+            people.add_unit(Unit(new_id(), unit.name, unit.nation, unit.demo, time.now()))
+            people.add_officer(officer)
+        with database.work(officer.id, time, rules, new_id) as work:
+            work.audit.add("create_unit", subject_id=officer.id, demo=unit.demo, nation=unit.nation)
+            work.commit()
+    finally:
+        database.close()
+    return key
+
+
+def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
+    """Build the rules from the shipped limits and plans, by these calendars.
+
+    Raises:
+        RuleBroken: a file of limits or plans is wrong; the values say where and what.
+    """
+    catalogue = catalogue_from(toml_folder("milestone_plans"))
+    pack = pack_from(toml_folder("time_limits"), catalogue.kinds)
+    return RuleBook(pack, catalogue, calendars)
+
+
+def shipped_rules() -> RuleBook:
+    """Build the rules from the shipped files alone, where there is no database."""
+    return rule_book(calendars_from(toml_folder("bank_holidays")))
+
+
+def _records(answer: Any) -> list[str] | None:
+    """Give the ids of the cases an answer shows; None for an answer without case content."""
+    match answer:
+        case Caseload() | OpenAlerts():
+            return sorted({row.case_id for row in answer.rows})
+        case CaseFile():
+            return [answer.case_id]
+        case tuple() if answer and all(isinstance(one, Why) for one in answer):
+            return sorted({one.case_id for one in answer})
+        case _:
+            return None
