@@ -101,7 +101,10 @@ def _first_page(report: WeeklyDrift, slipped: Sequence[SlippedRow], number: str,
     where = ", ".join(part for part in (report.unit, report.team or "all teams") if part)
     story = [
         sentence(NAME, TITLE),
-        sentence(f"{where}. {week}.\n{f'Report {number}' if number else 'Draft, not numbered'}, {_as_at(report)}."),
+        sentence(
+            f"{where}. {week}.\n{f'Report {number}' if number else 'Draft, not numbered'}, {_as_at(report)}. "
+            "Each figure has its change since last week."
+        ),
         *_warnings(report, number),
         LargeFigures([_large(figure) for figure in report.figures]),
     ]
@@ -137,13 +140,10 @@ def _large(figure: Figure) -> LargeFigure:
 
 
 def change_in_words(figure: Figure) -> str:
-    """Give a figure's change: "up 3 since last week", "same as last week", "no earlier week"."""
+    """Give a figure's change since last week: "up 3", "down 2", "same", "no earlier week"."""
     if figure.last_week is None:
         return "no earlier week"
     if figure.value == figure.last_week:
-        return "same as last week"
-    return f"{_moved(figure.value, figure.last_week)} since last week"
-
-
-def _moved(now: int, before: int) -> str:
-    return f"up {now - before:,}" if now > before else f"down {before - now:,}"
+        return "same"
+    by = figure.value - figure.last_week
+    return f"up {by:,}" if by > 0 else f"down {-by:,}"

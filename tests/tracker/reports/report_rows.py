@@ -199,3 +199,9 @@ def drawing_of(pdf: bytes) -> list[tuple[list[Any], bytes]]:
     reader = PdfReader(BytesIO(pdf))
     streams = [page.get_contents() for page in reader.pages]
     return [step for stream in streams if isinstance(stream, ContentStream) for step in stream.operations]
+
+
+def lines_of_paper(pdf: bytes) -> str:
+    """The text of a paper as it is approved: a line for each piece of text, pages apart."""
+    pages = [page.extract_text().splitlines() for page in PdfReader(BytesIO(pdf)).pages]
+    return "\n\n".join("\n".join(line.strip() for line in page if line.strip()) for page in pages) + "\n"

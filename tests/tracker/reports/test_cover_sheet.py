@@ -1,0 +1,69 @@
+"""The cover sheet of a copy: who, when, for whom and why; the report's own bytes untouched."""
+
+from hashlib import sha256
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from tests.tracker.reports.report_rows import DIGEST, NUMBER, cover, pages_of, text_of, weekly_drift
+from tracker.errors import StorageProblem
+from tracker.reports.cover_sheet import cover_sheet_pdf, page_count, with_cover
+from tracker.reports.page_layout import MARKING
+from tracker.reports.weekly_drift import weekly_drift_pdf
+
+
+def test_the_sheet_says_who_printed_it_when_for_whom_and_why() -> None:
+    (page,) = pages_of(cover_sheet_pdf(cover()))
+    for words in (
+        f"Copy 3 of report {NUMBER}",
+        "Unit Unit North, Team A",
+        "Week Week 47, Mon 16 to Sun 22 Nov 2026",
+        "Pages 4 pages, and this sheet",
+        "Copy 3 ",
+        "Printed by DS 902 Ade",
+        "Printed at Mon 23 Nov 2026 09:41",
+        "For DCI 77 Marlow",
+        "Reason Weekly meeting of supervisors",
+        f"SHA-256 of the report {DIGEST}",
+        "Page 1 of 1",
+    ):
+        assert words in page
+    assert page.count(MARKING) == 2
+
+
+def test_a_long_reason_runs_over_pages_and_its_marks_are_printed() -> None:
+    reason = "\n".join(f"reason {number} & <b>" for number in range(120))
+    pages = pages_of(cover_sheet_pdf(cover(reason=reason, recipient="<i>&</i>", team="")))
+    text = " ".join(pages)
+    assert len(pages) > 1
+    assert all(f"reason {number} & <b>" in text for number in range(120))
+    assert "For <i>&</i>" in text
+
+
+def test_a_copy_is_the_sheet_and_the_very_bytes_of_the_report() -> None:
+    report = weekly_drift_pdf(weekly_drift(), number=NUMBER)
+    sheet = cover(digest=sha256(report).hexdigest(), pages=page_count(report))
+    drawn, copied = with_cover(sheet, report)
+    assert copied == report
+    assert drawn == cover_sheet_pdf(sheet)
+    assert "5 pages, and this sheet" in text_of(drawn)
+
+
+def test_a_report_whose_bytes_have_changed_is_not_copied() -> None:
+    report = weekly_drift_pdf(weekly_drift(), number=NUMBER)
+    with pytest.raises(StorageProblem) as problem:
+        with_cover(cover(digest=sha256(report).hexdigest()), report[:-1] + b" ")
+    assert problem.value.code == "report_damaged"
+    assert problem.value.values["number"] == NUMBER
+
+
+@pytest.mark.parametrize("rows", [0, 24, 300])
+def test_pages_are_counted(rows: int) -> None:
+    report = weekly_drift_pdf(weekly_drift(rows), number=NUMBER)
+    assert page_count(report) == len(PdfReader(BytesIO(report)).pages)
+
+
+def test_only_a_paper_has_pages_to_count() -> None:
+    with pytest.raises(ValueError, match="not a paper"):
+        page_count(b"%PDF-1.4 nothing in it")
