@@ -38,6 +38,7 @@ class AuditStore:
         self._connection = connection
         self._act = act
         self._end: ChainEnd | None = None
+        self._first: int | None = None
         self._entries: list[tuple[Any, ...]] = []
         self._contents: list[tuple[int, str, str]] = []
 
@@ -47,6 +48,7 @@ class AuditStore:
         act = self._act
         salt, text = secrets.token_hex(16), canonical(content)
         place, digest = end.place + 1, content_digest(salt, text)
+        self._first = self._first or place
         head = entry_head(
             end.head, place, instant_text(act.now), act.officer_id, action, case_id or "", subject_id or "", digest
         )
@@ -54,6 +56,10 @@ class AuditStore:
         self._contents.append((place, salt, text))
         self._end = ChainEnd(place, head)
         return place
+
+    def places(self) -> range:
+        """Give the places of the entries of this unit of work."""
+        return range(0) if self._first is None else range(self._first, self._last().place + 1)
 
     def head(self) -> str:
         """Give the head of the chain, entries of this unit of work included."""
@@ -74,16 +80,15 @@ class AuditStore:
         self.add(CONTENT_ERASED, case_id=case_id, entries=erased)
         return erased
 
-    def flush(self) -> int | None:
-        """Write the entries added so far; give the place of the last one, or None where there was none."""
+    def flush(self) -> None:
+        """Write the entries added so far."""
         if not self._entries:
-            return None
+            return
         insert_rows(self._connection, audit_entry, ENTRY_COLUMNS, self._entries)
         insert_rows(self._connection, audit_content, CONTENT_COLUMNS, self._contents)
         end = self._last()
         self._connection.execute(audit_head.update().values(place=end.place, head=end.head))
         self._entries, self._contents = [], []
-        return end.place
 
     def _last(self) -> ChainEnd:
         if self._end is None:

@@ -1,15 +1,17 @@
 """One open database: short reads, single writes, units of work; the same over SQLite and PostgreSQL."""
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import URL, Connection, Engine, inspect
 
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import StorageProblem
 from tracker.storage import postgres_engine, sqlite_engine
+from tracker.storage.backup import ON_SERVER, Copied, copies_folder, free_name, take_copy
 from tracker.storage.migrate import upgrade
 from tracker.storage.schema_version import NEWEST, check_not_newer, schema_version
 from tracker.storage.storage_errors import as_storage_problems
@@ -18,18 +20,29 @@ from tracker.time_source import TimeSource
 
 SECONDS_FOR_OWN_WRITER = 60.0
 NOBODY = ""
+REMEMBERED = 10_000
 
 
 class Database:
     """An open database. Any thread may read; one at a time writes."""
 
-    def __init__(self, address: str, writer: Engine, reader: Engine, path: Path | None, key: bytes | None) -> None:
+    def __init__(
+        self,
+        address: str,
+        writer: Engine,
+        reader: Engine,
+        *,
+        path: Path | None = None,
+        key: bytes | None = None,
+        server: URL | None = None,
+    ) -> None:
         self.address = address
+        self.server = server
         self.path = path
         self.key = key
         self._writer = writer
         self._reader = reader
-        self.own_place = 0
+        self.own_places: deque[range] = deque(maxlen=REMEMBERED)
         self._write_lock = threading.Lock()
         self._writing_thread: int | None = None
 
@@ -65,22 +78,41 @@ class Database:
             act, scope = acting(connection, officer_id, time, new_id)
             yield UnitOfWork(connection, act, scope, rules, self._commit)
 
-    def _commit(self, connection: Connection, place: int | None) -> None:
-        if place is not None and self.path is None:
-            postgres_engine.tell_others(connection, place)
-        connection.commit()
-        if place is not None:
-            self.own_place = place
+    def _commit(self, connection: Connection, places: range) -> None:
+        """Commit; what was committed here is noted first, so that the change feed never takes it for another's."""
+        if not places:
+            connection.commit()
+            return
+        if self.path is None:
+            postgres_engine.tell_others(connection, places[-1])
+        self.own_places.append(places)
+        try:
+            connection.commit()
+        except BaseException:
+            self.own_places.remove(places)
+            raise
 
     def upgrade(self) -> bool:
         """Bring the schema to the newest version; say whether there was anything to do."""
         with self._own_turn(), as_storage_problems(self.address, self.path):
-            return upgrade(self._writer, self.address)
+            return upgrade(self._writer, self.address, self._copy_before_upgrade)
+
+    def _copy_before_upgrade(self, found: str) -> None:
+        """A server's database is copied by whoever runs the server."""
+        if self.path is not None:
+            name = f"{self.path.stem}-schema-{found}{self.path.suffix}"
+            take_copy(self.path, self.key, free_name(copies_folder(self.path) / name))
 
     def close(self) -> None:
         """Give back every connection."""
         self._reader.dispose()
         self._writer.dispose()
+
+    def copy_to(self, target: Path) -> Copied:
+        """Copy the database while it is in use; a server's database is not copied, and the answer says why."""
+        if self.path is None:
+            return Copied(None, ON_SERVER)
+        return take_copy(self.path, self.key, target)
 
     @contextmanager
     def _writing(self, officer_id: str) -> Iterator[Connection]:
@@ -134,13 +166,13 @@ def open_database(address: str, *, create: bool = False, key: bytes | None = Non
 def _in_file(path: Path, *, create: bool, key: bytes | None) -> Database:
     sqlite_engine.check_place(path, create=create)
     writer = sqlite_engine.writer_engine(path, key)
-    return Database(str(path), writer, sqlite_engine.reader_engine(path, key), path, key)
+    return Database(str(path), writer, sqlite_engine.reader_engine(path, key), path=path, key=key)
 
 
 def _on_server(address: str) -> Database:
     url = postgres_engine.server_url(address)
     shown = url.render_as_string(hide_password=True)
-    return Database(shown, postgres_engine.writer_engine(url), postgres_engine.reader_engine(url), None, None)
+    return Database(shown, postgres_engine.writer_engine(url), postgres_engine.reader_engine(url), server=url)
 
 
 def _check_schema(database: Database, *, create: bool) -> None:

@@ -13,13 +13,13 @@ READER_ROLE = "undrift_reader"
 APPEND_ONLY = ("audit_entry", "look")
 
 
-def upgrade(engine: Engine, place: str, copy_first: Callable[[], object] | None = None) -> bool:
+def upgrade(engine: Engine, place: str, copy_first: Callable[[str], object] | None = None) -> bool:
     """Bring a database to the newest schema; say whether there was anything to do.
 
     Args:
         engine: the writer's.
         place: the database's address for messages.
-        copy_first: makes a copy of a database that has content.
+        copy_first: makes a copy of a database that has content; is given its version.
 
     Raises:
         StorageProblem: `database_too_new`; `damaged` where rows would refer to nothing; as a copy or a write may raise.
@@ -31,7 +31,7 @@ def upgrade(engine: Engine, place: str, copy_first: Callable[[], object] | None 
         if found == NEWEST:
             return False
         if copy_first is not None:
-            copy_first()
+            copy_first(found)
     with engine.connect() as connection:
         if connection.dialect.name == "sqlite":
             _upgrade_sqlite(connection, place)

@@ -1,5 +1,6 @@
 """What a driver's error means to a person: locked, full, read-only, unreachable; anything else is a bug."""
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -53,6 +54,17 @@ def problem_of(error: DBAPIError, place: str, path: Path | None) -> StorageProbl
     name = getattr(error.orig, "sqlite_errorname", None)
     code = _sqlite(str(name), path) if path is not None else _postgres(error)
     return None if code is None else StorageProblem(code, place=place)
+
+
+def sqlite_problem(error: Exception, place: str, path: Path) -> StorageProblem:
+    """Give what an error of the bare SQLite driver means to a person."""
+    code = _sqlite(str(getattr(error, "sqlite_errorname", "")), path)
+    return StorageProblem(code or "cannot_open", place=place, detail=str(error))
+
+
+def file_problem(error: OSError) -> str:
+    """Give the code for a file that could not be written."""
+    return "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else "read_only"
 
 
 def _sqlite(name: str, path: Path | None) -> str | None:

@@ -33,7 +33,7 @@ class UnitOfWork:
         act: Act,
         scope: Scope,
         rules: RuleBook,
-        on_commit: Callable[[Connection, int | None], None],
+        on_commit: Callable[[Connection, range], None],
     ) -> None:
         self.connection = connection
         self.act = act
@@ -83,7 +83,8 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Keep what was done."""
-        self._on_commit(self.connection, self.audit.flush())
+        self.audit.flush()
+        self._on_commit(self.connection, self.audit.places())
 
     def rollback(self) -> None:
         """Undo what was done."""
