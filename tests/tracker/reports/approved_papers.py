@@ -1,5 +1,8 @@
-"""The papers whose text is approved; after a wanted change, `python -m tests.tracker.reports.approved_papers`
-writes their text anew, to be read through before it is committed."""
+"""The papers whose text is approved.
+
+After a wanted change, `python -m tests.tracker.reports.approved_papers` writes their text anew; read it through
+before it is committed.
+"""
 
 from pathlib import Path
 
