@@ -38,6 +38,24 @@ class ChoiceField(QComboBox):
         place = self.currentIndex() - self._offset
         return self._choices[place] if 0 <= place < len(self._choices) else None
 
+    def choices(self) -> list[Any]:
+        """Give what can be chosen."""
+        return list(self._choices)
+
+    def set_choices(self, choices: Iterable[Any]) -> None:
+        """Offer these instead; the choice stays where it is still among them."""
+        chosen = self.choice()
+        self._choices = list(choices)
+        self.blockSignals(True)
+        while self.count() > self._offset:
+            self.removeItem(self._offset)
+        for choice in self._choices:
+            self.addItem(self._words(choice), None)
+        self.set_choice(chosen if chosen in self._choices or self._offset else self._choices[0])
+        self.blockSignals(False)
+        if self.choice() != chosen:
+            self._tell()
+
     def set_choice(self, choice: Any) -> None:
         """Choose; None and what is not in the list choose nothing."""
         known = choice in self._choices
