@@ -82,6 +82,7 @@ class Page(QWidget):
         self.setAccessibleName(self.tr(self.title))
         self._stale = True
         self._has_content = False
+        self._focus_wanted = False
         self._drawer: QWidget | None = None
         self._build()
         context.bus.changed.connect(self._hear)
@@ -117,6 +118,8 @@ class Page(QWidget):
         """Show the content, with what is not shown said under it."""
         self._has_content = True
         self._states.setCurrentIndex(0)
+        if self._focus_wanted:
+            self.focus_content()
         self.set_footer(footer)
         if count is not None:
             self.counted.emit(count)
@@ -181,7 +184,15 @@ class Page(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.context.commands.disconnect(self)
+        self._focus_wanted = False
         super().hideEvent(event)
+
+    def focus_content(self) -> None:
+        """Put the focus into the content, now or when it has come."""
+        self._focus_wanted = not self._has_content
+        content = self._states.widget(0)
+        if self._has_content and content is not None and self._drawer is None:
+            content.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark_stale(self) -> None:
         """Refresh now if shown, else when next shown."""

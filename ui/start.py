@@ -1,5 +1,6 @@
 """Start-up in order: frame, first paint, and only then the core, opened in a thread; then the pages."""
 
+import getpass
 import logging
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from tracker.changes import Changes
+from tracker.errors import RuleBroken
 from ui.application import ExceptionHook, SingleInstance, ThemeChooser, at_quit, make_application
 from ui.background import Background
 from ui.change_bus import ChangeBus
@@ -40,7 +42,7 @@ def start_window(database: str | None, theme: str | None = None) -> int:
     def open_tracker() -> Any:
         from tracker.bootstrap import open_tracker as opened
 
-        return opened(database)
+        return opened(database or "", account=getpass.getuser())
 
     return start(database or "", open_tracker, theme)
 
@@ -132,6 +134,9 @@ class Opening(QObject):
 
     def _open_in_thread(self) -> tuple[Any, list[type[Page]]]:
         tracker = self._open_tracker()
+        if tracker.person is None:
+            tracker.close()
+            raise RuleBroken("account_unknown", account=getpass.getuser())
         return tracker, [getattr(import_module(module), name) for module, name in PAGES]
 
     def _take(self, opened: tuple[Any, Sequence[type[Page]]]) -> None:

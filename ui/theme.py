@@ -1,9 +1,10 @@
 """Colours, fonts and sheets of the light, dark and high-contrast themes, read from resources/themes."""
 
 from dataclasses import dataclass
+from importlib.resources import files
 from string import Template
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QDir, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -23,6 +24,8 @@ class Theme:
     dark: bool
     colours: dict[str, str]
     states: dict[str, str]
+    arrows: str
+    ticks: str
 
     def colour(self, token: str) -> QColor:
         """Give the colour of a token."""
@@ -44,7 +47,7 @@ def read_theme(name: str) -> Theme:
     if name not in THEMES:
         raise ValueError(name)
     data = resource_files.toml(f"themes/{name}.toml")
-    return Theme(data["name"], data["dark"], data["colours"], data["states"])
+    return Theme(data["name"], data["dark"], data["colours"], data["states"], data["arrows"], data["ticks"])
 
 
 def palette(theme: Theme) -> QPalette:
@@ -94,6 +97,8 @@ def stylesheet(theme: Theme) -> str:
         second=f"{SECOND}pt",
         title=f"{TITLE}pt",
         figure=f"{FIGURE}pt",
+        arrows=theme.arrows,
+        ticks=theme.ticks,
     )
 
 
@@ -109,6 +114,7 @@ def load_fonts() -> QFont:
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole program a theme."""
     app.setProperty(_PROPERTY, theme)
+    QDir.setSearchPaths("icons", [str(files("resources") / "icons")])
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(theme))
     app.setStyleSheet(stylesheet(theme))

@@ -1,5 +1,6 @@
 """AboutDialog: which version this is, and the licences of what it is built on."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 LICENCES = (
@@ -29,5 +30,6 @@ class AboutDialog(QDialog):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(24, 16, 24, 16)
         lines.setSpacing(12)
-        for line in (heading, words, licences, close):
+        for line in (heading, words, licences):
             lines.addWidget(line)
+        lines.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)

@@ -90,8 +90,14 @@ class MainWindow(QMainWindow):
         self._middle.setCurrentWidget(self.opening)
 
     def go_to(self, name: str, record_id: str | None = None) -> None:
-        """Show a page, and a record on it."""
+        """Show a page, and a record on it, with the focus in its list."""
         self.pages.go_to(name, record_id)
+        self.pages.focus_page()
+
+    def go_back(self) -> None:
+        """Show the page that was shown before."""
+        self.pages.go_back()
+        self.pages.focus_page()
 
     def report(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Say in the status bar what was done, with what undoes it."""
@@ -163,13 +169,14 @@ class MainWindow(QMainWindow):
                     themes.addAction(action)
 
     def _connect(self, problems: Problems) -> None:
-        self.navigation.chosen.connect(self.go_to)
+        self.navigation.chosen.connect(self.pages.go_to)
+        self.navigation.opened.connect(self.pages.focus_page)
         self.pages.shown.connect(self.navigation.show_current)
         self.pages.counted.connect(self.navigation.set_count)
         self.alert_banner.show_requested.connect(self.show_alerts)
         self.status.health_wanted.connect(self._ask_health)
         problems.told.connect(self.problem_banner.show_problem)
-        self.commands.connect("back", self.pages.go_back)
+        self.commands.connect("back", self.go_back)
         self.commands.enable("back", False)
         self.pages.can_go_back.connect(lambda can: self.commands.enable("back", can))
         self.commands.connect("undo", self.status.undo)

@@ -1,7 +1,7 @@
 """NavigationBar: the list of pages with their counts."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import applied_theme
@@ -19,6 +19,8 @@ class NavigationBar(QListWidget):
 
     #: another page was chosen; carries its name
     chosen = Signal(str)
+    #: Enter was pressed on a page, or it was clicked: the focus belongs into it
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,7 @@ class NavigationBar(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_PageDelegate(self))
         self.currentItemChanged.connect(self._tell)
+        self.itemClicked.connect(self._enter)
 
     def add_page(self, name: str, title: str) -> None:
         """Add a page at the end."""
@@ -63,6 +66,16 @@ class NavigationBar(QListWidget):
             self.setCurrentItem(item)
         self.blockSignals(False)
         self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        self.opened.emit()
 
     def _item(self, name: str) -> QListWidgetItem | None:
         items = (self.item(place) for place in range(self.count()))

@@ -52,6 +52,12 @@ class PageStack(QStackedWidget):
         if self._way_back:
             self._show(*self._way_back.pop())
 
+    def focus_page(self) -> None:
+        """Put the focus into the page that is shown."""
+        page = self._pages.get(self.current_name())
+        if page is not None:
+            page.focus_content()
+
     def _show(self, name: str, record_id: str | None) -> None:
         page = self._built(name)
         self._here = (name, record_id)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
@@ -42,7 +43,7 @@ class ShortcutsDialog(QDialog):
         lines.setContentsMargins(16, 16, 16, 16)
         lines.setSpacing(12)
         lines.addWidget(self.table)
-        lines.addWidget(close)
+        lines.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
         self.resize(600, 640)
         self.table.select_first()
 

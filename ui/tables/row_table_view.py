@@ -3,13 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.tables.delegates import ROW_HEIGHT, CellDelegate
 from ui.tables.row_table_model import RowTableModel
 from ui.window_state import remember_widths, remembered_widths
 
+LONGEST_SPREAD = 240
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -28,6 +29,8 @@ class RowTableView(QTableView):
         self._rows = model
         self._kept_key: str | None = None
         self._widths_changed = False
+        self._own_widths = False
+        self._spreading = False
         self.setModel(model)
         self._cells = CellDelegate(model, self)
         self.setItemDelegate(self._cells)
@@ -97,6 +100,10 @@ class RowTableView(QTableView):
             remember_widths(self.objectName(), [self.columnWidth(place) for place in range(self._rows.columnCount())])
         super().hideEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
@@ -129,12 +136,30 @@ class RowTableView(QTableView):
         across.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
         widths = remembered_widths(self.objectName(), self._rows.columnCount())
+        self._own_widths = widths is not None
         for place, column in enumerate(self._rows.columns):
-            self.setColumnWidth(place, widths[place] if widths else column.width)
+            self.setColumnWidth(place, widths[place] if widths else max(column.width, across.sectionSizeHint(place)))
         across.sectionResized.connect(self._note_widths)
 
     def _note_widths(self) -> None:
-        self._widths_changed = True
+        by_hand = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if by_hand and not self._spreading:
+            self._widths_changed = self._own_widths = True
+
+    def _spread(self) -> None:
+        """Give room to spare to the bars, as long as the person has set no width."""
+        bars = [place for place, column in enumerate(self._rows.columns) if column.bar is not None]
+        if self._own_widths or not bars:
+            return
+        self._spreading = True
+        wanted = [
+            max(column.width, self.horizontalHeader().sectionSizeHint(place))
+            for place, column in enumerate(self._rows.columns)
+        ]
+        spare = max(0, self.viewport().width() - sum(wanted))
+        for place in bars:
+            self.setColumnWidth(place, wanted[place] + min(LONGEST_SPREAD, spare // len(bars)))
+        self._spreading = False
 
     def _tell_current(self, index: QModelIndex) -> None:
         self.row_selected.emit(self._rows.row_at(index.row()))

@@ -1,6 +1,6 @@
 """MarkLabel: words after the shape of their state, in its colour."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -34,7 +34,8 @@ class MarkLabel(QLabel):
         if not self._key:
             return
         painter = QPainter(self)
-        line = self.fontMetrics().height()
-        top = 0 if self.wordWrap() else (self.height() - line) / 2
-        paint_mark(painter, self._key, QRectF(0, top, SIZE, line), applied_theme().state(self._key))
+        flags = int(self.alignment()) | (int(Qt.TextFlag.TextWordWrap) if self.wordWrap() else 0)
+        words = self.fontMetrics().boundingRect(self.contentsRect(), flags, self.text())
+        first_line = QRectF(0, words.top(), SIZE, self.fontMetrics().height())
+        paint_mark(painter, self._key, first_line, applied_theme().state(self._key))
         painter.end()

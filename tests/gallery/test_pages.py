@@ -1,0 +1,74 @@
+"""Draws every page in light and dark, at the two sizes that units have, and the window's other states."""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gallery.pictures import SIZES, a_window, draw, dress, settle
+from tests.rows_to_show import a_unit
+from tracker.errors import StorageProblem
+from ui.crash_dialog import CrashDialog
+from ui.main_window.main_window import MainWindow
+from ui.main_window.shortcuts_dialog import ShortcutsDialog
+from ui.page_context import Page
+from ui.start import PAGES
+
+THEMES = ("light", "dark", "high_contrast")
+
+
+def pages() -> list[type[Page]]:
+    """Give the pages of the window, in order."""
+    return [getattr(import_module(module), name) for module, name in PAGES]
+
+
+@pytest.fixture(params=THEMES)
+def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """Each theme in turn; light again afterwards."""
+    dress(qapp, request.param)
+    yield request.param
+    dress(qapp, "light")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_pages(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
+    window = a_window(a_unit(demo=True), pages(), size)
+    qtbot.addWidget(window)
+    window.report("Completed: ABE interview, 2 working days late.", lambda: None)
+    for page in pages():
+        window.go_to(page.page_name, "case-0" if hasattr(page, "show_record") else None)
+        settle()
+        path = draw(window, f"{page.page_name}-{theme}-{size[0]}")
+        assert path.stat().st_size > 10_000
+    window.close()
+
+
+def test_other_states(qtbot: QtBot, theme: str) -> None:
+    window = a_window(a_unit(), pages())
+    qtbot.addWidget(window)
+    window.problem_banner.show_problem("The disk is full. What you entered is still here.", window.show_alerts)
+    draw(window, f"banners-{theme}")
+    dialog = ShortcutsDialog(window.commands, window)
+    dialog.show()
+    draw(dialog, f"shortcuts-{theme}")
+    crash = CrashDialog(ValueError("a made-up fault"), "/var/log/undrift.log", window)
+    crash.show()
+    draw(crash, f"crash-{theme}")
+    crash.close()
+    window.close()
+
+
+def test_records_that_cannot_be_opened(qtbot: QtBot, theme: str) -> None:
+    from ui.menu_commands import MenuCommands
+    from ui.problems import Problems
+
+    window = MainWindow(MenuCommands(), Problems())
+    qtbot.addWidget(window)
+    window.resize(*SIZES[0])
+    window.show()
+    draw(window, f"opening-{theme}")
+    window.show_opening_problem(StorageProblem("too_new"), "build/demo.db")
+    draw(window, f"not-opened-{theme}")
+    window.close()

@@ -1,0 +1,300 @@
+"""A made-up unit as rows, for tests of the window and for the gallery; the same every time."""
+
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
+from tracker.rows.case_file import (
+    CaseFile,
+    CaseFileQuestion,
+    ClockRow,
+    DelayRow,
+    HistoryRow,
+    HolderRow,
+    MilestoneRow,
+    SubjectRow,
+)
+from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
+from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
+from tracker.rows.job_health import JobHealth, JobHealthQuestion, JobRow
+from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
+from tracker.rows.people import OfficerRow, Officers, OfficersQuestion, TeamRow
+from tracker.rows.why import StepRow, Why, WhyQuestion
+from tracker.terms import (
+    AlertKind,
+    AlertState,
+    CaseKind,
+    CaseStatus,
+    ClockClass,
+    ClockState,
+    DelayReason,
+    Holder,
+    LimitKind,
+    MilestoneState,
+    RiskGrade,
+    Severity,
+    SubjectKind,
+)
+
+TODAY = A_FRIDAY.date()
+OFFICERS = ("DC 3312 Patel", "DC 2207 Hughes", "DC 4150 Okafor", "DC 1881 Ŵyn", "")
+NEXT = ("Strategy discussion", "ABE interview", "Computer report", "Charging decision", "Update to the family")
+STATES = ("overdue", "overdue", "due_soon", "running", "running", "paused", "unknown", "none")
+
+
+def case_rows(count: int = 31, seed: int = 305) -> tuple[CaseloadRow, ...]:
+    """Give cases with every state, an unallocated one among them."""
+    chance = Random(seed)
+    rows = []
+    for number in range(count):
+        state = STATES[number % len(STATES)]
+        late = chance.randrange(1, 177) if state == "overdue" else 0
+        age = chance.randrange(3, 420)
+        due = TODAY + timedelta(days={"overdue": -late - late // 3, "due_soon": 3, "running": 24}.get(state, 40))
+        oic = OFFICERS[number % len(OFFICERS)]
+        rows.append(
+            CaseloadRow(
+                case_id=f"case-{number}",
+                reference=f"44NI/{305 + 97 * number:05}/26",
+                kind=tuple(CaseKind)[number % len(CaseKind)],
+                status=CaseStatus.OPEN if oic else CaseStatus.AWAITING_ALLOCATION,
+                risk=tuple(RiskGrade)[number % len(RiskGrade)],
+                oic_id=f"officer-{number % len(OFFICERS)}" if oic else None,
+                oic=oic,
+                team="Team 1",
+                reported_on=TODAY - timedelta(days=age),
+                age_days=age,
+                next_milestone=NEXT[number % len(NEXT)] if state != "none" else "",
+                next_due=due if state not in {"unknown", "none"} else None,
+                next_due_at=None,
+                next_state=state,
+                overdue=1 + number % 3 if late else 0,
+                days_late=late,
+                drift=late,
+                held_by=tuple(Holder)[number % len(Holder)],
+                version=1,
+            )
+        )
+    return tuple(rows)
+
+
+def alert_rows(count: int = 29, seed: int = 305) -> tuple[AlertRow, ...]:
+    """Give alerts, two of them critical."""
+    chance = Random(seed)
+    rows = []
+    for number, case in enumerate(case_rows(count, seed)):
+        severity = Severity.CRITICAL if number < 2 else tuple(Severity)[number % 3]
+        kind = AlertKind.OVERDUE if number < 20 else tuple(AlertKind)[1 + number % 2]
+        late = 176 - number * 6 if kind is AlertKind.OVERDUE else None
+        due = TODAY - timedelta(days=late * 7 // 5) if late else None
+        taken = number % 7 == 6
+        rows.append(
+            AlertRow(
+                alert_id=f"alert-{number}",
+                severity=severity,
+                kind=kind,
+                state=AlertState.ACKNOWLEDGED if taken else AlertState.OPEN,
+                case_id=case.case_id,
+                reference=case.reference,
+                milestone_id=f"milestone-{number}" if kind is AlertKind.OVERDUE else None,
+                milestone=NEXT[number % len(NEXT)] if kind is AlertKind.OVERDUE else "",
+                clock_id=f"clock-{number}" if kind is AlertKind.OVERDUE else None,
+                limit_id="DEV-04",
+                limit="Computer report within 60 working days",
+                first_due=due,
+                due=due,
+                due_at=None,
+                days_late=late,
+                held_by=case.held_by,
+                told_to=("DC 3312 Patel", "DS 902 Ade")[: 1 + number % 2],
+                raised_at=A_FRIDAY - timedelta(hours=chance.randrange(1, 400)),
+                acknowledged_by="DS 902 Ade" if taken else "",
+                next_step="Escalate to the laboratory's duty manager" if taken else "",
+                next_step_by=TODAY + timedelta(days=4) if taken else None,
+                version=1,
+            )
+        )
+    return tuple(rows)
+
+
+def a_clock(number: int, late: int = 0, **other: Any) -> ClockRow:
+    """Give a running clock of a local target."""
+    due = TODAY - timedelta(days=late * 7 // 5) if late else TODAY + timedelta(days=6 + number)
+    facts: dict[str, Any] = {
+        "clock_id": f"clock-{number}",
+        "limit_id": "INV-03",
+        "limit": "ABE interview within 10 working days",
+        "limit_kind": LimitKind.LOCAL,
+        "clock_class": ClockClass.TARGET,
+        "state": ClockState.RUNNING,
+        "started_on": due - timedelta(days=14),
+        "first_due": due,
+        "first_due_at": None,
+        "due": due,
+        "due_at": None,
+        "overdue": late > 0,
+        "late": late,
+        "drift": late,
+        "in_hours": False,
+        "moves": number % 2,
+        "overdue_since": datetime.combine(due, A_FRIDAY.timetz()) if late else None,
+        "provisional": False,
+        "to_be_confirmed": number % 4 == 0,
+        "unknown": "",
+        "basis": "Force policy on interviews",
+        "may_be_rescheduled": True,
+        "version": 1,
+    }
+    return ClockRow(**(facts | other))
+
+
+def milestone_rows() -> tuple[MilestoneRow, ...]:
+    """Give milestones in every state."""
+    told = [
+        ("Strategy discussion", MilestoneState.DONE, "done", 0),
+        ("ABE interview", MilestoneState.DONE, "done_late", 3),
+        ("Computer report", MilestoneState.OPEN, "critical", 176),
+        ("Third-party material received", MilestoneState.OPEN, "overdue", 22),
+        ("Supervisor's review", MilestoneState.OPEN, "due_soon", 0),
+        ("Update to the family", MilestoneState.OPEN, "running", 0),
+        ("File to CPS", MilestoneState.NOT_STARTED, "not_started", 0),
+        ("Medical report", MilestoneState.OPEN, "paused", 0),
+        ("Intermediary considered", MilestoneState.NOT_REQUIRED, "not_required", 0),
+        ("Court review", MilestoneState.OPEN, "unknown", 0),
+    ]
+    rows = []
+    for number, (name, state, key, late) in enumerate(told):
+        done = state is MilestoneState.DONE
+        delay = DelayRow(
+            f"delay-{number}", f"milestone-{number}", DelayReason.DFU_QUEUE, Holder.LABORATORY,
+            date(2026, 4, 21), None, "Ask for a new estimate", "", "DS 902 Ade",
+        )  # fmt: skip
+        clocks = () if state is MilestoneState.NOT_STARTED else (a_clock(number, late),)
+        rows.append(
+            MilestoneRow(
+                milestone_id=f"milestone-{number}",
+                kind=name.lower().replace(" ", "_"),
+                name=name,
+                subject_kind=SubjectKind.CHILD if number % 3 == 1 else SubjectKind.CASE,
+                subject="Child 1" if number % 3 == 1 else "",
+                state=state,
+                state_key=key,
+                happened_on=date(2026, 2, 2) if done else None,
+                recorded_at=A_FRIDAY if done else None,
+                note="",
+                decisive=number in {1, 2, 6},
+                held_by=Holder.LABORATORY if number == 2 else Holder.OUR_UNIT,
+                clocks=clocks,
+                delays=(delay,) if late > 20 else (),
+                version=1,
+            )
+        )
+    return tuple(rows)
+
+
+def a_case_file() -> CaseFile:
+    """Give one case in full."""
+    return CaseFile(
+        case_id="case-0",
+        reference="44NI/00305/26",
+        kind=CaseKind.ONLINE_ABUSE,
+        status=CaseStatus.OPEN,
+        risk=RiskGrade.VERY_HIGH,
+        oic_id="officer-0",
+        oic="DC 3312 Patel",
+        supervisor="DS 902 Ade",
+        team="Team 1",
+        reported_on=date(2026, 1, 19),
+        closed_on=None,
+        outcome_code="",
+        age_days=305,
+        held_by=Holder.LABORATORY,
+        held_days=204,
+        next_decisive="Computer report",
+        next_decisive_due=date(2026, 3, 12),
+        subjects=(
+            SubjectRow("child-1", SubjectKind.CHILD, "Child 1", "age 9 at report; needs assessed"),
+            SubjectRow("suspect-1", SubjectKind.SUSPECT, "Suspect 1", "under investigation; access not known"),
+            SubjectRow("device-1", SubjectKind.DEVICE, "Device 1", "computer; with the laboratory"),
+        ),
+        milestones=milestone_rows(),
+        holders=(
+            HolderRow(date(2026, 1, 19), date(2026, 1, 22), Holder.AWAITING_ALLOCATION, "reported"),
+            HolderRow(date(2026, 1, 22), date(2026, 4, 30), Holder.OUR_UNIT, "allocated"),
+            HolderRow(date(2026, 4, 30), None, Holder.LABORATORY, "device sent"),
+        ),
+        history=(
+            HistoryRow(A_FRIDAY - timedelta(days=2), "DS 902 Ade", "Review recorded"),
+            HistoryRow(A_FRIDAY - timedelta(days=40), "DC 3312 Patel", "Delay recorded: laboratory's queue"),
+        ),
+        version=1,
+    )
+
+
+def why_rows() -> tuple[Why, ...]:
+    """Give the steps of one date."""
+    return (
+        Why(
+            case_id="case-0",
+            reference="44NI/00305/26",
+            milestone_id="milestone-2",
+            milestone="Computer report",
+            subject="",
+            clock_id="clock-2",
+            limit_id="DEV-04",
+            limit="Computer report within 60 working days",
+            limit_kind=LimitKind.LOCAL,
+            limit_version=1,
+            calendar="laboratory",
+            calendar_version=3,
+            state=ClockState.RUNNING,
+            started="device received",
+            first_due=date(2026, 3, 12),
+            first_due_at=None,
+            due=date(2026, 3, 12),
+            due_at=None,
+            unknown="",
+            provisional=False,
+            to_be_confirmed=False,
+            basis="Force policy on digital forensics",
+            steps=(
+                StepRow("Wed 17 Dec 2025", "the laboratory received the device", "day 0", "INV-09"),
+                StepRow("Thu 18 Dec 2025", "60 working days, the first being the next", "Thu 12 Mar 2026", "DEV-04"),
+                StepRow("Thu 25 Dec 2025", "Christmas Day: not counted", "", ""),
+            ),
+        ),
+    )
+
+
+def a_unit(**person: Any) -> FakeTracker:
+    """Give a tracker that answers for the made-up unit."""
+    officers = tuple(
+        OfficerRow(f"officer-{place}", title, "team-1", "Team 1") for place, title in enumerate(OFFICERS) if title
+    )
+    reports = tuple(
+        FrozenReportRow(
+            report_id=f"report-{week}",
+            number=f"WD-2026-{46 - week:02}",
+            monday=date(2026, 11, 9) - timedelta(weeks=week),
+            team="Team 1",
+            frozen_at=A_FRIDAY - timedelta(weeks=week),
+            digest=f"{week:064x}",
+            copies=week % 3,
+        )
+        for week in range(6)
+    )
+    tick = A_FRIDAY - timedelta(seconds=20)
+    return FakeTracker(
+        {
+            CaseloadQuestion: Caseload(case_rows(), closed_not_shown=6, restricted_not_shown=2),
+            CaseFileQuestion: a_case_file(),
+            WhyQuestion: why_rows(),
+            OpenAlertsQuestion: OpenAlerts(alert_rows(), restricted_not_shown=1),
+            OfficersQuestion: Officers(officers, (TeamRow("team-1", "Team 1"),)),
+            ReportListQuestion: reports,
+            JobHealthQuestion: JobHealth(tick, (JobRow("raise_alerts", tick, None, "", "ws-1"),)),
+        },
+        StoppedTime(),
+        a_person(**person),
+    )
