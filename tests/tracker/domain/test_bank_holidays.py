@@ -146,6 +146,7 @@ def test_the_force_adds_a_day_of_its_own():
         ("england_and_wales", {"known_to": date(2031, 12, 31)}, "year_without_holiday"),
         ("england_and_wales", {"known_from": date(2018, 1, 1)}, "outside_the_span"),
         ("england_and_wales", {"known_from": "2017"}, "not_a_date"),
+        ("laboratory", {"holiday": [{"name": "Closed", "announced": True}]}, "missing"),
         ("england_and_wales", {"includes": "court"}, "cannot_include"),
         ("court", {"includes": "scotland"}, "cannot_include"),
         ("court", {"includes": "force"}, "cannot_include"),

@@ -73,17 +73,22 @@ def test_a_device_goes_through_the_fourteen_stages_in_order(case_kind):
 def test_each_plan_has_what_its_kind_of_case_needs():
     planned = {kind: set(catalogue().plans[kind].milestones) for kind in CaseKind}
     with_doctor = {kind for kind in CaseKind if "medical_examined" in planned[kind]}
-    assert with_doctor == set(CaseKind) - {CaseKind.ONLINE_ABUSE}
+    assert with_doctor == set(CaseKind) - {CaseKind.ONLINE_ABUSE, CaseKind.NOT_RECORDED}
     assert {kind for kind in CaseKind if "warrant_executed" in planned[kind]} == {CaseKind.ONLINE_ABUSE}
     assert {kind for kind in CaseKind if "risk_scored" in planned[kind]} == {CaseKind.ONLINE_ABUSE}
     assert {kind for kind in CaseKind if "scene" not in planned[kind]} == {
-        CaseKind.ONLINE_ABUSE, CaseKind.NON_RECENT_ABUSE,
+        CaseKind.ONLINE_ABUSE, CaseKind.NON_RECENT_ABUSE, CaseKind.NOT_RECORDED,
     }  # fmt: skip
     assert {kind for kind in CaseKind if "sarc_contacted" in planned[kind]} == {
         CaseKind.RECENT_SEXUAL_ABUSE, CaseKind.EXPLOITATION,
     }  # fmt: skip
     assert "injuries_photographed" not in planned[CaseKind.NON_RECENT_ABUSE]
     assert "early_advice" not in planned[CaseKind.NEGLECT]
+
+
+def test_a_case_of_no_known_kind_needs_only_what_every_case_needs():
+    common = set.intersection(*(set(plan.milestones) for plan in catalogue().plans.values()))
+    assert set(catalogue().plans[CaseKind.NOT_RECORDED].milestones) == common
 
 
 @pytest.mark.parametrize(
