@@ -68,6 +68,6 @@ def database(request: pytest.FixtureRequest) -> Database:
     return made
 
 
-def open_again(database: Database, address: str | None = None) -> Database:
+def open_again(database: Database) -> Database:
     """Another workstation's view of a test's database; the caller closes it."""
-    return open_database(address or database.address, key=database.key)
+    return open_database(database.address, key=database.key)

@@ -14,13 +14,20 @@ from sqlalchemy import Connection, select
 from tracker.domain.act import Act
 from tracker.storage.column_types import instant_text
 from tracker.storage.last_change import last_change
-from tracker.storage.records import insert_rows
-from tracker.storage.tables import audit_content, audit_entry, audit_head
+from tracker.storage.records import in_marks, insert_rows
+from tracker.storage.tables import audit_content, audit_entry
 
 GENESIS = "0" * 64
 CONTENT_ERASED = "content_erased"
 ENTRY_COLUMNS = ("place", "at", "actor", "action", "case_id", "subject_id", "digest", "previous", "head")
 CONTENT_COLUMNS = ("place", "salt", "content")
+IN_ONE_GO = """
+WITH entry AS (
+    INSERT INTO audit_entry (place, at, actor, action, case_id, subject_id, digest, previous, head)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+), content AS (INSERT INTO audit_content (place, salt, content) VALUES (%s, %s, %s))
+UPDATE audit_head SET place = %s, head = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +91,15 @@ class AuditStore:
         """Write the entries added so far."""
         if not self._entries:
             return
-        insert_rows(self._connection, audit_entry, ENTRY_COLUMNS, self._entries)
-        insert_rows(self._connection, audit_content, CONTENT_COLUMNS, self._contents)
         end = self._last()
-        self._connection.execute(audit_head.update().values(place=end.place, head=end.head))
+        if self._connection.dialect.name == "postgresql" and len(self._entries) == 1:
+            values = (*self._entries[0], *self._contents[0], end.place, end.head)
+            self._connection.exec_driver_sql(IN_ONE_GO, values)
+        else:
+            insert_rows(self._connection, audit_entry, ENTRY_COLUMNS, self._entries)
+            insert_rows(self._connection, audit_content, CONTENT_COLUMNS, self._contents)
+            move = "UPDATE audit_head SET place = ?, head = ?"
+            self._connection.exec_driver_sql(in_marks(move, self._connection.dialect), (end.place, end.head))
         self._entries, self._contents = [], []
 
     def _last(self) -> ChainEnd:
@@ -98,7 +110,7 @@ class AuditStore:
 
 def chain_end(connection: Connection) -> ChainEnd:
     """Give the place and the head of the last entry written."""
-    place, head = connection.execute(select(audit_head.c.place, audit_head.c.head)).one()
+    place, head = connection.exec_driver_sql("SELECT place, head FROM audit_head").one()
     return ChainEnd(place, head)
 
 

@@ -167,7 +167,7 @@ def load_clocks(connection: Connection, case_ids: Sequence[str]) -> Iterator[Clo
     for row in connection.execute(
         select(table).where(table.c.case_id.in_(case_ids)).order_by(table.c.clock_id, table.c.place)
     ):
-        events.setdefault(row.clock_id, []).append(_event(row))
+        events.setdefault(row.clock_id, []).append(event_of(row))
     where = tables.clock.c.case_id.in_(case_ids)
     for row in connection.execute(select(*shape.columns).where(where).order_by(tables.clock.c.id)):
         yield shape.entity(row, events=tuple(events[row.id]))
@@ -182,7 +182,8 @@ def _event_row(clock: Clock, place: int, event: ClockEvent) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _event(row: Row[Any]) -> ClockEvent:
+def event_of(row: Row[Any]) -> ClockEvent:
+    """Give an event of a clock from its row."""
     return ClockEvent(
         ClockEventKind(row.kind),
         _joined(row.on_day, row.on_instant) or row.on_day,

@@ -83,8 +83,6 @@ class Database:
         if not places:
             connection.commit()
             return
-        if self.path is None:
-            postgres_engine.tell_others(connection, places[-1])
         self.own_places.append(places)
         try:
             connection.commit()
@@ -117,8 +115,9 @@ class Database:
     @contextmanager
     def _writing(self, officer_id: str) -> Iterator[Connection]:
         with self._own_turn(), as_storage_problems(self.address, self.path), self._writer.connect() as connection:
-            connection.begin()
-            if self.path is None:
+            if self.path is not None:
+                connection.begin()
+            else:
                 postgres_engine.begin_acting(connection, officer_id)
             yield connection
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+from sqlalchemy.exc import DBAPIError
 
-LOCK_SECONDS = 5
+LOCK_SECONDS = 5.0
 CONNECT_SECONDS = 5
 READERS = 4
 WRITE_LOCK = 0x756E6472
@@ -23,8 +24,8 @@ def server_url(address: str) -> URL:
 
 
 def writer_engine(url: URL) -> Engine:
-    """Connections that write, one at a time: see `begin_acting`."""
-    return _engine(url, f"-c lock_timeout={LOCK_SECONDS}s", connections=2)
+    """Connections that write, one at a time: see `begin_acting`, which also finds out whether the server is there."""
+    return _engine(url, f"-c lock_timeout={int(LOCK_SECONDS * 1000)}ms", connections=2, ask_first=False)
 
 
 def reader_engine(url: URL) -> Engine:
@@ -33,17 +34,24 @@ def reader_engine(url: URL) -> Engine:
         url,
         "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read",
         connections=READERS,
+        ask_first=True,
     )
 
 
 def begin_acting(connection: Connection, officer_id: str) -> None:
-    """Take the single writer's lock for this transaction, and say to the server who acts in it."""
-    connection.exec_driver_sql(ACTING, (officer_id,))
+    """Take the single writer's lock for this transaction, and say to the server who acts in it.
 
-
-def tell_others(connection: Connection, place: int) -> None:
-    """Have the server tell every listener, once this transaction is committed, how far the audit trail goes now."""
-    connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, str(place)))
+    A connection that was kept while the server was away is replaced by a new one, once.
+    """
+    connection.begin()
+    try:
+        connection.exec_driver_sql(ACTING, (officer_id,))
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        connection.rollback()
+        connection.begin()
+        connection.exec_driver_sql(ACTING, (officer_id,))
 
 
 def driver_address(url: URL) -> str:
@@ -60,12 +68,12 @@ def connection_settings(options: str = "") -> dict[str, Any]:
     }
 
 
-def _engine(url: URL, options: str, connections: int) -> Engine:
+def _engine(url: URL, options: str, connections: int, *, ask_first: bool) -> Engine:
     return create_engine(
         url,
         connect_args=connection_settings(options),
         pool_size=connections,
         max_overflow=0,
         pool_timeout=LOCK_SECONDS,
-        pool_pre_ping=True,
+        pool_pre_ping=ask_first,
     )

@@ -104,9 +104,12 @@ def is_encrypted(path: Path) -> bool:
 def _make_empty(path: Path) -> None:
     """Make the file readable by its owner alone before SQLite does; its side files take after it."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, mode=0o700)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
     except FileExistsError:
+        if not path.exists():
+            raise StorageProblem("cannot_open", place=str(path)) from None
         if path.is_dir() or path.stat().st_size:
             raise StorageProblem("exists_already", place=str(path)) from None
     except PermissionError:

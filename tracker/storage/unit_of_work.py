@@ -16,9 +16,10 @@ from tracker.storage.case_store import CaseStore
 from tracker.storage.import_store import ImportStore
 from tracker.storage.job_run_store import JobRunStore
 from tracker.storage.people_store import PeopleStore, Unit
-from tracker.storage.records import load
+from tracker.storage.records import load_by_id
 from tracker.storage.report_store import ReportStore
 from tracker.storage.tables import officer
+from tracker.terms import Nation
 from tracker.time_source import TimeSource
 
 SCHEDULER = SCHEDULER_SCOPE.officer_id
@@ -81,6 +82,11 @@ class UnitOfWork:
         """The unit whose database this is; NotFound where it has not been set up."""
         return self.people.unit()
 
+    @property
+    def nation(self) -> Nation:
+        """The nation whose pack of limits the unit's cases follow unless they say otherwise."""
+        return self.unit.nation
+
     def commit(self) -> None:
         """Keep what was done."""
         self.audit.flush()
@@ -110,7 +116,7 @@ def active_officer(connection: Connection, officer_id: str) -> Officer:
     Raises:
         RuleBroken: `unknown_officer`, also for one who has left.
     """
-    found = load(connection, Officer, officer, officer.c.id == officer_id, officer.c.active)
-    if not found:
+    found = load_by_id(connection, Officer, officer, officer_id)
+    if found is None or not found.active:
         raise RuleBroken("unknown_officer", field="by")
-    return found[0]
+    return found

@@ -1,4 +1,4 @@
-"""What keeps audit entries and looks from being changed or deleted, also by whoever owns the database."""
+"""Triggers: audit entries and looks are never changed or deleted, also not by the owner; the server tells listeners."""
 
 KEPT = "rows of {table} are never changed or deleted"
 HEAD_ONLY_FORWARD = "the head of the audit trail only moves forward"
@@ -43,6 +43,13 @@ POSTGRESQL = (
         END IF;
         RETURN NEW;
     END $$""",
+    """CREATE FUNCTION undrift_tell_others() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        PERFORM pg_notify('undrift', NEW.place::text);
+        RETURN NULL;
+    END $$""",
+    """CREATE TRIGGER audit_head_told AFTER UPDATE ON audit_head
+    FOR EACH ROW EXECUTE FUNCTION undrift_tell_others()""",
     *(
         f"CREATE TRIGGER {table}_{word} BEFORE {what} ON {table} FOR EACH {each} EXECUTE FUNCTION {function}()"
         for table, word, what, each, function in (
