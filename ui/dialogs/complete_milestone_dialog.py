@@ -48,7 +48,7 @@ class CompleteMilestoneDialog(RecordForm):
     def take(self, record: MilestoneRow) -> None:
         super().take(record)
         self._milestone = record
-        lines = [self.tr("About: {subject}").format(subject=record.subject)]
+        lines = [self.tr("About: {subject}").format(subject=record.subject)] if record.subject else []
         lines += [
             self.tr("Due {day} ({limit})").format(
                 day=wording.due(clock.due, clock.due_at, clock.unknown),
@@ -57,6 +57,7 @@ class CompleteMilestoneDialog(RecordForm):
             for clock in record.clocks
         ]
         self._words.setText("\n".join(lines))
+        self._words.setVisible(bool(lines))
 
     def build(self) -> CompleteMilestone:
         on = self._on.day()

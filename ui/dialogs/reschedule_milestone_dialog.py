@@ -43,6 +43,7 @@ class RescheduleMilestoneDialog(RecordForm):
             self.add_field("clock_id", self.tr("&Which date"), self._which)
         self._words = self.add_words("")
         self._to = DateField(today, "ahead")
+        self._to.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field("to", self.tr("&New date"), self._to)
         self._reason = self.note_field()
         self.add_field("reason", self.tr("Reaso&n"), self._reason, self.tr("It is printed with the move."))

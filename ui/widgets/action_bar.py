@@ -7,27 +7,28 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 
 class ActionBar(QWidget):
-    """A button for each action; a button can be pressed when its action can."""
+    """A button for each action under a short word; it can be pressed when its action can."""
 
-    def __init__(self, actions: Iterable[QAction], *, upright: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Iterable[tuple[QAction, str]], *, upright: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("What can be done"))
         direction = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         line = QBoxLayout(direction, self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4 if upright else 8)
-        for action in actions:
-            line.addWidget(self._button(action))
+        for action, words in actions:
+            line.addWidget(self._button(action, words))
         if not upright:
             line.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def _button(self, action: QAction) -> QPushButton:
-        words = action.text().replace("&", "").removesuffix("...").removesuffix("?")
+    def _button(self, action: QAction, words: str) -> QPushButton:
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button = QPushButton(f"{words} ({key})" if key else words, self)
         button.setObjectName(action.objectName())
-        button.setAccessibleName(words)
+        button.setAccessibleName(action.text().replace("&", "").removesuffix("..."))
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)

@@ -17,7 +17,7 @@ from ui.widgets.why_panel import WhyPanel
 class AlertPanel(QWidget):
     """Stands under the list, so that the list stays in view."""
 
-    def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Iterable[tuple[QAction, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("The chosen alert"))
         self._title = MarkLabel()

@@ -22,8 +22,6 @@ from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
 from ui.widgets.find_field import FindField, matches
 
-ACTIONS = ("acknowledge_alert", "open_case", "why_this_date")
-
 
 class AlertsPage(Page):
     """An alert stays until it is acknowledged or no longer true; reading it changes nothing."""
@@ -41,7 +39,12 @@ class AlertsPage(Page):
         self._model = RowTableModel(self._columns, lambda row: row.alert_id, self)
         self.view = RowTableView(self._model, "alerts")
         self.view.setAccessibleName(self.tr("Open alerts"))
-        self.panel = AlertPanel([context.commands.action(name) for name in ACTIONS])
+        actions = {
+            "acknowledge_alert": self.tr("Acknowledge"),
+            "open_case": self.tr("Open case"),
+            "why_this_date": self.tr("Why this date"),
+        }
+        self.panel = AlertPanel([(context.commands.action(name), words) for name, words in actions.items()])
         self._add_tools()
         content = QSplitter(Qt.Orientation.Vertical)
         content.setChildrenCollapsible(False)

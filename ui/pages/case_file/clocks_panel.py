@@ -63,7 +63,7 @@ class ClocksPanel(QScrollArea):
         return list(self._lines)
 
     def _milestone_card(self, milestone: MilestoneRow) -> QWidget:
-        words = [self.tr("About: {subject}").format(subject=milestone.subject)]
+        words = [self.tr("About: {subject}").format(subject=milestone.subject)] if milestone.subject else []
         if milestone.happened_on is not None:
             words.append(self.tr("Happened on {day}").format(day=wording.day(milestone.happened_on)))
         if milestone.recorded_at is not None:
@@ -88,14 +88,18 @@ class ClocksPanel(QScrollArea):
         return self._card(
             clock.limit,
             source,
-            MarkLabel(clock_state(clock), wording.state(clock_state(clock))),
+            MarkLabel(clock_state(clock), self._state_words(clock)),
             list(self._clock_words(clock, today)),
         )
 
+    def _state_words(self, clock: ClockRow) -> str:
+        state = wording.state(clock_state(clock))
+        if clock.overdue and clock.late:
+            return f"{state}, {late(clock.late, in_hours=clock.in_hours)}"
+        return state
+
     def _clock_words(self, clock: ClockRow, today: date) -> Iterable[str]:
         yield self._due_words(clock, today)
-        if clock.overdue and clock.late:
-            yield wording.sentence(late(clock.late, in_hours=clock.in_hours))
         first = wording.due(clock.first_due, clock.first_due_at, clock.unknown)
         if clock.moves:
             moves = wording.count_of(clock.moves, "time")

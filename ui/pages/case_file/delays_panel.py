@@ -24,29 +24,29 @@ class DelaysPanel(ListPanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         columns = [
-            Column(self.tr("Milestone"), lambda line: line.milestone, width=190, bold=True),
-            Column(self.tr("Why it waits"), lambda line: wording.term(line.delay.reason), width=200),
-            Column(self.tr("Who is awaited"), lambda line: wording.term(line.delay.awaited), width=130),
+            Column(self.tr("Milestone"), lambda line: line.milestone, width=206, bold=True),
+            Column(self.tr("Why it waits"), lambda line: wording.term(line.delay.reason), width=196),
+            Column(self.tr("Who is awaited"), lambda line: wording.term(line.delay.awaited), width=122),
             Column(
                 self.tr("Since"),
                 lambda line: wording.short_day(line.delay.since),
                 sort=lambda line: line.delay.since,
-                width=90,
+                width=84,
             ),
             Column(
                 self.tr("Until"),
                 lambda line: wording.short_day(line.delay.until) or self.tr("still"),
                 sort=lambda line: line.delay.until or date.max,
-                width=90,
+                width=84,
             ),
             Column(
                 self.tr("Next step"),
                 lambda line: line.delay.next_step,
                 tooltip=lambda line: line.delay.next_step,
-                width=240,
+                width=196,
             ),
-            Column(self.tr("Note"), lambda line: line.delay.note, tooltip=lambda line: line.delay.note, width=180),
-            Column(self.tr("Recorded by"), lambda line: line.delay.recorded_by, width=130),
+            Column(self.tr("Note"), lambda line: line.delay.note, tooltip=lambda line: line.delay.note, width=120),
+            Column(self.tr("Recorded by"), lambda line: line.delay.recorded_by, width=104),
         ]
         super().__init__(
             columns,

@@ -124,6 +124,7 @@ def columns() -> list[Column]:
         Column(
             title=translate("milestone_columns", "Milestone"),
             text=lambda row: row.name,
+            tooltip=lambda row: row.name,
             sort=lambda row: row.name.casefold(),
             bold=True,
             width=210,
@@ -131,6 +132,7 @@ def columns() -> list[Column]:
         Column(
             title=translate("milestone_columns", "About"),
             text=lambda row: row.subject,
+            tooltip=lambda row: row.subject,
             sort=lambda row: row.subject.casefold(),
             width=88,
         ),
@@ -149,13 +151,13 @@ def columns() -> list[Column]:
             width=92,
         ),
         Column(
-            title=translate("milestone_columns", "Working days late"),
+            title=translate("milestone_columns", "Days late"),
             text=short_drift,
             sort=bar,
             bar=bar,
             accessible=drift,
             tooltip=drift,
-            width=130,
+            width=120,
         ),
         Column(
             title=translate("milestone_columns", "Happened"),
@@ -167,7 +169,7 @@ def columns() -> list[Column]:
             title=translate("milestone_columns", "Waits for"),
             text=waits_for,
             sort=waits_for,
-            width=116,
+            width=134,
         ),
         Column(
             title=translate("milestone_columns", "Moves"),

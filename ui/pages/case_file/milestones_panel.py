@@ -17,14 +17,7 @@ from ui.widgets.action_bar import ActionBar
 from ui.widgets.find_field import matches
 from ui.widgets.why_panel import WhyPanel
 
-ACTIONS = (
-    "complete_milestone",
-    "reopen_milestone",
-    "replan_milestone",
-    "record_delay",
-    "why_this_date",
-    "allocate_case",
-)
+HALVES = (300, 220)
 
 
 class MilestonesPanel(QWidget):
@@ -51,7 +44,15 @@ class MilestonesPanel(QWidget):
         self._under = QStackedWidget()
         self._under.addWidget(self.clocks)
         self._under.addWidget(self.why)
-        self.actions_bar = ActionBar([context.commands.action(name) for name in ACTIONS])
+        words = {
+            "complete_milestone": self.tr("Complete"),
+            "reopen_milestone": self.tr("Reopen"),
+            "replan_milestone": self.tr("Re-plan"),
+            "record_delay": self.tr("Record delay"),
+            "why_this_date": self.tr("Why this date"),
+            "allocate_case": self.tr("Allocate"),
+        }
+        self.actions_bar = ActionBar([(context.commands.action(name), text) for name, text in words.items()])
         self._lay_out()
         self.view.row_selected.connect(self._choose)
 
@@ -92,9 +93,10 @@ class MilestonesPanel(QWidget):
 
     def _show_under(self, row: MilestoneRow | None) -> None:
         if not self.explains():
-            self._under_title.setText(self.tr("Clocks"))
+            self._under_title.setVisible(False)
             self.clocks.show_milestone(row, self.context.time.today())
             return
+        self._under_title.setVisible(True)
         if row is None or self._file is None:
             self._under_title.setText(self.tr("Why this date"))
             self.why.say(self.tr("Choose a milestone to see why its dates are what they are."))
@@ -133,8 +135,8 @@ class MilestonesPanel(QWidget):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.view)
         halves.addWidget(under)
-        halves.setStretchFactor(0, 3)
-        halves.setStretchFactor(1, 2)
+        halves.setStretchFactor(0, 1)
+        halves.setSizes(list(HALVES))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
         whole.addWidget(halves)

@@ -11,13 +11,13 @@ from ui import wording
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.mark_label import MarkLabel
 
-WIDTH = 232
+WIDTH = 152
 
 
 class CasePanel(QFrame):
     """One row in words, narrow, beside the list."""
 
-    def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Iterable[tuple[QAction, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("case_panel")
         self.setAccessibleName(self.tr("The chosen case"))
@@ -30,7 +30,7 @@ class CasePanel(QFrame):
         self._holder = self._line()
         self._actions = ActionBar(actions, upright=True)
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(8, 4, 0, 0)
+        lines.setContentsMargins(4, 4, 0, 0)
         lines.setSpacing(8)
         for part in (self._reference, self._kind, self._state, self._next, self._late, self._holder):
             lines.addWidget(part)

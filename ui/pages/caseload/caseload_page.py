@@ -20,6 +20,7 @@ from ui.tables.row_table_view import RowTableView
 from ui.widgets.find_field import FindField, matches
 
 MINE, TEAM, ALL = "mine", "team", "all"
+TEAM_COLUMN = 9
 LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
 
 
@@ -36,7 +37,8 @@ class CaseloadPage(Page):
         self._model = RowTableModel(self._columns, lambda row: row.case_id, self)
         self.view = RowTableView(self._model, "caseload")
         self.view.setAccessibleName(self.tr("Cases"))
-        self.panel = CasePanel([context.commands.action(name) for name in ("open_case", "allocate_case")])
+        actions = {"open_case": self.tr("Open case"), "allocate_case": self.tr("Allocate case")}
+        self.panel = CasePanel([(context.commands.action(name), words) for name, words in actions.items()])
         self._answer = Caseload((), 0, 0)
         self._reloading: str | None = None
         self._add_tools()
@@ -44,7 +46,7 @@ class CaseloadPage(Page):
         content.setFocusProxy(self.view)
         beside = QHBoxLayout(content)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(12)
+        beside.setSpacing(8)
         beside.addWidget(self.view, 1)
         beside.addWidget(self.panel)
         self.set_content(content)
@@ -53,6 +55,7 @@ class CaseloadPage(Page):
 
     def refresh(self) -> None:
         whose = self.whose()
+        self.view.setColumnHidden(TEAM_COLUMN, whose != ALL)
         question = CaseloadQuestion(
             by=self.context.person.officer_id,
             oic_id=self.context.person.officer_id if whose == MINE else None,
