@@ -5,6 +5,7 @@ import platform
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_aler
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
+from tracker.actions.import_cases import ImportCases, import_cases
 from tracker.actions.open_case import OpenCase, open_case
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
@@ -19,7 +21,6 @@ from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
-from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
 from tracker.domain.calendar import WorkingCalendar
@@ -28,8 +29,11 @@ from tracker.domain.milestone_plan import catalogue_from
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.time_limits import pack_from
+from tracker.intake.preview import ImportPreview, preview
+from tracker.intake.reading import FileReading
 from tracker.queries.case_file import case_file
 from tracker.queries.caseload import caseload
+from tracker.queries.existing_cases import existing_cases
 from tracker.queries.job_health import job_health
 from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers, person_of
@@ -42,6 +46,7 @@ from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
 from tracker.rows.why import Why, WhyQuestion
+from tracker.storage.backup import copies_folder, copy_name, take_copy
 from tracker.storage.calendar_store import ensure_calendars, load_calendar
 from tracker.storage.encryption import NewKey, create_key, key_for
 from tracker.storage.engine import Database, open_database
@@ -50,7 +55,7 @@ from tracker.storage.looks import record_look
 from tracker.storage.people_store import PeopleStore, Unit
 from tracker.storage.postgres_engine import is_server_address
 from tracker.storage.sqlite_engine import check_place
-from tracker.storage.unit_of_work import SCHEDULER, active_officer
+from tracker.storage.unit_of_work import SCHEDULER, UnitOfWork, active_officer
 from tracker.terms import CalendarName, Nation, Rank, Role
 from tracker.time_source import SystemTime, TimeSource
 
@@ -58,14 +63,20 @@ log = logging.getLogger(__name__)
 
 FIRST_ROLES = frozenset({Role.ADMINISTRATOR, Role.UNIT_HEAD})
 
-Action = Callable[[Any, Work], Changes]
+Action = Callable[[Any, UnitOfWork], Changes]
 Query = Callable[[Any, View], Any]
+
+
+def _import_cases(request: ImportCases, work: UnitOfWork) -> Changes:
+    return import_cases(request, work, partial(existing_cases, work.connection))
+
 
 ACTIONS: Mapping[type, Action] = {
     AcknowledgeAlert: acknowledge_alert,
     AllocateCase: allocate_case,
     CloseCase: close_case,
     CompleteMilestone: complete_milestone,
+    ImportCases: _import_cases,
     OpenCase: open_case,
     RaiseAlerts: raise_alerts,
     RecordArrest: record_arrest,
@@ -129,6 +140,12 @@ class Tracker:
         self._record_look(question, answer)
         return answer
 
+    def preview_import(self, by: str, reading: FileReading, left_out: frozenset[int] = frozenset()) -> ImportPreview:
+        """Say what an import of a file would do, without doing it."""
+        with self.database.read() as connection:
+            self._scope(connection, by)
+            return preview(reading, existing_cases(connection, reading.references), left_out=left_out)
+
     def on_changes(self, listener: Callable[[Changes], None]) -> None:
         """Call a listener after each commit of this process, in whatever thread it happened."""
         self._listeners.append(listener)
@@ -138,6 +155,19 @@ class Tracker:
         if changes.touched or changes.notices:
             for listener in list(self._listeners):
                 listener(changes)
+
+    def copy_before(self, what: str) -> str:
+        """Copy the database before something large; give where the copy lies, or nothing where none is made.
+
+        Raises:
+            StorageProblem: the copy could not be made or does not open.
+        """
+        path = self.database.path
+        if path is None:
+            return ""
+        target = copies_folder(path) / copy_name(path, self.time.now(), what)
+        copied = take_copy(path, self.database.key, target)
+        return str(copied.path or "")
 
     def close(self) -> None:
         """Give back the database."""

@@ -19,6 +19,7 @@ class CaseKind(StrEnum):
     NEGLECT = "neglect"
     ONLINE_ABUSE = "online_abuse"
     EXPLOITATION = "exploitation"
+    NOT_RECORDED = "not_recorded"
 
 
 class CaseStatus(StrEnum):

@@ -5,6 +5,9 @@ from enum import Enum
 
 from tracker.time_source import LONDON
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 SHAPES = {
     "not_started": "○",
     "running": "●",
@@ -47,6 +50,7 @@ TERMS: dict[str, str] = {
     "CaseKind.exploitation": "Exploitation",
     "CaseKind.neglect": "Neglect",
     "CaseKind.non_recent_abuse": "Non-recent abuse",
+    "CaseKind.not_recorded": "Kind not recorded",
     "CaseKind.online_abuse": "Online abuse",
     "CaseKind.physical_abuse": "Physical abuse",
     "CaseKind.recent_sexual_abuse": "Recent sexual abuse",
@@ -128,6 +132,17 @@ TERMS: dict[str, str] = {
 }
 
 ERRORS: dict[str, str] = {
+    "calendar_invalid": "{file}: {what} ({value}).",
+    "milestone_plan_invalid": "{file}, {kind}: {what} ({value}).",
+    "limit_pack_invalid": "{file}, {limit}: {what} ({value}).",
+    "clock_event_incomplete": "The event {kind} lacks its new date or number.",
+    "week_not_over": "The week of {monday} is not over yet.",
+    "unknown_officer": "This person does not work in the unit.",
+    "unknown_team": "There is no team {team}.",
+    "limit_without_clock": "{limit} is a duty or a flag without a number of days, so it gives no date.",
+    "limit_of_another_nation": "{limit} does not apply in {nation}.",
+    "limit_not_in_force": "{limit} was not in force on {on}.",
+    "unknown_limit": "There is no limit {limit}.",
     "back_dated_too_far": "A date more than {days} days back needs a supervisor.",
     "calendar_without_working_day": "The calendar {calendar} has no working day.",
     "age_cannot_be": "{age} is not an age.",
@@ -137,19 +152,24 @@ ERRORS: dict[str, str] = {
     "clock_not_paused": "This clock is not paused.",
     "clock_not_running": "This clock is not running.",
     "clock_not_stopped": "This clock has not stopped.",
+    "as_of_only_in_demo": "--as-of is only for a demo unit.",
     "date_before_report": "{on} is before the report on {reported_on}.",
     "date_in_future": "{on} is in the future. Enter the day it happened.",
     "milestone_already_done": "This milestone is already {state}.",
     "milestone_not_done": "This milestone is not done, so it cannot be reopened.",
+    "file_failed": "{what}: {place}",
     "later_one_done": "A later one of the same kind is done already. Reopen that one first.",
     "next_step_in_past": "{on} has already passed. Give a day from today on.",
     "next_step_needed": "Say what the next step is.",
     "not_allowed": "Your role does not allow this. Ask {who}.",
+    "no_officer_for_account": "No officer is bound to the account {account}, so it may not do this here.",
     "not_found": "There is no such record, or you may not see it.",
     "officer_has_left": "{officer} no longer works in the unit.",
     "reason_needed": "A reason is needed.",
     "reference_in_use": "There is a case {reference} already.",
     "reference_needed": "A crime reference is needed.",
+    "report_damaged": "The stored bytes of report {number} no longer match its digest. It was not copied.",
+    "report_without_cases": "There were no cases in {week}, so there is nothing to put on paper.",
     "reschedule_backwards_in_time": "{to} has already passed. Give a day from today on.",
     "reschedule_fixed_by_law": "This date is fixed by {kind} and cannot be re-planned ({basis}).",
     "reschedule_needs_supervisor": "A detective may move a local target once, by up to {days} working days. Ask a supervisor.",
@@ -175,6 +195,13 @@ ACTIONS: dict[str, str] = {
     "record_event": "Recorded",
     "reopen_milestone": "Reopened",
     "reschedule_milestone": "Re-planned",
+}
+
+FIRST_ROLES = "The account {account} is administrator, and unit head until somebody else is."
+KEY_KEPT = {
+    "key_file": "The database is encrypted. This machine has no key store, so its key is kept in a file beside it that "
+    "only its owner may read.",
+    "key_store": "The database is encrypted; its key is kept in this machine's key store.",
 }
 
 STEPS: dict[str, str] = {
@@ -236,13 +263,13 @@ def step(code: str, values: dict[str, object]) -> str:
 
 
 def day(value: date) -> str:
-    """Give a date as "Fri 20 Nov 2026"."""
-    return f"{value:%a} {value.day} {value:%b %Y}"
+    """Give a date as "Fri 20 Nov 2026", whatever the language of the desktop."""
+    return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def short_day(value: date) -> str:
     """Give a date for narrow columns: "20 Nov 26"."""
-    return f"{value.day} {value:%b %y}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year % 100:02}"
 
 
 def moment(value: datetime) -> str:

@@ -30,9 +30,16 @@ def allocate_case(request: AllocateCase, work: Work) -> Changes:
     officer = work.people.officer(request.oic_id)
     if not officer.active:
         raise RuleBroken("officer_has_left", field="oic_id", officer=officer.title())
-    before = case.record.oic_id
+    before, team_before = case.record.oic_id, case.record.team_id
     case.allocate(officer.id, officer.team_id, work.act.today, work.rules, work.act)
     work.cases.save(case)
     work.alerts.settle(work.act.now, case.record.id)
-    work.audit.add("allocate_case", case_id=case.record.id, subject_id=case.record.id, was=before, oic=officer.id)
+    work.audit.add(
+        "allocate_case",
+        case_id=case.record.id,
+        subject_id=case.record.id,
+        was=before,
+        oic=officer.id,
+        team_was=team_before,
+    )
     return Changes.of(case=[case.record.id], milestone=None, alert=None)

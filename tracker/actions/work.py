@@ -1,8 +1,8 @@
 """Work: what an action is given; the unit of work as a protocol, so that a request can be built without a database."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from tracker.domain.act import Act
 from tracker.domain.alert import Alert
@@ -12,7 +12,7 @@ from tracker.domain.people import Absence, Officer, Team
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
 from tracker.errors import RuleBroken, StaleRecord
-from tracker.terms import Severity
+from tracker.terms import Nation, Severity
 
 
 class Cases(Protocol):
@@ -109,6 +109,21 @@ class Alerts(Protocol):
         """Store the fact that clocks became overdue, where it is not stored yet."""
 
 
+class Imports(Protocol):
+    """What was imported, from which file and with which values."""
+
+    def add_batch(
+        self, batch_id: str, at: datetime, by: str, file_digest: str, source_key: str, counts: Mapping[str, int]
+    ) -> None:
+        """Record that a file was imported."""
+
+    def set_many_imported(self, values: Mapping[str, Mapping[str, Any]], batch_id: str) -> None:
+        """Record with which values cases were imported last, by case id."""
+
+    def keep_column_choice(self, source_key: str, mapping: Mapping[str, Any], at: datetime) -> None:
+        """Remember which column is which in files of a source."""
+
+
 class Work(Protocol):
     """One transaction, with who acts and the rules that hold."""
 
@@ -130,6 +145,14 @@ class Work(Protocol):
     @property
     def audit(self) -> Audit:
         """The audit trail."""
+
+    @property
+    def imports(self) -> Imports:
+        """The imports."""
+
+    @property
+    def nation(self) -> Nation:
+        """The nation whose pack of limits the unit's cases follow unless they say otherwise."""
 
 
 def check_version(seen: int, actual: int, subject_id: str, work: Work) -> None:

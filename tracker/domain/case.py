@@ -9,6 +9,7 @@ from tracker.domain.act import Act
 from tracker.domain.calendar import SATURDAY
 from tracker.domain.child import Child
 from tracker.domain.clock import Clock, ClockEvent
+from tracker.domain.counting import Measure
 from tracker.domain.delay import Delay
 from tracker.domain.device import Device
 from tracker.domain.explain import When
@@ -24,6 +25,7 @@ from tracker.terms import (
     CaseStatus,
     ClockEventKind,
     ClockState,
+    CountUnit,
     Holder,
     MilestoneState,
     Nation,
@@ -32,9 +34,10 @@ from tracker.terms import (
 )
 
 ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
+BAIL_ENDED = "bail_ended"
 START_UNDONE = "start_undone"
 
-FIRST_BAIL_LIMITS = ("BAIL-02", "OLD-01")
+BAIL_LIMITS = ("BAIL-02", "OLD-01")
 
 Part = TypeVar("Part")
 
@@ -174,6 +177,17 @@ class Case:
         """Fix a clock's date as set by a court or an authorised officer; no pause or recalculation moves it."""
         self._event(self.clock(clock_id), ClockEventKind.ORDERED, act.today, rules, act, reason=reason, to=to)
 
+    def correct_report(self, on: date, reason: str, rules: RuleBook, act: Act) -> None:
+        """Correct the day of the report; the clocks that run from it move, each move on record."""
+        self.record = replace(self.record, reported_on=on)
+        for milestone in list(self.milestones.values()):
+            if milestone.kind == REPORTED:
+                self.milestones[milestone.id] = replace(milestone, happened_on=on)
+        from_report = rules.limits_started_by(REPORTED)
+        for clock in list(self.clocks.values()):
+            if clock.limit_id in from_report and clock.turn == 1:
+                self._event(clock, ClockEventKind.CORRECTED, act.today, rules, act, reason=reason, to=on)
+
     def arrest(self, arrest: Arrest, *, on_bail: bool, rules: RuleBook, act: Act) -> None:
         """Record an arrest; released on bail, the applicable bail period runs from the day after it.
 
@@ -187,7 +201,7 @@ class Case:
         if not on_bail and arrest.bail_until is None:
             return
         self.happen("released_on_bail", arrest.suspect_id, arrest.arrested_on, "", rules, act)
-        ending = self._open("bail_ended", arrest.suspect_id, rules, act)
+        ending = self._open(BAIL_ENDED, arrest.suspect_id, rules, act)
         limit = bail_limit(rules, arrest.arrested_on, self.record.nation)
         if limit is None:
             return
@@ -195,6 +209,26 @@ class Case:
         clock = self.clocks_of(ending.id)[0]
         if arrest.bail_until is not None and clock.due is not None and arrest.bail_until < clock.due:
             self.order(clock.id, arrest.bail_until, "return date", rules, act)
+
+    def bail_on_sheet(
+        self, arrest: Arrest | None, suspect_id: str, bail_until: date, reason: str, rules: RuleBook, act: Act
+    ) -> None:
+        """Take a bail date from the unit's spreadsheet, which says neither who authorised it nor always the arrest.
+
+        The date stands as ordered. Where the arrest is not known, the clock counts from the report, so that the
+        first end it shows is the date on the sheet.
+        """
+        if arrest is not None:
+            self.arrest(arrest, on_bail=True, rules=rules, act=act)
+        ending = self.waiting(BAIL_ENDED, suspect_id) or self._open(BAIL_ENDED, suspect_id, rules, act)
+        if not self.clocks_of(ending.id):
+            limit = bail_limit(rules, bail_until, self.record.nation) or rules.pack.versions(BAIL_LIMITS[0])[0]
+            start = min(self.record.reported_on, bail_until)
+            days = Measure(CountUnit.CALENDAR_DAYS, max((bail_until - start).days, 1))
+            self._run(limit, ending, start, 1, rules, act, days)
+        for clock in self.clocks_of(ending.id):
+            if clock.due != bail_until:
+                self.order(clock.id, bail_until, reason, rules, act)
 
     def record_delay(self, delay: Delay, rules: RuleBook, act: Act) -> None:
         """Record why a milestone waits and for whom; an earlier cause of the same milestone ends."""
@@ -349,7 +383,16 @@ class Case:
         else:
             self._run(limit, milestone, on, 1, rules, act)
 
-    def _run(self, limit: Limit, milestone: Milestone, on: date, turn: int, rules: RuleBook, act: Act) -> None:
+    def _run(
+        self,
+        limit: Limit,
+        milestone: Milestone,
+        on: date,
+        turn: int,
+        rules: RuleBook,
+        act: Act,
+        measure: Measure | None = None,
+    ) -> None:
         """Start a clock of a limit towards a milestone; one already done stops it on the day it happened."""
         counted = rules.turn(limit, turn, self._circumstances(milestone.subject_id, on))
         if counted is None:
@@ -362,7 +405,7 @@ class Case:
             limit.id,
             limit.version,
             rule_of(limit).clock_class,
-            rule_of(limit).measure(counted.amount),
+            measure or rule_of(limit).measure(counted.amount),
             calendar.name,
             calendar.version,
             (ClockEvent(ClockEventKind.STARTED, on, act.now, act.officer_id),),
@@ -483,7 +526,7 @@ class Case:
 
 def bail_limit(rules: RuleBook, arrested_on: date, nation: Nation) -> Limit | None:
     """Give the limit of the first applicable bail period for the day of an arrest; None before 3 April 2017."""
-    candidates = (limit for name in FIRST_BAIL_LIMITS for limit in rules.pack.versions(name))
+    candidates = (limit for name in BAIL_LIMITS for limit in rules.pack.versions(name))
     return next((limit for limit in candidates if limit.in_force(arrested_on) and nation in limit.nations), None)
 
 

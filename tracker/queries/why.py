@@ -5,9 +5,9 @@ from sqlalchemy import select
 from tracker import wording
 from tracker.domain.case import Case
 from tracker.domain.clock import Clock
-from tracker.domain.explain import Step, When
-from tracker.domain.limit import Limit
+from tracker.domain.explain import When
 from tracker.domain.rule_book import RuleBook
+from tracker.domain.steps_in_words import steps_in_words
 from tracker.errors import NotFound
 from tracker.queries.case_file import subject_labels
 from tracker.queries.view import View
@@ -43,27 +43,13 @@ def why(question: WhyQuestion, view: View) -> tuple[Why, ...]:
     )
 
 
-def step_rows(steps: tuple[Step, ...], limit: Limit) -> tuple[StepRow, ...]:
-    """Put the steps of a count into words; a step without a basis of its own rests on the limit's."""
-    return tuple(
-        StepRow(
-            wording.when(step.on),
-            wording.step(step.code, dict(step.values)),
-            wording.when(step.gives) if step.gives is not None else "",
-            step.basis or (limit.basis if step.gives is not None else ""),
-        )
-        for step in steps
-    )
-
-
 def _why(clock: Clock, case: Case, rules: RuleBook) -> Why:
     limit = rules.limit(clock.limit_id, clock.limit_version)
     milestone = case.milestones[clock.milestone_id]
     standing = clock.derive(rules.calendar(clock.calendar))
     kind = rules.kind(milestone.kind)
     started: When = standing.started
-    names = [rules.kind(event).name.lower() for event in limit.clock.starts] if limit.clock is not None else []
-    first = StepRow(wording.when(started), " or ".join(names) or "started", "", "")
+    steps = steps_in_words(started, standing.steps, limit, rules, wording.when)
     return Why(
         case_id=case.record.id,
         reference=case.record.reference,
@@ -87,5 +73,5 @@ def _why(clock: Clock, case: Case, rules: RuleBook) -> Why:
         provisional=clock.provisional,
         to_be_confirmed=limit.to_be_confirmed or limit.suggestion,
         basis=limit.basis,
-        steps=(first, *step_rows(standing.steps, limit)),
+        steps=tuple(StepRow(step.on, step.what, step.gives, step.basis) for step in steps),
     )

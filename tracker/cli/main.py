@@ -1,0 +1,59 @@
+"""The command line: words in, one line of reason and an exit code out; no traceback reaches a user."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from tracker import wording
+from tracker.cli import date_commands, import_command, report_commands, unit_commands, work_commands
+from tracker.cli.output import complain
+from tracker.errors import FileRejected, NotFound, RuleBroken, StaleRecord, StorageProblem
+
+DONE, FOUND_SOMETHING, BAD_INPUT, CANNOT_OPEN = 0, 1, 2, 3
+GROUPS = (unit_commands, import_command, work_commands, date_commands, report_commands)
+
+
+class Words(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"{message}. `{self.prog} --help` lists the words.")
+        raise SystemExit(BAD_INPUT)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the whole command line."""
+    words = Words("undrift", description="Keep child-abuse investigations moving. Without words, open the window.")
+    words.add_argument("--debug", action="store_true", help="show the whole error of a fault of the program")
+    commands = words.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Words)
+    for group in GROUPS:
+        group.add_to(commands)
+    return words
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; give its exit code."""
+    given = list(sys.argv[1:] if words is None else words)
+    debug = "--debug" in given
+    options = parser().parse_args([word for word in given if word != "--debug"])
+    try:
+        code: int = options.run(options)
+    except (RuleBroken, StaleRecord, NotFound, FileRejected) as broken:
+        complain(wording.error(broken.code, broken.values))
+        code = BAD_INPUT
+    except StorageProblem as problem:
+        complain(wording.error(problem.code, problem.values))
+        code = CANNOT_OPEN
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = DONE
+    except OSError as failed:
+        complain(wording.error("file_failed", {"what": failed.strerror or str(failed), "place": failed.filename or ""}))
+        code = CANNOT_OPEN
+    except Exception as bug:
+        if debug:
+            raise
+        complain(f"a fault of the program ({type(bug).__name__}). Run it again with --debug to see it whole.")
+        code = CANNOT_OPEN
+    return code

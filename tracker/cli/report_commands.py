@@ -1,0 +1,108 @@
+"""`report`: freeze and write the weekly drift report, list what is frozen, reprint one."""
+
+import argparse
+from pathlib import Path
+
+from tracker import wording
+from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
+from tracker.actions.print_report import PrintReport
+from tracker.bootstrap import Tracker
+from tracker.cli.opening import add_database, add_json, last_whole_week, monday_of, opened, who
+from tracker.cli.output import say, say_columns, say_json
+from tracker.errors import RuleBroken
+from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, PrintedCopy, ReportListQuestion
+from tracker.rows.people import Officers, OfficersQuestion
+
+TO_ONESELF, OWN_USE = "own copy", "weekly review"
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands."""
+    report = commands.add_parser("report", help="papers: the weekly drift report")
+    papers = report.add_subparsers(dest="paper", required=True, metavar="PAPER", parser_class=type(report))
+    weekly = papers.add_parser("weekly", help="freeze a week that is over, and write its report")
+    weekly.add_argument("--week", type=monday_of, metavar="2026-W47", help="else the last whole week")
+    weekly.add_argument("--team", help="else the whole unit")
+    weekly.set_defaults(run=run_weekly)
+    reprint = papers.add_parser("reprint", help="the same pages again, with a cover sheet for this copy")
+    reprint.add_argument("number")
+    reprint.set_defaults(run=run_reprint)
+    for words in (weekly, reprint):
+        words.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
+        words.add_argument("--recipient", default=TO_ONESELF, metavar="WHO", help="for the cover sheet and the log")
+        words.add_argument("--reason", default=OWN_USE, metavar="WHY", help="for the cover sheet and the log")
+    listed = papers.add_parser("list", help="the reports frozen so far")
+    listed.set_defaults(run=run_list)
+    for words in (weekly, reprint, listed):
+        add_database(words)
+        add_json(words)
+
+
+def run_weekly(options: argparse.Namespace) -> int:
+    """Write the report of a week: frozen and numbered where it is over, else an unnumbered draft."""
+    with opened(options) as tracker:
+        by, team = who(tracker).officer_id, _team(tracker, options.team)
+        last = last_whole_week(tracker.time)
+        monday = options.week or last
+        if monday > last:
+            draft: Paper = tracker.ask(DraftReportQuestion(by, monday, team))
+            options.out.write_bytes(draft.pdf)
+            _say(options, {"number": "", "draft": True, "out": str(options.out)})
+            return 0
+        row: FrozenReportRow = tracker.do(FreezeWeeklyReport(by, monday, team)).result
+        return _write_copy(options, tracker, row.number)
+
+
+def run_reprint(options: argparse.Namespace) -> int:
+    """Write a frozen report again."""
+    with opened(options) as tracker:
+        return _write_copy(options, tracker, options.number)
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """List the frozen reports."""
+    with opened(options) as tracker:
+        rows: tuple[FrozenReportRow, ...] = tracker.ask(ReportListQuestion(who(tracker).officer_id))
+    if options.json:
+        say_json(rows)
+        return 0
+    say_columns(
+        ("number", "week", "team", "frozen", "copies", "digest"),
+        [
+            (row.number, wording.day(row.monday), row.team, wording.moment(row.frozen_at), str(row.copies), row.digest)
+            for row in rows
+        ],
+    )
+    return 0
+
+
+def _write_copy(options: argparse.Namespace, tracker: Tracker, number: str) -> int:
+    request = PrintReport(who(tracker).officer_id, number, options.recipient, options.reason)
+    copy: PrintedCopy = tracker.do(request).result
+    cover = options.out.with_name(f"{options.out.stem}-cover-{copy.copy_number}{options.out.suffix}")
+    options.out.write_bytes(copy.paper)
+    cover.write_bytes(copy.cover)
+    _say(
+        options,
+        {"number": number, "draft": False, "out": str(options.out), "cover": str(cover), "copy": copy.copy_number},
+    )
+    return 0
+
+
+def _team(tracker: Tracker, name: str | None) -> str | None:
+    if name is None:
+        return None
+    found: Officers = tracker.ask(OfficersQuestion(who(tracker).officer_id))
+    for team in found.teams:
+        if team.name.casefold() == name.casefold():
+            return team.team_id
+    raise RuleBroken("unknown_team", team=name)
+
+
+def _say(options: argparse.Namespace, facts: dict[str, object]) -> None:
+    if options.json:
+        say_json(facts)
+    elif facts["draft"]:
+        say(f"Draft, the week is not over: {facts['out']}")
+    else:
+        say(f"Report {facts['number']}: {facts['out']} (cover sheet of copy {facts['copy']}: {facts['cover']})")
