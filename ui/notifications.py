@@ -1,5 +1,6 @@
 """Notifications: one desktop notice for a batch of changes, without names; nothing depends on it being seen."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -18,7 +19,10 @@ def in_words(notices: Sequence[Notice]) -> str:
     known = [notice for notice in notices if notice.code in _WORDS and notice.count > 0]
     if not known:
         return ""
-    parts = [wording.count_of(notice.count, *_WORDS[notice.code]) for notice in known]
+    counts: Counter[str] = Counter()
+    for notice in known:
+        counts[notice.code] += notice.count
+    parts = [wording.count_of(count, *_WORDS[code]) for code, count in counts.items()]
     worst = max((notice.severity for notice in known), key=severity_order)
     end = QCoreApplication.translate("notifications", "the most serious: {0}").format(wording.term(worst).lower())
     return f"{', '.join(parts)}; {end}"

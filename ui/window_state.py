@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
+from ui.theme import THEMES
+
 
 def settings() -> QSettings:
     """Open the store."""
@@ -44,4 +46,4 @@ def remember_theme(name: str) -> None:
 def remembered_theme() -> str:
     """Give the theme the person chose, "system" where none was."""
     kept = settings().value("window/theme")
-    return kept if isinstance(kept, str) and kept else "system"
+    return kept if isinstance(kept, str) and kept in THEMES else "system"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -30,7 +30,7 @@ class RowTableView(QTableView):
         self._kept_key: str | None = None
         self._widths_changed = False
         self._own_widths = False
-        self._spreading = False
+        self._pressed_widths: list[int] | None = None
         self.setModel(model)
         self._cells = CellDelegate(model, self)
         self.setItemDelegate(self._cells)
@@ -101,8 +101,15 @@ class RowTableView(QTableView):
     def hideEvent(self, event: QHideEvent) -> None:
         if self._widths_changed:
             self._widths_changed = False
-            remember_widths(self.objectName(), [self.columnWidth(place) for place in range(self._rows.columnCount())])
+            remember_widths(self.objectName(), self._widths())
         super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}:
+            self._pressed_widths = self._widths()
+        if event.type() in {QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick}:
+            QTimer.singleShot(0, self, self._note_widths)
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -143,19 +150,22 @@ class RowTableView(QTableView):
         self._own_widths = widths is not None
         for place, column in enumerate(self._rows.columns):
             self.setColumnWidth(place, widths[place] if widths else max(column.width, across.sectionSizeHint(place)))
-        across.sectionResized.connect(self._note_widths)
+        across.viewport().installEventFilter(self)
 
     def _note_widths(self) -> None:
-        by_hand = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
-        if by_hand and not self._spreading:
+        """Take note once the mouse button is up: only what a hand did is remembered."""
+        if self._pressed_widths is not None and self._pressed_widths != self._widths():
             self._widths_changed = self._own_widths = True
+        self._pressed_widths = None
+
+    def _widths(self) -> list[int]:
+        return [self.columnWidth(place) for place in range(self._rows.columnCount())]
 
     def _spread(self) -> None:
         """Give room to spare to the bars, as long as the person has set no width."""
         bars = [place for place, column in enumerate(self._rows.columns) if column.bar is not None]
         if self._own_widths or not bars:
             return
-        self._spreading = True
         wanted = [
             max(column.width, self.horizontalHeader().sectionSizeHint(place))
             for place, column in enumerate(self._rows.columns)
@@ -163,7 +173,6 @@ class RowTableView(QTableView):
         spare = max(0, self.viewport().width() - sum(wanted))
         for place in bars:
             self.setColumnWidth(place, wanted[place] + min(LONGEST_SPREAD, spare // len(bars)))
-        self._spreading = False
 
     def _tell_current(self, index: QModelIndex) -> None:
         self.row_selected.emit(self._rows.row_at(index.row()))

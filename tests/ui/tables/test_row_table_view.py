@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -190,6 +190,7 @@ def test_widths_set_by_hand_are_remembered_by_name(qtbot: QtBot, view: RowTableV
         header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, edge + QPoint(40, 0)
     )
     assert view.columnWidth(0) == 160
+    QCoreApplication.processEvents()
     view.hide()
     again = a_view(qtbot)
     assert again.columnWidth(0) == 160

@@ -1,0 +1,139 @@
+"""Commands are declared once, connected by the page that is shown, and never collide."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QMainWindow, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.menu_commands import COMMANDS, MenuCommands
+
+
+class Window(QMainWindow):
+    """A window with menus, and what its commands did."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.commands = MenuCommands(self)
+        self.ran: list[str] = []
+        self.menuBar().addMenu("Case").addActions(self.commands.all_actions())
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    """A window with menus, a list, a field and a choice."""
+    made = Window()
+    qtbot.addWidget(made)
+    page = QWidget()
+    lines = QVBoxLayout(page)
+    for name, widget in (("list", QListView()), ("field", QLineEdit()), ("choice", QComboBox())):
+        widget.setObjectName(name)
+        lines.addWidget(widget)
+    made.setCentralWidget(page)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+def focused(qtbot: QtBot, window: Window, name: str) -> QWidget:
+    widget: QWidget = window.findChild(QWidget, name)
+    widget.setFocus()
+    qtbot.waitUntil(widget.hasFocus)
+    return widget
+
+
+def connect(window: Window, *names: str) -> None:
+    for name in names:
+        window.commands.connect(name, lambda name=name: window.ran.append(name), window.centralWidget())
+
+
+def test_no_two_commands_share_keys() -> None:
+    keys = Counter(command.shortcut for command in COMMANDS if command.shortcut)
+    assert [shortcut for shortcut, times in keys.items() if times > 1] == []
+
+
+def test_no_two_commands_of_a_menu_share_a_letter() -> None:
+    letters = Counter(
+        (command.menu, command.text[command.text.index("&") + 1].lower()) for command in COMMANDS if "&" in command.text
+    )
+    assert [letter for letter, times in letters.items() if times > 1] == []
+
+
+def test_single_letters_work_on_lists_only() -> None:
+    for command in COMMANDS:
+        single = command.shortcut.removeprefix("Shift+").isalpha() and len(command.shortcut.removeprefix("Shift+")) == 1
+        assert single == command.on_lists, command.name
+
+
+def test_a_letter_works_while_a_list_has_the_focus(qtbot: QtBot, window: Window) -> None:
+    connect(window, "complete_milestone", "open_case")
+    qtbot.keyClick(focused(qtbot, window, "list"), Qt.Key.Key_C)
+    qtbot.keyClick(focused(qtbot, window, "list"), Qt.Key.Key_O)
+    assert window.ran == ["complete_milestone", "open_case"]
+
+
+@pytest.mark.parametrize("where", ["field", "choice"])
+def test_a_letter_typed_elsewhere_is_a_letter(qtbot: QtBot, window: Window, where: str) -> None:
+    connect(window, "complete_milestone")
+    widget = focused(qtbot, window, where)
+    qtbot.keyClick(widget, Qt.Key.Key_C)
+    assert window.ran == []
+    if isinstance(widget, QLineEdit):
+        assert widget.text() == "c"
+
+
+def test_keys_with_control_work_anywhere(qtbot: QtBot, window: Window) -> None:
+    connect(window, "find")
+    qtbot.keyClick(focused(qtbot, window, "field"), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.ran == ["find"]
+
+
+def test_what_nobody_connected_cannot_be_used(window: Window) -> None:
+    commands = window.commands
+    assert not any(action.isEnabled() for action in commands.all_actions())
+    commands.enable("print", True)
+    assert not commands.action("print").isEnabled()
+
+
+def test_a_page_lets_go_of_its_own_commands_only(qtbot: QtBot, window: Window) -> None:
+    commands = window.commands
+    connect(window, "open_case", "find")
+    commands.connect("quit", window.close)
+    commands.disconnect(window.centralWidget())
+    assert not commands.action("open_case").isEnabled()
+    assert not commands.action("find").isEnabled()
+    assert commands.action("quit").isEnabled()
+    qtbot.keyClick(focused(qtbot, window, "list"), Qt.Key.Key_O)
+    assert window.ran == []
+    assert commands.action("open_case") not in window.findChild(QListView, "list").actions()
+
+
+def test_the_page_that_connects_last_answers(window: Window) -> None:
+    commands = window.commands
+    ran: list[str] = []
+    first, second = QWidget(window), QWidget(window)
+    commands.connect("refresh", lambda: ran.append("first"), first)
+    commands.connect("refresh", lambda: ran.append("second"), second)
+    commands.disconnect(first)
+    commands.action("refresh").trigger()
+    assert ran == ["second"]
+
+
+def test_a_command_can_be_disabled_while_connected(window: Window) -> None:
+    connect(window, "open_case")
+    commands = window.commands
+    commands.enable("open_case", False)
+    commands.action("open_case").trigger()
+    assert window.ran == []
+    commands.enable("open_case", True)
+    commands.action("open_case").trigger()
+    assert window.ran == ["open_case"]
+
+
+def test_pages_are_reached_by_control_and_their_number(qtbot: QtBot) -> None:
+    commands = MenuCommands()
+    action = commands.add_page("alerts", 2, "Alerts")
+    assert action.shortcut().toString() == "Ctrl+2"
+    assert commands.add_page("tenth", 10, "Tenth").shortcut().isEmpty()
+    assert commands.in_menu("pages")[0] is action
