@@ -31,10 +31,10 @@ def read_day(text: str, today: date, looks: Looks = "back") -> date | None:
     """
     text = " ".join(text.casefold().split())
     if text in _NAMED:
-        return today + timedelta(days=_NAMED[text])
+        return _moved(today, _NAMED[text])
     if found := _OFFSET.fullmatch(text):
         days = int(found[2])
-        return today + timedelta(days=-days if found[1] == "-" else days)
+        return _moved(today, -days if found[1] == "-" else days)
     if text[:3] in WEEKDAYS and text.isalpha():
         return _weekday(text, today, looks)
     if found := _ISO.fullmatch(text):
@@ -97,7 +97,8 @@ class DateField(QWidget):
 
     def _move(self, days: int, months: int) -> None:
         day = self._day or self._today
-        self.set_day(_add_months(day, months) if months else day + timedelta(days=days))
+        moved = _add_months(day, months) if months else _moved(day, days)
+        self.set_day(moved or day)
         self.line.selectAll()
 
     def _tidy(self) -> None:
@@ -162,7 +163,7 @@ def _weekday(text: str, today: date, looks: Looks) -> date | None:
     if len(found) != 1:
         return None
     back = (today.weekday() - found[0]) % 7
-    return today - timedelta(days=back) if looks == "back" else today + timedelta(days=(-back) % 7)
+    return _moved(today, -back if looks == "back" else (-back) % 7)
 
 
 def _with_year(day: int, month: int, year: str | None, today: date, looks: Looks) -> date | None:
@@ -183,7 +184,15 @@ def _made(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _add_months(day: date, months: int) -> date:
-    place = day.year * 12 + day.month - 1 + months
-    year, month = divmod(place, 12)
+def _moved(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _add_months(day: date, months: int) -> date | None:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return None
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
