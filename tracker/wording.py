@@ -118,6 +118,18 @@ TERMS: dict[str, str] = {
     "Severity.notice": "Notice",
     "Severity.urgent": "Urgent",
     "Severity.warning": "Warning",
+    "SettingFault.empty": "may not be empty",
+    "SettingFault.fixed": "is set for this machine and cannot be changed here",
+    "SettingFault.no_such_file": "names a file that is not there",
+    "SettingFault.not_a_choice": "must be one of these",
+    "SettingFault.not_a_full_path": "must be a full path, from the root or the drive on",
+    "SettingFault.not_a_number": "must be a whole number",
+    "SettingFault.not_a_text": "must be a text in quotation marks",
+    "SettingFault.not_an_address": "must be a full path, or an address that begins with postgresql://",
+    "SettingFault.not_one_line": "must be one line of so many characters at most",
+    "SettingFault.not_readable": "it is not saved as UTF-8 text",
+    "SettingFault.not_toml": "it cannot be read. Write name = value, texts in quotation marks, paths in single ones",
+    "SettingFault.unknown": "is not a setting. There is",
     "Sex.female": "female",
     "Sex.male": "male",
     "Sex.not_recorded": "sex not recorded",
@@ -175,8 +187,14 @@ ERRORS: dict[str, str] = {
     "reschedule_needs_supervisor": "A detective may move a local target once, by up to {days} working days. Ask a supervisor.",
     "reschedule_period": "This period is extended by an authority, not re-planned.",
     "resumed_before_paused": "{on} is before the pause began on {paused_on}.",
+    "setting_line_wrong": "{file}, line {line}: {what}.",
+    "setting_refused": "{key} {what}{wanted}.",
+    "setting_wrong": "{file}, line {line}: {key} {what}{wanted}.",
     "wrong_subject": "{milestone} concerns a {subject} of the case.",
     "stale": "Changed by {who} at {when}. Reload, then try again.",
+    "not_a_monday": "{on} is not a Monday. A week is named by its Monday.",
+    "recipient_needed": "Say who the copy is for.",
+    "week_not_begun": "The week of {on} has not begun.",
 }
 
 ACTIONS: dict[str, str] = {
@@ -231,6 +249,39 @@ STEPS: dict[str, str] = {
     "working_days_same": "{amount} working days beginning with this day",
 }
 
+WEEKLY_CHANGES: dict[str, tuple[str, str]] = {
+    "cases_came": ("{count} case came in.", "{count} cases came in."),
+    "cases_went": (
+        "{count} case was closed or handed to another team.",
+        "{count} cases were closed or handed to another team.",
+    ),
+    "entered_late": (
+        "{count} milestone entered this week happened in an earlier one; the paper of that week stays as it was.",
+        "{count} milestones entered this week happened in an earlier one; the papers of those weeks stay as they were.",
+    ),
+    "late_ones_done": (
+        "{count} milestone that was late a week before is done.",
+        "{count} milestones that were late a week before are done.",
+    ),
+    "late_ones_ended": (
+        "{count} milestone that was late a week before is not open any more: its case was closed or handed on, or what "
+        "had begun it was undone.",
+        "{count} milestones that were late a week before are not open any more: their cases were closed or handed on, "
+        "or what had begun them was undone.",
+    ),
+    "newly_slipped": (
+        "{count} milestone newly slipped past its first due date.",
+        "{count} milestones newly slipped past their first due date.",
+    ),
+    "overdue_replanned": ("{count} overdue clock was re-planned.", "{count} overdue clocks were re-planned."),
+    "replanned_unapproved": ("No approval of it is on record.", "No approval is on record for {count} of them."),
+}
+
+WEEKLY_FIGURES: dict[str, str] = {
+    "no_next_action": "Open cases without a next action",
+    "unallocated": "Cases without an officer in the case",
+}
+
 
 def term(member: Enum) -> str:
     """Give the English of a member of the vocabulary."""
@@ -260,6 +311,19 @@ def step(code: str, values: dict[str, object]) -> str:
     if code == "paused" and "count" in values:
         code = "paused_days"
     return STEPS[code].format_map({name: _plain(value) for name, value in values.items()})
+
+
+def weekly_change(code: str, count: int, *, of: int | None = None) -> str:
+    """Give the sentence of something that happened so many times in a week (out of `of`); none where it did not."""
+    one, many = WEEKLY_CHANGES[code]
+    return (one if (count if of is None else of) == 1 else many).format(count=f"{count:,}") if count else ""
+
+
+def weekly_figure(code: str, now: int, before: int) -> str:
+    """Give the sentence of a figure that is not what it was a week before; none where it is."""
+    if now == before:
+        return ""
+    return f"{WEEKLY_FIGURES[code]}: {now:,}, {'up' if now > before else 'down'} from {before:,} a week before."
 
 
 def day(value: date) -> str:
