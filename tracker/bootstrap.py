@@ -46,6 +46,7 @@ from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
 from tracker.rows.why import Why, WhyQuestion
+from tracker.settings import database_address
 from tracker.storage.backup import copies_folder, copy_name, take_copy
 from tracker.storage.calendar_store import ensure_calendars, load_calendar
 from tracker.storage.encryption import NewKey, create_key, key_for
@@ -187,11 +188,12 @@ class Tracker:
 def open_tracker(
     address: str, *, account: str, time: TimeSource | None = None, new_id: Callable[[], str] | None = None
 ) -> Tracker:
-    """Open a database by its file's path or its server's address.
+    """Open a database by its file's path or its server's address; an empty one means as in the settings.
 
     Raises:
-        StorageProblem: as `open_database`; `no_key` where the key of an encrypted file is not to be found.
+        StorageProblem: as `open_database`; `key_missing` where the key of an encrypted file is not to be found.
     """
+    address = address or database_address()
     chosen = time or SystemTime()
     key = None if is_server_address(address) else key_for(Path(address))
     database = open_database(address, key=key)

@@ -14,7 +14,7 @@ def main(words: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if words is None else words)
     options, others = _window_options().parse_known_args(words)
     if others:
-        from tracker.cli import main as command_line
+        from tracker.cli.main import main as command_line
 
         return int(command_line(words) or 0)
     if not has_display(os.environ, sys.platform):

@@ -12,6 +12,7 @@ from tracker.terms import CalendarName, ClockClass, ClockEventKind, ClockState, 
 from tracker.time_source import local_date, start_of_day
 
 ONE_DAY = timedelta(days=1)
+COUNTED_BY_WORK = (CountUnit.WORKING_DAYS, CountUnit.BUSINESS_DAYS)
 MOVING = (ClockEventKind.RESCHEDULED, ClockEventKind.ORDERED, ClockEventKind.EXTENDED, ClockEventKind.CORRECTED)
 
 
@@ -172,6 +173,7 @@ class _Derivation:
         self.fixed_by_order = False
         self.fixed_step: Step | None = None
         self.fixed_from: When | None = None
+        self.pauses_before = 0
         self.state = ClockState.RUNNING
         self.stopped: When | None = None
         self.open_pause: ClockEvent | None = None
@@ -231,6 +233,7 @@ class _Derivation:
             self.measure = replace(self.measure, amount=event.amount)
         elif event.kind in (ClockEventKind.RESCHEDULED, ClockEventKind.ORDERED) and event.to is not None:
             self.fixed, self.fixed_from = event.to, event.on
+            self.pauses_before = len(self.pauses)
             self.fixed_by_order = event.kind is ClockEventKind.ORDERED
             self.fixed_step = Step(
                 str(event.kind), event.on, event.to, values={"reason": event.reason, "approved_by": event.approved_by}
@@ -238,11 +241,16 @@ class _Derivation:
         else:
             raise RuleBroken("clock_event_incomplete", kind=event.kind)
 
-    def _spans(self, *, after: When | None = None) -> tuple[Span, ...]:
-        spans = [span for span, _ in self.pauses if after is None or _instant(span.end) > _instant(after)]
-        if after is not None:
-            spans = [Span(max(span.start, after, key=_instant), span.end) for span in spans]
-        return merge_spans(self._alike(span) for span in spans)
+    def _spans(self) -> tuple[Span, ...]:
+        return merge_spans(self._alike(span) for span, _ in self.pauses)
+
+    def _spans_since_fixed(self) -> tuple[Span, ...]:
+        """Give the pauses that ended after the date was fixed, from the day it was fixed on."""
+        later = (self._alike(span) for span, _ in self.pauses[self.pauses_before :])
+        since = self.fixed_from
+        if since is None:
+            return ()
+        return merge_spans(Span(max(span.start, since, key=_instant), span.end) for span in later)
 
     def _alike(self, span: Span) -> Span:
         if self.measure.unit is CountUnit.HOURS:
@@ -258,18 +266,14 @@ class _Derivation:
         return self.fixed if self.fixed_by_order else self._replanned()
 
     def _replanned(self) -> When | None:
-        """Give a re-planned date, moved by the pauses that came after the re-planning."""
-        fixed = self.fixed
-        spans = self._spans(after=self.fixed_from)
-        if not spans or isinstance(fixed, datetime) or fixed is None:
+        """Give a re-planned day, moved on by the pauses that came after the re-planning."""
+        fixed, spans = self.fixed, self._spans_since_fixed()
+        if fixed is None or isinstance(fixed, datetime) or not spans:
             return fixed
-        lost = replace(self.measure, unit=CountUnit.CALENDAR_DAYS, amount=(fixed - _day_of(self.start)).days)
-        if self.measure.unit is CountUnit.HOURS:
-            return fixed
-        if self.measure.unit in (CountUnit.WORKING_DAYS, CountUnit.BUSINESS_DAYS):
-            days = self.calendar.between(_day_of(self.start), fixed)
-            lost = replace(self.measure, amount=max(days, 1), begins_after_days=0)
-        return _end(count(replace(lost, begins_after_days=0), _day_of(self.start), self.calendar, spans))
+        start = _day_of(self.start)
+        unit = self.measure.unit if self.measure.unit in COUNTED_BY_WORK else CountUnit.CALENDAR_DAYS
+        amount = self.calendar.between(start, fixed) if unit in COUNTED_BY_WORK else (fixed - start).days
+        return _end(count(Measure(unit, max(amount, 1)), start, self.calendar, spans))
 
     def _standing(self) -> Standing:
         counted = self._count()
