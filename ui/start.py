@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from tracker.changes import Changes
-from tracker.errors import RuleBroken
+from tracker.errors import RuleBroken, UndriftError
+from tracker.paths import paths
+from tracker.settings import database_address, load_settings
 from ui.application import ExceptionHook, SingleInstance, ThemeChooser, at_quit, make_application
 from ui.background import Background
 from ui.change_bus import ChangeBus
@@ -42,9 +44,15 @@ def start_window(database: str | None, theme: str | None = None) -> int:
     def open_tracker() -> Any:
         from tracker.bootstrap import open_tracker as opened
 
-        return opened(database or "", account=getpass.getuser())
+        return opened(database or database_address(), account=getpass.getuser())
 
-    return start(database or "", open_tracker, theme)
+    try:
+        settings = load_settings()
+        address, logs = database or database_address(settings), settings.log_folder or paths().logs
+    except UndriftError:
+        # the opener meets it again, where there is a window to say it in
+        address, logs = database or "", paths().logs
+    return start(address, open_tracker, theme, str(logs))
 
 
 def start(database: str, open_tracker: Opener, theme: str | None = None, log_place: str = "") -> int:
@@ -136,7 +144,7 @@ class Opening(QObject):
         tracker = self._open_tracker()
         if tracker.person is None:
             tracker.close()
-            raise RuleBroken("account_unknown", account=getpass.getuser())
+            raise RuleBroken("no_officer_for_account", account=getpass.getuser())
         return tracker, [getattr(import_module(module), name) for module, name in PAGES]
 
     def _take(self, opened: tuple[Any, Sequence[type[Page]]]) -> None:

@@ -1,17 +1,32 @@
 """FindField: finds rows by any part of what they show; arrow down and Escape go to the list."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.tables.column import Column
-from ui.tables.row_table_view import RowTableView
+
+class HasText(Protocol):
+    """What finding needs of a column."""
+
+    @property
+    def text(self) -> Callable[[Any], str]:
+        """What gives a cell's words."""
 
 
-def matches(row: Any, columns: Sequence[Column], typed: str) -> bool:
+class List(Protocol):
+    """What the field needs of the list it leads to."""
+
+    def setFocus(self, reason: Qt.FocusReason, /) -> None:
+        """Take the focus."""
+
+    def select_first(self) -> None:
+        """Put the cursor on the first row where it is on none."""
+
+
+def matches(row: Any, columns: Sequence[HasText], typed: str) -> bool:
     """Say whether every word typed stands somewhere in what the row shows."""
     shown = "\n".join(column.text(row) for column in columns).casefold()
     return all(word in shown for word in typed.casefold().split())
@@ -22,13 +37,13 @@ class FindField(QLineEdit):
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list: RowTableView | None = None
+        self._list: List | None = None
         self.setObjectName("find")
         self.setAccessibleName(words)
         self.setPlaceholderText(words)
         self.setClearButtonEnabled(True)
 
-    def lead_to(self, view: RowTableView) -> None:
+    def lead_to(self, view: List) -> None:
         """Say which list the field finds in."""
         self._list = view
 
