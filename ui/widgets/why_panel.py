@@ -74,7 +74,7 @@ class WhyPanel(QScrollArea):
     def _result(self, why: Why) -> str:
         due = wording.due(why.due, why.due_at, why.unknown)
         if why.due is None and why.due_at is None:
-            return due
+            return self.tr("due date {not_known}").format(not_known=due)
         words = {
             ClockState.RUNNING: self.tr("due {day}"),
             ClockState.PAUSED: self.tr("due {day}, paused"),

@@ -172,10 +172,10 @@ class CaseFilePage(Page):
         return self.tr("{held} · Next: {milestone}, due {day}").format(held=held, milestone=file.next_decisive, day=due)
 
     def _footer_words(self, file: CaseFile) -> str:
-        to_do = sum(row.state in STILL_TO_DO for row in file.milestones)
-        overdue = sum(any(clock.overdue for clock in row.clocks) for row in file.milestones)
+        to_do = [row for row in file.milestones if row.state in STILL_TO_DO]
+        overdue = sum(any(clock.overdue for clock in row.clocks) for row in to_do)
         return self.tr("{milestones}: {to_do} still to do, {overdue} overdue").format(
-            milestones=wording.count_of(len(file.milestones), "milestone"), to_do=to_do, overdue=overdue
+            milestones=wording.count_of(len(file.milestones), "milestone"), to_do=len(to_do), overdue=overdue
         )
 
     def _turn_to(self, place: int) -> None:

@@ -116,7 +116,7 @@ class ClocksPanel(QScrollArea):
         due = wording.due(clock.due, clock.due_at, clock.unknown)
         day = clock.due if clock.due_at is None else local_date(clock.due_at)
         if day is None:
-            return self.tr("Due: {why}").format(why=due)
+            return self.tr("Due date {not_known}").format(not_known=due)
         if clock.state is ClockState.STOPPED:
             return self.tr("Was due {day}").format(day=due)
         if clock.overdue or day < today:

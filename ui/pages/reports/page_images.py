@@ -1,5 +1,6 @@
-"""The pages of a paper as pictures, drawn by PDFium one at a time."""
+"""The pages of a paper as pictures and text, read by PDFium one at a time."""
 
+from dataclasses import dataclass
 from threading import Lock
 
 import pypdfium2
@@ -11,20 +12,33 @@ POINTS_PER_INCH = 72
 PDFIUM = Lock()
 
 
-def page_sizes(pdf: bytes) -> tuple[QSizeF, ...]:
-    """Give the size of every page in points."""
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """The size of a page in points, and its words for a screen reader."""
+
+    size: QSizeF
+    words: str
+
+
+def page_shapes(pdf: bytes) -> tuple[PageShape, ...]:
+    """Give the shape of every page."""
+    shapes = []
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        return tuple(QSizeF(*document.get_page_size(index)) for index in range(len(document)))
+        for page in document:
+            text = page.get_textpage()
+            shapes.append(PageShape(QSizeF(*page.get_size()), " ".join(text.get_text_range().split())))
+            text.close()
+            page.close()
+    return tuple(shapes)
 
 
 def page_image(pdf: bytes, index: int, dots_per_inch: float) -> QImage:
     """Draw one page on white."""
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         page = document[index]
-        bitmap = page.render(scale=dots_per_inch / POINTS_PER_INCH, prefer_bgrx=True, rev_byteorder=False)
-        image = QImage(
-            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
-        ).copy()
+        bitmap = page.render(scale=dots_per_inch / POINTS_PER_INCH, prefer_bgrx=True)
+        pixels = bytes(bitmap.buffer)
+        image = QImage(pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
         bitmap.close()
         page.close()
     return image

@@ -1,0 +1,482 @@
+"""One case in full: what it shows, what can be done about a milestone, and the way back from it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.fakes import FakeTracker
+from tests.gallery.pictures import a_window
+from tests.rows_to_show import TODAY, a_case_file, a_clock, a_unit, why_rows
+from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
+from tracker.actions.complete_milestone import CompleteMilestone
+from tracker.actions.record_delay import RecordDelay
+from tracker.actions.reopen_milestone import ReopenMilestone
+from tracker.actions.reschedule_milestone import RescheduleMilestone
+from tracker.changes import Changes
+from tracker.errors import NotFound, RuleBroken, StaleRecord, StorageProblem
+from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
+from tracker.rows.why import WhyQuestion
+from tracker.terms import CaseStatus, ClockState, DelayReason, Holder, LimitKind, MilestoneState, RiskGrade
+from ui.main_window.main_window import MainWindow
+from ui.pages.case_file.case_file_page import CaseFilePage
+from ui.pages.caseload.caseload_page import CaseloadPage
+from ui.widgets.form import FormDrawer
+
+Open = Callable[[FakeTracker], tuple[MainWindow, CaseFilePage]]
+REPORT = next(row for row in a_case_file().milestones if row.name == "Computer report")
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Open:
+    """Open the window on a tracker, at the case "case-0"."""
+
+    def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
+        window = a_window(tracker, [CaseloadPage, CaseFilePage])
+        qtbot.addWidget(window)
+        window.go_to("case_file", "case-0")
+        page = window.pages.page("case_file")
+        assert isinstance(page, CaseFilePage)
+        return window, page
+
+    return open_it
+
+
+def form_of(page: CaseFilePage) -> FormDrawer:
+    form = page.drawer()
+    assert isinstance(form, FormDrawer)
+    return form
+
+
+def a_file_with(milestone: MilestoneRow, **other: Any) -> CaseFile:
+    """Give the case with one milestone only."""
+    return replace(a_case_file(), milestones=(milestone,), **other)
+
+
+def test_the_header_says_what_who_and_how_long(opened: Open) -> None:
+    window, page = opened(a_unit())
+    assert page._title.text() == "44NI/00305/26 · online abuse · very high risk · day 305"
+    assert page._sub_line.text().splitlines() == [
+        "OIC DC 3312 Patel · supervisor DS 902 Ade · Team 1 · reported Mon 19 Jan 2026 · open",
+        "Held by: Laboratory, 204 of 305 days · Next: Computer report, due Thu 12 Mar 2026",
+    ]
+    assert page._footer.text() == "10 milestones: 7 still to do, 2 overdue"
+    window.close()
+
+
+def test_the_header_of_a_closed_case_nobody_had(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = replace(
+        a_case_file(), oic_id=None, oic="", supervisor="", status=CaseStatus.CLOSED, closed_on=date(2026, 11, 2),
+        outcome_code="16", risk=RiskGrade.NOT_ASSESSED, next_decisive="", next_decisive_due=None,
+    )  # fmt: skip
+    window, page = opened(tracker)
+    assert "risk not assessed" in page._title.text()
+    people, standing = page._sub_line.text().splitlines()
+    assert people == "No OIC yet · Team 1 · reported Mon 19 Jan 2026 · closed Mon 2 Nov 2026 · outcome 16"
+    assert standing.endswith("No decisive milestone is open")
+    window.close()
+
+
+def test_milestones_come_most_pressing_first(opened: Open) -> None:
+    window, page = opened(a_unit())
+    model = page.milestones.view.row_model()
+    assert [row.state_key for row in model.shown] == [
+        "critical", "overdue", "due_soon", "running", "paused", "unknown", "not_started", "done_late", "done",
+        "not_required",
+    ]  # fmt: skip
+    first = [model.index(0, place).data() for place in range(model.columnCount())]
+    assert first == [
+        "critical", "Computer report", "", "19 Mar 26", "19 Mar 26", "176", "", "Laboratory", "",
+    ]  # fmt: skip
+    window.close()
+
+
+def test_the_clocks_of_one_milestone_stand_side_by_side(opened: Open) -> None:
+    law = a_clock(6, limit="Report to the court", limit_id="CRT-01", limit_kind=LimitKind.LAW, basis="CrimPR 3.2")
+    local = a_clock(
+        7, limit="Report to the unit", to_be_confirmed=True, drift=12, first_due=date(2026, 11, 4),
+        due=date(2026, 11, 30), overdue_since=datetime(2026, 11, 5, tzinfo=UTC), provisional=True, moves=1,
+    )  # fmt: skip
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, clocks=(law, local), delays=()))
+    window, page = opened(tracker)
+    said = page.milestones.clocks.lines()
+    assert "CRT-01 · law · CrimPR 3.2" in said
+    assert "INV-03 · local target – to be confirmed by the force · Force policy on interviews" in said
+    assert "Due Mon 30 Nov 2026, in 10 days" in said
+    assert "First due Wed 4 Nov 2026, moved 1 time" in said
+    assert "12 working days late, counted from the first date" in said
+    assert "Was overdue from Thu 5 Nov 2026 00:00" in said
+    assert "Provisional: rests on a bank holiday not announced yet" in said
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        (a_clock(1, late=9), ["overdue, 9 working days late"]),
+        (a_clock(1, late=3, in_hours=True), ["overdue, 3 hours late"]),
+        (a_clock(1, state=ClockState.PAUSED), ["paused"]),
+        (
+            a_clock(1, state=ClockState.STOPPED, drift=2),
+            ["done late", "2 working days late, counted from the first date"],
+        ),
+        (a_clock(1, state=ClockState.STOPPED), ["done"]),
+        (a_clock(1, due=TODAY), ["running", "Due Fri 20 Nov 2026, today"]),
+        (
+            a_clock(1, due=date(2026, 11, 21), due_at=datetime(2026, 11, 21, 14, 30, tzinfo=UTC)),
+            ["Due Sat 21 Nov 2026 14:30, tomorrow"],
+        ),
+        (
+            a_clock(1, due=None, first_due=None, unknown="the calendar ends on Fri 31 Dec 2027"),
+            ["not known", "Due date not known: the calendar ends on Fri 31 Dec 2027"],
+        ),
+    ],
+)
+def test_each_state_of_a_clock_in_words(opened: Open, clock: Any, words: list[str]) -> None:
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, clocks=(clock,)))
+    window, page = opened(tracker)
+    said = page.milestones.clocks.lines()
+    for line in words:
+        assert line in said
+    assert not any(re.search(r"(^| )-[0-9]", line) for line in said)
+    window.close()
+
+
+def test_a_timed_clock_and_one_not_known_in_the_list(opened: Open) -> None:
+    timed = a_clock(
+        1, due=date(2026, 11, 21), due_at=datetime(2026, 11, 21, 14, 30, tzinfo=UTC), drift=30, in_hours=True
+    )
+    unknown = a_clock(2, due=None, first_due=None, unknown="no calendar")
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = replace(
+        a_case_file(),
+        milestones=(
+            replace(REPORT, milestone_id="a", clocks=(timed,)),
+            replace(REPORT, milestone_id="b", clocks=(unknown,), state_key="unknown"),
+        ),
+    )
+    window, page = opened(tracker)
+    model = page.milestones.view.row_model()
+    assert [model.index(place, 3).data() for place in range(2)] == ["21 Nov 26 14:30", "not known"]
+    assert model.index(0, 5).data() == "30 h"
+    window.close()
+
+
+def test_the_tabs_hold_delays_holders_history_and_subjects(opened: Open) -> None:
+    window, page = opened(a_unit())
+    assert [page.tabs.tabText(place) for place in range(page.tabs.count())] == [
+        "Milestones (10)", "Delays (2)", "Holders (3)", "History (2)", "Children, suspects, devices (3)",
+    ]  # fmt: skip
+    assert page.holders.words() == "Laboratory 204 days, Our unit 98 days, Awaiting allocation 3 days: 305 days in all."
+    held = page.holders.model
+    assert [held.index(place, 2).data() for place in range(3)] == ["3", "98", "204"]
+    assert held.index(2, 1).data() == "still"
+    delays = page.delays.model
+    assert delays.index(0, 1).data() == "Digital forensics unit's queue"
+    assert delays.index(0, 4).data() == "still"
+    assert [page.history.model.index(place, 1).data() for place in range(2)] == ["DS 902 Ade", "DC 3312 Patel"]
+    assert page.subjects.model.index(0, 0).data() == "Child"
+    window.close()
+
+
+def test_empty_parts_say_so(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = a_file_with(
+        replace(REPORT, delays=(), clocks=()), holders=(), history=(), subjects=()
+    )
+    window, page = opened(tracker)
+    assert "No cause of delay is on record" in page.delays.words()
+    assert page.holders.words() == "No holder is on record."
+    assert page.history.words() == "Nothing is on record for this case yet."
+    assert "No child, suspect or device" in page.subjects.words()
+    assert "No clock runs towards this milestone." in page.milestones.clocks.lines()
+    window.close()
+
+
+def test_w_explains_the_date_and_w_again_goes_back(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[WhyQuestion] = tuple(
+        replace(why, provisional=True, to_be_confirmed=True, first_due=date(2026, 3, 5)) for why in why_rows()
+    )
+    window, page = opened(tracker)
+    press("W")
+    assert page.milestones.explains()
+    assert tracker.asked[-1] == WhyQuestion("officer-902", "case-0", "milestone-2")
+    said = page.milestones.why.lines()
+    assert said[0] == "Computer report within 60 working days: due Thu 12 Mar 2026"
+    assert said[1] == (
+        "DEV-04 · local target – to be confirmed by the force · Force policy on digital forensics · limit version 1"
+        " · laboratory version 3"
+    )
+    assert "First due Thu 5 Mar 2026; lateness is counted from that day." in said
+    assert any(line.startswith("Provisional") for line in said)
+    assert "Thu 18 Dec 2025 · 60 working days, the first being the next · Thu 12 Mar 2026 · DEV-04" in said
+    press("Down")
+    assert tracker.asked[-1] == WhyQuestion("officer-902", "case-0", "milestone-3")
+    press("W")
+    assert not page.milestones.explains()
+    window.close()
+
+
+def test_a_date_that_cannot_be_explained_says_why(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[WhyQuestion] = NotFound("not_found")
+    window, page = opened(tracker)
+    press("W")
+    assert page.milestones.why.lines() == ["There is no such record, or you may not see it."]
+    tracker.answers[WhyQuestion] = ()
+    press("Down")
+    assert page.milestones.why.lines() == ["No clock runs towards this milestone, so it has no due date."]
+    window.close()
+
+
+def test_a_milestone_is_completed_by_keyboard_alone(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], milestone=["milestone-2"], result=3)
+    window, page = opened(tracker)
+    assert focused() is page.milestones.view
+    press("C", "Return")
+    assert tracker.done == [CompleteMilestone("officer-902", "case-0", "milestone-2", 1, TODAY, "")]
+    assert window.status.said.text() == "Completed: Computer report, 3 working days late."
+    assert page.drawer() is None
+    assert focused() is page.milestones.view
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("milestone", "result", "words"),
+    [
+        (REPORT, 0, "Completed: Computer report, on time."),
+        (REPORT, 1, "Completed: Computer report, 1 working day late."),
+        (replace(REPORT, clocks=()), 0, "Completed: Computer report."),
+    ],
+)
+def test_what_is_said_after_completing(opened: Open, milestone: MilestoneRow, result: int, words: str) -> None:
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = a_file_with(milestone)
+    tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], result=result)
+    window, _ = opened(tracker)
+    press("C", "Return")
+    assert window.status.said.text() == words
+    window.close()
+
+
+def test_undo_reopens_it_with_the_version_as_it_is_now(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], result=0)
+    window, _ = opened(tracker)
+    press("C", "Return")
+    done = replace(REPORT, state=MilestoneState.DONE, happened_on=TODAY, version=2)
+    tracker.answers[CaseFileQuestion] = a_file_with(done)
+    press("Ctrl+Z")
+    assert tracker.done[-1] == ReopenMilestone("officer-902", "case-0", "milestone-2", 2, "Completion undone")
+    assert window.status.said.text() == "Reopened: Computer report."
+    window.close()
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        replace(REPORT, version=3),
+        replace(REPORT, state=MilestoneState.DONE, happened_on=date(2026, 11, 2), version=4),
+    ],
+)
+def test_undo_leaves_alone_what_somebody_else_did_since(opened: Open, since: MilestoneRow) -> None:
+    tracker = a_unit()
+    tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], result=0)
+    window, _ = opened(tracker)
+    press("C", "Return")
+    tracker.answers[CaseFileQuestion] = a_file_with(since)
+    press("Ctrl+Z")
+    assert not any(isinstance(request, ReopenMilestone) for request in tracker.done)
+    assert window.status.said.text() == "Not undone: the milestone has been changed since."
+    window.close()
+
+
+def test_undo_that_is_refused_is_said_in_the_banner(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], result=0)
+    tracker.answers[ReopenMilestone] = RuleBroken("case_closed", reference="44NI/00305/26")
+    window, _ = opened(tracker)
+    press("C", "Return")
+    done = replace(REPORT, state=MilestoneState.DONE, happened_on=TODAY, version=2)
+    tracker.answers[CaseFileQuestion] = a_file_with(done)
+    press("Ctrl+Z")
+    assert "Case 44NI/00305/26 is closed" in window.problem_banner.words.text()
+    window.close()
+
+
+def test_shift_c_reopens_with_a_reason(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    page.milestones.view.select_key("milestone-0")
+    press("Shift+C")
+    write("wrong child")
+    press("Ctrl+Return")
+    assert tracker.done == [ReopenMilestone("officer-902", "case-0", "milestone-0", 1, "wrong child")]
+    window.close()
+
+
+def test_r_replans_and_d_records_a_delay(opened: Open) -> None:
+    tracker = a_unit()
+    window, _ = opened(tracker)
+    press("R")
+    write("+7")
+    press("Tab")
+    write("agreed")
+    press("Ctrl+Return")
+    press("D")
+    write("Court")
+    press("Tab", "Tab", "Tab")
+    write("ask the listing officer")
+    press("Return")
+    replanned, delayed = tracker.done
+    assert isinstance(replanned, RescheduleMilestone)
+    assert (replanned.clock_id, replanned.to, replanned.reason) == ("clock-2", date(2026, 11, 27), "agreed")
+    assert isinstance(delayed, RecordDelay)
+    assert (delayed.reason, delayed.awaited, delayed.since) == (DelayReason.COURT, Holder.LABORATORY, TODAY)
+    assert window.status.said.text() == "Delay recorded: Computer report."
+    window.close()
+
+
+def test_r_says_so_where_the_law_fixes_every_date(opened: Open) -> None:
+    tracker = a_unit()
+    law = a_clock(2, limit_kind=LimitKind.LAW, may_be_rescheduled=False)
+    tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, clocks=(law,)))
+    window, page = opened(tracker)
+    press("R")
+    assert page.drawer() is None
+    assert "fixed by law" in window.status.said.text()
+    window.close()
+
+
+def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
+    window, page = opened(a_unit())
+
+    def enabled() -> set[str]:
+        return {name for name in page.page_commands() if window.commands.action(name).isEnabled()}
+
+    always = {"allocate_case", "find"}
+    to_do = {"complete_milestone", "replan_milestone", "record_delay", "why_this_date"}
+    assert enabled() == always | to_do
+    page.milestones.view.select_key("milestone-0")
+    assert enabled() == always | {"reopen_milestone", "why_this_date"}
+    page.milestones.view.select_key("milestone-8")
+    assert enabled() == always | {"why_this_date"}
+    page.tabs.setCurrentIndex(1)
+    assert enabled() == always
+    window.close()
+
+
+def test_a_stale_milestone_is_read_again_and_the_form_goes_on(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[CompleteMilestone] = StaleRecord("stale", who="DS 700 Khan", when="10:42")
+    window, page = opened(tracker)
+    press("C", "Return")
+    assert "Changed by DS 700 Khan at 10:42" in form_of(page).problem_of()
+    tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, version=9))
+    tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], result=0)
+    press("Space")
+    form_of(page).submit()
+    assert tracker.done[-1] == CompleteMilestone("officer-902", "case-0", "milestone-2", 9, TODAY, "")
+    window.close()
+
+
+def test_a_broken_rule_stands_beside_the_date(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[CompleteMilestone] = RuleBroken("back_dated_too_far", field="on", days=28)
+    window, page = opened(tracker)
+    press("C", "Return")
+    assert "more than 28 days back" in form_of(page).problem_of("on")
+    window.close()
+
+
+def test_changes_of_this_case_refresh_it_and_those_of_others_do_not(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    page.milestones.view.select_key("milestone-5")
+    asked = len(tracker.asked)
+    tracker.commit(Changes.of(case=["case-7"]))
+    tracker.commit(Changes.of(alert=["alert-7"]))
+    assert not any(isinstance(question, CaseFileQuestion) for question in tracker.asked[asked:])
+    tracker.answers[CaseFileQuestion] = replace(a_case_file(), oic="DC 1 New")
+    tracker.commit(Changes.of(case=None))
+    assert "OIC DC 1 New" in page._sub_line.text()
+    chosen = page.chosen_milestone()
+    assert chosen is not None
+    assert chosen.milestone_id == "milestone-5"
+    window.close()
+
+
+def test_another_case_begins_at_its_first_milestone(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    page.milestones.view.select_key("milestone-5")
+    page.tabs.setCurrentIndex(3)
+    press("Alt+Left")
+    tracker.answers[CaseFileQuestion] = replace(a_case_file(), case_id="case-1", reference="44NI/00402/26")
+    window.go_to("case_file", "case-1")
+    assert page._title.text().startswith("44NI/00402/26")
+    assert page.tabs.currentIndex() == 0
+    chosen = page.chosen_milestone()
+    assert chosen is not None
+    assert chosen.milestone_id == "milestone-2"
+    assert focused() is page.milestones.view
+    window.close()
+
+
+def test_a_case_out_of_reach_says_so(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = NotFound("not_found")
+    window, page = opened(tracker)
+    assert page._title.text() == "Case"
+    assert page._plain_words.text() == "There is no such record, or you may not see it."
+    assert not window.commands.action("complete_milestone").isEnabled()
+    window.close()
+
+
+def test_a_problem_is_said_and_tried_again(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = StorageProblem("locked")
+    window, page = opened(tracker)
+    tracker.answers[CaseFileQuestion] = a_case_file()
+    page._again.click()
+    assert page._title.text().startswith("44NI/00305/26")
+    window.close()
+
+
+def test_without_a_case_it_says_how_to_open_one(qtbot: QtBot) -> None:
+    window = a_window(a_unit(), [CaseloadPage, CaseFilePage])
+    qtbot.addWidget(window)
+    window.go_to("case_file")
+    page = window.pages.page("case_file")
+    assert isinstance(page, CaseFilePage)
+    assert page._plain_heading.text() == "No case is open"
+    window.close()
+
+
+def test_find_narrows_the_milestones(opened: Open) -> None:
+    window, page = opened(a_unit())
+    press("Ctrl+F")
+    write("cps")
+    assert [row.name for row in page.milestones.view.row_model().shown] == ["File to CPS"]
+    press("Return")
+    assert focused() is page.milestones.view
+    window.close()
+
+
+def test_every_control_has_a_name_and_is_reached_by_tab(opened: Open) -> None:
+    window, page = opened(a_unit())
+    assert nameless(page) == []
+    assert not_reached_by_tab(page) == []
+    for place in range(1, page.tabs.count()):
+        page.tabs.setCurrentIndex(place)
+        assert nameless(page) == []
+    window.close()

@@ -1,0 +1,208 @@
+"""Choose a weekly drift paper, see it, print it, save it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QT_TR_NOOP, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
+from tracker.changes import Changes
+from tracker.errors import RuleBroken
+from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, ReportListQuestion, ReportQuestion
+from tracker.rows.people import Officers, OfficersQuestion
+from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
+from tracker.terms import Change
+from ui import wording
+from ui.page_context import Page, PageContext
+from ui.pages.reports.copies import Copies
+from ui.pages.reports.paper_choice import PaperChoice
+from ui.pages.reports.paper_view import PaperView
+from ui.problems import in_words
+
+CHOICE_WIDTH = 492
+
+
+class ReportsPage(Page):
+    """A frozen paper never changes; each copy of it says on its cover sheet for whom it is."""
+
+    page_name = "reports"
+    title = str(QT_TR_NOOP("Reports"))
+    sub_line = str(QT_TR_NOOP("The weekly drift paper: frozen once, the same on every copy"))
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._turn = 0
+        self._at_work = False
+        actions = {"print": self.tr("Print"), "save_copy": self.tr("Save a copy")}
+        self.choice = PaperChoice(
+            context.time.today(), [(context.commands.action(name), words) for name, words in actions.items()]
+        )
+        self.choice.setMinimumWidth(CHOICE_WIDTH)
+        self.paper = PaperView(context.background)
+        self.copies = Copies(self)
+        content = QSplitter(Qt.Orientation.Horizontal)
+        content.setChildrenCollapsible(False)
+        content.setHandleWidth(12)
+        content.addWidget(self.choice)
+        content.addWidget(self.paper)
+        content.setStretchFactor(1, 1)
+        content.setFocusProxy(self.choice)
+        self.set_content(content)
+        self.choice.chosen.connect(self._show_choice)
+        self.choice.freeze_wanted.connect(self._freeze)
+
+    def refresh(self) -> None:
+        by = self.context.person.officer_id
+        self.context.background.ask(OfficersQuestion(by=by), self._take_officers, self.show_problem)
+
+    def concerns(self, changes: Changes) -> bool:
+        return changes.touches(Change.REPORT) or changes.touches(Change.OFFICER)
+
+    def page_commands(self) -> dict[str, Callable[[], None]]:
+        return {"print": self._print, "save_copy": self._save}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._enable()
+
+    def _take_officers(self, officers: Officers) -> None:
+        self.choice.set_teams(officers.teams)
+        question = ReportListQuestion(by=self.context.person.officer_id)
+        self.context.background.ask(question, self._take_list, self.show_problem)
+
+    def _take_list(self, rows: tuple[FrozenReportRow, ...]) -> None:
+        before = self.choice.frozen()
+        self.choice.set_rows(rows)
+        self.show_content(wording.count_of(len(rows), self.tr("frozen paper"), self.tr("frozen papers")))
+        now = self.choice.frozen()
+        if now is None or before is None or now.digest != before.digest or not self.paper.page_count():
+            self._show_choice()
+        else:
+            self._say_frozen(now)
+
+    def _show_choice(self) -> None:
+        self._turn += 1
+        turn, by, row, week = self._turn, self.context.person.officer_id, self.choice.frozen(), self.choice.week()
+        self._enable()
+        self.paper.say(self.tr("Reading..."))
+        if row is not None:
+            self._say_frozen(row)
+            self._ask(ReportQuestion(by, row.number), lambda paper: self._show_paper(turn, paper))
+            return
+        self.choice.say(self.tr("Reading..."))
+        question = WeeklyDriftQuestion(by, week.monday, self.choice.team().team_id or None)
+        self._ask(question, lambda drift: self._show_unfrozen(turn, drift))
+
+    def _ask(self, question: object, answer: Callable[..., None]) -> None:
+        turn = self._turn
+        self.context.background.ask(question, answer, lambda problem: self._fail(turn, problem))
+
+    def _show_paper(self, turn: int, paper: Paper) -> None:
+        if turn == self._turn:
+            self.paper.show_paper(paper.pdf)
+
+    def _show_unfrozen(self, turn: int, drift: WeeklyDrift) -> None:
+        if turn != self._turn:
+            return
+        week = self.choice.week()
+        if is_empty(drift):
+            self._say_empty()
+        elif week.over:
+            self.choice.say(
+                self.tr(
+                    "This week is over and not frozen yet. Freezing keeps its figures for good and numbers the paper."
+                ),
+                may_freeze=not self._at_work,
+            )
+            self.paper.say(self.tr("The paper can be seen and printed once the week is frozen."))
+        else:
+            self.choice.say(
+                self.tr(
+                    "This week is not over. Shown is a draft without a number. The week can be frozen from {day}."
+                ).format(day=wording.day(week.following_monday))
+            )
+            question = DraftReportQuestion(
+                self.context.person.officer_id, week.monday, self.choice.team().team_id or None
+            )
+            self._ask(question, lambda paper: self._show_paper(turn, paper))
+
+    def _say_frozen(self, row: FrozenReportRow) -> None:
+        copies = wording.count_of(row.copies, self.tr("copy"), self.tr("copies"))
+        self.choice.say(
+            self.tr("{number}, frozen {moment}, {copies} made.").format(
+                number=row.number, moment=wording.moment(row.frozen_at), copies=copies
+            )
+        )
+
+    def _fail(self, turn: int, problem: Exception) -> None:
+        if turn != self._turn:
+            return
+        if is_without_cases(problem):
+            self._say_empty()
+            return
+        self.choice.say(in_words(problem))
+        self.paper.say(in_words(problem))
+
+    def _say_empty(self) -> None:
+        self.choice.say(self.tr("There was no open case in this week, so there is no paper."))
+        self.paper.say(self.tr("No paper for this week: there was no open case."))
+
+    def _freeze(self) -> None:
+        if self._at_work:
+            return
+        self._at_work = True
+        self.choice.say(self.tr("Freezing the week..."))
+        team_id = self.choice.team().team_id or None
+        request = FreezeWeeklyReport(self.context.person.officer_id, self.choice.week().monday, team_id)
+        self.context.background.do(request, self._frozen, self._not_frozen)
+
+    def _frozen(self, changes: Changes) -> None:
+        self._at_work = False
+        row = changes.result
+        if isinstance(row, FrozenReportRow):
+            self.choice.show_paper_of(row.monday, row.team)
+            self.context.report(self.tr("Frozen: {number}.").format(number=row.number), None)
+        self.refresh()
+
+    def _not_frozen(self, problem: Exception) -> None:
+        self._at_work = False
+        if is_without_cases(problem):
+            self._say_empty()
+        else:
+            self.choice.say(in_words(problem), may_freeze=True)
+
+    def _enable(self) -> None:
+        frozen = self.choice.frozen() is not None
+        for name in self.page_commands():
+            self.context.commands.enable(name, frozen)
+
+    def _print(self) -> None:
+        row = self.choice.frozen()
+        if row is not None:
+            self.copies.print_copy(row)
+
+    def _save(self) -> None:
+        row = self.choice.frozen()
+        if row is not None:
+            self.copies.save_copy(row)
+
+
+def is_without_cases(problem: Exception) -> bool:
+    """Say whether a paper was refused because nothing could stand on it."""
+    return isinstance(problem, RuleBroken) and problem.code == "report_without_cases"
+
+
+def is_empty(drift: WeeklyDrift) -> bool:
+    """Say whether there was nothing to report on: no open case, and nothing slipped, moved or done late."""
+    figures = {figure.key: figure.value for figure in drift.figures}
+    listed = (
+        drift.slipped,
+        drift.awaited,
+        drift.replanned,
+        drift.unallocated,
+        drift.no_next_action,
+        drift.done_late,
+        drift.delay_counts,
+    )
+    return not figures.get("open_cases", 0) and not any(listed) and not drift.restricted_withheld
