@@ -264,10 +264,8 @@ WEEKLY_CHANGES: dict[str, tuple[str, str]] = {
         "{count} milestones that were late a week before are done.",
     ),
     "late_ones_ended": (
-        "{count} milestone that was late a week before is not open any more: its case was closed or handed on, or what "
-        "had begun it was undone.",
-        "{count} milestones that were late a week before are not open any more: their cases were closed or handed on, "
-        "or what had begun them was undone.",
+        "{count} milestone late a week before is not open any more: case closed or handed on, or its start undone.",
+        "{count} milestones late a week before are not open any more: case closed or handed on, or their start undone.",
     ),
     "newly_slipped": (
         "{count} milestone newly slipped past its first due date.",

@@ -11,7 +11,10 @@ from tracker.domain.ladder import Told
 from tracker.domain.people import Absence, Officer, Team
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
+from tracker.domain.weekly_paper import FrozenReport
 from tracker.errors import RuleBroken, StaleRecord
+from tracker.rows.frozen_reports import CoverSheet, FrozenReportRow
+from tracker.rows.weekly_drift import WeeklyDrift
 from tracker.terms import Nation, Severity
 
 
@@ -124,6 +127,28 @@ class Imports(Protocol):
         """Remember which column is which in files of a source."""
 
 
+class Reports(Protocol):
+    """Frozen papers and the copies that were printed."""
+
+    def frozen(self, monday: date, team_id: str | None = None) -> FrozenReport | None:
+        """Give the paper of a week and team (None: the whole unit), if it has been frozen."""
+
+    def by_number(self, number: str) -> FrozenReport:
+        """Give the paper with a number, or raise NotFound."""
+
+    def row(self, report_id: str) -> FrozenReportRow:
+        """Give one paper without its bytes, or raise NotFound."""
+
+    def next_number(self, year: int) -> str:
+        """Give the number that follows the last one of a year."""
+
+    def add(self, report: FrozenReport) -> None:
+        """Store a frozen paper."""
+
+    def add_copy(self, report_id: str, at: datetime, by: str, recipient: str, reason: str) -> int:
+        """Record a printed copy; give its number, the first being 1."""
+
+
 class Work(Protocol):
     """One transaction, with who acts and the rules that hold."""
 
@@ -149,6 +174,22 @@ class Work(Protocol):
     @property
     def imports(self) -> Imports:
         """The imports."""
+
+    @property
+    def reports(self) -> Reports:
+        """The frozen papers."""
+
+    def weekly_drift(self, monday: date, team_id: str | None, /) -> WeeklyDrift:
+        """Give a week's figures within the acting person's scope; raises as the query of the same name."""
+
+    def render(self, report: WeeklyDrift, number: str, /) -> bytes:
+        """Draw a weekly paper; without a number it is a draft."""
+
+    def render_cover(self, cover: CoverSheet, /) -> bytes:
+        """Draw the cover sheet of a copy."""
+
+    def page_count(self, paper: bytes, /) -> int:
+        """Give the number of pages of a paper."""
 
     @property
     def nation(self) -> Nation:

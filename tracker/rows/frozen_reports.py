@@ -66,3 +66,12 @@ class CoverSheet:
     recipient: str
     reason: str
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCopy:
+    """What a printed copy is made of: its cover sheet, and the frozen paper with not a byte changed."""
+
+    cover: bytes
+    paper: bytes
+    copy_number: int

@@ -1,33 +1,16 @@
 """Frozen papers: their figures, number, hash and bytes, and each copy that was printed."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
+from tracker.domain.weekly_paper import WHOLE_UNIT, FrozenReport
 from tracker.errors import NotFound
 from tracker.rows.frozen_reports import FrozenReportRow
 from tracker.storage.records import insert_all, load
 from tracker.storage.tables import frozen_report, report_copy, team
 
 PREFIX = "WD"
-WHOLE_UNIT = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenReport:
-    """One frozen paper. `team_id` is empty for the whole unit; `rows` are its figures as JSON."""
-
-    id: str
-    number: str
-    monday: date
-    team_id: str
-    frozen_at: datetime
-    frozen_by: str
-    rows: str
-    rows_digest: str
-    pdf: bytes
-    digest: str
 
 
 class ReportStore:
@@ -51,6 +34,13 @@ class ReportStore:
     def by_number(self, number: str) -> FrozenReport:
         """Give the paper with a number, or raise NotFound."""
         return report_by_number(self._connection, number)
+
+    def row(self, report_id: str) -> FrozenReportRow:
+        """Give one paper without its bytes, or raise NotFound."""
+        found = report_rows(self._connection, frozen_report.c.id == report_id)
+        if not found:
+            raise NotFound("not_found")
+        return found[0]
 
     def list(self) -> tuple[FrozenReportRow, ...]:
         """Give all papers without their bytes, newest first."""
@@ -89,8 +79,8 @@ def report_by_number(connection: Connection, number: str) -> FrozenReport:
     return found[0]
 
 
-def report_rows(connection: Connection) -> tuple[FrozenReportRow, ...]:
-    """Give all frozen papers without their bytes, newest first."""
+def report_rows(connection: Connection, *where: ColumnElement[bool]) -> tuple[FrozenReportRow, ...]:
+    """Give the frozen papers that meet all conditions, without their bytes, newest first."""
     copies = (
         select(func.count())
         .select_from(report_copy)
@@ -108,6 +98,7 @@ def report_rows(connection: Connection) -> tuple[FrozenReportRow, ...]:
             copies,
         )
         .join_from(frozen_report, team, team.c.id == frozen_report.c.team_id, isouter=True)
+        .where(*where)
         .order_by(frozen_report.c.monday.desc(), frozen_report.c.number.desc())
     )
     return tuple([FrozenReportRow(*row) for row in rows])

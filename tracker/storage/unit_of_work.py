@@ -1,6 +1,7 @@
 """One transaction with who acts in it, the rules that hold, and the stores; rolled back unless committed."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -10,6 +11,8 @@ from tracker.domain.act import Act
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import RuleBroken
+from tracker.rows.frozen_reports import CoverSheet
+from tracker.rows.weekly_drift import WeeklyDrift
 from tracker.storage.alert_store import AlertStore
 from tracker.storage.audit_store import AuditStore
 from tracker.storage.case_store import CaseStore
@@ -26,7 +29,16 @@ SCHEDULER = SCHEDULER_SCOPE.officer_id
 
 
 class UnitOfWork:
-    """What one action works with. Nothing it wrote stays unless `commit` was called."""
+    """What one action works with. Nothing it wrote stays unless `commit` was called.
+
+    Figures and drawings stand above storage: whoever opens the unit of work gives it `weekly_drift`, `render`,
+    `render_cover` and `page_count`, for the actions that put something on paper.
+    """
+
+    weekly_drift: Callable[[date, str | None], WeeklyDrift]
+    render: Callable[[WeeklyDrift, str], bytes]
+    render_cover: Callable[[CoverSheet], bytes]
+    page_count: Callable[[bytes], int]
 
     def __init__(
         self,

@@ -1,0 +1,121 @@
+"""Hindsight: how a clock stood at an earlier instant; only what was recorded by then counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import takewhile
+
+from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.clock import MOVING, ClockEvent, Standing, derive, expiry
+from tracker.domain.counting import Measure, Span, merge_spans
+from tracker.domain.drift import drift
+from tracker.domain.explain import When
+from tracker.terms import ClockClass, ClockEventKind, ClockState
+from tracker.time_source import local_date, start_of_day
+
+LAST_MOMENT = timedelta(microseconds=1)
+HOURS_IN_A_DAY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """A move that gave an overdue clock another date. `overdue_from` is when it had become overdue."""
+
+    event: ClockEvent
+    overdue_from: datetime
+
+
+def known_by(events: Sequence[ClockEvent], at: datetime) -> tuple[ClockEvent, ...]:
+    """Give the events of a clock that had been recorded by an instant; none where it was not on record at all."""
+    return tuple(takewhile(lambda event: event.recorded_at <= at, events))
+
+
+def standing_by(
+    events: Sequence[ClockEvent], measure: Measure, calendar: WorkingCalendar, at: datetime
+) -> Standing | None:
+    """Give how a clock stood at an instant, a pause still open included; None where it was not on record.
+
+    A pause that was not ours and still lasts counts as one up to the instant: its days are nobody's drift.
+    """
+    known = known_by(events, at)
+    if not known:
+        return None
+    standing = derive(known, measure, calendar)
+    pause = next((event for event in reversed(known) if event.kind is ClockEventKind.PAUSED), None)
+    if standing.state is not ClockState.PAUSED or pause is None or pause.ours:
+        return standing
+    in_hours = isinstance(standing.first_due, datetime)
+    lasting = Span(_instant(pause.on), at) if in_hours else Span(day_of(pause.on), last_day(at))
+    return replace(standing, paused_not_ours=merge_spans((*standing.paused_not_ours, lasting)))
+
+
+def days_late(standing: Standing, clock_class: ClockClass, working_days: WorkingCalendar, at: datetime) -> int:
+    """Give how many working days past its first due date a target was at an instant, or when it stopped.
+
+    24 hours of a clock in hours count as one. A part of a day counts as one, so that nothing late reads as on time:
+    a Friday's target open on Sunday is one day late. 0 where it was not late, or where the whole wait was not ours.
+    """
+    first = standing.first_due
+    if clock_class is ClockClass.PERIOD or first is None or not is_past(first, standing.stopped, at):
+        return 0
+    in_hours = isinstance(first, datetime)
+    found = drift(standing, clock_class, working_days, at if in_hours else at - LAST_MOMENT)
+    if found is None:
+        known_from = max(day_of(first), working_days.first)
+        end = last_day(at) if standing.stopped is None else day_of(standing.stopped)
+        found = max(0, working_days.between(known_from, min(end, working_days.last)))
+    days = found // HOURS_IN_A_DAY if in_hours else found
+    return days or (0 if standing.paused_not_ours else 1)
+
+
+def is_past(first: When, stopped: When | None, at: datetime) -> bool:
+    """Say whether a due date or instant had passed when the clock stopped, or else at an instant."""
+    if stopped is None:
+        passed = expiry(first)
+        return passed is not None and passed <= at
+    if isinstance(first, datetime):
+        return _instant(stopped) > first
+    return day_of(stopped) > first
+
+
+def overdue_from(events: Sequence[ClockEvent], measure: Measure, calendar: WorkingCalendar) -> datetime | None:
+    """Give the instant at which a clock first became overdue, as was on record before some later event; else None."""
+    for place in range(1, len(events)):
+        found = _overdue_before(events, place, measure, calendar)
+        if found is not None:
+            return found
+    return None
+
+
+def rescues(events: Sequence[ClockEvent], measure: Measure, calendar: WorkingCalendar) -> tuple[Rescue, ...]:
+    """Give the moves made while the clock was overdue."""
+    found: list[Rescue] = []
+    for place in range(1, len(events)):
+        if events[place].kind in MOVING:
+            since = _overdue_before(events, place, measure, calendar)
+            if since is not None:
+                found.append(Rescue(events[place], since))
+    return tuple(found)
+
+
+def last_day(at: datetime) -> date:
+    """Give the day that an instant ends: of midnight, the day before it."""
+    return local_date(at - LAST_MOMENT)
+
+
+def day_of(when: When) -> date:
+    """Give the civil date of a day or an instant."""
+    return local_date(when) if isinstance(when, datetime) else when
+
+
+def _overdue_before(
+    events: Sequence[ClockEvent], place: int, measure: Measure, calendar: WorkingCalendar
+) -> datetime | None:
+    standing = derive(events[:place], measure, calendar)
+    passed = expiry(standing.due)
+    is_overdue = standing.state is ClockState.RUNNING and passed is not None and passed <= events[place].recorded_at
+    return passed if is_overdue else None
+
+
+def _instant(when: When) -> datetime:
+    return when if isinstance(when, datetime) else start_of_day(when)

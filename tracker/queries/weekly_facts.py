@@ -1,0 +1,115 @@
+"""The facts behind the weekly paper: cases, clocks and delays with what tells how they stood at an earlier instant."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.domain.clock import ClockEvent, Standing
+from tracker.domain.counting import Measure
+from tracker.domain.hindsight import standing_by
+from tracker.domain.rule_book import RuleBook
+from tracker.terms import CalendarName, ClockClass, DelayReason, Holder, RiskGrade
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """A case was allocated at an instant; who had it before, and in which team, where that is on record."""
+
+    at: datetime
+    oic_was: str | None
+    team_was: str | None
+    team_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """A case as it stands now, with the instants that tell how it stood before."""
+
+    id: str
+    reference: str
+    risk: RiskGrade
+    reported_on: date
+    restricted: bool
+    oic_id: str | None
+    team_id: str | None
+    entered_at: datetime
+    closed_at: datetime | None
+    allocated_at: datetime | None
+    hand_overs: tuple[HandOver, ...]
+
+    def is_open(self, at: datetime) -> bool:
+        """Say whether the case was on record and not closed at an instant."""
+        return self.entered_at <= at and (self.closed_at is None or self.closed_at > at)
+
+    def oic_at(self, at: datetime) -> str | None:
+        """Give the officer in the case at an instant; None where it was not allocated."""
+        later = next((one for one in self.hand_overs if one.at > at), None)
+        if later is not None:
+            return later.oic_was
+        return None if self.allocated_at is not None and self.allocated_at > at else self.oic_id
+
+    def team_at(self, at: datetime) -> str | None:
+        """Give the team that had the case at an instant."""
+        later = next((one for one in self.hand_overs if one.at > at and one.team_known), None)
+        return self.team_id if later is None else later.team_was
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFacts:
+    """A clock as it stands now; with its events where they are needed to tell how it stood before."""
+
+    id: str
+    case_id: str
+    milestone_id: str
+    kind: str
+    turn: int
+    subject_id: str
+    limit_id: str
+    limit_version: int
+    clock_class: ClockClass
+    calendar: CalendarName
+    measure: Measure
+    stored: Standing
+    events: tuple[ClockEvent, ...]
+
+    def standing_at(self, at: datetime, rules: RuleBook) -> Standing | None:
+        """Give how the clock stood at an instant; None where it was not on record."""
+        if not self.events:
+            return self.stored
+        return standing_by(self.events, self.measure, rules.calendar(self.calendar), at)
+
+
+@dataclass(frozen=True, slots=True)
+class DelayFacts:
+    """A recorded cause of delay; `done_at` is when its milestone was recorded as done, if it is done now."""
+
+    case_id: str
+    milestone_id: str
+    reason: DelayReason
+    awaited: Holder
+    since: date
+    until: date | None
+    next_step: str
+    recorded_at: datetime
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The facts from which any instant between `since` and `until` can be told.
+
+    Args:
+        cases: by id, restricted ones among them.
+        clocks: those that had started late, were moved, or changed after `since`; of cases that are not restricted.
+        going_on: cases in which a clock of a decisive milestone has run, unchanged, since before `since`.
+        delays: of each milestone, in the order in which they were recorded.
+        labels: of each child, suspect and device.
+    """
+
+    since: datetime
+    until: datetime
+    cases: Mapping[str, CaseFacts]
+    clocks: tuple[ClockFacts, ...]
+    going_on: frozenset[str]
+    delays: Mapping[str, tuple[DelayFacts, ...]]
+    labels: Mapping[str, str]

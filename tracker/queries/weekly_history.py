@@ -1,0 +1,251 @@
+"""What the weekly paper is made of: cases, clocks with their events, delays and hand-overs, in a few statements.
+
+Clocks, holders and delays keep every change with the instant it was recorded. Of who had a case, and in which team, the
+audit trail says what was before each allocation. The risk, the restriction and an officer's title have no history: the
+present ones are given. A milestone without a clock that was done and taken back is as if it had never been done.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select, union_all
+
+from tracker.domain.case import ALLOCATED, OUTCOME
+from tracker.domain.clock import ClockEvent, Standing
+from tracker.domain.counting import Measure
+from tracker.domain.explain import When
+from tracker.domain.rule_book import RuleBook
+from tracker.queries.view import View
+from tracker.queries.weekly_facts import CaseFacts, ClockFacts, DelayFacts, HandOver, History
+from tracker.storage.case_store import event_of
+from tracker.storage.scope import scope_condition, withheld_condition
+from tracker.storage.tables import (
+    audit_content,
+    audit_entry,
+    case_record,
+    child,
+    clock,
+    clock_event,
+    delay,
+    device,
+    holding,
+    milestone,
+    suspect,
+)
+from tracker.terms import (
+    CalendarName,
+    CaseStatus,
+    ClockClass,
+    ClockState,
+    CountUnit,
+    DelayReason,
+    FirstDay,
+    Holder,
+    MilestoneState,
+    RiskGrade,
+)
+from tracker.time_source import local_date, start_of_day
+
+ALLOCATE = "allocate_case"
+# Written as a literal, because bound values would hide the partial index from SQLite.
+LIVE: ColumnElement[bool] = literal_column("clock.state").in_([literal_column("'running'"), literal_column("'paused'")])
+DONE = milestone.c.state == MilestoneState.DONE.value
+
+
+def load_history(view: View, since: datetime, until: datetime) -> History:
+    """Load what is needed to tell how things stood at any instant from `since` to `until`, in eight statements."""
+    reach = or_(scope_condition(view.scope), withheld_condition(view.scope))
+    shown = and_(scope_condition(view.scope), ~case_record.c.restricted)
+    cases = _cases(view.connection, reach, since)
+    return History(
+        since,
+        until,
+        cases,
+        _clocks(view.connection, shown, since, until),
+        _going_on(view.connection, shown, since, view.rules),
+        _delays(view.connection, shown),
+        _labels(view.connection, shown),
+    )
+
+
+def last_activities(view: View, until: datetime) -> Mapping[str, date]:
+    """Give the last day on which something a person recorded happened in each case, as was on record at an instant."""
+    kinds = [kind.id for kind in view.rules.catalogue.kinds.values() if kind.is_activity]
+    found = view.connection.execute(
+        select(milestone.c.case_id, func.max(milestone.c.happened_on))
+        .select_from(milestone.join(case_record, case_record.c.id == milestone.c.case_id))
+        .where(scope_condition(view.scope), DONE, milestone.c.recorded_at <= until, milestone.c.kind.in_(kinds))
+        .group_by(milestone.c.case_id)
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def _cases(connection: Connection, reach: ColumnElement[bool], since: datetime) -> Mapping[str, CaseFacts]:
+    recorded: dict[tuple[str, str], datetime] = {}
+    for row in connection.execute(
+        select(milestone.c.case_id, milestone.c.kind, func.max(milestone.c.recorded_at).label("at"))
+        .select_from(milestone.join(case_record, case_record.c.id == milestone.c.case_id))
+        .where(reach, DONE, milestone.c.kind.in_([ALLOCATED, OUTCOME]))
+        .group_by(milestone.c.case_id, milestone.c.kind)
+    ):
+        recorded[row.case_id, row.kind] = row.at
+    hand_overs = _hand_overs(connection, since)
+    found = connection.execute(
+        select(
+            case_record.c.id, case_record.c.reference, case_record.c.risk, case_record.c.reported_on,
+            case_record.c.restricted, case_record.c.oic_id, case_record.c.team_id, case_record.c.status,
+            case_record.c.closed_on, holding.c.recorded_at,
+        )
+        .select_from(
+            case_record.outerjoin(holding, and_(holding.c.case_id == case_record.c.id, holding.c.place == 0))
+        )
+        .where(reach)
+    )  # fmt: skip
+    return {
+        row.id: CaseFacts(
+            row.id,
+            row.reference,
+            RiskGrade(row.risk),
+            row.reported_on,
+            row.restricted,
+            row.oic_id,
+            row.team_id,
+            row.recorded_at or start_of_day(row.reported_on),
+            _closed_at(row, recorded.get((row.id, OUTCOME))),
+            recorded.get((row.id, ALLOCATED)),
+            tuple(hand_overs.get(row.id, ())),
+        )
+        for row in found
+    }
+
+
+def _closed_at(row: Any, outcome_at: datetime | None) -> datetime | None:
+    if row.status != CaseStatus.CLOSED.value:
+        return None
+    return outcome_at or start_of_day(row.closed_on or row.reported_on)
+
+
+def _hand_overs(connection: Connection, since: datetime) -> Mapping[str, list[HandOver]]:
+    found: dict[str, list[HandOver]] = defaultdict(list)
+    for row in connection.execute(
+        select(audit_entry.c.case_id, audit_entry.c.at, audit_content.c.content)
+        .select_from(audit_entry.join(audit_content, audit_content.c.place == audit_entry.c.place))
+        .where(audit_entry.c.action == ALLOCATE, audit_entry.c.at > since)
+        .order_by(audit_entry.c.place)
+    ):
+        said = json.loads(row.content)
+        found[row.case_id].append(HandOver(row.at, said.get("was"), said.get("team_was"), "team_was" in said))
+    return found
+
+
+def _clocks(
+    connection: Connection, shown: ColumnElement[bool], since: datetime, until: datetime
+) -> tuple[ClockFacts, ...]:
+    changed = clock.c.id.in_(select(clock_event.c.clock_id).where(clock_event.c.recorded_at > since))
+    moved = and_(LIVE, or_(clock.c.moves > 0, clock.c.pauses > 0))
+    late = and_(LIVE, or_(clock.c.first_due <= local_date(until), clock.c.expires_at <= until))
+    of_case = clock.join(case_record, case_record.c.id == clock.c.case_id)
+    events: dict[str, list[ClockEvent]] = defaultdict(list)
+    for row in connection.execute(
+        select(clock_event)
+        .select_from(clock_event.join(of_case, clock.c.id == clock_event.c.clock_id))
+        .where(shown, or_(changed, moved))
+        .order_by(clock_event.c.clock_id, clock_event.c.place)
+    ):
+        events[row.clock_id].append(event_of(row))
+    found = connection.execute(
+        select(
+            clock.c.id, clock.c.case_id, clock.c.milestone_id, milestone.c.kind, milestone.c.turn,
+            milestone.c.subject_id, clock.c.limit_id, clock.c.limit_version, clock.c.clock_class, clock.c.calendar,
+            clock.c.measure, clock.c.state, clock.c.started_on, clock.c.first_due, clock.c.first_due_at, clock.c.due,
+            clock.c.due_at, clock.c.stopped_on,
+        )
+        .select_from(of_case.join(milestone, milestone.c.id == clock.c.milestone_id))
+        .where(shown, or_(changed, moved, late))
+        .order_by(clock.c.id)
+    )  # fmt: skip
+    return tuple([_clock(row, tuple(events.get(row.id, ()))) for row in found])
+
+
+def _clock(row: Any, events: tuple[ClockEvent, ...]) -> ClockFacts:
+    said = row.measure
+    first_due: When | None = row.first_due_at or row.first_due
+    due: When | None = row.due_at or row.due
+    return ClockFacts(
+        row.id,
+        row.case_id,
+        row.milestone_id,
+        row.kind,
+        row.turn,
+        row.subject_id,
+        row.limit_id,
+        row.limit_version,
+        ClockClass(row.clock_class),
+        CalendarName(row.calendar),
+        Measure(
+            CountUnit(said["unit"]),
+            said["amount"],
+            FirstDay(said["first_day"]),
+            said["begins_after_days"],
+            said["rolls"],
+        ),
+        Standing(
+            ClockState(row.state), row.started_on, first_due, due, row.stopped_on, (), (), (), (), None, False, ""
+        ),
+        events,
+    )
+
+
+def _going_on(connection: Connection, shown: ColumnElement[bool], since: datetime, rules: RuleBook) -> frozenset[str]:
+    decisive = [kind.id for kind in rules.catalogue.kinds.values() if kind.decisive]
+    changed = select(clock_event.c.clock_id).where(clock_event.c.recorded_at > since)
+    found = connection.execute(
+        select(clock.c.case_id)
+        .distinct()
+        .select_from(
+            clock.join(milestone, milestone.c.id == clock.c.milestone_id).join(
+                case_record, case_record.c.id == clock.c.case_id
+            )
+        )
+        .where(shown, LIVE, milestone.c.kind.in_(decisive), clock.c.id.not_in(changed))
+    )
+    return frozenset(found.scalars())
+
+
+def _delays(connection: Connection, shown: ColumnElement[bool]) -> Mapping[str, tuple[DelayFacts, ...]]:
+    delays: dict[str, list[DelayFacts]] = defaultdict(list)
+    for row in connection.execute(
+        select(
+            delay.c.case_id, delay.c.milestone_id, delay.c.reason, delay.c.awaited, delay.c.since, delay.c.until,
+            delay.c.next_step, delay.c.recorded_at, milestone.c.state, milestone.c.recorded_at.label("done_at"),
+        )
+        .select_from(
+            delay.join(milestone, milestone.c.id == delay.c.milestone_id).join(
+                case_record, case_record.c.id == delay.c.case_id
+            )
+        )
+        .where(shown)
+        .order_by(delay.c.recorded_at, delay.c.id)
+    ):  # fmt: skip
+        done_at = row.done_at if row.state == MilestoneState.DONE.value else None
+        delays[row.milestone_id].append(
+            DelayFacts(
+                row.case_id, row.milestone_id, DelayReason(row.reason), Holder(row.awaited), row.since, row.until,
+                row.next_step, row.recorded_at, done_at,
+            )
+        )  # fmt: skip
+    return {milestone_id: tuple(found) for milestone_id, found in delays.items()}
+
+
+def _labels(connection: Connection, shown: ColumnElement[bool]) -> Mapping[str, str]:
+    named = ((child, child.c.label), (suspect, suspect.c.label), (device, device.c.exhibit))
+    parts = [
+        select(table.c.id, label.label("label"))
+        .select_from(table.join(case_record, case_record.c.id == table.c.case_id))
+        .where(shown)
+        for table, label in named
+    ]
+    return {row[0]: row[1] for row in connection.execute(union_all(*parts))}

@@ -1,0 +1,208 @@
+"""How a unit or a team stood at one instant: what had slipped, was overdue, unallocated, without a next step."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.clock import ClockEvent, Move, Standing, expiry
+from tracker.domain.counting import Measure
+from tracker.domain.hindsight import (
+    Rescue,
+    day_of,
+    days_late,
+    is_past,
+    known_by,
+    last_day,
+    overdue_from,
+    rescues,
+)
+from tracker.domain.rule_book import RuleBook
+from tracker.queries.weekly_facts import CaseFacts, ClockFacts, DelayFacts, History
+from tracker.terms import ClockClass, ClockEventKind, ClockState
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A milestone past its first due date, by its worst clock."""
+
+    clock: ClockFacts
+    standing: Standing
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """A clock that was overdue and has a later date; `last` is the move that gave it."""
+
+    clock: ClockFacts
+    standing: Standing
+    overdue_from: datetime
+    last: Move
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A milestone recorded as done in a week, by its worst clock; `days` is 0 where it was done in time."""
+
+    clock: ClockFacts
+    standing: Standing
+    stop: ClockEvent
+    days: int
+
+
+class WeekEnd:
+    """Things as they stood at one instant, told from the history; restricted cases left out."""
+
+    def __init__(self, history: History, rules: RuleBook, at: datetime, team_id: str | None) -> None:
+        self.at = at
+        self.last_day: date = last_day(at)
+        self._history = history
+        self._rules = rules
+        self._team_id = team_id
+
+    @cached_property
+    def open_cases(self) -> Mapping[str, CaseFacts]:
+        """The open cases by id."""
+        return {case.id: case for case in self._cases if case.is_open(self.at) and not case.restricted}
+
+    @cached_property
+    def restricted(self) -> int:
+        """How many restricted cases were open."""
+        return sum(case.restricted and case.is_open(self.at) for case in self._cases)
+
+    @cached_property
+    def unallocated(self) -> tuple[CaseFacts, ...]:
+        """The open cases without an officer in the case."""
+        return tuple(case for case in self.open_cases.values() if case.oic_at(self.at) is None)
+
+    @cached_property
+    def idle(self) -> tuple[CaseFacts, ...]:
+        """The open cases in which no decisive milestone has a clock and nothing that waits has a next step."""
+        going_on = set(self._history.going_on)
+        for clock, _ in self._live:
+            if self._rules.kind(clock.kind).decisive:
+                going_on.add(clock.case_id)
+        for milestone_id in self._history.delays:
+            delay = self.delay_of(milestone_id)
+            if delay is not None and delay.next_step:
+                going_on.add(delay.case_id)
+        return tuple(case for case in self.open_cases.values() if case.id not in going_on)
+
+    @cached_property
+    def overdue(self) -> int:
+        """How many running clocks of open cases were past due, periods among them."""
+        return sum(
+            standing.state is ClockState.RUNNING and standing.due is not None and is_past(standing.due, None, self.at)
+            for _, standing in self._live
+        )
+
+    @cached_property
+    def slipped(self) -> Mapping[str, Slip]:
+        """The milestones not done and past their first due date, by id, each with its worst clock."""
+        worst: dict[str, Slip] = {}
+        for clock, standing in self._live:
+            days = self._days_late(clock, standing)
+            if days and (clock.milestone_id not in worst or days > worst[clock.milestone_id].days):
+                worst[clock.milestone_id] = Slip(clock, standing, days)
+        return worst
+
+    def newly_slipped(self, before: "WeekEnd") -> tuple[str, ...]:
+        """Give the milestones that had not slipped at an earlier instant."""
+        return tuple(milestone_id for milestone_id in self.slipped if milestone_id not in before.slipped)
+
+    @cached_property
+    def replanned(self) -> tuple[Replanned, ...]:
+        """The targets that had been overdue and have a later date now."""
+        found: list[Replanned] = []
+        for clock, standing in self._live:
+            passes = expiry(standing.due)
+            if clock.clock_class is ClockClass.PERIOD or not standing.moves or passes is None or passes <= self.at:
+                continue
+            since = overdue_from(*self._known(clock))
+            if since is not None:
+                found.append(Replanned(clock, standing, since, standing.moves[-1]))
+        return tuple(found)
+
+    def done_since(self, since: datetime) -> Mapping[str, Done]:
+        """Give the milestones recorded as done after an instant, by id, each with its worst clock.
+
+        Left out is what was entered as history: done before that instant, and on record only since it was done.
+        """
+        worst: dict[str, Done] = {}
+        ours = {case.id for case in self._cases if not case.restricted and case.entered_at <= self.at}
+        for clock in self._history.clocks:
+            stop = last_stop(known_by(clock.events, self.at)) if clock.case_id in ours else None
+            if stop is None or stop.reason or stop.recorded_at <= since:
+                continue
+            standing = clock.standing_at(self.at, self._rules)
+            as_history = clock.events[0].recorded_at == stop.recorded_at and day_of(stop.on) <= last_day(since)
+            if standing is None or as_history or clock.clock_class is ClockClass.PERIOD:
+                continue
+            days = self._days_late(clock, standing)
+            if clock.milestone_id not in worst or days > worst[clock.milestone_id].days:
+                worst[clock.milestone_id] = Done(clock, standing, stop, days)
+        return worst
+
+    def rescued_since(self, since: datetime) -> tuple[Rescue, ...]:
+        """Give the last move after an instant of each target that was overdue when it was moved."""
+        found: list[Rescue] = []
+        for clock, standing in self._live:
+            if standing.moves and clock.clock_class is ClockClass.TARGET:
+                moved = [one for one in rescues(*self._known(clock)) if one.event.recorded_at > since]
+                found.extend(moved[-1:])
+        return tuple(found)
+
+    def delay_of(self, milestone_id: str) -> DelayFacts | None:
+        """Give the cause of delay of a milestone that lasted at this instant."""
+        delays = self._history.delays.get(milestone_id, ())
+        known = [delay for delay in delays if delay.recorded_at <= self.at]
+        if not known:
+            return None
+        last = known[-1]
+        done = [*self._stops.get(milestone_id, ()), *([last.done_at] if last.done_at is not None else [])]
+        if any(last.recorded_at <= when <= self.at for when in done):
+            return None
+        ended_since = len(known) < len(delays) or any(when > self.at for when in done)
+        return last if last.until is None or ended_since or last.until > self.last_day else None
+
+    @cached_property
+    def _cases(self) -> Sequence[CaseFacts]:
+        cases = self._history.cases.values()
+        return [case for case in cases if self._team_id is None or case.team_at(self.at) == self._team_id]
+
+    @cached_property
+    def _live(self) -> Sequence[tuple[ClockFacts, Standing]]:
+        """The clocks of open cases that were on record and had not stopped."""
+        found: list[tuple[ClockFacts, Standing]] = []
+        for clock in self._history.clocks:
+            if clock.case_id in self.open_cases:
+                standing = clock.standing_at(self.at, self._rules)
+                if standing is not None and standing.state is not ClockState.STOPPED:
+                    found.append((clock, standing))
+        return found
+
+    @cached_property
+    def _stops(self) -> Mapping[str, Sequence[datetime]]:
+        """When each milestone was recorded as done, also where that was taken back."""
+        stops: dict[str, list[datetime]] = defaultdict(list)
+        for clock in self._history.clocks:
+            for event in clock.events:
+                if event.kind is ClockEventKind.STOPPED and not event.reason:
+                    stops[clock.milestone_id].append(event.recorded_at)
+        return stops
+
+    def _days_late(self, clock: ClockFacts, standing: Standing) -> int:
+        return days_late(standing, clock.clock_class, self._rules.working_days, self.at)
+
+    def _known(self, clock: ClockFacts) -> tuple[Sequence[ClockEvent], Measure, WorkingCalendar]:
+        return known_by(clock.events, self.at), clock.measure, self._rules.calendar(clock.calendar)
+
+
+def last_stop(events: Sequence[ClockEvent]) -> ClockEvent | None:
+    """Give the event that stopped a clock; None where it was not stopped, or runs again."""
+    ends = (ClockEventKind.STOPPED, ClockEventKind.REOPENED)
+    last = next((event for event in reversed(events) if event.kind in ends), None)
+    return last if last is not None and last.kind is ClockEventKind.STOPPED else None
