@@ -18,7 +18,7 @@ DAY_COLUMNS = ("calendar", "day", "number", "working", "name", "announced")
 
 def ensure_calendars(connection: Connection, calendars: Iterable[WorkingCalendar]) -> tuple[CalendarName, ...]:
     """Store the calendars that are missing or of another version; give the names of those that changed."""
-    versions = dict(connection.execute(select(calendar.c.name, calendar.c.version)).tuples().all())
+    versions = {row.name: row.version for row in connection.execute(select(calendar.c.name, calendar.c.version))}
     changed = [one for one in calendars if versions.get(one.name.value) != one.version]
     for one in changed:
         _store(connection, one)
