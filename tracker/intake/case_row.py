@@ -1,10 +1,12 @@
 """One record to one proposed case, or its list of faults."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from tracker.intake.case_words import (
+    BECAME_DATE,
     PLAIN_REFERENCE,
     label_without_name,
     read_age,
@@ -24,6 +26,10 @@ from tracker.terms import CaseKind, RiskGrade
 
 LONGEST_NOTE = 280
 LONGEST_TEAM = 60
+NO_BAIL = re.compile(
+    r"r\.?u\.?i\b.*|released.*|(?:no|not on|off) bail.*|not bailed.*|bail cancelled.*|remand.*|nfa\b.*|vai?|charged"
+    r"|none|n\s*/?\s*a|not req.*"
+)
 #: How far ahead a bail date may lie before it is taken for a slip of the pen.
 BAIL_AHEAD = timedelta(days=5 * 366)
 #: Where "not required" or "refused" is an answer that a supervisor may approve.
@@ -31,6 +37,17 @@ MAY_BE_NOT_REQUIRED = frozenset({Field.MEDICAL, Field.MEDICAL_REPORT, Field.ABE_
 #: A field whose date cannot lie before that of another in the same row.
 NOT_BEFORE = ((Field.MEDICAL, Field.MEDICAL_REPORT), (Field.DEVICE_SUBMITTED, Field.DEVICE_RETURNED))
 OTHER_DATES = (Field.BAIL_UNTIL, Field.OUTCOME_ON, Field.CLOSED_ON, Field.LAST_UPDATE, Field.LAST_REVIEW)
+TEXT_ORDER = (
+    Field.OIC,
+    Field.TEAM,
+    Field.KIND_OF_CASE,
+    Field.RISK,
+    Field.CHILD_LABEL,
+    Field.CHILD_AGE,
+    Field.SUSPECT_LABEL,
+    Field.OUTCOME,
+    Field.NOTES,
+)
 #: Reasons that leave the cell filled, in another form.
 NOTES_ONLY = frozenset({"name_cut_to_initials", "note_shortened", "outcome_without_date"})
 
@@ -138,18 +155,19 @@ class CaseRowReader:
         notes, notes_fault = self._notes.read(cells)
         if outcome and Field.OUTCOME_ON not in days and Field.CLOSED_ON not in days:
             outcome_fault = "outcome_without_date"
-        text_faults = (
-            (Field.OIC, oic_fault),
-            (Field.TEAM, team_fault),
-            (Field.KIND_OF_CASE, kind_fault),
-            (Field.RISK, risk_fault),
-            (Field.CHILD_LABEL, child_fault),
-            (Field.CHILD_AGE, age_fault),
-            (Field.SUSPECT_LABEL, suspect_fault),
-            (Field.OUTCOME, outcome_fault),
-            (Field.NOTES, notes_fault),
+        codes = (
+            oic_fault,
+            team_fault,
+            kind_fault,
+            risk_fault,
+            child_fault,
+            age_fault,
+            suspect_fault,
+            outcome_fault,
+            notes_fault,
         )
-        faults += [fault for fault in text_faults if fault[1]]
+        if any(codes):
+            faults += [(field, code) for field, code in zip(TEXT_ORDER, codes, strict=True) if code]
         return ProposedCase(
             line,
             reference,
@@ -189,7 +207,9 @@ class CaseRowReader:
         read = self._settled(field, cell)
         if not isinstance(read, date):
             if read in {"says_not_required", "says_refused"} and field in MAY_BE_NOT_REQUIRED:
-                read += "_to_approve"
+                return None, f"{read}_to_approve"
+            if read and field is Field.BAIL_UNTIL and NO_BAIL.fullmatch(text_of(cell).casefold()):
+                return None, "says_no_bail"
             return None, read or ""
         latest = self._today + BAIL_AHEAD if field is Field.BAIL_UNTIL else self._today
         if reported_on <= read <= latest:
@@ -246,6 +266,8 @@ def reference_in(cell: Cell) -> tuple[str | None, str]:
         return None, "reference_missing"
     if text in ERROR_TEXTS or text == NOT_CALCULATED:
         return None, "cell_error"
+    if BECAME_DATE.fullmatch(text):
+        return None, "reference_became_date"
     reference = read_reference(text)
     return (reference, "") if reference else (None, "reference_unreadable")
 

@@ -7,8 +7,12 @@ from tracker.terms import CaseKind, RiskGrade
 
 LONGEST_REFERENCE = 40
 REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9/_.\-* ():#+]*")
+#: What a spreadsheet makes of a reference that looks like a date to it.
+BECAME_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|\d{1,2}-[A-Z][A-Za-z]{2}(?:-\d{2,4})?")
 #: A reference as most are written, which needs no tidying.
-PLAIN_REFERENCE = re.compile(r"(?=[A-Z/\-]*[0-9])[A-Z0-9]{1,12}(?:[/\-][A-Z0-9]{1,10}){0,3}")
+PLAIN_REFERENCE = re.compile(
+    rf"(?!(?:{BECAME_DATE.pattern})\Z)(?=[A-Z/\-]*[0-9])[A-Z0-9]{{1,12}}(?:[/\-][A-Z0-9]{{1,10}}){{0,3}}"
+)
 AROUND_MARK = re.compile(r"\s*([/\-])\s*")
 
 NON_RECENT = r"non[\s\-]?recent|historic\w*|hist|n/?r|nrsa|nrca|institutional"

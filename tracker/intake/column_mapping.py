@@ -137,7 +137,7 @@ def propose(table: Table) -> Proposal:
     outright: dict[Field, list[str]] = {}
     otherwise: dict[Field, list[str]] = {}
     for column in table.columns:
-        found = field_of(column.heading) or (column.group and field_of(f"{column.group} {column.heading}"))
+        found = claim(column.heading, column.group)
         if found:
             (outright if found[1] else otherwise).setdefault(found[0], []).append(column.label)
     claims = otherwise | outright
@@ -165,11 +165,26 @@ def recognised(sheet: Sheet, mapping: ColumnMapping | None = None) -> int:
 
 
 def heading_scores(sheet: Sheet, mapping: ColumnMapping | None) -> list[int]:
-    """Give for each of the first rows how many fields its texts stand for; one that a mapping names counts more."""
+    """Give for each of the first rows how many fields its texts stand for; one that a mapping names counts more.
+
+    A heading merged over several columns is none of its own: it belongs to those below it.
+    """
     wanted = {comparable(label) for label in mapping.columns.values()} if mapping else set()
+    wide = {(merge.first_line, merge.first_column) for merge in sheet.merges if merge.last_column > merge.first_column}
     scores: list[int] = []
-    for row in sheet.rows[:HEADING_SEARCH]:
-        texts = [text_of(cell) for cell in row if isinstance(cell, str) and cell]
-        known = {found[0] for found in map(field_of, texts) if found}
-        scores.append(len(known) + 2 * sum(comparable(text) in wanted for text in texts))
+    for index, row in enumerate(sheet.rows[:HEADING_SEARCH]):
+        line = sheet.lines[index]
+        groups = groups_above(sheet, index)
+        texts = {
+            column: text_of(cell)
+            for column, cell in enumerate(row)
+            if isinstance(cell, str) and cell and (line, column) not in wide
+        }
+        known = {found[0] for column, text in texts.items() if (found := claim(text, groups.get(column, "")))}
+        scores.append(len(known) + 2 * sum(comparable(text) in wanted for text in texts.values()))
     return scores
+
+
+def claim(heading: str, group: str) -> tuple[Field, bool] | None:
+    """Give the field a heading stands for, by itself or with the one merged above it."""
+    return field_of(heading) or (field_of(f"{group} {heading}") if group else None)

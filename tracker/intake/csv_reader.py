@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tracker.errors import FileRejected
-from tracker.intake.sheet import HEADING_SEARCH, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Sheet
+from tracker.intake.heading_words import field_of
+from tracker.intake.sheet import HEADING_SEARCH, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Cell, Sheet, drop_blank_end
 
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_RECORDS = 60
@@ -31,25 +32,23 @@ def read_csv(content: bytes) -> Sheet:
     if not text.strip():
         raise FileRejected("file_empty")
     delimiter = named[1] if named else found_delimiter(text)
-    rows: list[list[str]] = []
+    rows: list[list[Cell]] = []
     lines: list[int] = []
     for line, record in records(text, delimiter, first_line):
         if len(record) > MAX_COLUMNS:
             if any(field.strip() for field in record[MAX_COLUMNS:]):
                 raise FileRejected("too_many_columns", columns=len(record), limit=MAX_COLUMNS)
             del record[MAX_COLUMNS:]
-        rows.append(record)
+        rows.append([*record])
         lines.append(line)
         if len(rows) > MAX_ROWS + HEADING_SEARCH and any(field.strip() for field in record):
             raise FileRejected("too_many_rows", limit=MAX_ROWS)
-    while rows and not any(field.strip() for field in rows[-1]):
-        rows.pop()
-        lines.pop()
+    drop_blank_end(rows)
     if not rows:
         raise FileRejected("file_empty")
     width = max(map(len, rows))
     padded = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
-    return Sheet("", padded, lines)
+    return Sheet("", padded, lines[: len(rows)])
 
 
 def decoded(content: bytes) -> str:
@@ -84,18 +83,19 @@ def first_that_fits(content: bytes) -> str:
 
 
 def found_delimiter(text: str) -> str:
-    """Give the delimiter under which the most records have the same number of fields, and the most of them."""
-    best, best_score = ",", 0
+    """Give the delimiter that makes known headings, then equally long records, then long ones."""
+    best, best_score = ",", (0, 0.0, 0)
     for delimiter in DELIMITERS:
         try:
-            widths = [len(record) for _, record in islice(records(text, delimiter, 1), SAMPLE_RECORDS) if any(record)]
+            sample = [record for _, record in islice(records(text, delimiter, 1), SAMPLE_RECORDS) if any(record)]
         except FileRejected:
             continue
-        if not widths:
+        if not sample:
             continue
-        width, times = Counter(widths).most_common(1)[0]
-        score = (width - 1) * times
-        if score > best_score:
+        width, times = Counter(map(len, sample)).most_common(1)[0]
+        known = max(sum(field_of(field) is not None for field in record) for record in sample)
+        score = (known, times / len(sample), width)
+        if width > 1 and score > best_score:
             best, best_score = delimiter, score
     return best
 
@@ -107,10 +107,11 @@ def records(text: str, delimiter: str, first_line: int) -> Iterator[tuple[int, l
     line = first_line
     try:
         for record in reader:
-            if record == [END]:
-                return
+            if record and record[-1].endswith(END):
+                if record == [END]:
+                    return
+                raise FileRejected("quote_not_closed", line=line)
             yield line, record
             line = first_line + reader.line_num
     except csv.Error as fault:
         raise FileRejected("csv_broken", line=line) from fault
-    raise FileRejected("quote_not_closed", line=line)

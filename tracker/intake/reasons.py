@@ -33,6 +33,7 @@ REASONS: dict[str, str] = {
     "says_done": "Says that it was done, not when",
     "says_not_required": "Says that it was not required, in a column that must hold a date",
     "says_refused": "Says that it was refused, in a column that must hold a date",
+    "says_no_bail": "Says that there is no bail, so there is no date to which it runs",
     "before_reported": "Before the crime was reported",
     "before_its_start": "Before the step it follows",
     "two_officers": "More than one officer",

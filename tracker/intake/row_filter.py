@@ -13,6 +13,7 @@ TOTAL = re.compile(
     r"(?:grand\s+|sub[\s\-]?)?totals?\b.*|(?:count|sum|average|mean)\b.*|(?:no\.?|number|amount) of\b.*", re.DOTALL
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
+WORD = re.compile(r"\b[^\W\d_]{4,}\b")
 
 
 class RowFilter:
@@ -42,11 +43,14 @@ class RowFilter:
     def _why_no_case(self, cells: Sequence[Cell], filled: Sequence[int]) -> str:
         if self._is_heading(cells):
             return "row_repeats_headings"
+        first = text_of(cells[filled[0]])
+        reference = text_of(cells[self._reference])
         is_reference = reference_in(cells[self._reference])[0] is not None
-        texts = {text_of(cells[filled[0]]).casefold(), text_of(cells[self._reference]).casefold()}
-        if not is_reference and any(TOTAL.fullmatch(text) for text in texts):
+        if is_empty(cells[self._reported]) and TOTAL.fullmatch(first.casefold()):
             return "row_is_total"
-        if len(filled) == 1 and (not is_reference or YEAR.fullmatch(text_of(cells[filled[0]]))):
+        if not is_reference and TOTAL.fullmatch(reference.casefold()):
+            return "row_is_total"
+        if len(filled) == 1 and (not is_reference or YEAR.fullmatch(first) or WORD.search(first)):
             return "row_is_title"
         return "" if any(index in self._mapped for index in filled) else "row_without_case"
 

@@ -71,6 +71,12 @@ def is_empty(cell: Cell) -> bool:
     return isinstance(cell, str) and (not cell or not clean(cell))
 
 
+def drop_blank_end(rows: list[list[Cell]]) -> None:
+    """Take away the rows at the end in which nothing stands: they are no part of the table."""
+    while rows and all(map(is_empty, rows[-1])):
+        rows.pop()
+
+
 def column_letter(index: int) -> str:
     """Give a column's letter as a spreadsheet shows it: 0 is A, 26 is AA."""
     letters = ""

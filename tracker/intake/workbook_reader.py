@@ -8,7 +8,7 @@ from typing import TypeVar
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from tracker.errors import FileRejected
-from tracker.intake.sheet import HEADING_SEARCH, MAX_COLUMNS, MAX_ROWS, Cell, Merge, Sheet
+from tracker.intake.sheet import HEADING_SEARCH, MAX_COLUMNS, MAX_ROWS, Cell, Merge, Sheet, drop_blank_end
 from tracker.intake.sheet_extent import marked_cells
 from tracker.intake.workbook_package import Package, open_package
 
@@ -49,6 +49,7 @@ class Workbook:
         for (row, column), text in marked_cells(self._package.xml_of(name)).items():
             if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
                 rows[row][column] = text
+        drop_blank_end(rows)
         ranges = raw.merged_cell_ranges or []
         merges = tuple(Merge(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in ranges)
         sheet = Sheet(name, rows, range(1, len(rows) + 1), merges, self._package.epoch_1904)
