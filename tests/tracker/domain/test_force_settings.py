@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tracker.rule_data import a_clock_limit, a_pack, calendars, pack
+from tests.tracker.rule_data import a_clock_limit, a_duty, a_pack, calendars, pack
 from tracker.domain.counting import count
 from tracker.domain.limit import Limit
 from tracker.domain.time_limits import LimitPack, with_force_settings
@@ -115,6 +115,15 @@ def test_a_number_under_the_floor_of_the_court_rules_is_refused():
     assert the(force(alter=[{"limit": "BAIL-08a", "amount": 5} | CHECKED]), "BAIL-08a").clock.amount == 5
 
 
+def test_a_bail_period_of_the_law_keeps_the_reminders_of_bail_20():
+    assert refusal({"alter": [{"limit": "BAIL-02", "remind": [3]} | CHECKED]}) == ("BAIL-02", "locked")
+    local = a_pack(
+        a_clock_limit(reminders="TST-03"), a_duty(id="TST-03", type="flag", kind="LOCAL", concerns=None, remind=[3])
+    )
+    change = {"limit": "TST-01", "remind": [2]} | CHECKED
+    assert refusal({"alter": [change]}, local) == ("TST-01", "reminders_of_another_row")
+
+
 def test_further_numbers_may_be_altered_by_name():
     settled = the(force(alter=[{"limit": "AUD-01", "values": {"percent_of_open_cases": 10}} | CHECKED]), "AUD-01")
     assert dict(settled.values) == {"days_between": 28, "percent_of_open_cases": 10, "least_cases": 10}
@@ -212,6 +221,8 @@ def test_a_force_may_set_an_earlier_target_beside_a_law_limit():
         ("VIC-07", {"amount": 2, "count": "business_days"}),
         ("SG-06", {"amount": 1, "count": "months"}),
         ("SG-13", {"amount": 2, "count": "calendar_days"}),
+        ("SG-14", {"amount": 167, "count": "hours"}),
+        ("SG-14", {"amount": 8}),
         ("SG-20", {"amount": 2}),
         ("SUP-05", {"amount": 3}),
     ],
@@ -229,6 +240,7 @@ def test_a_target_that_is_not_always_earlier_is_refused(beside, numbers):
         ("VIC-07", {"amount": 1}),
         ("SG-06", {"amount": 14, "count": "calendar_days"}),
         ("SG-13", {"amount": 1, "count": "calendar_days"}),
+        ("SG-14", {"amount": 166, "count": "hours"}),
         ("SG-20", {"amount": 1}),
     ],
 )

@@ -334,6 +334,17 @@ def test_reminders_come_before_the_end(limit_id, remind):
     assert clock_of(limit_id).remind == remind
 
 
+def test_a_clock_of_three_days_or_more_reminds_before_it_ends():
+    unreminded = {
+        limit.id
+        for limit in pack().limits
+        if limit.clock is not None
+        and not limit.clock.remind
+        and limit.clock.amount >= (48 if limit.clock.count is CountUnit.HOURS else 3)
+    }
+    assert unreminded == {"MED-08", "RISK-02", "SUP-07", "REV-01"}
+
+
 def test_police_protection_runs_out_at_the_minute():
     start = datetime(2026, 10, 23, 18, 30, tzinfo=LONDON)
     assert ends("SG-13", start) == datetime(2026, 10, 26, 17, 30, tzinfo=LONDON)
