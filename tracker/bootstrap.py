@@ -230,21 +230,26 @@ def create_unit(address: str, unit: NewUnit, *, time: TimeSource, new_id: Callab
         key = create_key(Path(address))
     database = open_database(address, create=True, key=key.key if key else None)
     try:
-        officer = unit.first_officer or Officer(
-            new_id(), "", unit.account, Rank.POLICE_STAFF, FIRST_ROLES, None, account=unit.account, detective=False
-        )
-        rules = shipped_rules()
-        with database.write() as connection:
-            ensure_calendars(connection, rules.calendars.values())
-            people = PeopleStore(connection)
-            people.add_unit(Unit(new_id(), unit.name, unit.nation, unit.demo, time.now()))
-            people.add_officer(officer)
-        with database.work(officer.id, time, rules, new_id) as work:
-            work.audit.add("create_unit", subject_id=officer.id, demo=unit.demo, nation=unit.nation)
-            work.commit()
+        set_up(database, unit, time=time, new_id=new_id)
     finally:
         database.close()
     return key
+
+
+def set_up(database: Database, unit: NewUnit, *, time: TimeSource, new_id: Callable[[], str]) -> None:
+    """Give an empty database its unit, its calendars and its first officer."""
+    officer = unit.first_officer or Officer(
+        new_id(), "", unit.account, Rank.POLICE_STAFF, FIRST_ROLES, None, account=unit.account, detective=False
+    )
+    rules = shipped_rules()
+    with database.write() as connection:
+        ensure_calendars(connection, rules.calendars.values())
+        people = PeopleStore(connection)
+        people.add_unit(Unit(new_id(), unit.name, unit.nation, unit.demo, time.now()))
+        people.add_officer(officer)
+    with database.work(officer.id, time, rules, new_id) as work:
+        work.audit.add("create_unit", subject_id=officer.id, demo=unit.demo, nation=unit.nation)
+        work.commit()
 
 
 def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:

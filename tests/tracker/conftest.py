@@ -1,5 +1,6 @@
-"""The core's tests share the databases of tests/databases.py."""
+"""The core's tests share the databases of tests/databases.py and the running core of tests/cores.py."""
 
+from tests.cores import core, time
 from tests.databases import (
     database,
     postgres_address,
@@ -11,6 +12,7 @@ from tests.databases import (
 )
 
 __all__ = [
+    "core",
     "database",
     "postgres_address",
     "postgres_database",
@@ -18,4 +20,5 @@ __all__ = [
     "sqlite_database",
     "sqlite_file",
     "sqlite_template",
+    "time",
 ]
