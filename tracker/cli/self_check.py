@@ -1,0 +1,75 @@
+"""The self-check: every resource, font, limit, plan and calendar is opened, and the database where there is one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker import resource_files, wording
+from tracker.bootstrap import shipped_rules
+from tracker.domain.milestone_plan import disagreements
+from tracker.errors import StorageProblem, UndriftError
+from tracker.reports.page_layout import load_fonts
+from tracker.storage.audit_verification import verify
+from tracker.storage.encryption import key_for
+from tracker.storage.engine import open_database
+from tracker.storage.postgres_engine import is_server_address
+from tracker.storage.schema_version import schema_version
+
+OK, WRONG = "ok", "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: `state` is ok or wrong."""
+
+    what: str
+    state: str
+    detail: str
+
+
+def check_program() -> Iterator[Finding]:
+    """Look at what the program itself needs."""
+    names = resource_files.every_resource()
+    empty = [name for name in names if not resource_files.data(name)]
+    yield Finding("resources", WRONG if empty else OK, ", ".join(empty) or wording.count_of(len(names), "file"))
+    yield _fonts()
+    try:
+        rules = shipped_rules()
+    except UndriftError as broken:
+        yield Finding("limits and plans", WRONG, wording.error(broken.code, broken.values))
+        return
+    misfits = disagreements(rules.catalogue, rules.pack)
+    limits = wording.count_of(len(rules.pack.limits), "limit")
+    unconfirmed = len(rules.pack.to_be_confirmed())
+    detail = f"{limits}, {unconfirmed} to be confirmed by the force"
+    yield Finding("limits and plans", WRONG if misfits else OK, ", ".join(misfits) or detail)
+    for name, calendar in rules.calendars.items():
+        announced = max((off.day for off in calendar.days_off.values() if off.announced), default=calendar.first)
+        detail = f"known to {wording.day(calendar.last)}, announced to {wording.day(announced)}"
+        yield Finding(f"calendar: {wording.term(name)}", OK, detail)
+
+
+def check_database(address: str) -> Iterator[Finding]:
+    """Look at a database: it opens, its schema is the newest, and its audit trail is whole."""
+    try:
+        database = open_database(address, key=None if is_server_address(address) else key_for(Path(address)))
+    except StorageProblem as problem:
+        yield Finding("database", WRONG, wording.error(problem.code, problem.values))
+        return
+    try:
+        with database.read() as connection:
+            yield Finding("database", OK, f"{database.address}, schema {schema_version(connection)}")
+            verdict = verify(connection)
+        entries = wording.count_of(verdict.entries, "entry", "entries")
+        detail = entries if verdict.ok else f"not whole at entry {verdict.first_bad_place}: {verdict.why}"
+        yield Finding("audit trail", OK if verdict.ok else WRONG, detail)
+    finally:
+        database.close()
+
+
+def _fonts() -> Finding:
+    try:
+        load_fonts()
+    except Exception as fault:
+        return Finding("fonts", WRONG, type(fault).__name__)
+    return Finding("fonts", OK, "")
