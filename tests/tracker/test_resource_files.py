@@ -55,6 +55,17 @@ def test_every_resource_is_every_file_but_code():
     assert {"time_limits/bail.toml", "milestone_plans/kinds.toml", "codes/outcomes.toml"} <= on_disk
 
 
+def test_code_and_its_caches_are_no_resources(tmp_path, monkeypatch):
+    package = tmp_path / "a_data_package"
+    for path in ("__init__.py", "__pycache__/__init__.pyc", "__pycache__/left.toml", "plans/one.toml"):
+        file = package / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(resource_files, "PACKAGE", package.name)
+    assert resource_files.every_resource() == ["plans/one.toml"]
+
+
 def test_every_toml_file_can_be_read_and_has_a_version():
     for folder in ("codes", "weights", "milestone_plans", "bank_holidays"):
         for name, document in resource_files.toml_folder(folder).items():
