@@ -144,7 +144,7 @@ class ExceptionHook(QObject):
             self._take(facts.exc_type, facts.exc_value, facts.exc_traceback)
 
 
-def at_quit(app: QApplication, *steps: Callable[[], None]) -> None:
+def at_quit(app: QApplication, *steps: Callable[[], object]) -> Callable[[], None]:
     """Take steps in order when the program ends; one that fails does not keep the next from being taken."""
 
     def end() -> None:
@@ -155,3 +155,4 @@ def at_quit(app: QApplication, *steps: Callable[[], None]) -> None:
                 log.exception("a step of the shutdown failed")
 
     app.aboutToQuit.connect(end)
+    return end

@@ -131,24 +131,28 @@ class Opening(QObject):
         self._background.shut_down()
         if self._notifications is not None:
             self._notifications.shut_down()
-        tracker, self._tracker = self._tracker, None
-        if tracker is not None:
-            tracker.close()
+        self._close_tracker()
         self._hook.remove()
 
     def _open(self) -> None:
         self.window.opening.show_opening()
         self._background.run(self._open_in_thread, self._take, self._not_opened)
 
-    def _open_in_thread(self) -> tuple[Any, list[type[Page]]]:
-        tracker = self._open_tracker()
-        if tracker.person is None:
-            tracker.close()
+    def _open_in_thread(self) -> list[type[Page]]:
+        """Open the core and import the pages; what is open already is kept, so that the end can close it."""
+        if self._tracker is None:
+            self._tracker = self._open_tracker()
+        if self._tracker.person is None:
+            self._close_tracker()
             raise RuleBroken("no_officer_for_account", account=getpass.getuser())
-        return tracker, [getattr(import_module(module), name) for module, name in PAGES]
+        return [getattr(import_module(module), name) for module, name in PAGES]
 
-    def _take(self, opened: tuple[Any, Sequence[type[Page]]]) -> None:
-        self._tracker, pages = opened
+    def _close_tracker(self) -> None:
+        tracker, self._tracker = self._tracker, None
+        if tracker is not None:
+            tracker.close()
+
+    def _take(self, pages: Sequence[type[Page]]) -> None:
         tracker = self._tracker
         self._background.tracker = tracker
         self._bus = ChangeBus(tracker, self)
