@@ -2,19 +2,24 @@
 
 import logging
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection
 
 from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
+from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_weekly_report
 from tracker.actions.import_cases import ImportCases, import_cases
+from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
 from tracker.actions.open_case import OpenCase, open_case
+from tracker.actions.print_report import PrintReport, print_report
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.record_delay import RecordDelay, record_delay
@@ -29,22 +34,25 @@ from tracker.domain.milestone_plan import catalogue_from
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.time_limits import pack_from
-from tracker.intake.preview import ImportPreview, preview
+from tracker.intake.preview import ExistingCase, ImportPreview, preview
 from tracker.intake.reading import FileReading
 from tracker.queries.case_file import case_file
 from tracker.queries.caseload import caseload
-from tracker.queries.existing_cases import existing_cases
+from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
 from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers, person_of
 from tracker.queries.view import View
+from tracker.queries.weekly_drift import weekly_drift
 from tracker.queries.why import why
 from tracker.resource_files import toml_folder
 from tracker.rows.case_file import CaseFile, CaseFileQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
+from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
+from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.rows.why import Why, WhyQuestion
 from tracker.settings import database_address
 from tracker.storage.backup import copies_folder, copy_name, take_copy
@@ -56,9 +64,13 @@ from tracker.storage.looks import record_look
 from tracker.storage.people_store import PeopleStore, Unit
 from tracker.storage.postgres_engine import is_server_address
 from tracker.storage.sqlite_engine import check_place
+from tracker.storage.standing_cases import standing_cases
 from tracker.storage.unit_of_work import SCHEDULER, UnitOfWork, active_officer
 from tracker.terms import CalendarName, Nation, Rank, Role
 from tracker.time_source import SystemTime, TimeSource
+
+if TYPE_CHECKING:
+    from tracker.jobs.scheduler import Scheduler
 
 log = logging.getLogger(__name__)
 
@@ -68,8 +80,38 @@ Action = Callable[[Any, UnitOfWork], Changes]
 Query = Callable[[Any, View], Any]
 
 
+def draw_weekly(report: WeeklyDrift, number: str) -> bytes:
+    """Draw a weekly drift report; ReportLab is loaded at the first one."""
+    from tracker.reports.weekly_drift import weekly_drift_pdf
+
+    return weekly_drift_pdf(report, number=number)
+
+
+def draw_cover(cover: CoverSheet) -> bytes:
+    """Draw the cover sheet of a copy."""
+    from tracker.reports.cover_sheet import cover_sheet_pdf
+
+    return cover_sheet_pdf(cover)
+
+
+def count_pages(paper: bytes) -> int:
+    """Count the pages of a paper drawn here."""
+    from tracker.reports.cover_sheet import page_count
+
+    return page_count(paper)
+
+
+def existing_for_import(connection: Connection, references: Collection[str]) -> dict[str, ExistingCase]:
+    """Give the cases that are here already, as an import compares them."""
+    standing = standing_cases(connection, references)
+    return {
+        reference: ExistingCase(one.case_id, one.version, one.current, one.imported)
+        for reference, one in standing.items()
+    }
+
+
 def _import_cases(request: ImportCases, work: UnitOfWork) -> Changes:
-    return import_cases(request, work, partial(existing_cases, work.connection))
+    return import_cases(request, work, partial(existing_for_import, work.connection))
 
 
 ACTIONS: Mapping[type, Action] = {
@@ -77,8 +119,11 @@ ACTIONS: Mapping[type, Action] = {
     AllocateCase: allocate_case,
     CloseCase: close_case,
     CompleteMilestone: complete_milestone,
+    FreezeWeeklyReport: freeze_weekly_report,
     ImportCases: _import_cases,
     OpenCase: open_case,
+    MarkNotRequired: mark_not_required,
+    PrintReport: print_report,
     RaiseAlerts: raise_alerts,
     RecordArrest: record_arrest,
     RecordDelay: record_delay,
@@ -90,9 +135,13 @@ ACTIONS: Mapping[type, Action] = {
 QUERIES: Mapping[type, Query] = {
     CaseFileQuestion: case_file,
     CaseloadQuestion: caseload,
+    DraftReportQuestion: partial(draft_report, render=draw_weekly),
     JobHealthQuestion: job_health,
     OfficersQuestion: officers,
     OpenAlertsQuestion: open_alerts,
+    ReportListQuestion: report_list,
+    ReportQuestion: report,
+    WeeklyDriftQuestion: weekly_drift,
     WhyQuestion: why,
 }
 
@@ -108,6 +157,7 @@ class Tracker:
         self.time = time
         self.new_id = new_id
         self.machine = platform.node()
+        self._scheduler: Scheduler | None = None
         self._listeners: list[Callable[[Changes], None]] = []
         with database.read() as connection:
             calendars = {name: load_calendar(connection, name) for name in CalendarName}
@@ -122,6 +172,7 @@ class Tracker:
         """
         action = ACTIONS[type(request)]
         with self.database.work(request.by, self.time, self.rules, self.new_id) as work:
+            self._equip(work)
             changes = action(request, work)
             work.commit()
         log.info("done: %s", type(request).__name__)
@@ -145,7 +196,7 @@ class Tracker:
         """Say what an import of a file would do, without doing it."""
         with self.database.read() as connection:
             self._scope(connection, by)
-            return preview(reading, existing_cases(connection, reading.references), left_out=left_out)
+            return preview(reading, existing_for_import(connection, reading.references), left_out=left_out)
 
     def on_changes(self, listener: Callable[[Changes], None]) -> None:
         """Call a listener after each commit of this process, in whatever thread it happened."""
@@ -171,8 +222,27 @@ class Tracker:
         return str(copied.path or "")
 
     def close(self) -> None:
-        """Give back the database."""
+        """Stop the timed work, and give back the database."""
+        if self._scheduler is not None:
+            self._scheduler.stop()
+            self._scheduler = None
         self.database.close()
+
+    def start_ticking(self) -> None:
+        """Run the timed work at once and each minute, in a thread of its own, until closed."""
+        if self._scheduler is None:
+            from tracker.jobs.scheduler import Scheduler
+
+            self._scheduler = Scheduler(self, self.machine, lambda _: self.tell(Changes.of(job=None)))
+            self._scheduler.start()
+
+    def _equip(self, work: UnitOfWork) -> None:
+        """Give a unit of work the figures and drawings that stand above storage."""
+        view = View(work.connection, work.scope, self.rules, self.time.now())
+        work.weekly_drift = lambda monday, team_id: weekly_drift(
+            WeeklyDriftQuestion(work.act.officer_id, monday, team_id), view
+        )
+        work.render, work.render_cover, work.page_count = draw_weekly, draw_cover, count_pages
 
     def _scope(self, connection: Any, by: str) -> Scope:
         return SCHEDULER_SCOPE if by == SCHEDULER else scope_of(active_officer(connection, by))
