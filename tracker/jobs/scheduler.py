@@ -1,0 +1,92 @@
+"""The only APScheduler import: calls tick at start and each minute."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from tracker.errors import UndriftError
+from tracker.jobs.clockwork import Clockwork
+from tracker.jobs.tick import TickResult, tick
+from tracker.time_source import SystemTime
+
+log = logging.getLogger(__name__)
+
+EACH_MINUTE = timedelta(minutes=1)
+
+
+class Scheduler:
+    """Ticks in a thread of its own from `start` to `stop`; nothing that goes wrong in a pass leaves it."""
+
+    def __init__(self, clockwork: Clockwork, machine: str, told: Callable[[TickResult], None] | None = None) -> None:
+        """Prepare to tick.
+
+        Args:
+            clockwork: the running core.
+            machine: the name of this machine, for the record of the jobs.
+            told: called after each pass, in the scheduler's thread.
+        """
+        self._clockwork = clockwork
+        self._machine = machine
+        self._told = told
+        self._scheduler: BackgroundScheduler | None = None
+
+    def start(self, every: timedelta = EACH_MINUTE) -> None:
+        """Tick at once, and each minute from then on."""
+        if self._scheduler is not None:
+            return
+        self._scheduler = BackgroundScheduler(
+            jobstores={"default": SteadyStore(every)}, executors={"default": ThreadPoolExecutor(1)}, timezone=UTC
+        )
+        self._scheduler.add_job(
+            self.run,
+            "interval",
+            seconds=every.total_seconds(),
+            id="tick",
+            next_run_time=SystemTime().now(),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Tick no more; a pass that is under way is waited for."""
+        scheduler, self._scheduler = self._scheduler, None
+        if scheduler is not None:
+            scheduler.shutdown(wait=True)
+
+    def run(self) -> None:
+        """Make one pass."""
+        try:
+            result = tick(self._clockwork, self._clockwork.time.now(), self._machine)
+            if self._told is not None:
+                self._told(result)
+        except UndriftError as problem:
+            log.warning("no pass: %s", problem.code)
+        except Exception:
+            log.exception("a pass failed")
+
+
+class SteadyStore(MemoryJobStore):  # type: ignore[misc]  # the library has no types
+    """Keeps the job in memory, and makes it due when the machine's clock was moved by more than an interval.
+
+    Else the next pass would wait until a clock that was moved back has caught up, and after one that was moved forward
+    by years each minute of them would be listed first.
+    """
+
+    def __init__(self, every: timedelta) -> None:
+        super().__init__()
+        self._every = every
+
+    def get_due_jobs(self, now: datetime) -> list[object]:
+        """Give the jobs that are due."""
+        for job in self.get_all_jobs():
+            if job.next_run_time is not None and abs(job.next_run_time - now) > self._every:
+                job.next_run_time = now
+                self.update_job(job)
+        due: list[object] = super().get_due_jobs(now)
+        return due
