@@ -214,7 +214,6 @@ class Page(QWidget):
         self._title.setObjectName("page_title")
         self._sub_line = QLabel(self.tr(self.sub_line))
         self._sub_line.setObjectName("page_sub_line")
-        self._sub_line.setVisible(bool(self.sub_line))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -243,6 +242,7 @@ class Page(QWidget):
         whole.addLayout(header)
         whole.addWidget(self._beside, 1)
         whole.addWidget(self._footer)
+        self._sub_line.setVisible(bool(self.sub_line))
 
     def _plain_page(self) -> QWidget:
         self._plain_heading = QLabel()

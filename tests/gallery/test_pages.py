@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.pictures import SIZES, a_window, draw, dress, settle
-from tests.rows_to_show import a_unit
+from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.errors import StorageProblem
 from ui.crash_dialog import CrashDialog
 from ui.main_window.main_window import MainWindow
@@ -34,7 +34,7 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_pages(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
-    window = a_window(a_unit(demo=True), pages(), size)
+    window = a_window(a_unit_with_papers(demo=True), pages(), size)
     qtbot.addWidget(window)
     window.report("Completed: ABE interview, 2 working days late.", lambda: None)
     for page in pages():
@@ -46,7 +46,7 @@ def test_pages(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
 
 
 def test_other_states(qtbot: QtBot, theme: str) -> None:
-    window = a_window(a_unit(), pages())
+    window = a_window(a_unit_with_papers(), pages())
     qtbot.addWidget(window)
     window.problem_banner.show_problem("The disk is full. What you entered is still here.", window.show_alerts)
     draw(window, f"banners-{theme}")
