@@ -5,6 +5,7 @@ import platform
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -320,6 +321,24 @@ def set_up(database: Database, unit: NewUnit, *, time: TimeSource, new_id: Calla
     with database.work(officer.id, time, rules, new_id) as work:
         work.audit.add("create_unit", subject_id=officer.id, demo=unit.demo, nation=unit.nation)
         work.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class DemoWish:
+    """How large a demo unit is to be, the seed it grows from, the day it stands at, and the account that makes it."""
+
+    cases: int
+    officers: int
+    seed: int
+    as_of: date
+    account: str
+
+
+def create_demo(address: str, wish: DemoWish, progress: Callable[[int, int], None] | None = None) -> NewKey | None:
+    """Make a demo unit: the same seed and date give the same unit. It stays marked as a demo for ever."""
+    from tracker.demo.make_demo import make_demo
+
+    raise NotImplementedError(make_demo, address, wish, progress)
 
 
 def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
