@@ -1,0 +1,42 @@
+"""The ledger: every day of a case belongs to one holder, and the days add up to its age."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.ledger import Holding, days_by_holder, hand_on
+from tracker.terms import Holder
+
+REPORTED = date(2026, 1, 5)
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def held(days: int, holder: Holder) -> Holding:
+    return Holding(REPORTED + timedelta(days=days), holder, "because", NOW)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.sampled_from(Holder)), max_size=12),
+    st.integers(0, 500),
+)
+def test_the_days_of_the_holders_add_up_to_the_age(handed: list[tuple[int, Holder]], age: int) -> None:
+    holdings: tuple[Holding, ...] = (held(0, Holder.AWAITING_ALLOCATION),)
+    for days, holder in handed:
+        holdings = hand_on(holdings, held(days, holder))
+    counted = days_by_holder(holdings, REPORTED + timedelta(days=age))
+    assert sum(counted.values()) == age
+    assert all(days > 0 for days in counted.values())
+    assert all(before.since <= after.since for before, after in zip(holdings, holdings[1:], strict=False))
+
+
+def test_the_same_holder_again_is_not_a_hand_over() -> None:
+    first = (held(0, Holder.OUR_UNIT),)
+    assert hand_on(first, held(5, Holder.OUR_UNIT)) == first
+    assert hand_on((), held(5, Holder.CPS)) == (held(5, Holder.CPS),)
+
+
+def test_a_hand_over_entered_late_begins_where_the_last_one_stands() -> None:
+    holdings = hand_on((held(0, Holder.OUR_UNIT), held(10, Holder.HEALTH)), held(4, Holder.CPS))
+    assert holdings[-1].since == REPORTED + timedelta(days=10)
+    assert days_by_holder(holdings, REPORTED + timedelta(days=20)) == {Holder.OUR_UNIT: 10, Holder.CPS: 10}
