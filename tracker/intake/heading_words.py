@@ -59,7 +59,7 @@ PRIVATE_FIELDS = frozenset({Field.CHILD_LABEL, Field.SUSPECT_LABEL, Field.NOTES}
 HEADINGS: dict[Field, str] = {
     Field.REFERENCE: """
         crime ref, crime reference, crime reference number, crime ref no, crime ref number, crime no, crime num,
-        crime number, crn, crime report no, crime report number, cr no, undrift reference,
+        crime number, crn, crime report no, crime report number, cr no,
         also: occurrence, occurrence no, occurrence number, occurrence ref, occurrence reference, occ no, occ, occ ref,
         urn, unique reference number, crime, crime report, niche, niche no, niche number, niche ref, niche occurrence,
         niche occ, oel, athena ref, athena no, connect ref, cris, cris no, cris ref, record no, ref, ref no, ref number,

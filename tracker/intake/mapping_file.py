@@ -27,19 +27,18 @@ class MappingFile(BaseModel):
 
 
 def load_mapping(content: bytes) -> ColumnMapping:
-    """Read a mapping file; refuse, with what is wrong and where, one that is not a mapping."""
+    """Read a mapping file; refuse one that is not a mapping, with the place where it is wrong."""
     if len(content) > LONGEST_FILE:
-        raise FileRejected("mapping_file_wrong", why="it is too long")
+        raise FileRejected("mapping_file_too_long", limit_kb=LONGEST_FILE // 1024)
     try:
         text = content.decode("utf-8-sig")
         raw = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
         checked = MappingFile.model_validate(raw)
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"])) or "the file"
-        raise FileRejected("mapping_file_wrong", why=f"{place}: {first['msg']}") from fault
+        raise FileRejected("mapping_file_wrong", place=".".join(map(str, first["loc"]))) from fault
     except (ValueError, RecursionError) as fault:
-        raise FileRejected("mapping_file_wrong", why="it is neither TOML nor JSON") from fault
+        raise FileRejected("mapping_file_not_read") from fault
     orders = {label: DateOrder(order) for label, order in checked.date_orders.items()}
     return ColumnMapping(checked.columns, orders, checked.sheet, checked.source_key)
 

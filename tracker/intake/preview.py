@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tracker.errors import FileRejected
 from tracker.intake.problem import Effect, Problem
-from tracker.intake.proposed_case import ProposedCase
+from tracker.intake.proposed_case import VALUE_KEY, ProposedCase
 from tracker.intake.reading import FileReading
 
 
@@ -103,13 +103,16 @@ def preview(
             columns=", ".join(column.label for column in undecided),
             example=next((text for column in undecided for text in column.examples), ""),
         )
-    rows = [verdict_on(case, existing.get(case.reference), left_out) for case in reading.proposed]
+    labels = {VALUE_KEY.get(field, field.value): label for field, label in reading.mapping.columns.items()}
+    rows = [verdict_on(case, existing.get(case.reference), labels, left_out) for case in reading.proposed]
     rows += [PreviewRow(row.line, "", Verdict.REJECTED, problems=row.problems) for row in reading.rejected]
     rows += [PreviewRow(each.line, "", Verdict.SKIPPED, problems=(each,)) for each in reading.skipped]
     return ImportPreview(reading, tuple(sorted(rows, key=lambda row: row.line)))
 
 
-def verdict_on(case: ProposedCase, known: ExistingCase | None, left_out: Collection[int]) -> PreviewRow:
+def verdict_on(
+    case: ProposedCase, known: ExistingCase | None, labels: Mapping[str, str], left_out: Collection[int]
+) -> PreviewRow:
     """Say what an import does with one proposed case."""
     line, reference = case.line, case.reference
     if line in left_out:
@@ -122,7 +125,7 @@ def verdict_on(case: ProposedCase, known: ExistingCase | None, left_out: Collect
         verdict, problems = Verdict.UNCHANGED, case.problems
     elif any(change.conflicting for change in changes):
         verdict = Verdict.CONFLICT
-        problems = (*case.problems, *(conflict(line, change, known) for change in changes))
+        problems = (*case.problems, *(conflict(line, change, known, labels) for change in changes))
     else:
         verdict, problems = Verdict.UPDATE, case.problems
     return PreviewRow(line, reference, verdict, case, known.case_id, known.version, changes, problems)
@@ -154,9 +157,9 @@ def same(field: str, one: str | None, other: str | None) -> bool:
     return words <= others or others <= words
 
 
-def conflict(line: int, change: FieldChange, known: ExistingCase) -> Problem:
+def conflict(line: int, change: FieldChange, known: ExistingCase, labels: Mapping[str, str]) -> Problem:
     """Give the line that says which value was not overwritten."""
     here = "never_imported" if known.imported is None else "changed_here"
     code = here if change.conflicting else "held_back"
     facts = {"here": change.old or "", "file": change.new}
-    return Problem(line, change.field, change.new, code, Effect.ROW_CONFLICT, facts)
+    return Problem(line, labels[change.field], change.new, code, Effect.ROW_CONFLICT, facts)

@@ -24,6 +24,8 @@ MILESTONE_OF: dict[Field, str] = {
     Field.FILE_TO_CPS: "file_to_cps",
     Field.CHARGING_DECISION: "charging_decision",
 }
+#: The key under which `ProposedCase.values` has what stands in a column, where it is not the field's own name.
+VALUE_KEY: dict[Field, str] = {Field.KIND_OF_CASE: "kind", **MILESTONE_OF}
 VALUE_FIELDS = (
     "oic",
     "team",

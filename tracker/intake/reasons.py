@@ -1,5 +1,6 @@
 """The English of every reason the import gives for a row, a cell or a column, for window and command line alike."""
 
+from tracker.intake.heading_words import Field
 from tracker.intake.problem import Effect, Problem
 
 REASONS: dict[str, str] = {
@@ -63,6 +64,36 @@ REASONS: dict[str, str] = {
     " have turned day and month round",
     "merged_down": "Merged down to line {last_line}: the value was taken for each of these lines",
     "merged_across": "Merged across columns: the value was taken for the first column only",
+}
+
+FIELD_NAMES: dict[Field, str] = {
+    Field.REFERENCE: "Crime reference",
+    Field.OIC: "Officer in the case",
+    Field.TEAM: "Team",
+    Field.REPORTED_ON: "Reported on",
+    Field.ALLOCATED_ON: "Allocated on",
+    Field.KIND_OF_CASE: "Kind of case",
+    Field.RISK: "Risk grade",
+    Field.CHILD_LABEL: "Child: initials or code name",
+    Field.CHILD_AGE: "Child: age in years",
+    Field.SUSPECT_LABEL: "Suspect: initials or code name",
+    Field.STRATEGY_DISCUSSION: "Strategy discussion held",
+    Field.ABE_INTERVIEW: "ABE interview held",
+    Field.MEDICAL: "Medical examination held",
+    Field.MEDICAL_REPORT: "Medical report received",
+    Field.ARRESTED_ON: "Suspect arrested",
+    Field.SUSPECT_INTERVIEWED: "Suspect interviewed",
+    Field.DEVICE_SUBMITTED: "Device submitted to the digital forensics unit",
+    Field.DEVICE_RETURNED: "Device back from the digital forensics unit",
+    Field.BAIL_UNTIL: "Bail until",
+    Field.FILE_TO_CPS: "File sent to the CPS",
+    Field.CHARGING_DECISION: "Charging decision",
+    Field.OUTCOME: "Outcome code",
+    Field.OUTCOME_ON: "Outcome recorded on",
+    Field.CLOSED_ON: "Closed on",
+    Field.LAST_UPDATE: "Child or family last updated",
+    Field.LAST_REVIEW: "Last reviewed by a supervisor",
+    Field.NOTES: "Notes",
 }
 
 EFFECTS: dict[Effect, str] = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from tracker.intake.case_row import reference_in
 from tracker.intake.case_words import PLAIN_REFERENCE
-from tracker.intake.heading_words import Field, plain
+from tracker.intake.heading_words import PRIVATE_FIELDS, Field, plain
 from tracker.intake.problem import Effect, Problem, shortened
 from tracker.intake.sheet import Cell, is_empty, text_of
 
@@ -23,6 +23,7 @@ class RowFilter:
         self._reference = places[Field.REFERENCE]
         self._reported = places[Field.REPORTED_ON]
         self._mapped = tuple(sorted(set(places.values())))
+        self._private = frozenset(places[field] for field in PRIVATE_FIELDS if field in places)
         self._heading = plain(headings[self._reference])
         self._headings = headings
 
@@ -38,7 +39,8 @@ class RowFilter:
         if not code:
             return None
         first = filled[0]
-        return Problem(line, self._headings[first], shortened(text_of(cells[first])), code, Effect.ROW_SKIPPED)
+        value = "" if first in self._private else shortened(text_of(cells[first]))
+        return Problem(line, self._headings[first], value, code, Effect.ROW_SKIPPED)
 
     def _why_no_case(self, cells: Sequence[Cell], filled: Sequence[int]) -> str:
         if self._is_heading(cells):

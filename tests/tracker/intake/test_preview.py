@@ -85,9 +85,9 @@ def test_what_was_changed_in_both_is_a_conflict_and_holds_back_the_row() -> None
     result = preview(reading_of(with_cell(Risk="L", Notes="second note")), known(current=here))
     assert verdict(result) is Verdict.CONFLICT
     assert [(problem.column, reason(problem), problem.effect) for problem in result.rows[0].problems] == [
-        ("risk", "Changed here since the last import. Here: very_high. In the file: low", Effect.ROW_CONFLICT),
+        ("Risk", "Changed here since the last import. Here: very_high. In the file: low", Effect.ROW_CONFLICT),
         (
-            "notes",
+            "Notes",
             "Held back because another field of this row conflicts. Here: first note. In the file: second note",
             Effect.ROW_CONFLICT,
         ),

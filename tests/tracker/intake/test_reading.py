@@ -186,6 +186,13 @@ def test_names_and_notes_are_never_repeated_in_a_problem() -> None:
     ]
 
 
+def test_a_lonely_name_is_not_repeated_either() -> None:
+    cells: list[object] = [None] * len(HEADINGS)
+    cells[HEADINGS.index("Child")] = "Jane Smith"
+    (skipped,) = read(cells).skipped
+    assert (skipped.code, skipped.column, skipped.value) == ("row_is_title", "Child", "")
+
+
 @pytest.mark.parametrize("oic", ["unallocated", "TBC", "", None])
 def test_no_officer_yet(oic: str | None) -> None:
     assert only(read(a_row(OIC=oic))).oic is None

@@ -3,8 +3,9 @@
 import ast
 from pathlib import Path
 
+from tracker.intake.heading_words import Field
 from tracker.intake.problem import Effect, Problem, shortened
-from tracker.intake.reasons import EFFECTS, REASONS, reason
+from tracker.intake.reasons import EFFECTS, FIELD_NAMES, REASONS, reason
 
 INTAKE = Path(__file__).parents[3] / "tracker" / "intake"
 
@@ -28,6 +29,7 @@ def test_sentences_are_short_and_end_without_a_stop() -> None:
         assert not sentence.endswith("."), code
         assert len(sentence) < 150, code
     assert set(EFFECTS) == set(Effect)
+    assert set(FIELD_NAMES) == set(Field)
 
 
 def test_a_sentence_holds_its_facts() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.tracker.intake.files import TODAY, parts_of
 from tracker.intake.date_columns import Settled
+from tracker.intake.heading_words import Field, field_of
 from tracker.intake.preview import preview
 from tracker.intake.problem import Effect
 from tracker.intake.reading import FileReading, read_file
@@ -61,6 +62,19 @@ def test_its_counts(reading: FileReading) -> None:
         "not_a_date": 1,
         "reference_repeated": 1,
     }
+
+
+def test_the_guide_shows_the_same_counts_and_every_field(reading: FileReading) -> None:
+    guide = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
+    counts = " | ".join(str(count) for count in preview(reading, {}).counts().values())
+    assert f"| {counts} |" in guide
+    rows = [line.split(" | ") for line in guide.splitlines() if line.startswith("| ") and " | `" in line]
+    assert {row[1].strip("`") for row in rows} == {field.value for field in Field}
+    for row in rows:
+        for heading in row[2].rstrip(" |").split(", "):
+            found = field_of(heading)
+            assert found, heading
+            assert found[0] == row[1].strip("`"), heading
 
 
 def test_every_date_column_proves_its_order(reading: FileReading) -> None:
