@@ -65,6 +65,21 @@ class Database:
             connection.commit()
 
     @contextmanager
+    def append(self, officer_id: str) -> Iterator[Connection]:
+        """Open a short transaction for new rows that depend on no others, committed at the end.
+
+        A server takes them also while somebody else writes; a file has to wait its turn.
+        """
+        if self.path is not None:
+            with self.write(officer_id) as connection:
+                yield connection
+            return
+        with as_storage_problems(self.address), self._writer.connect() as connection:
+            postgres_engine.begin_acting(connection, officer_id, alone=False)
+            yield connection
+            connection.commit()
+
+    @contextmanager
     def work(
         self, officer_id: str, time: TimeSource, rules: RuleBook, new_id: Callable[[], str]
     ) -> Iterator[UnitOfWork]:
@@ -147,8 +162,8 @@ def open_database(address: str, *, create: bool = False, key: bytes | None = Non
 
     Raises:
         StorageProblem: `network_share`, `no_database`, `exists_already`, `cannot_open` (wrong key, or no database),
-            `read_only`, `not_set_up`, `database_too_new`, `locked`, `disk_full`, `damaged`, `server_unreachable`,
-            `server_refused`, `not_permitted`.
+            `read_only`, `not_set_up`, `database_too_new`, `database_too_old` (on a server, for its owner to upgrade),
+            `locked`, `disk_full`, `damaged`, `server_unreachable`, `server_refused`, `not_permitted`.
     """
     if postgres_engine.is_server_address(address):
         database = _on_server(address)
@@ -158,6 +173,8 @@ def open_database(address: str, *, create: bool = False, key: bytes | None = Non
         _check_schema(database, create=create)
     except BaseException:
         database.close()
+        if create and database.path is not None:
+            sqlite_engine.remove(database.path)
         raise
     return database
 
@@ -185,7 +202,16 @@ def _check_schema(database: Database, *, create: bool) -> None:
     elif not create or not empty:
         raise StorageProblem("not_set_up", place=database.address)
     if found != NEWEST:
+        _upgrade(database, found)
+
+
+def _upgrade(database: Database, found: str | None) -> None:
+    try:
         database.upgrade()
+    except StorageProblem as problem:
+        if problem.code == "not_permitted" and found is not None:
+            raise StorageProblem("database_too_old", place=database.address, found=found, known=NEWEST) from problem
+        raise
 
 
 def _is_empty(connection: Connection) -> bool:

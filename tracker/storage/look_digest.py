@@ -17,11 +17,11 @@ def looks_digest(connection: Connection, place: int) -> str:
     return digest_where(connection, look.c.sealed_in == place)[0]
 
 
-def digest_where(connection: Connection, which: ColumnElement[bool]) -> tuple[str, int]:
-    """Give the digest of some looks, in order of their ids, and how many there are."""
-    digest, count = sha256(), 0
+def digest_where(connection: Connection, which: ColumnElement[bool]) -> tuple[str, list[str]]:
+    """Give the digest of some looks, in order of their ids, and these ids."""
+    digest, ids = sha256(), list[str]()
     for row in connection.execute(select(look).where(which).order_by(look.c.id)):
         parts = [row.id, instant_text(row.at), row.actor, row.what, row.reason, row.records]
         digest.update(json.dumps(parts, separators=(",", ":"), ensure_ascii=False).encode() + b"\n")
-        count += 1
-    return digest.hexdigest(), count
+        ids.append(row.id)
+    return digest.hexdigest(), ids

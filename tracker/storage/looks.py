@@ -12,13 +12,14 @@ from tracker.storage.look_digest import LOOKS_SEALED, UNSEALED, digest_where
 from tracker.storage.records import insert_rows
 from tracker.storage.tables import look
 
+AT_ONCE = 1_000
 COLUMNS = ("id", "at", "actor", "what", "reason", "records")
 
 
 class Writer(Protocol):
-    """A database that can be written in one short transaction."""
+    """A database that takes new rows in one short transaction."""
 
-    def write(self, officer_id: str = "") -> AbstractContextManager[Connection]:
+    def append(self, officer_id: str) -> AbstractContextManager[Connection]:
         """Open the transaction; it is committed at the end."""
 
 
@@ -52,14 +53,19 @@ def record_look(
         now: when.
         new_id: gives identifiers in order of time.
     """
-    with database.write(actor) as connection:
+    with database.append(actor) as connection:
         insert_rows(connection, look, COLUMNS, [(new_id(), now, actor, what, reason, sorted(records))])
 
 
 def seal_looks(work: Sealing) -> int:
-    """Bind the looks that are not bound yet to the audit trail by one entry; give how many there were."""
-    digest, count = digest_where(work.connection, UNSEALED)
-    if count:
-        place = work.audit.add(LOOKS_SEALED, count=count, digest=digest)
-        work.connection.execute(update(look).where(UNSEALED).values(sealed_in=place))
-    return count
+    """Bind the looks that are not bound yet to the audit trail by one entry; give how many there were.
+
+    They are named one by one: another may be added meanwhile, and is bound by the next entry.
+    """
+    digest, ids = digest_where(work.connection, UNSEALED)
+    if ids:
+        place = work.audit.add(LOOKS_SEALED, count=len(ids), digest=digest)
+        for first in range(0, len(ids), AT_ONCE):
+            bound = look.c.id.in_(ids[first : first + AT_ONCE])
+            work.connection.execute(update(look).where(bound).values(sealed_in=place))
+    return len(ids)

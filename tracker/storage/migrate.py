@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, text
 from tracker.errors import StorageProblem
 from tracker.storage.schema_version import NEWEST, check_not_newer, schema_version
 
+FOLDER = files("tracker.storage") / "migrations"
 APPLICATION_ROLE = "undrift_application"
 READER_ROLE = "undrift_reader"
 APPEND_ONLY = ("audit_entry", "look")
@@ -62,7 +63,7 @@ def _run(connection: Connection) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(files("tracker.storage") / "migrations"))
+    config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

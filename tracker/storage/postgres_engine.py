@@ -8,9 +8,11 @@ from sqlalchemy.exc import DBAPIError
 LOCK_SECONDS = 5.0
 CONNECT_SECONDS = 5
 READERS = 4
+WRITERS = 3
 WRITE_LOCK = 0x756E6472
 CHANNEL = "undrift"
-ACTING = f"SELECT set_config('undrift.acting', %s, true), pg_advisory_xact_lock({WRITE_LOCK})"
+ACTING = "SELECT set_config('undrift.acting', %s, true)"
+ALONE = f"{ACTING}, pg_advisory_xact_lock({WRITE_LOCK})"
 
 
 def is_server_address(address: str) -> bool:
@@ -25,7 +27,7 @@ def server_url(address: str) -> URL:
 
 def writer_engine(url: URL) -> Engine:
     """Connections that write, one at a time: see `begin_acting`, which also finds out whether the server is there."""
-    return _engine(url, f"-c lock_timeout={int(LOCK_SECONDS * 1000)}ms", connections=2, ask_first=False)
+    return _engine(url, f"-c lock_timeout={int(LOCK_SECONDS * 1000)}ms", connections=WRITERS, ask_first=False)
 
 
 def reader_engine(url: URL) -> Engine:
@@ -38,20 +40,21 @@ def reader_engine(url: URL) -> Engine:
     )
 
 
-def begin_acting(connection: Connection, officer_id: str) -> None:
-    """Take the single writer's lock for this transaction, and say to the server who acts in it.
+def begin_acting(connection: Connection, officer_id: str, *, alone: bool = True) -> None:
+    """Say to the server who acts in this transaction, and (`alone`) take the single writer's lock for it.
 
     A connection that was kept while the server was away is replaced by a new one, once.
     """
+    statement = ALONE if alone else ACTING
     connection.begin()
     try:
-        connection.exec_driver_sql(ACTING, (officer_id,))
+        connection.exec_driver_sql(statement, (officer_id,))
     except DBAPIError as error:
         if not error.connection_invalidated:
             raise
         connection.rollback()
         connection.begin()
-        connection.exec_driver_sql(ACTING, (officer_id,))
+        connection.exec_driver_sql(statement, (officer_id,))
 
 
 def driver_address(url: URL) -> str:

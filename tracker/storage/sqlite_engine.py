@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,13 @@ def is_encrypted(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(len(PLAIN_HEADER))
     return head not in (b"", PLAIN_HEADER)
+
+
+def remove(path: Path) -> None:
+    """Remove a database that could not be made: it was an empty file before."""
+    for end in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(f"{path.name}{end}").unlink()
 
 
 def _make_empty(path: Path) -> None:

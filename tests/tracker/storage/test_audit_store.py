@@ -229,6 +229,18 @@ def test_a_look_is_there_when_the_call_returns(database: Database) -> None:
     assert verdict(database).ok
 
 
+def test_a_server_takes_a_look_while_another_writes(postgres_database: Database) -> None:
+    with working(postgres_database) as work:
+        look(postgres_database, "case-1")
+        assert seal_looks(work) == 1
+        look(postgres_database, "case-2")
+        work.commit()
+    with working(postgres_database) as work:
+        assert seal_looks(work) == 1
+        work.commit()
+    assert verdict(postgres_database) == Verdict(ok=True, entries=2)
+
+
 def test_looks_are_sealed_once(database: Database) -> None:
     for number in range(3):
         look(database, f"case-{number}")
