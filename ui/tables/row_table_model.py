@@ -26,11 +26,11 @@ _ONE_BY_ONE = 100
 
 @dataclass(slots=True, eq=False)
 class _Record:
-    """A row with its texts made ready."""
+    """A row; its texts are made once, when it is first shown."""
 
     key: str
     row: Any
-    texts: tuple[str, ...]
+    texts: tuple[str, ...] | None = None
 
 
 class RowTableModel(QAbstractTableModel):
@@ -44,6 +44,7 @@ class RowTableModel(QAbstractTableModel):
         self._order: list[_Record] = []
         self._places: dict[str, int] | None = None
         self._longest: dict[int, float] = {}
+        self._values: dict[int, dict[str, Any]] = {}
         self._predicate: Callable[[Any], bool] | None = None
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._alignments = [
@@ -67,7 +68,9 @@ class RowTableModel(QAbstractTableModel):
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show these rows instead of all others; filter and sorting stay."""
         self.beginResetModel()
-        self._records = {record.key: record for record in map(self._record, rows)}
+        key = self._key
+        self._records = {made: _Record(made, row) for made, row in ((key(row), row) for row in rows)}
+        self._values = {}
         self._set_order(self._arranged())
         self.endResetModel()
 
@@ -75,13 +78,15 @@ class RowTableModel(QAbstractTableModel):
         """Add these rows, or put them in the place of those with the same key."""
         changed = set()
         for row in rows:
-            record = self._record(row)
-            known = self._records.get(record.key)
+            key = self._key(row)
+            known = self._records.get(key)
             if known is None:
-                self._records[record.key] = record
+                self._records[key] = _Record(key, row)
             else:
-                known.row, known.texts = record.row, record.texts
-                changed.add(record.key)
+                known.row, known.texts = row, None
+                changed.add(key)
+            for place, values in self._values.items():
+                values[key] = self._sort_value(place, row)
         self._move_to(self._arranged())
         for place, record in enumerate(self._order):
             if record.key in changed:
@@ -124,7 +129,7 @@ class RowTableModel(QAbstractTableModel):
             return None
         record, place = self._order[index.row()], index.column()
         if role == _DISPLAY:
-            return record.texts[place]
+            return (record.texts or self._make_texts(record))[place]
         if role == _ALIGNMENT:
             return self._alignments[place]
         return self._seldom_asked(record, place, role)
@@ -138,7 +143,7 @@ class RowTableModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted_by = (column, order) if 0 <= column < len(self.columns) else None
-        self._move_to(self._arranged())
+        self._rearrange(self._arranged())
 
     def _seldom_asked(self, record: _Record, place: int, role: int) -> Any:
         column = self.columns[place]
@@ -146,7 +151,9 @@ class RowTableModel(QAbstractTableModel):
         if role == _FONT and column.bold:
             answer = self._bold
         elif role == _ACCESSIBLE:
-            answer = column.accessible(record.row) if column.accessible else f"{column.title}: {record.texts[place]}"
+            answer = (
+                column.accessible(record.row) if column.accessible else f"{column.title}: {column.text(record.row)}"
+            )
         elif role == _TOOLTIP and column.tooltip:
             answer = column.tooltip(record.row) or None
         elif role == MARK_ROLE and column.mark:
@@ -165,8 +172,13 @@ class RowTableModel(QAbstractTableModel):
             self._longest[place] = max((bar(record.row) for record in self._order), default=0.0)
         return self._longest.get(place, 0.0)
 
-    def _record(self, row: Any) -> _Record:
-        return _Record(self._key(row), row, tuple(column.text(row) for column in self.columns))
+    def _make_texts(self, record: _Record) -> tuple[str, ...]:
+        record.texts = tuple([column.text(record.row) for column in self.columns])
+        return record.texts
+
+    def _sort_value(self, place: int, row: Any) -> Any:
+        column = self.columns[place]
+        return column.sort(row) if column.sort is not None else column.text(row).casefold() or None
 
     def _arranged(self) -> list[_Record]:
         records = list(self._records.values())
@@ -176,14 +188,16 @@ class RowTableModel(QAbstractTableModel):
         return records if self._sorted_by is None else self._sorted(records, *self._sorted_by)
 
     def _sorted(self, records: list[_Record], place: int, order: Qt.SortOrder) -> list[_Record]:
-        value = self.columns[place].sort
-        if value is None:
-            keyed: list[tuple[Any, _Record]] = [(record.texts[place].casefold() or None, record) for record in records]
-        else:
-            keyed = [(value(record.row), record) for record in records]
-        with_value = [pair for pair in keyed if pair[0] is not None]
-        with_value.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
-        return [record for _, record in with_value] + [record for key, record in keyed if key is None]
+        """Sort by values that are asked of each row once; rows without one come last, in either order."""
+        values = self._values.get(place)
+        if values is None:
+            values = {key: self._sort_value(place, record.row) for key, record in self._records.items()}
+            self._values[place] = values
+        keys = [record.key for record in records if values[record.key] is not None]
+        keys.sort(key=values.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
+        by_key = self._records
+        without = [record for record in records if values[record.key] is None] if len(keys) < len(records) else []
+        return [by_key[key] for key in keys] + without
 
     def _set_order(self, order: list[_Record]) -> None:
         self._order = order

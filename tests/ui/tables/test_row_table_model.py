@@ -60,17 +60,36 @@ def test_headings() -> None:
     assert model.headerData(0, Qt.Orientation.Vertical) is None
 
 
-def test_texts_are_made_when_rows_arrive_and_not_when_they_are_asked_for() -> None:
+def test_texts_are_made_once_and_only_for_rows_that_are_shown() -> None:
     calls = []
     from ui.tables.column import Column
 
     model = RowTableModel([Column("Name", lambda row: calls.append(row) or row.name)], lambda row: row.id)
     model.set_rows(ROWS)
-    made = len(calls)
+    assert calls == []
     for _ in range(5):
-        model.data(model.index(0, 0))
-        model.sort(0, UP)
-    assert (made, len(calls)) == (3, 3)
+        model.data(model.index(1, 0))
+    assert calls == [ROWS[1]]
+    model.replace([replace(ROWS[1], name="Delta")])
+    assert model.data(model.index(1, 0)) == "Delta"
+
+
+def test_sort_values_are_asked_of_each_row_once() -> None:
+    calls = []
+    from ui.tables.column import Column
+
+    column = Column("Days", lambda row: "", lambda row: calls.append(row.id) or (row.days or 0))
+    model = RowTableModel([column], lambda row: row.id)
+    model.set_rows(ROWS)
+    for order in (UP, DOWN, UP):
+        model.sort(0, order)
+    assert sorted(calls) == ["a", "b", "c"]
+    model.replace([replace(ROWS[1], days=50)])
+    assert ids(model) == "acb"
+    assert sorted(calls) == ["a", "b", "b", "c"]
+    model.remove(["b"])
+    model.set_rows(ROWS[:2])
+    assert ids(model) == "ba"
 
 
 @pytest.mark.parametrize(
