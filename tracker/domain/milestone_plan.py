@@ -33,6 +33,7 @@ class MilestoneKind:
         recurs: completing it opens the next.
         repeats: more than one may be opened by hand.
         completed_by: kinds whose completion completes it too; "any" for any recorded activity.
+        ended_by: kinds whose completion ends its turns: the open one is not required any more.
         at_opening: completed when the case is opened.
     """
 
@@ -45,6 +46,7 @@ class MilestoneKind:
     recurs: bool = False
     repeats: bool = False
     completed_by: tuple[str, ...] = ()
+    ended_by: tuple[str, ...] = ()
     at_opening: bool = False
     note: str = ""
 
@@ -81,9 +83,15 @@ class Catalogue:
     plans: Mapping[CaseKind, MilestonePlan]
     version: int
     _followers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _ended: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_followers", {kind.id: self._following(kind) for kind in self.kinds.values()})
+        ended = {
+            kind_id: tuple(other.id for other in self.kinds.values() if kind_id in other.ended_by)
+            for kind_id in self.kinds
+        }
+        object.__setattr__(self, "_ended", ended)
 
     def kind(self, kind_id: str) -> MilestoneKind:
         """Give a milestone kind.
@@ -107,6 +115,10 @@ class Catalogue:
     def completed_with(self, kind_id: str) -> tuple[str, ...]:
         """Give the kinds that are completed when one of this kind is."""
         return self._followers[self.kind(kind_id).id]
+
+    def ended_with(self, kind_id: str) -> tuple[str, ...]:
+        """Give the recurring kinds that come to their end when one of this kind is completed."""
+        return self._ended[self.kind(kind_id).id]
 
     def at_opening(self) -> tuple[str, ...]:
         """Give the kinds that are completed when a case is opened, in order."""
@@ -194,6 +206,7 @@ def _kind(reader: TableReader) -> MilestoneKind:
         recurs=reader.yes("recurs", default=False),
         repeats=reader.yes("repeats", default=False),
         completed_by=reader.texts("completed_by"),
+        ended_by=reader.texts("ended_by"),
         at_opening=reader.yes("at_opening", default=False),
         note=reader.text("note", ""),
     )
@@ -202,6 +215,8 @@ def _kind(reader: TableReader) -> MilestoneKind:
         raise reader.fault("bad_id", kind.id)
     if kind.recurs and (kind.repeats or kind.decisive):
         raise reader.fault("recurs_and_is_decisive_or_repeats", kind.id)
+    if kind.ended_by and not kind.recurs:
+        raise reader.fault("ends_and_does_not_recur", kind.id)
     if kind.holder is Holder.NOBODY:
         raise reader.fault("held_by_nobody", kind.id)
     return kind
@@ -251,6 +266,9 @@ def _check_whole(kinds: Mapping[str, MilestoneKind], plans: Mapping[CaseKind, Mi
             raise _fault(KINDS, kind.id)("in_no_plan", kind.id)
         for other in kind.completed_by:
             if other != ANY and other not in kinds:
+                raise _fault(KINDS, kind.id)("unknown_kind", other)
+        for other in kind.ended_by:
+            if other not in kinds:
                 raise _fault(KINDS, kind.id)("unknown_kind", other)
 
 

@@ -156,6 +156,23 @@ def test_what_is_completed_with_what():
         catalogue().completed_with("nothing")
 
 
+def test_what_recurs_comes_to_an_end_with_what():
+    assert catalogue().ended_with("medical_report") == ("medical_report_chased",)
+    assert catalogue().ended_with("detention_ended") == ("custody_review",)
+    assert set(catalogue().ended_with("released_on_bail")) == {
+        "rui_review_sergeant", "rui_review_inspector", "rui_review_superintendent",
+    }  # fmt: skip
+    assert set(catalogue().ended_with("device_returned")) == {"device_moved", "device_safeguarding_check"}
+    assert "bail_condition_check" in catalogue().ended_with("bail_ended")
+    assert catalogue().ended_with("review_sergeant") == ()
+
+
+def test_what_ends_something_happens_to_the_same_subject_or_the_case():
+    for kind in catalogue().kinds.values():
+        for ending in kind.ended_by:
+            assert catalogue().kind(ending).subject in (kind.subject, SubjectKind.CASE), (kind.id, ending)
+
+
 def test_every_stage_of_a_device_but_the_first_moves_it():
     assert set(DEVICE_STAGES[1:]) | {"device_rejected"} == set(catalogue().kind("device_moved").completed_by)
 
@@ -222,12 +239,19 @@ def test_a_duty_that_concerns_an_unknown_kind_is_named():
         ({"colour": "red"}, "unknown_key", "colour"),
         ({"name": ""}, "not_a_text", "name"),
         ({"completed_by": ["nothing"]}, "unknown_kind", "nothing"),
+        ({"ended_by": ["outcome"]}, "ends_and_does_not_recur", "scene"),
     ],
 )
 def test_a_wrong_kind_is_refused(change, what, value):
     changed = documents()
     kind_table(changed, "scene").update(change)
     assert refusal(changed)[2:] == (what, value)
+
+
+def test_what_ends_something_must_exist():
+    changed = documents()
+    kind_table(changed, "custody_review")["ended_by"] = ["nothing"]
+    assert refusal(changed) == ("kinds", "custody_review", "unknown_kind", "nothing")
 
 
 @pytest.mark.parametrize("bad_id", ["Scene", "the-scene", "9scene"])
@@ -289,3 +313,30 @@ def test_an_unknown_key_in_a_plan_is_refused():
     changed = documents()
     changed["neglect"]["children"] = ["abe_interview"]
     assert refusal(changed) == ("neglect", "", "unknown_key", "children")
+
+
+# ---- what ends
+
+
+def test_what_recurs_while_something_lasts_ends_with_it():
+    ended = {kind: catalogue().ended_with(kind) for kind in ("device_returned", "charged", "medical_report", "outcome")}
+    assert ended == {
+        "device_returned": ("device_moved", "device_safeguarding_check"),
+        "charged": (
+            "bail_condition_check", "rui_review_sergeant", "rui_review_inspector", "rui_review_superintendent",
+        ),
+        "medical_report": ("medical_report_chased",),
+        "outcome": (),
+    }  # fmt: skip
+
+
+def test_an_end_that_is_no_kind_is_refused():
+    changed = documents()
+    kind_table(changed, "device_moved")["ended_by"] = ["device_lost"]
+    assert refusal(changed) == ("kinds", "device_moved", "unknown_kind", "device_lost")
+
+
+def test_what_does_not_recur_has_no_end():
+    changed = documents()
+    kind_table(changed, "scene")["ended_by"] = ["outcome"]
+    assert refusal(changed) == ("kinds", "scene", "ends_and_does_not_recur", "scene")
