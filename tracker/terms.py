@@ -58,6 +58,11 @@ class MilestoneState(StrEnum):
     OPEN = "open"
     DONE = "done"
     NOT_REQUIRED = "not_required"
+    NOT_KNOWN = "not_known"
+
+
+#: States of a milestone that may still be completed.
+TO_BE_DONE = frozenset({MilestoneState.NOT_STARTED, MilestoneState.OPEN, MilestoneState.NOT_KNOWN})
 
 
 class ClockState(StrEnum):

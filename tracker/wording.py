@@ -92,6 +92,7 @@ TERMS: dict[str, str] = {
     "LimitKind.LAW": "law",
     "LimitKind.LOCAL": "local target",
     "MilestoneState.done": "done",
+    "MilestoneState.not_known": "not known",
     "MilestoneState.not_required": "not required",
     "MilestoneState.not_started": "not started",
     "MilestoneState.open": "open",
@@ -264,7 +265,7 @@ WEEKLY_CHANGES: dict[str, tuple[str, str]] = {
     ),
     "entered_late": (
         "{count} entry of this week is of something that happened before it; the paper of that week stays as it was.",
-        "{count} entries of this week are of things that happened before it; the papers of those weeks stay as they were.",
+        "{count} entries of this week are of things that happened before it; the papers of then stay as they were.",
     ),
     "late_ones_done": (
         "{count} milestone that was late a week before is done.",

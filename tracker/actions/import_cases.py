@@ -3,19 +3,21 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.actions.imported_case import new_case, update_case
+from tracker.actions.imported_case import LAST_REVIEW, LAST_UPDATE, new_case, update_case
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
 from tracker.domain.people import Officer, Team
+from tracker.intake.heading_words import Field
 from tracker.intake.officer_text import OfficerText
 from tracker.intake.preview import ExistingCase, ImportPreview, PreviewRow, Verdict, preview
-from tracker.intake.proposed_case import ProposedCase
+from tracker.intake.proposed_case import MILESTONE_OF, ProposedCase
 from tracker.intake.reading import FileReading
 from tracker.terms import Rank, Role
 
 Existing = Callable[[Collection[str]], Mapping[str, ExistingCase]]
 
+ALSO_TELLS = {Field.LAST_REVIEW: LAST_REVIEW, Field.LAST_UPDATE: LAST_UPDATE}
 MAY_IMPORT = SUPERVISORS | {Role.ADMINISTRATOR}
 RANKS = {"sergeant": Role.SUPERVISOR, "inspector": Role.INSPECTOR, "chief_inspector": Role.UNIT_HEAD}
 
@@ -71,6 +73,8 @@ class _Importer:
         self.officers = [officer for officer in work.people.officers() if officer.active]
         self.teams = {team.name.casefold(): team for team in work.people.teams()}
         self.values: dict[str, Mapping[str, str | None]] = {}
+        self.told = [MILESTONE_OF[field] for field in reading.mapping.columns if field in MILESTONE_OF]
+        self.told += [kind for field, kind in ALSO_TELLS.items() if field in reading.mapping.columns]
         self.added: tuple[str, ...] = ()
 
     def add(self, rows: list[PreviewRow]) -> None:
@@ -79,7 +83,7 @@ class _Importer:
             proposed = _proposed(row)
             oic = self._officer(proposed)
             team = self._team(proposed.team)
-            case = new_case(proposed, oic, team, self.work.nation, self.work.rules, self.act)
+            case = new_case(proposed, oic, team, self.work.nation, self.told, self.work.rules, self.act)
             cases.append(case)
             self.values[case.record.id] = proposed.values()
             self.work.audit.add(

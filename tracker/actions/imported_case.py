@@ -1,6 +1,6 @@
 """A proposed case of the unit's spreadsheet as a case: its milestones on their days, its bail date, its end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,19 +13,27 @@ from tracker.domain.people import Officer, Team
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.intake.proposed_case import NOT_REQUIRED, ProposedCase
-from tracker.terms import CaseKind, MilestoneState, Nation, RiskGrade, SubjectKind
+from tracker.terms import CaseKind, CaseStatus, MilestoneState, Nation, RiskGrade, SubjectKind
 
 FIRST_CHILD, FIRST_SUSPECT, FIRST_DEVICE = "C1", "S1", "D1"
 ARRESTED, ALLOCATED, OUTCOME = "arrested", "allocated", "outcome"
 LAST_REVIEW, LAST_UPDATE = "review_sergeant", "child_and_family_update"
 CORRECTED_ON_SHEET = "corrected on the unit's spreadsheet"
+ALWAYS_TOLD = frozenset({"reported", "allocated", "bail_ended", "case_activity", "device_moved", "outcome"})
+NOT_ON_SHEET = "not on the unit's spreadsheet, so counted from the import"
 ON_SHEET = "bail date as on the unit's spreadsheet; who authorised it is not recorded here"
 
 
 def new_case(
-    proposed: ProposedCase, oic: Officer | None, team: Team | None, nation: Nation, rules: RuleBook, act: Act
+    proposed: ProposedCase,
+    oic: Officer | None,
+    team: Team | None,
+    nation: Nation,
+    told: Collection[str],
+    rules: RuleBook,
+    act: Act,
 ) -> Case:
-    """Build a case from a row of the spreadsheet."""
+    """Build a case from a row of the spreadsheet; `told` are the milestone kinds that the file has columns for."""
     record = CaseRecord(
         act.new_id(), proposed.reference, proposed.kind or CaseKind.NOT_RECORDED, proposed.nation or nation,
         proposed.risk or RiskGrade.NOT_ASSESSED, proposed.reported_on,
@@ -44,6 +52,8 @@ def new_case(
         case.allocate(oic.id, team.id if team else oic.team_id, events.pop(ALLOCATED, proposed.reported_on), rules, act)
     _take_events(case, events.items(), proposed.bail_until, rules, act)
     _take_rest(case, proposed, rules, act)
+    if case.record.status is not CaseStatus.CLOSED:
+        case.leave_unknown({*ALWAYS_TOLD, *told}, NOT_ON_SHEET, rules, act)
     return case
 
 

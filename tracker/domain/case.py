@@ -1,6 +1,6 @@
 """Case: opened, allocated, closed; its children, suspects, devices, milestones and clocks as one whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -21,6 +21,7 @@ from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.errors import NotFound, RuleBroken
 from tracker.terms import (
+    TO_BE_DONE,
     CaseKind,
     CaseStatus,
     ClockEventKind,
@@ -36,6 +37,7 @@ from tracker.terms import (
 ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
 BAIL_ENDED = "bail_ended"
 START_UNDONE = "start_undone"
+NOT_REQUIRED = "not_required"
 
 BAIL_LIMITS = ("BAIL-02", "OLD-01")
 
@@ -151,6 +153,14 @@ class Case:
                 self._event(clock, ClockEventKind.REOPENED, act.today, rules, act, reason=reason)
         if happened is not None:
             self._withdraw_started_by(milestone, rules, act)
+            self._take_up_again(milestone, reason, rules, act)
+        self._settle(act.today, milestone.kind, rules, act)
+
+    def mark_not_required(self, milestone_id: str, reason: str, rules: RuleBook, act: Act) -> None:
+        """Mark a milestone as not required: its clocks stop, and the case no longer waits for it."""
+        self._check_open()
+        milestone = self.milestone(milestone_id)
+        self._drop(milestone, reason, NOT_REQUIRED, act.today, rules, act)
         self._settle(act.today, milestone.kind, rules, act)
 
     def reschedule(
@@ -187,6 +197,32 @@ class Case:
         for clock in list(self.clocks.values()):
             if clock.limit_id in from_report and clock.turn == 1:
                 self._event(clock, ClockEventKind.CORRECTED, act.today, rules, act, reason=reason, to=on)
+
+    def leave_unknown(self, told: Collection[str], reason: str, rules: RuleBook, act: Act) -> None:
+        """Say of a case that comes from elsewhere what its source does not tell: whether a milestone was done.
+
+        Milestones of kinds the source does not speak of, whose date has passed or which something later has
+        overtaken, are not known, and have no clock; what recurs is counted from now on.
+
+        Args:
+            told: the kinds of milestone that the source speaks of.
+            reason: for the corrected starts of what recurs.
+        """
+        done = [one.place for one in self.milestones.values() if one.state is MilestoneState.DONE and one.kind in told]
+        reached = max(done, default=0)
+        for milestone in list(self.milestones.values()):
+            if milestone.kind in told or milestone.state not in TO_BE_DONE:
+                continue
+            clocks = self.clocks_of(milestone.id)
+            overdue = [clock for clock in clocks if clock.is_overdue(act.now)]
+            if rules.kind(milestone.kind).recurs:
+                for clock in overdue:
+                    self._event(clock, ClockEventKind.CORRECTED, act.today, rules, act, reason=reason, to=act.today)
+            elif overdue or milestone.place < reached:
+                for clock in clocks:
+                    del self.clocks[clock.id]
+                self.milestones[milestone.id] = replace(milestone, state=MilestoneState.NOT_KNOWN)
+        self._settle(act.today, reason, rules, act)
 
     def arrest(self, arrest: Arrest, *, on_bail: bool, rules: RuleBook, act: Act) -> None:
         """Record an arrest; released on bail, the applicable bail period runs from the day after it.
@@ -236,9 +272,7 @@ class Case:
         milestone = self.milestone(delay.milestone_id)
         if milestone.state in (MilestoneState.DONE, MilestoneState.NOT_REQUIRED):
             raise RuleBroken("milestone_already_done", milestone=milestone.kind, state=milestone.state)
-        for earlier in self.delays.values():
-            if earlier.milestone_id == delay.milestone_id and earlier.until is None:
-                self.delays[earlier.id] = replace(earlier, until=max(earlier.since, delay.since))
+        self._end_delays(delay.milestone_id, delay.since)
         self.delays[delay.id] = delay
         self._settle(delay.since, f"delay:{delay.reason}", rules, act)
 
@@ -268,9 +302,7 @@ class Case:
         waiting = [
             milestone
             for milestone in self.milestones.values()
-            if milestone.kind == kind
-            and milestone.subject_id == subject_id
-            and milestone.state in (MilestoneState.NOT_STARTED, MilestoneState.OPEN)
+            if milestone.kind == kind and milestone.subject_id == subject_id and milestone.state in TO_BE_DONE
         ]
         return min(waiting, key=lambda milestone: milestone.turn, default=None)
 
@@ -335,9 +367,7 @@ class Case:
         for clock in self.clocks_of(done.id):
             if clock.state is not ClockState.STOPPED:
                 self._stop(clock, on, rules, act)
-        for delay in list(self.delays.values()):
-            if delay.milestone_id == done.id and delay.until is None:
-                self.delays[delay.id] = replace(delay, until=max(delay.since, on))
+        self._end_delays(done.id, on)
         self._start_clocks(done.kind, done.subject_id, on, rules, act)
         if rules.kind(done.kind).is_activity:
             latest = self.record.last_activity
@@ -346,6 +376,35 @@ class Case:
             self._next_turn(done, on, rules, act)
         for follower in rules.catalogue.completed_with(done.kind):
             self._follow(follower, done, on, rules, act)
+        for ended in rules.catalogue.ended_with(done.kind):
+            for subject_id in self._meant(done.subject_kind, done.subject_id, rules.kind(ended).subject):
+                waiting = self.waiting(ended, subject_id)
+                if waiting is not None:
+                    self._drop(waiting, "", _ended_by(done.kind), on, rules, act)
+
+    def _drop(self, milestone: Milestone, note: str, because: str, on: date, rules: RuleBook, act: Act) -> None:
+        """Mark a milestone as not required; its clocks stop on a day, and its causes of delay end."""
+        self.milestones[milestone.id] = milestone.not_required(note, act)
+        for clock in self.clocks_of(milestone.id):
+            if clock.state is not ClockState.STOPPED:
+                self._stop(clock, on, rules, act, because)
+        self._end_delays(milestone.id, on)
+
+    def _end_delays(self, milestone_id: str, on: date) -> None:
+        for delay in list(self.delays.values()):
+            if delay.milestone_id == milestone_id and delay.until is None:
+                self.delays[delay.id] = replace(delay, until=max(delay.since, on))
+
+    def _take_up_again(self, ender: Milestone, reason: str, rules: RuleBook, act: Act) -> None:
+        """Open again what a milestone had ended, now that it is taken back."""
+        for ended in list(self.milestones.values()):
+            stopped = [clock for clock in self.clocks_of(ended.id) if clock.events[-1].reason == _ended_by(ender.kind)]
+            concerned = ended.subject_id in self._meant(ender.subject_kind, ender.subject_id, ended.subject_kind)
+            if not stopped or not concerned or ended.state is not MilestoneState.NOT_REQUIRED:
+                continue
+            self.milestones[ended.id] = ended.reopen()
+            for clock in stopped:
+                self._event(clock, ClockEventKind.REOPENED, act.today, rules, act, reason=reason)
 
     def _follow(self, follower: str, done: Milestone, on: date, rules: RuleBook, act: Act) -> None:
         subject = rules.kind(follower).subject
@@ -359,10 +418,10 @@ class Case:
         starts = [clock.started_on for clock in self.clocks_of(waiting.id) if clock.started_on is not None]
         return waiting.turn > 1 and bool(starts) and on <= max(starts)
 
-    def _stop(self, clock: Clock, on: date, rules: RuleBook, act: Act) -> None:
+    def _stop(self, clock: Clock, on: date, rules: RuleBook, act: Act, reason: str = "") -> None:
         late = clock.due is not None and on > clock.due
         noted = clock.noting_overdue(act.now) if late else clock
-        self._event(noted, ClockEventKind.STOPPED, max(on, clock.started_on or on), rules, act)
+        self._event(noted, ClockEventKind.STOPPED, max(on, clock.started_on or on), rules, act, reason=reason)
 
     def _start_clocks(
         self, event: str, subject_id: str, on: date, rules: RuleBook, act: Act, only: str | None = None
@@ -412,7 +471,7 @@ class Case:
             turn=turn,
         ).recomputed(calendar)
         self.clocks[clock.id] = clock
-        if milestone.state is MilestoneState.NOT_STARTED:
+        if milestone.state in (MilestoneState.NOT_STARTED, MilestoneState.NOT_KNOWN):
             self.milestones[milestone.id] = replace(milestone, state=MilestoneState.OPEN)
         elif milestone.state is MilestoneState.DONE and milestone.happened_on is not None:
             self._stop(clock, max(milestone.happened_on, on), rules, act)
@@ -528,6 +587,10 @@ def bail_limit(rules: RuleBook, arrested_on: date, nation: Nation) -> Limit | No
     """Give the limit of the first applicable bail period for the day of an arrest; None before 3 April 2017."""
     candidates = (limit for name in BAIL_LIMITS for limit in rules.pack.versions(name))
     return next((limit for limit in candidates if limit.in_force(arrested_on) and nation in limit.nations), None)
+
+
+def _ended_by(kind: str) -> str:
+    return f"ended_by:{kind}"
 
 
 def _found(parts: Mapping[str, Part], part_id: str) -> Part:

@@ -127,6 +127,8 @@ def state_key(milestone: Milestone, clocks: tuple[ClockRow, ...], today: date) -
     """Give the key of the mark a milestone is shown with."""
     if milestone.state is MilestoneState.NOT_REQUIRED:
         return "not_required"
+    if milestone.state is MilestoneState.NOT_KNOWN:
+        return "unknown"
     if milestone.state is MilestoneState.DONE:
         return "done_late" if any(clock.late or clock.drift for clock in clocks) else "done"
     running = [clock for clock in clocks if clock.state is ClockState.RUNNING]
