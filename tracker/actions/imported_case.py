@@ -20,7 +20,7 @@ ARRESTED, ALLOCATED, OUTCOME = "arrested", "allocated", "outcome"
 LAST_REVIEW, LAST_UPDATE = "review_sergeant", "child_and_family_update"
 CORRECTED_ON_SHEET = "corrected on the unit's spreadsheet"
 ALWAYS_TOLD = frozenset({"reported", "allocated", "bail_ended", "case_activity", "device_moved", "outcome"})
-NOT_ON_SHEET = "not on the unit's spreadsheet, so counted from the import"
+NOT_ON_SHEET = "not on the unit's spreadsheet, so not known"
 ON_SHEET = "bail date as on the unit's spreadsheet; who authorised it is not recorded here"
 
 

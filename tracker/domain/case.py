@@ -202,11 +202,11 @@ class Case:
         """Say of a case that comes from elsewhere what its source does not tell: whether a milestone was done.
 
         Milestones of kinds the source does not speak of, whose date has passed or which something later has
-        overtaken, are not known, and have no clock; what recurs is counted from now on.
+        overtaken, are not known, and have no clock; what recurs is counted from now on. For a case not stored yet.
 
         Args:
             told: the kinds of milestone that the source speaks of.
-            reason: for the corrected starts of what recurs.
+            reason: for the record of who holds the case.
         """
         done = [one.place for one in self.milestones.values() if one.state is MilestoneState.DONE and one.kind in told]
         reached = max(done, default=0)
@@ -217,7 +217,8 @@ class Case:
             overdue = [clock for clock in clocks if clock.is_overdue(act.now)]
             if rules.kind(milestone.kind).recurs:
                 for clock in overdue:
-                    self._event(clock, ClockEventKind.CORRECTED, act.today, rules, act, reason=reason, to=act.today)
+                    del self.clocks[clock.id]
+                    self._run(rules.limit(clock.limit_id, clock.limit_version), milestone, act.today, 1, rules, act)
             elif overdue or milestone.place < reached:
                 for clock in clocks:
                     del self.clocks[clock.id]
