@@ -39,17 +39,25 @@ class Milestone:
         check_date(on, reported_on, act)
         return replace(self, state=MilestoneState.DONE, happened_on=on, recorded_at=act.now, note=note)
 
+    def not_required(self, reason: str, act: Act) -> "Milestone":
+        """Give the milestone as not required, with the reason as its note.
+
+        Raises:
+            RuleBroken: already done or not required.
+        """
+        if self.state in (MilestoneState.DONE, MilestoneState.NOT_REQUIRED):
+            raise RuleBroken("milestone_already_done", milestone=self.kind, state=self.state)
+        return replace(self, state=MilestoneState.NOT_REQUIRED, recorded_at=act.now, note=reason)
+
     def reopen(self) -> "Milestone":
         """Give the milestone as open again.
 
         Raises:
-            RuleBroken: it is not done.
+            RuleBroken: it is neither done nor marked as not required.
         """
-        if self.state is not MilestoneState.DONE:
+        if self.state not in (MilestoneState.DONE, MilestoneState.NOT_REQUIRED):
             raise RuleBroken("milestone_not_done", milestone=self.kind)
-        return replace(
-            self, state=MilestoneState.OPEN, happened_on=None, happened_at=None, recorded_at=None, note=""
-        )
+        return replace(self, state=MilestoneState.OPEN, happened_on=None, happened_at=None, recorded_at=None, note="")
 
 
 def check_date(on: date, reported_on: date, act: Act, *, field: str = "on", any_age: bool = False) -> None:

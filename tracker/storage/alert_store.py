@@ -13,9 +13,20 @@ from tracker.domain.ladder import Told
 from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
 from tracker.storage.records import load_one, shape_of, update_versioned
 from tracker.storage.scope import scope_condition
-from tracker.storage.tables import alert, alert_told, case_record, clock, holding
+from tracker.storage.tables import alert, alert_told, case_record, clock, holding, milestone
 from tracker.storage.upsert import insert_missing
-from tracker.terms import AlertEnd, AlertKind, AlertState, CaseStatus, CountUnit, FirstDay, Holder, RiskGrade, Severity
+from tracker.terms import (
+    AlertEnd,
+    AlertKind,
+    AlertState,
+    CaseStatus,
+    CountUnit,
+    FirstDay,
+    Holder,
+    MilestoneState,
+    RiskGrade,
+    Severity,
+)
 
 # Written as literals, because bound values would hide the partial indexes from SQLite.
 RUNNING: ColumnElement[bool] = literal_column("clock.state") == literal_column("'running'")
@@ -162,6 +173,7 @@ def _reason_gone(case_id: str | None) -> Select[Any]:
     going_on = and_(alert.c.kind == AlertKind.NO_NEXT_ACTION.value, case_record.c.held_by != Holder.NOBODY.value)
     because = case(
         (closed, AlertEnd.CASE_CLOSED.value),
+        (and_(stopped, milestone.c.state == MilestoneState.NOT_REQUIRED.value), AlertEnd.NOT_REQUIRED.value),
         (stopped, AlertEnd.DONE.value),
         (moved, AlertEnd.MOVED.value),
         else_=AlertEnd.NO_LONGER_TRUE.value,
@@ -169,9 +181,9 @@ def _reason_gone(case_id: str | None) -> Select[Any]:
     return (
         select(alert.c.id, because.label("because"))
         .select_from(
-            alert.join(case_record, case_record.c.id == alert.c.case_id).outerjoin(
-                clock, clock.c.id == alert.c.clock_id
-            )
+            alert.join(case_record, case_record.c.id == alert.c.case_id)
+            .outerjoin(clock, clock.c.id == alert.c.clock_id)
+            .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
         )
         .where(NOT_ENDED, closed | stopped | moved | owned | going_on, *_of_case(case_id))
     )

@@ -39,11 +39,14 @@ class ChainEnd:
 
 
 class AuditStore:
-    """The audit trail, on the connection of one unit of work; entries are written when it commits."""
+    """The audit trail, on the connection of one unit of work; entries are written when it commits.
+
+    `act` says who acts in the entries that follow.
+    """
 
     def __init__(self, connection: Connection, act: Act) -> None:
         self._connection = connection
-        self._act = act
+        self.act = act
         self._end: ChainEnd | None = None
         self._first: int | None = None
         self._entries: list[tuple[Any, ...]] = []
@@ -52,7 +55,7 @@ class AuditStore:
     def add(self, action: str, *, case_id: str | None = None, subject_id: str | None = None, **content: object) -> int:
         """Add an entry by whoever acts; give its place."""
         end = self._last()
-        act = self._act
+        act = self.act
         salt, text = secrets.token_hex(16), canonical(content)
         place, digest = end.place + 1, content_digest(salt, text)
         self._first = self._first or place
