@@ -37,6 +37,7 @@ COMMANDS = (
     Command("refresh", "view", "&Refresh", "F5"),
     Command("back", "view", "&Back", "Alt+Left"),
     Command("show_critical", "view", "Show what needs &acknowledging", "Ctrl+Shift+A"),
+    Command("cover", "view", "Co&ver the window", "Ctrl+Shift+L"),
     Command("theme_system", "theme", "As the &system"),
     Command("theme_light", "theme", "&Light"),
     Command("theme_dark", "theme", "&Dark"),

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication
 from tracker.changes import Changes
 from tracker.errors import RuleBroken, UndriftError
 from tracker.paths import paths
-from tracker.settings import database_address, load_settings
+from tracker.settings import Settings, database_address, load_settings
 from ui.application import ExceptionHook, SingleInstance, ThemeChooser, at_quit, make_application
 from ui.background import Background
 from ui.change_bus import ChangeBus
 from ui.crash_dialog import CrashDialog
+from ui.main_window.idle_cover import IdleCover
 from ui.main_window.main_window import MainWindow
 from ui.menu_commands import MenuCommands
 from ui.notifications import Notifications
@@ -48,18 +49,21 @@ def start_window(database: str | None, theme: str | None = None) -> int:
 
     try:
         settings = load_settings()
-        address, logs = database or database_address(settings), settings.log_folder or paths().logs
+        address = database or database_address(settings)
     except UndriftError:
         # the opener meets it again, where there is a window to say it in
-        address, logs = database or "", paths().logs
-    return start(address, open_tracker, theme, str(logs))
+        settings, address = Settings(), database or ""
+    return start(address, open_tracker, theme, str(settings.log_folder or paths().logs), settings.idle_minutes)
 
 
-def start(database: str, open_tracker: Opener, theme: str | None = None, log_place: str = "") -> int:
+def start(
+    database: str, open_tracker: Opener, theme: str | None = None, log_place: str = "", idle_minutes: int = 10
+) -> int:
     """Run the window until it is closed, and give the exit code.
 
     Args:
         open_tracker: opens the core; called in a thread, after the frame has been drawn.
+        idle_minutes: after so long without a key or a click the window covers itself.
     """
     choice = theme or remembered_theme()
     app = make_application(["undrift"], choice)
@@ -67,7 +71,7 @@ def start(database: str, open_tracker: Opener, theme: str | None = None, log_pla
     if not instance.claim():
         return 0
     themes = ThemeChooser(app, choice, app)
-    opening = Opening(open_tracker, database, log_place)
+    opening = Opening(open_tracker, database, log_place, idle_minutes)
     opening.window.connect_themes(themes.choose)
     instance.called.connect(opening.come_to_front)
     at_quit(app, opening.shut_down, instance.release)
@@ -83,7 +87,14 @@ class Opening(QObject):
     #: the first page is shown
     opened = Signal()
 
-    def __init__(self, open_tracker: Opener, database: str, log_place: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        open_tracker: Opener,
+        database: str,
+        log_place: str,
+        idle_minutes: int = 10,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._open_tracker = open_tracker
         self._database = database
@@ -103,6 +114,8 @@ class Opening(QObject):
         self.window.first_painted.connect(self._open)
         self.window.retry_opening.connect(self._open)
         self._background.busy.connect(self.window.status.set_busy)
+        self._idle = IdleCover(idle_minutes, self)
+        self._commands.connect("cover", self._idle.cover)
 
     def begin(self) -> None:
         """Show the frame; everything else follows its first paint."""
@@ -125,6 +138,7 @@ class Opening(QObject):
 
     def shut_down(self) -> None:
         """End what was begun, in order; the workers are waited for."""
+        self._idle.shut_down()
         self.window.status.shut_down()
         if self._bus is not None:
             self._bus.shut_down()
@@ -170,6 +184,7 @@ class Opening(QObject):
             problems=self._problems,
         )
         self.window.open(context, pages)
+        self._idle.begin()
         QTimer.singleShot(0, self, self._begin_ticking)
 
     def _begin_ticking(self) -> None:
