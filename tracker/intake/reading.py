@@ -180,11 +180,11 @@ def read_rows(
     first_lines: dict[str, int] = {}
     start = table.heading_index + 1
     for line, cells in zip(table.sheet.lines[start:], table.sheet.rows[start:], strict=True):
-        problem = row_filter.skipped(line, cells)
+        case = reader.read(line, cells)
+        problem = row_filter.skipped(line, cells, case)
         if problem:
             skipped.append(problem)
             continue
-        case = reader.read(line, cells)
         if isinstance(case, RejectedRow):
             rejected.append(case)
             continue

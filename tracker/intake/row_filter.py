@@ -4,20 +4,21 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tracker.intake.case_row import reference_in
-from tracker.intake.case_words import PLAIN_REFERENCE
 from tracker.intake.heading_words import PRIVATE_FIELDS, Field, plain
 from tracker.intake.problem import Effect, Problem, shortened
+from tracker.intake.proposed_case import ProposedCase, RejectedRow
 from tracker.intake.sheet import Cell, is_empty, text_of
 
 TOTAL = re.compile(
     r"(?:grand\s+|sub[\s\-]?)?totals?\b.*|(?:count|sum|average|mean)\b.*|(?:no\.?|number|amount) of\b.*", re.DOTALL
 )
+ONLY_TOTAL = re.compile(r"(?:grand\s+|sub[\s\-]?)?totals?\s*:?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 WORD = re.compile(r"\b[^\W\d_]{4,}\b")
 
 
 class RowFilter:
-    """Tells cases from what stands between them."""
+    """Tells rows that should have been cases from what stands between cases."""
 
     def __init__(self, places: Mapping[Field, int], headings: Sequence[str]) -> None:
         self._reference = places[Field.REFERENCE]
@@ -27,11 +28,15 @@ class RowFilter:
         self._heading = plain(headings[self._reference])
         self._headings = headings
 
-    def skipped(self, line: int, cells: Sequence[Cell]) -> Problem | None:
-        """Give why a row is no case, or nothing where it is one or claims to be."""
-        reference = cells[self._reference]
-        if cells[self._reported] != "" and isinstance(reference, str) and PLAIN_REFERENCE.fullmatch(reference):
-            return None
+    def skipped(self, line: int, cells: Sequence[Cell], read: ProposedCase | RejectedRow) -> Problem | None:
+        """Give why a row is no case, or nothing where it is one or claims to be.
+
+        A row that could be read is one, unless its reference is a bare number beside the word total.
+        """
+        if isinstance(read, ProposedCase):
+            if not read.reference.isdigit() or not any(map(self._says_total, cells[: self._reference])):
+                return None
+            return Problem(line, self._headings[self._reference], read.reference, "row_is_total", Effect.ROW_SKIPPED)
         filled = [index for index, cell in enumerate(cells) if not is_empty(cell)]
         if not filled:
             return Problem(line, "", "", "row_blank", Effect.ROW_SKIPPED)
@@ -55,6 +60,9 @@ class RowFilter:
         if len(filled) == 1 and (not is_reference or YEAR.fullmatch(first) or WORD.search(first)):
             return "row_is_title"
         return "" if any(index in self._mapped for index in filled) else "row_without_case"
+
+    def _says_total(self, cell: Cell) -> bool:
+        return isinstance(cell, str) and ONLY_TOTAL.fullmatch(text_of(cell).casefold()) is not None
 
     def _is_heading(self, cells: Sequence[Cell]) -> bool:
         cell = cells[self._reference]

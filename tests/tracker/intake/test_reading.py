@@ -267,6 +267,14 @@ def test_what_stands_between_cases_is_skipped_with_a_reason() -> None:
     assert reading.read == 13
 
 
+def test_a_total_beside_something_like_a_date_is_no_case() -> None:
+    rows = [["Row", "Crime Ref", "Date Rptd"], [1, 302, MARCH_2], ["Total:", 303, 46093], ["Total live", 304, "46093"]]
+    for content, filename in ((a_workbook(rows), "t.xlsx"), (a_csv(rows), "t.csv")):
+        reading = read_file(content, filename, today=TODAY)
+        assert reading.references == ("302", "304")
+        assert [(problem.line, problem.code) for problem in reading.skipped] == [(3, "row_is_total")]
+
+
 def test_a_lonely_reference_is_rejected_and_not_taken_for_a_title() -> None:
     reading = read(["44NI/00305/26"], a_row("44NI/1/26"))
     assert [row.line for row in reading.rejected] == [2]
