@@ -2,6 +2,7 @@
 
 import logging
 import platform
+import tomllib
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ from tracker.domain.calendar_reading import calendars_from
 from tracker.domain.milestone_plan import catalogue_from
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
-from tracker.domain.time_limits import pack_from
+from tracker.domain.time_limits import pack_from, with_force_settings
+from tracker.errors import RuleBroken, StorageProblem
 from tracker.intake.preview import ExistingCase, ImportPreview, preview
 from tracker.intake.reading import FileReading
 from tracker.queries.case_file import case_file
@@ -55,7 +57,7 @@ from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.rows.why import Why, WhyQuestion
-from tracker.settings import database_address
+from tracker.settings import database_address, load_settings
 from tracker.storage.backup import copies_folder, copy_name, take_copy
 from tracker.storage.calendar_store import ensure_calendars, load_calendar
 from tracker.storage.encryption import NewKey, create_key, key_for
@@ -342,19 +344,29 @@ def create_demo(address: str, wish: DemoWish, progress: Callable[[int, int], Non
 
 
 def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
-    """Build the rules from the shipped limits and plans, by these calendars.
+    """Build the rules from the shipped limits and plans and the force's own file, by these calendars.
 
     Raises:
-        RuleBroken: a file of limits or plans is wrong; the values say where and what.
+        RuleBroken: a file of limits or plans is wrong, or the force's file asks for what is not allowed.
     """
     catalogue = catalogue_from(toml_folder("milestone_plans"))
     pack = pack_from(toml_folder("time_limits"), catalogue.kinds)
-    return RuleBook(pack, catalogue, calendars)
+    own = load_settings().limits_file
+    return RuleBook(with_force_settings(pack, _own_limits(own)) if own else pack, catalogue, calendars)
 
 
 def shipped_rules() -> RuleBook:
-    """Build the rules from the shipped files alone, where there is no database."""
+    """Build the rules by the shipped calendars, where there is no database."""
     return rule_book(calendars_from(toml_folder("bank_holidays")))
+
+
+def _own_limits(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise StorageProblem("cannot_open", place=str(file)) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise RuleBroken("force_file_unreadable", file=str(file), what=str(fault)) from fault
 
 
 def _records(answer: Any) -> list[str] | None:

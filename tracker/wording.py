@@ -145,6 +145,8 @@ TERMS: dict[str, str] = {
 }
 
 ERRORS: dict[str, str] = {
+    "force_file_unreadable": "The force's file of limits {file} cannot be read: {what}",
+    "force_setting_refused": "The force's file of limits: {limit}: {what} ({value}).",
     "calendar_invalid": "{file}: {what} ({value}).",
     "milestone_plan_invalid": "{file}, {kind}: {what} ({value}).",
     "limit_pack_invalid": "{file}, {limit}: {what} ({value}).",
