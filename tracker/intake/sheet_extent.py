@@ -38,7 +38,7 @@ def sheet_fault(xml: bytes) -> FileRejected | None:
             return None
     try:
         height, width = filled_extent(xml)
-    except (expat.ExpatError, ValueError):
+    except (expat.ExpatError, ValueError, LookupError):
         return FileRejected("workbook_damaged")
     if width > MAX_COLUMNS:
         return FileRejected("too_many_columns", columns=width, limit=MAX_COLUMNS)

@@ -225,3 +225,10 @@ def test_a_workbook_as_other_programs_write_it() -> None:
         '<c r="B2" t="str"><f>B1</f><v>0100</v></c><c r="C2" t="b"><v>1</v></c></row>'
     )
     assert rows_of(with_sheet_data(data)) == [["", "", ""], ["44NI/00305/26 ", "0100", True]]
+
+
+@pytest.mark.parametrize("encoding", ["XFD1", "utf-7", "ascii", "rot13"])
+def test_a_sheet_in_an_encoding_nobody_knows(encoding: str) -> None:
+    parts = parts_of(with_sheet_data('<row r="1"><c s="0" r="A1" t="str"><v>é</v></c></row>'))
+    parts[SHEET_PART] = parts[SHEET_PART].replace(b'"1.0"?>', f'"1.0" encoding="{encoding}"?>'.encode())
+    assert refusal(put_together(parts)).code == "workbook_damaged"
