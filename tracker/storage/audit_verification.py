@@ -1,13 +1,14 @@
 """Whether the audit trail is whole: every entry bound to the one before, its content unchanged, its end there."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, select, text
 
 from tracker.storage.audit_store import CONTENT_ERASED, GENESIS, chain_end
 from tracker.storage.look_digest import LOOKS_SEALED, looks_digest
@@ -78,7 +79,7 @@ def verify(connection: Connection) -> Verdict:
     return Verdict(ok=False, entries=place, first_bad_place=first, why=why)
 
 
-def _fault(row: Row[*tuple[Any, ...]], place: int, previous: str) -> Break | None:
+def _fault(row: Sequence[Any], place: int, previous: str) -> Break | None:
     if row[0] != place:
         return Break.MISSING
     parts = f"{previous}\n{place}\n{row[1]}\n{row[2]}\n{row[3]}\n{row[4]}\n{row[5]}\n{row[6]}"
@@ -114,8 +115,12 @@ def _seals(connection: Connection) -> dict[int, str]:
     return {place: str(json.loads(content).get("digest")) for place, content in contents}
 
 
-def _entries(connection: Connection) -> Iterator[Row[*tuple[Any, ...]]]:
+def _entries(connection: Connection) -> Iterator[Sequence[Any]]:
+    """Read by the driver's own cursor: there may be millions, and each is looked at once."""
     query = ENTRIES.format(at=AS_TEXT[connection.dialect.name])
-    streaming = connection.execution_options(stream_results=True, yield_per=AT_ONCE)
-    for rows in streaming.exec_driver_sql(query).partitions():
-        yield from rows
+    driver: Any = connection.connection.driver_connection
+    on_server = connection.dialect.name == "postgresql"
+    with closing(driver.cursor(name="audit_trail") if on_server else driver.cursor()) as cursor:
+        cursor.execute(query)
+        while rows := cursor.fetchmany(AT_ONCE):
+            yield from rows

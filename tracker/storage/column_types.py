@@ -7,12 +7,10 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 def instant_text(value: datetime) -> str:
     """Give an instant as fixed-width ISO text in UTC."""
-    return value.astimezone(UTC).strftime(FORM)
+    return f"{value.astimezone(UTC).isoformat(timespec='microseconds')[:-6]}Z"
 
 
 class Instant(TypeDecorator[datetime]):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 from operator import attrgetter
 from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -36,6 +37,7 @@ Some = TypeVar("Some", bound=Record)
 Versioned = TypeVar("Versioned", bound=VersionedRecord)
 Convert = Callable[[Any], Any]
 Row = Sequence[Any]
+AT_ONCE = 10_000
 
 
 def insert_all(connection: Connection, table: Table, entities: Sequence[Record], **fixed: Any) -> None:
@@ -49,11 +51,9 @@ def insert_all(connection: Connection, table: Table, entities: Sequence[Record],
 def insert_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Iterable[Row]) -> None:
     """Insert rows of plain values, in the order of `names`, by the driver's own bulk call."""
     statement, converters = _insert(table, names, connection.dialect)
-    ready = [
-        tuple([value if convert is None else convert(value) for value, convert in zip(row, converters, strict=True)])
-        for row in rows
-    ]
-    if ready:
+    given = iter(rows)
+    while some := list(islice(given, AT_ONCE)):
+        ready = list(map(tuple, _by_column(some, converters)))
         connection.exec_driver_sql(statement, ready if len(ready) > 1 else ready[0])
 
 
@@ -132,19 +132,12 @@ class Shape:
         self._stored = tuple(_to_row(hints[name]) for name in self.names)
         self._loaded = tuple(_from_row(hints[name]) for name in self.names)
         self._get: Callable[[Any], Any] = attrgetter(*self.names)
-        self._any_stored = any(self._stored)
 
     def rows(self, entities: Iterable[Record], tail: tuple[Any, ...] = ()) -> Iterable[Row]:
         """Give the plain values of entities in the order of `names`, each followed by `tail`."""
-        if len(self.names) == 1:
-            values: Iterable[Row] = ((self._get(entity),) for entity in entities)
-        else:
-            values = map(self._get, entities)
-        for row in values:
-            if self._any_stored:
-                yield (*[_put(value, put) for value, put in zip(row, self._stored, strict=True)], *tail)
-            else:
-                yield (*row, *tail)
+        values = list(map(self._get, entities))
+        stored = (*self._stored, *([None] * len(tail)))
+        return _by_column([(*row, *tail) for row in values] if tail else values, stored)
 
     def entity(self, row: Row, **others: Any) -> Any:
         """Build an entity from a row of `columns`, with the fields that have no column given by name."""
@@ -170,6 +163,17 @@ def value_reader(cls: type[Some]) -> Callable[[Any], Some]:
     if read is None:
         raise TypeError(f"{cls.__name__} is no dataclass")
     return read
+
+
+def _by_column(rows: Sequence[Row], converters: Sequence[Convert | None]) -> Iterable[Row]:
+    """Convert rows a column at a time, which is quicker than a row at a time; None stays None."""
+    if not any(converters):
+        return rows
+    columns = [
+        values if convert is None else [None if value is None else convert(value) for value in values]
+        for values, convert in zip(zip(*rows, strict=True), converters, strict=True)
+    ]
+    return zip(*columns, strict=True)
 
 
 def _put(value: Any, put: Convert | None) -> Any:

@@ -177,6 +177,14 @@ def test_erased_content_keeps_the_chain(trail: Database) -> None:
     assert who == ["officer-1"] * 4
 
 
+def test_content_of_the_same_unit_of_work_is_erased_too(trail: Database) -> None:
+    with working(trail, "officer-1") as work:
+        work.audit.add("export_case", case_id="case-1", reason="to the records system")
+        assert work.audit.erase_content("case-1") == 4
+        work.commit()
+    assert verdict(trail) == Verdict(ok=True, entries=8)
+
+
 def test_content_erased_by_hand_after_the_erasing_is_found(trail: Database) -> None:
     with working(trail, "officer-1") as work:
         work.audit.erase_content("case-1")
