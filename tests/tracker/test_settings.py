@@ -1,7 +1,7 @@
 """Settings: what is read, who wins, what is refused and in which words."""
 
 import stat
-from dataclasses import fields, replace
+from dataclasses import Field, fields, replace
 from pathlib import Path
 
 import pytest
@@ -259,3 +259,11 @@ def test_the_database_is_the_accounts_own_unless_a_setting_says(
 
 def test_every_fault_has_its_words() -> None:
     assert [fault for fault in SettingFault if f"SettingFault.{fault.value}" not in wording.TERMS] == []
+
+
+@pytest.mark.parametrize("setting", [field for field in fields(Settings) if field.name != "fixed"])
+def test_the_guide_tells_of_every_setting_and_its_default(setting: "Field[object]") -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    (row,) = [line for line in guide.splitlines() if line.startswith(f"| `{setting.name}` |")]
+    if setting.default:
+        assert f"| `{setting.default}` |" in row

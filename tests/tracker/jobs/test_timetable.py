@@ -1,6 +1,7 @@
 """When a job is due: decided from its last good run and the time alone."""
 
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -150,3 +151,8 @@ def test_when_a_job_last_fell_due_is_past_and_not_too_long_ago(now: datetime, wh
     longest = {Every: HOUR, Daily: DAY + HOUR, Weekly: WEEK + HOUR}[type(when)]
     assert now - longest <= when.last_due(now) <= now
     assert when.last_due(when.last_due(now)) <= when.last_due(now)
+
+
+def test_the_guide_tells_of_every_job() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert [job.name for job in TIMETABLE if f"| `{job.name}`:" not in guide] == []
