@@ -20,6 +20,7 @@ ARRESTED, ALLOCATED, OUTCOME = "arrested", "allocated", "outcome"
 LAST_REVIEW, LAST_UPDATE = "review_sergeant", "child_and_family_update"
 CORRECTED_ON_SHEET = "corrected on the unit's spreadsheet"
 ALWAYS_TOLD = frozenset({"reported", "allocated", "bail_ended", "case_activity", "device_moved", "outcome"})
+SAID_NOT_REQUIRED = "as the unit's spreadsheet says; a supervisor must approve that it is not required"
 NOT_ON_SHEET = "not on the unit's spreadsheet, so not known"
 ON_SHEET = "bail date as on the unit's spreadsheet; who authorised it is not recorded here"
 
@@ -112,6 +113,11 @@ def _take_rest(case: Case, proposed: ProposedCase, rules: RuleBook, act: Act) ->
         case.happen(LAST_REVIEW, case.record.id, proposed.last_review, "", rules, act)
     if proposed.last_update is not None and _done(case, LAST_UPDATE, child) is None:
         case.happen(LAST_UPDATE, child, proposed.last_update, "", rules, act)
+    for said in proposed.not_required:
+        waiting = case.waiting(said.milestone_kind, child)
+        if waiting is not None:
+            note = f"{said.said}: {SAID_NOT_REQUIRED}"
+            case.milestones[waiting.id] = replace(waiting, note=note)
     ended = proposed.closed_on or proposed.outcome_on
     if ended is not None:
         case.close(proposed.outcome_code or "", ended, rules, act)

@@ -12,7 +12,6 @@ from tracker.domain.explain import When
 from tracker.domain.limit import Circumstance
 from tracker.domain.rule_book import rule_of
 from tracker.domain.steps_in_words import steps_in_words
-
 from tracker.rows.why import Why, WhyQuestion
 from tracker.terms import ClockEventKind, Nation
 from tracker.time_source import local_date
@@ -68,7 +67,7 @@ def run_due(options: argparse.Namespace) -> int:
     events = [ClockEvent(ClockEventKind.STARTED, start, recorded, COMMAND_LINE)]
     events += [event for event in options.event if cut_off is None or _day(event.on) <= _day(cut_off)]
     standing = derive(events, rule.measure_for(frozenset(options.when)), rules.calendar(rule.calendar))
-    steps = steps_in_words(standing.started, standing.steps, limit, rules, _iso if options.json else wording.when)
+    steps = steps_in_words(standing, limit, rules, _iso if options.json else wording.when)
     starts = standing.started
     if rule.begins_after_days:
         starts = _day(starts) + timedelta(days=rule.begins_after_days)

@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import cast
 
 from tracker import wording
 from tracker.actions.import_cases import ImportCases, Imported
@@ -42,7 +43,7 @@ def run_import(options: argparse.Namespace) -> int:
             found = tracker.preview_import(who(tracker).officer_id, reading)
         else:
             copy = tracker.copy_before("import")
-            imported: Imported = tracker.do(ImportCases(who(tracker).officer_id, reading)).result
+            imported = cast(Imported, tracker.do(ImportCases(who(tracker).officer_id, reading)).result)
             found, officers = imported.preview, imported.officers_added
     if options.json:
         say_json(_document(found, officers, copy, dry_run=options.dry_run))

@@ -9,6 +9,8 @@ from tracker import wording
 from tracker.cli import date_commands, import_command, report_commands, unit_commands, work_commands
 from tracker.cli.output import complain
 from tracker.errors import FileRejected, NotFound, RuleBroken, StaleRecord, StorageProblem
+from tracker.intake.heading_words import Field
+from tracker.intake.reasons import FIELD_NAMES
 
 DONE, FOUND_SOMETHING, BAD_INPUT, CANNOT_OPEN = 0, 1, 2, 3
 GROUPS = (unit_commands, import_command, work_commands, date_commands, report_commands)
@@ -39,7 +41,12 @@ def main(words: Sequence[str] | None = None) -> int:
     options = parser().parse_args([word for word in given if word != "--debug"])
     try:
         code: int = options.run(options)
-    except (RuleBroken, StaleRecord, NotFound, FileRejected) as broken:
+    except FileRejected as rejected:
+        field = rejected.values.get("field")
+        named = {"field": FIELD_NAMES[field]} if isinstance(field, Field) else {}
+        complain(wording.error(rejected.code, rejected.values | named))
+        code = BAD_INPUT
+    except (RuleBroken, StaleRecord, NotFound) as broken:
         complain(wording.error(broken.code, broken.values))
         code = BAD_INPUT
     except StorageProblem as problem:

@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import cast
 
 from tracker import wording
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
@@ -49,8 +50,8 @@ def run_weekly(options: argparse.Namespace) -> int:
             options.out.write_bytes(draft.pdf)
             _say(options, {"number": "", "draft": True, "out": str(options.out)})
             return 0
-        row: FrozenReportRow = tracker.do(FreezeWeeklyReport(by, monday, team)).result
-        return _write_copy(options, tracker, row.number)
+        frozen = cast(FrozenReportRow, tracker.do(FreezeWeeklyReport(by, monday, team)).result)
+        return _write_copy(options, tracker, frozen.number)
 
 
 def run_reprint(options: argparse.Namespace) -> int:
@@ -78,7 +79,7 @@ def run_list(options: argparse.Namespace) -> int:
 
 def _write_copy(options: argparse.Namespace, tracker: Tracker, number: str) -> int:
     request = PrintReport(who(tracker).officer_id, number, options.recipient, options.reason)
-    copy: PrintedCopy = tracker.do(request).result
+    copy = cast(PrintedCopy, tracker.do(request).result)
     cover = options.out.with_name(f"{options.out.stem}-cover-{copy.copy_number}{options.out.suffix}")
     options.out.write_bytes(copy.paper)
     cover.write_bytes(copy.cover)

@@ -36,6 +36,7 @@ from tracker.terms import (
 
 ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
 BAIL_ENDED = "bail_ended"
+ARREST_NOT_KNOWN = "reported; the arrest is not recorded here"
 START_UNDONE = "start_undone"
 NOT_REQUIRED = "not_required"
 
@@ -262,9 +263,9 @@ class Case:
             limit = bail_limit(rules, bail_until, self.record.nation) or rules.pack.versions(BAIL_LIMITS[0])[0]
             start = min(self.record.reported_on, bail_until)
             days = Measure(CountUnit.CALENDAR_DAYS, max((bail_until - start).days, 1))
-            self._run(limit, ending, start, 1, rules, act, days)
+            self._run(limit, ending, start, 1, rules, act, days, ARREST_NOT_KNOWN)
         for clock in self.clocks_of(ending.id):
-            if clock.due != bail_until:
+            if clock.due != bail_until or arrest is None:
                 self.order(clock.id, bail_until, reason, rules, act)
 
     def record_delay(self, delay: Delay, rules: RuleBook, act: Act) -> None:
@@ -452,6 +453,7 @@ class Case:
         rules: RuleBook,
         act: Act,
         measure: Measure | None = None,
+        because: str = "",
     ) -> None:
         """Start a clock of a limit towards a milestone; one already done stops it on the day it happened."""
         counted = rules.turn(limit, turn, self._circumstances(milestone.subject_id, on))
@@ -468,7 +470,7 @@ class Case:
             measure or rule_of(limit).measure(counted.amount),
             calendar.name,
             calendar.version,
-            (ClockEvent(ClockEventKind.STARTED, on, act.now, act.officer_id),),
+            (ClockEvent(ClockEventKind.STARTED, on, act.now, act.officer_id, because),),
             turn=turn,
         ).recomputed(calendar)
         self.clocks[clock.id] = clock

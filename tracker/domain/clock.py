@@ -55,6 +55,7 @@ class Standing:
 
     state: ClockState
     started: When
+    started_because: str
     first_due: When | None
     due: When | None
     stopped: When | None
@@ -167,6 +168,7 @@ class _Derivation:
 
     def __init__(self, started: ClockEvent, measure: Measure, calendar: WorkingCalendar) -> None:
         self.start: When = started.on
+        self.because = started.reason
         self.measure = measure
         self.calendar = calendar
         self.fixed: When | None = None
@@ -283,6 +285,7 @@ class _Derivation:
         return Standing(
             state=self.state,
             started=self.start,
+            started_because=self.because,
             first_due=self.first_due,
             due=due,
             stopped=self.stopped,

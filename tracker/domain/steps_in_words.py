@@ -1,10 +1,11 @@
 """The steps of a count in words, for screen, paper and command line alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from tracker import wording
+from tracker.domain.clock import Standing
 from tracker.domain.explain import Step, When
 from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook
@@ -24,14 +25,15 @@ class StepInWords:
 
 
 def steps_in_words(
-    started: When, steps: Sequence[Step], limit: Limit, rules: RuleBook, shown: Callable[[When], str]
+    standing: Standing, limit: Limit, rules: RuleBook, shown: Callable[[When], str]
 ) -> tuple[StepInWords, ...]:
     """Put the steps of a clock into words, the event that started it first.
 
     A count that begins some days after its event says so in the first step: the bail start date.
     """
     events = limit.clock.starts if limit.clock is not None else ()
-    event = " or ".join(rules.kind(kind).name.lower() for kind in events) or "started"
+    event = standing.started_because or " or ".join(rules.kind(kind).name.lower() for kind in events) or "started"
+    started, steps = standing.started, standing.steps
     begins = next((step for step in steps if step.code == "begins"), None)
     first = StepInWords(shown(started), event, "", "")
     if begins is not None and begins.gives is not None:

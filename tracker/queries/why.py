@@ -49,7 +49,7 @@ def _why(clock: Clock, case: Case, rules: RuleBook) -> Why:
     standing = clock.derive(rules.calendar(clock.calendar))
     kind = rules.kind(milestone.kind)
     started: When = standing.started
-    steps = steps_in_words(started, standing.steps, limit, rules, wording.when)
+    steps = steps_in_words(standing, limit, rules, wording.when)
     return Why(
         case_id=case.record.id,
         reference=case.record.reference,
