@@ -55,7 +55,6 @@ class Standing:
 
     state: ClockState
     started: When
-    started_because: str
     first_due: When | None
     due: When | None
     stopped: When | None
@@ -66,6 +65,7 @@ class Standing:
     paused_since: When | None
     provisional: bool
     unknown: str
+    started_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
