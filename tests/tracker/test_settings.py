@@ -114,6 +114,8 @@ def test_a_wrong_policy_is_named_too(own: Path, policy: Path) -> None:
         (f'force = "{"x" * 81}"\n', 1, "force must be one line of so many characters at most: 80."),
         ('reason_for_looking = "sometimes"\n', 1, "reason_for_looking must be one of these: required, optional."),
         ("[reason_for_looking]\n", 1, "reason_for_looking must be one of these: required, optional."),
+        ("database = 5\n", 1, "database must be a text in quotation marks."),
+        ("log_folder = 5\n", 1, "log_folder must be a text in quotation marks."),
         ('limits_file = "/nowhere/limits.toml"\n', 1, "limits_file names a file that is not there."),
         ('log_folder = "logs"\n', 1, "log_folder must be a full path, from the root or the drive on."),
         (

@@ -110,7 +110,7 @@ def _warn_of_clock(clockwork: Clockwork, job: Job, now: datetime, machine: str) 
         with clockwork.database.write(SCHEDULER) as connection:
             store = JobRunStore(connection)
             run = store.last(job.name)
-            if not clock_moved_back(run.last_good, now) or _is_taken(run, job, now):
+            if not clock_moved_back(run.last_good, now):
                 return None
             if isinstance(job.when, Every) or run.machine == machine:
                 store.finished(job.name, now, 0, machine)

@@ -16,6 +16,7 @@ from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_week
 from tracker.bootstrap import Tracker
 from tracker.changes import Changes
 from tracker.domain.rule_book import RuleBook
+from tracker.errors import RuleBroken
 from tracker.jobs.clockwork import Pass
 from tracker.jobs.job_work import back_up, freeze_weekly_reports, seal_looks, sweep, weeks_to_freeze
 from tracker.jobs.timetable import TIMETABLE
@@ -38,11 +39,12 @@ class WeeklyClockwork:
         self.new_id: Callable[[], str] = unit.new_id
         self.asked: list[FreezeWeeklyReport] = []
         self.broken_for: str | None = None
+        self.fault: Exception = ZeroDivisionError()
 
     def do(self, request: Any) -> Changes:
         self.asked.append(request)
         if self.broken_for is not None and request.team_id == self.broken_for:
-            raise ZeroDivisionError
+            raise self.fault
         return self.unit.do(freeze_weekly_report, request)
 
     def freeze(self, last_good: datetime | None = None) -> int:
@@ -187,6 +189,13 @@ def test_a_paper_that_fails_does_not_keep_the_others_from_being_frozen(weekly: W
     assert weekly.asked[-1].team_id == RED.id
     weekly.broken_for = None
     assert weekly.freeze() == 1
+
+
+def test_only_a_week_without_cases_is_passed_over(weekly: WeeklyClockwork) -> None:
+    weekly.unit.at(11, 23, 0)
+    weekly.broken_for, weekly.fault = BLUE.id, RuleBroken("week_not_over")
+    with pytest.raises(RuleBroken):
+        weekly.freeze()
 
 
 def test_every_job_of_the_timetable_is_here() -> None:

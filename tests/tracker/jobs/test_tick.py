@@ -263,6 +263,19 @@ def test_a_clock_that_was_moved_back_is_warned_of_and_nothing_is_run_again(
 
 
 @pytest.mark.expects_log_warning
+def test_a_clock_that_was_moved_back_is_told_even_where_it_cannot_be_recorded(
+    bare: BareClockwork, time: StoppedTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise StorageProblem("locked")
+
+    pass_(bare, each_minute("job", Recorded()))
+    time.forward(hours=-5)
+    monkeypatch.setattr(bare.database, "write", locked)
+    assert pass_(bare, each_minute("job", Recorded())) == (JobOutcome("job", 0, CLOCK_MOVED_BACK),)
+
+
+@pytest.mark.expects_log_warning
 def test_alerts_stay_as_they_are_when_the_clock_is_moved_back(core: Tracker, time: StoppedTime) -> None:
     open_a_case(core)
     pass_(core, SWEEP)
