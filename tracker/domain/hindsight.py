@@ -49,6 +49,23 @@ def standing_by(
     return replace(standing, paused_not_ours=merge_spans((*standing.paused_not_ours, lasting)))
 
 
+def plain_standing(known: Sequence[ClockEvent], first_due: When | None) -> Standing | None:
+    """Give how a clock stood after events that neither moved nor paused it, without counting again; else None.
+
+    Nothing but a move or a pause takes a due date from where it first was.
+    """
+    stopped: When | None = None
+    for event in known[1:]:
+        if event.kind is ClockEventKind.STOPPED:
+            stopped = event.on
+        elif event.kind is ClockEventKind.REOPENED:
+            stopped = None
+        else:
+            return None
+    state = ClockState.RUNNING if stopped is None else ClockState.STOPPED
+    return Standing(state, known[0].on, first_due, first_due, stopped, (), (), (), (), None, False, "")
+
+
 def days_late(standing: Standing, clock_class: ClockClass, working_days: WorkingCalendar, at: datetime) -> int:
     """Give how many working days past its first due date a target was at an instant, or when it stopped.
 

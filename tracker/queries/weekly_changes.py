@@ -55,5 +55,6 @@ def _rescued(now: WeekEnd, before: WeekEnd) -> str:
 
 
 def _entered_late(now: WeekEnd, before: WeekEnd) -> str:
-    late = sum(day_of(done.stop.on) <= before.last_day for done in now.done_since(before.at).values())
-    return wording.weekly_change("entered_late", late)
+    done = now.done_since(before.at).values()
+    entries = {(one.clock.case_id, one.stop.recorded_at) for one in done if day_of(one.stop.on) <= before.last_day}
+    return wording.weekly_change("entered_late", len(entries))

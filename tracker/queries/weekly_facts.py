@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from tracker.domain.clock import ClockEvent, Standing
 from tracker.domain.counting import Measure
-from tracker.domain.hindsight import standing_by
+from tracker.domain.hindsight import known_by, plain_standing, standing_by
 from tracker.domain.rule_book import RuleBook
 from tracker.terms import CalendarName, ClockClass, DelayReason, Holder, RiskGrade
 
@@ -76,7 +76,11 @@ class ClockFacts:
         """Give how the clock stood at an instant; None where it was not on record."""
         if not self.events:
             return self.stored
-        return standing_by(self.events, self.measure, rules.calendar(self.calendar), at)
+        known = known_by(self.events, at)
+        if not known:
+            return None
+        plain = plain_standing(known, self.stored.first_due)
+        return plain or standing_by(known, self.measure, rules.calendar(self.calendar), at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,10 @@ class Done:
 
 
 class WeekEnd:
-    """Things as they stood at one instant, told from the history; restricted cases left out."""
+    """Things as they stood at one instant, told from the history; restricted cases left out.
+
+    Each figure is worked out when it is first asked for.
+    """
 
     def __init__(self, history: History, rules: RuleBook, at: datetime, team_id: str | None) -> None:
         self.at = at
@@ -62,6 +65,7 @@ class WeekEnd:
         self._history = history
         self._rules = rules
         self._team_id = team_id
+        self._done: dict[datetime, Mapping[str, Done]] = {}
 
     @cached_property
     def open_cases(self) -> Mapping[str, CaseFacts]:
@@ -131,20 +135,9 @@ class WeekEnd:
 
         Left out is what was entered as history: done before that instant, and on record only since it was done.
         """
-        worst: dict[str, Done] = {}
-        ours = {case.id for case in self._cases if not case.restricted and case.entered_at <= self.at}
-        for clock in self._history.clocks:
-            stop = last_stop(known_by(clock.events, self.at)) if clock.case_id in ours else None
-            if stop is None or stop.reason or stop.recorded_at <= since:
-                continue
-            standing = clock.standing_at(self.at, self._rules)
-            as_history = clock.events[0].recorded_at == stop.recorded_at and day_of(stop.on) <= last_day(since)
-            if standing is None or as_history or clock.clock_class is ClockClass.PERIOD:
-                continue
-            days = self._days_late(clock, standing)
-            if clock.milestone_id not in worst or days > worst[clock.milestone_id].days:
-                worst[clock.milestone_id] = Done(clock, standing, stop, days)
-        return worst
+        if since not in self._done:
+            self._done[since] = self._find_done(since)
+        return self._done[since]
 
     def rescued_since(self, since: datetime) -> tuple[Rescue, ...]:
         """Give the last move after an instant of each target that was overdue when it was moved."""
@@ -167,6 +160,22 @@ class WeekEnd:
             return None
         ended_since = len(known) < len(delays) or any(when > self.at for when in done)
         return last if last.until is None or ended_since or last.until > self.last_day else None
+
+    def _find_done(self, since: datetime) -> Mapping[str, Done]:
+        worst: dict[str, Done] = {}
+        ours = {case.id for case in self._cases if not case.restricted and case.entered_at <= self.at}
+        for clock in self._history.clocks:
+            stop = last_stop(known_by(clock.events, self.at)) if clock.case_id in ours else None
+            if stop is None or stop.reason or stop.recorded_at <= since:
+                continue
+            standing = clock.standing_at(self.at, self._rules)
+            as_history = clock.events[0].recorded_at == stop.recorded_at and day_of(stop.on) <= last_day(since)
+            if standing is None or as_history or clock.clock_class is ClockClass.PERIOD:
+                continue
+            days = self._days_late(clock, standing)
+            if clock.milestone_id not in worst or days > worst[clock.milestone_id].days:
+                worst[clock.milestone_id] = Done(clock, standing, stop, days)
+        return worst
 
     @cached_property
     def _cases(self) -> Sequence[CaseFacts]:

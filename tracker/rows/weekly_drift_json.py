@@ -60,7 +60,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if is_dataclass(hint):
         return _row_reader(hint)
     if issubclass(hint, date):
-        return hint.fromisoformat
+        read: Callable[[Any], Any] = hint.fromisoformat
+        return read
     return hint if issubclass(hint, Enum) else lambda value: value
 
 
