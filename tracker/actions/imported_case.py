@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.act import Act
-from tracker.domain.case import Case, CaseRecord
+from tracker.domain.case import Case
+from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
 from tracker.domain.device import Device
 from tracker.domain.milestone import Milestone

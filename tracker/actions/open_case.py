@@ -6,7 +6,8 @@ from datetime import date
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
-from tracker.domain.case import Case, CaseRecord
+from tracker.domain.case import Case
+from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
 from tracker.domain.device import Device
 from tracker.domain.suspect import Suspect

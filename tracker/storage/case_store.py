@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from tracker.domain.access import Scope
-from tracker.domain.case import Case, CaseRecord
+from tracker.domain.case import Case
+from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
 from tracker.domain.clock import Clock, ClockEvent
 from tracker.domain.delay import Delay

@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import Connection
 
 from tests.fakes import StoppedTime
-from tracker.domain.case import CaseRecord
+from tracker.domain.case_parts import CaseRecord
 from tracker.domain.people import Officer, Team
 from tracker.domain.rule_book import RuleBook
 from tracker.storage import tables
