@@ -11,7 +11,7 @@ MOUNTS = r"""sysfs /sys sysfs rw 0 0
 server:/cases /srv/cases nfs4 rw 0 0
 tmpfs /srv/cases/local tmpfs rw 0 0
 //server/unit /mnt/unit\040north cifs rw 0 0
-detective@host: /home/d/far fuse.sshfs rw 0 0
+detective@host: /mnt/far fuse.sshfs rw 0 0
 broken
 """
 
@@ -26,13 +26,13 @@ def mounts(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/d/unit.db", "ext4"),
+        ("/var/lib/undrift/unit.db", "ext4"),
         ("/srv/cases/unit.db", "nfs4"),
         ("/srv/cases", "nfs4"),
         ("/srv/casesbook/unit.db", "ext4"),
         ("/srv/cases/local/unit.db", "tmpfs"),
         ("/mnt/unit north/unit.db", "cifs"),
-        ("/home/d/far/deep/er/unit.db", "fuse.sshfs"),
+        ("/mnt/far/deep/er/unit.db", "fuse.sshfs"),
     ],
 )
 def test_the_nearest_mount_decides(mounts: Path, path: str, kind: str) -> None:

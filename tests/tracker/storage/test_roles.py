@@ -1,12 +1,13 @@
 """The three roles on a server: the owner makes tables, the application works, the reader reads."""
 
+import re
+import secrets
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg import sql
 from sqlalchemy import text
 
 from tests.databases import open_again
@@ -30,31 +31,38 @@ from tracker.storage.looks import record_look, seal_looks
 from tracker.storage.migrate import APPLICATION_ROLE, READER_ROLE
 
 OWNER_ROLE = "undrift_owner"
+GUIDE = Path(__file__).parents[3] / "docs" / "storage.md"
 ROLES = (OWNER_ROLE, APPLICATION_ROLE, READER_ROLE)
 
 
+def told(name: str) -> Iterator[list[str]]:
+    """The two lists of statements that docs/storage.md has the force's IT type, for a database of another name."""
+    for block in re.findall(r"```sql\n(.*?)```", GUIDE.read_text(), flags=re.DOTALL):
+        yield [
+            statement.strip() for statement in block.replace("child_abuse_north", name).split(";") if statement.strip()
+        ]
+
+
 @pytest.fixture
-def roles(postgres_server: PostgresServer, postgres_url: str) -> Iterator[dict[str, str]]:
-    """Addresses of one new database for each role, set up as docs/storage.md tells the force's IT."""
-    name = postgres_url.rsplit("/", 1)[1]
-    with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as admin:
-        for role in ROLES:
-            with suppress(psycopg.errors.DuplicateObject):
-                admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
-        owner, database = sql.Identifier(OWNER_ROLE), sql.Identifier(name)
-        admin.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(database, owner))
-        admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-        for role in ROLES:
-            admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, sql.Identifier(role)))
-        admin.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        admin.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(owner))
+def roles(postgres_server: PostgresServer) -> Iterator[dict[str, str]]:
+    """Addresses of one new database for each role, set up as the guide says."""
+    name = f"unit_{secrets.token_hex(4)}"
+    on_server, in_database = told(name)
     addresses = {role: postgres_server.url(name, role) for role in ROLES}
-    open_database(addresses[OWNER_ROLE], create=True).close()
-    yield addresses
-    with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as admin:
-        for role in ROLES:
-            admin.execute(sql.SQL("REASSIGN OWNED BY {} TO postgres").format(sql.Identifier(role)))
-            admin.execute(sql.SQL("DROP OWNED BY {}").format(sql.Identifier(role)))
+    with psycopg.connect(bare(postgres_server.admin_url), autocommit=True) as admin:
+        for statement in on_server:
+            with suppress(psycopg.errors.DuplicateObject):
+                admin.execute(statement)
+        with psycopg.connect(bare(postgres_server.url(name)), autocommit=True) as inside:
+            for statement in in_database:
+                inside.execute(statement)
+        open_database(addresses[OWNER_ROLE], create=True).close()
+        yield addresses
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def bare(url: str) -> str:
+    return url.replace("+psycopg", "")
 
 
 @pytest.fixture

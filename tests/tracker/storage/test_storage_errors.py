@@ -1,6 +1,7 @@
 """What a driver's error means to a person; what means nothing to them is passed on as the bug it is."""
 
 import errno
+import re
 import resource
 import shutil
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from tracker import wording
 from tracker.errors import StorageProblem
+from tracker.storage import storage_errors
 from tracker.storage.storage_errors import as_storage_problems, file_problem, is_full, problem_of, sqlite_problem
 
 FILE = Path("/srv/undrift/unit.db")
@@ -112,3 +115,16 @@ def test_a_write_that_fails_is_a_full_disk_where_the_file_may_not_grow(
 def test_files_that_cannot_be_written() -> None:
     assert file_problem(OSError(errno.ENOSPC, "")) == "disk_full"
     assert file_problem(OSError(errno.EACCES, "")) == "read_only"
+
+
+def test_every_problem_has_its_sentence() -> None:
+    sources = [path.read_text() for path in Path(storage_errors.__file__).parent.glob("*.py")]
+    codes = {code for source in sources for code in re.findall(r"StorageProblem\(\s*\"(\w+)\"", source)}
+    codes |= {*storage_errors.SQLITE_CODES.values(), *storage_errors.POSTGRES_CODES.values(), "server_unreachable"}
+    codes |= {"disk_error", "read_only", "disk_full"}
+    assert len(codes) > 18
+    values = {"place": "unit.db", "found": "0002", "known": "0001", "table": "team", "rows": 1, "arrived": 0}
+    for code in codes:
+        sentence = wording.error(code, values)
+        assert sentence.endswith(".")
+        assert code in wording.ERRORS
