@@ -1,8 +1,9 @@
 """What the weekly paper is made of: cases, clocks with their events, delays and hand-overs, in a few statements.
 
 Clocks, holders and delays keep every change with the instant it was recorded. Of who had a case, and in which team, the
-audit trail says what was before each allocation. The risk, the restriction and an officer's title have no history: the
-present ones are given. A milestone without a clock that was done and taken back is as if it had never been done.
+audit trail says what was before each allocation. What has no history is given as it is now: the risk, the restriction,
+the day of the report, an officer's title, and an officer in the case who was changed by an import. A milestone without
+a clock that was done and taken back is as if it had never been done.
 """
 
 import json
