@@ -2,6 +2,7 @@
 
 import logging
 import os
+import tempfile
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from tests.postgres_server import PostgresServer
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# no test reads or writes the account's own settings, database or log
+os.environ["UNDRIFT_HOME"] = tempfile.mkdtemp(prefix="undrift-tests-")
 
 settings.register_profile("undrift", deadline=None, print_blob=True)
 settings.load_profile("undrift")

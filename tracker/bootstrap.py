@@ -74,6 +74,7 @@ from tracker.time_source import SystemTime, TimeSource
 
 if TYPE_CHECKING:
     from tracker.jobs.scheduler import Scheduler
+    from tracker.reports.page_layout import Marking
 
 log = logging.getLogger(__name__)
 
@@ -87,14 +88,21 @@ def draw_weekly(report: WeeklyDrift, number: str) -> bytes:
     """Draw a weekly drift report; ReportLab is loaded at the first one."""
     from tracker.reports.weekly_drift import weekly_drift_pdf
 
-    return weekly_drift_pdf(report, number=number)
+    return weekly_drift_pdf(report, number=number, marking=_marking())
 
 
 def draw_cover(cover: CoverSheet) -> bytes:
     """Draw the cover sheet of a copy."""
     from tracker.reports.cover_sheet import cover_sheet_pdf
 
-    return cover_sheet_pdf(cover)
+    return cover_sheet_pdf(cover, _marking())
+
+
+def _marking() -> "Marking":
+    from tracker.reports.page_layout import Marking
+
+    settings = load_settings()
+    return Marking(settings.marking, settings.handling)
 
 
 def count_pages(paper: bytes) -> int:

@@ -60,6 +60,7 @@ def print_report(request: PrintReport, work: Work) -> Changes:
         recipient=recipient,
         reason=reason,
         pages=work.page_count(frozen.pdf),
+        demo=printed.demo,
     )
     copy = PrintedCopy(work.render_cover(cover), frozen.pdf, copy_number)
     return Changes.of(report=[frozen.id], result=copy)

@@ -1,6 +1,7 @@
 """The command line: words in, one line of reason and an exit code out; no traceback reaches a user."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -8,9 +9,14 @@ from typing import NoReturn
 from tracker import wording
 from tracker.cli import date_commands, import_command, report_commands, unit_commands, work_commands
 from tracker.cli.output import complain
-from tracker.errors import FileRejected, NotFound, RuleBroken, StaleRecord, StorageProblem
+from tracker.errors import FileRejected, NotFound, RuleBroken, StaleRecord, StorageProblem, UndriftError
 from tracker.intake.heading_words import Field
 from tracker.intake.reasons import FIELD_NAMES
+from tracker.log import start_log
+from tracker.paths import paths
+from tracker.settings import load_settings
+
+log = logging.getLogger(__name__)
 
 DONE, FOUND_SOMETHING, BAD_INPUT, CANNOT_OPEN = 0, 1, 2, 3
 GROUPS = (unit_commands, import_command, work_commands, date_commands, report_commands)
@@ -40,7 +46,7 @@ def main(words: Sequence[str] | None = None) -> int:
     debug = "--debug" in given
     options = parser().parse_args([word for word in given if word != "--debug"])
     try:
-        code: int = options.run(options)
+        code = _run(options, debug=debug)
     except FileRejected as rejected:
         field = rejected.values.get("field")
         named = {"field": FIELD_NAMES[field]} if isinstance(field, Field) else {}
@@ -63,4 +69,16 @@ def main(words: Sequence[str] | None = None) -> int:
             raise
         complain(f"a fault of the program ({type(bug).__name__}). Run it again with --debug to see it whole.")
         code = CANNOT_OPEN
+    return code
+
+
+def _run(options: argparse.Namespace, *, debug: bool) -> int:
+    with start_log(load_settings().log_folder or paths().logs, debug=debug):
+        try:
+            code: int = options.run(options)
+        except (UndriftError, OSError):
+            raise
+        except Exception:
+            log.exception("a fault of the program in %s", options.command)
+            raise
     return code

@@ -1,11 +1,20 @@
 """The sheet that goes with a printed copy of a frozen paper: who printed it, when, for whom and why."""
 
-import hashlib
 import re
 from datetime import timedelta
 
-from tracker.errors import StorageProblem
-from tracker.reports.page_layout import TITLE, WIDTH, PageFrame, load_fonts, paper, sentence, week_in_words
+from tracker.reports.page_layout import (
+    DEMO_FLAG,
+    STANDARD,
+    TITLE,
+    WIDTH,
+    Marking,
+    PageFrame,
+    load_fonts,
+    paper,
+    sentence,
+    week_in_words,
+)
 from tracker.reports.row_table import Column, Row, row_table
 from tracker.rows.frozen_reports import CoverSheet
 from tracker.wording import count_of, moment
@@ -14,7 +23,7 @@ LABEL_WIDTH = 120.0
 _PAGE_COUNT = re.compile(rb"/Count (\d+) /Kids \[[^\]]*\][^>]*/Type /Pages\b")
 
 
-def cover_sheet_pdf(cover: CoverSheet) -> bytes:
+def cover_sheet_pdf(cover: CoverSheet, marking: Marking = STANDARD) -> bytes:
     """Draw the cover sheet of one copy."""
     load_fonts()
     week = week_in_words(cover.monday, cover.monday + timedelta(days=6))
@@ -45,26 +54,15 @@ def cover_sheet_pdf(cover: CoverSheet) -> bytes:
         PageFrame(
             running=f"Cover sheet, {where}",
             number=copy,
-            flags=(),
+            flags=(DEMO_FLAG,) if cover.demo else (),
             foot=(f"{week}; printed {moment(cover.printed_at)}",),
+            marking=marking,
         ),
         story,
         title=f"Cover sheet: {copy}",
         subject=week,
         made_at=cover.printed_at,
     )
-
-
-def with_cover(cover: CoverSheet, pdf: bytes) -> tuple[bytes, bytes]:
-    """Give the two files of a copy: the cover sheet, and the report with not a byte changed.
-
-    Raises:
-        StorageProblem: report_damaged, where the report's bytes no longer match its digest.
-    """
-    found = hashlib.sha256(pdf).hexdigest()
-    if found != cover.digest:
-        raise StorageProblem("report_damaged", number=cover.number, expected=cover.digest, found=found)
-    return cover_sheet_pdf(cover), pdf
 
 
 def page_count(pdf: bytes) -> int:

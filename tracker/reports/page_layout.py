@@ -21,10 +21,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Paragraph
 
 from tracker.resource_files import data
+from tracker.settings import Settings
 from tracker.wording import day
 
-MARKING = "OFFICIAL-SENSITIVE"
-HANDLING = "For policing and safeguarding purposes only. Keep locked away; destroy as confidential waste."
 AUTHOR = "Undrift"
 LANGUAGE = "en-GB"
 
@@ -37,10 +36,22 @@ HEIGHT = PAGE_HEIGHT - HEAD - FOOT
 REGULAR, STRONG = "UndriftSans", "UndriftSansStrong"
 FONT_FILES = {REGULAR: "fonts/NotoSans-Regular.ttf", STRONG: "fonts/NotoSans-Bold.ttf"}
 BLACK, QUIET, RULE = 0.0, 0.32, 0.62
+DEMO_FLAG = "DEMO UNIT"
 NO_GLYPH = "\N{REPLACEMENT CHARACTER}"
 
 _PAGE_TOTAL = "page-total"
 _fonts_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The protective marking of every page, and the handling line under it."""
+
+    marking: str
+    handling: str
+
+
+STANDARD = Marking(Settings().marking, Settings().handling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class PageFrame:
     number: str
     flags: tuple[str, ...]
     foot: tuple[str, ...]
+    marking: Marking
 
 
 def load_fonts() -> None:
@@ -220,10 +232,10 @@ def _draw_frame(frame: PageFrame, canvas: Any) -> None:
     canvas.setFillGray(BLACK)
     canvas.setStrokeGray(BLACK)
     canvas.setFont(STRONG, 10)
-    canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 28, MARKING)
+    canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 28, frame.marking.marking)
     canvas.setFont(REGULAR, 7.5)
     canvas.setFillGray(QUIET)
-    canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 39, HANDLING)
+    canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 39, frame.marking.handling)
 
     base = PAGE_HEIGHT - 57
     canvas.setFillGray(BLACK)
@@ -250,7 +262,7 @@ def _draw_frame(frame: PageFrame, canvas: Any) -> None:
         canvas.drawRightString(right, FOOT - 23 - 9.5 * number, shortened(line, REGULAR, 7.5, WIDTH - 80))
     canvas.setFillGray(BLACK)
     canvas.setFont(STRONG, 10)
-    canvas.drawCentredString(PAGE_WIDTH / 2, 18, MARKING)
+    canvas.drawCentredString(PAGE_WIDTH / 2, 18, frame.marking.marking)
 
 
 def _draw_flag(canvas: Any, words: str, right: float, base: float) -> float:

@@ -10,8 +10,11 @@ from tracker.errors import RuleBroken
 from tracker.reports.charts import LargeFigure, LargeFigures
 from tracker.reports.page_layout import (
     BULLET,
+    DEMO_FLAG,
     LOUD,
+    STANDARD,
     TITLE,
+    Marking,
     PageFrame,
     load_fonts,
     paper,
@@ -25,7 +28,7 @@ from tracker.rows.weekly_drift import Figure, SlippedRow, WeeklyDrift
 from tracker.wording import count_of, day, moment
 
 NAME = "Weekly drift report"
-DRAFT_FLAG, DEMO_FLAG = "DRAFT", "DEMO UNIT"
+DRAFT_FLAG = "DRAFT"
 MOST_CHANGES = 8
 CHECK_IS_OLD = timedelta(hours=24)
 
@@ -39,7 +42,7 @@ FIGURES = {
 }
 
 
-def weekly_drift_pdf(report: WeeklyDrift, *, number: str) -> bytes:
+def weekly_drift_pdf(report: WeeklyDrift, *, number: str, marking: Marking = STANDARD) -> bytes:
     """Draw the report; without a number it is a draft of a week that is not frozen.
 
     Raises:
@@ -53,7 +56,7 @@ def weekly_drift_pdf(report: WeeklyDrift, *, number: str) -> bytes:
     standing = f"at the end of {day(report.sunday)}" if number else _as_at(report)
     story = [*_first_page(report, slipped, number, week), *sections(report, slipped, standing)]
     return paper(
-        _frame(report, number, week),
+        _frame(report, number, week, marking),
         story,
         title=", ".join(part for part in (f"{NAME} {number}".strip(), report.unit, report.team, week) if part),
         subject=f"{'Numbered report' if number else 'Draft'}, {_as_at(report)}",
@@ -75,7 +78,7 @@ def _has_cases(report: WeeklyDrift) -> bool:
     return open_cases or any(rows) or report.restricted_withheld > 0
 
 
-def _frame(report: WeeklyDrift, number: str, week: str) -> PageFrame:
+def _frame(report: WeeklyDrift, number: str, week: str, marking: Marking) -> PageFrame:
     return PageFrame(
         running=", ".join(part for part in (NAME, report.unit, report.team) if part),
         number=f"Report {number}" if number else "Not numbered",
@@ -84,6 +87,7 @@ def _frame(report: WeeklyDrift, number: str, week: str) -> PageFrame:
             f"{week}; {_as_at(report)}; {_checked(report)}",
             f"Head of the audit chain: {report.audit_head or 'none'}",
         ),
+        marking=marking,
     )
 
 

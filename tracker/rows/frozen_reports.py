@@ -66,6 +66,7 @@ class CoverSheet:
     recipient: str
     reason: str
     pages: int
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

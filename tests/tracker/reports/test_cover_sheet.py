@@ -1,15 +1,13 @@
 """The cover sheet of a copy: who, when, for whom and why; the report's own bytes untouched."""
 
-from hashlib import sha256
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from tests.tracker.reports.report_rows import DIGEST, NUMBER, cover, pages_of, text_of, weekly_drift
-from tracker.errors import StorageProblem
-from tracker.reports.cover_sheet import cover_sheet_pdf, page_count, with_cover
-from tracker.reports.page_layout import MARKING
+from tests.tracker.reports.report_rows import DIGEST, NUMBER, cover, pages_of, weekly_drift
+from tracker.reports.cover_sheet import cover_sheet_pdf, page_count
+from tracker.reports.page_layout import STANDARD, Marking
 from tracker.reports.weekly_drift import weekly_drift_pdf
 
 
@@ -29,7 +27,7 @@ def test_the_sheet_says_who_printed_it_when_for_whom_and_why() -> None:
         "Page 1 of 1",
     ):
         assert words in page
-    assert page.count(MARKING) == 2
+    assert page.count(STANDARD.marking) == 2
 
 
 def test_a_long_reason_runs_over_pages_and_its_marks_are_printed() -> None:
@@ -41,21 +39,10 @@ def test_a_long_reason_runs_over_pages_and_its_marks_are_printed() -> None:
     assert "For <i>&</i>" in text
 
 
-def test_a_copy_is_the_sheet_and_the_very_bytes_of_the_report() -> None:
-    report = weekly_drift_pdf(weekly_drift(), number=NUMBER)
-    sheet = cover(digest=sha256(report).hexdigest(), pages=page_count(report))
-    drawn, copied = with_cover(sheet, report)
-    assert copied == report
-    assert drawn == cover_sheet_pdf(sheet)
-    assert "5 pages, and this sheet" in text_of(drawn)
-
-
-def test_a_report_whose_bytes_have_changed_is_not_copied() -> None:
-    report = weekly_drift_pdf(weekly_drift(), number=NUMBER)
-    with pytest.raises(StorageProblem) as problem:
-        with_cover(cover(digest=sha256(report).hexdigest()), report[:-1] + b" ")
-    assert problem.value.code == "report_damaged"
-    assert problem.value.values["number"] == NUMBER
+def test_the_sheet_of_a_demo_unit_is_marked_and_the_forces_own_marking_stands_on_it() -> None:
+    (page,) = pages_of(cover_sheet_pdf(cover(demo=True), Marking("OFFICIAL", "Ours")))
+    assert "DEMO UNIT" in page
+    assert page.count("OFFICIAL") == 2 and "OFFICIAL-SENSITIVE" not in page and "Ours" in page
 
 
 @pytest.mark.parametrize("rows", [0, 24, 300])

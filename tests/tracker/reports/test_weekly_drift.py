@@ -31,7 +31,7 @@ from tests.tracker.reports.report_rows import (
     weekly_drift,
 )
 from tracker.errors import RuleBroken
-from tracker.reports.page_layout import MARKING, REGULAR, load_fonts
+from tracker.reports.page_layout import REGULAR, STANDARD, load_fonts
 from tracker.reports.weekly_drift import change_in_words, weekly_drift_pdf
 from tracker.rows.weekly_drift import Figure
 
@@ -78,7 +78,7 @@ def test_every_page_carries_what_identifies_it(frozen: bytes) -> None:
     pages = pages_of(frozen)
     assert len(pages) > 3
     for number, page in enumerate(pages, start=1):
-        assert page.count(MARKING) == 2
+        assert page.count(STANDARD.marking) == 2
         assert f"Page {number} of {len(pages)} " in page
         assert "Weekly drift report, Unit North, Team A" in page
         assert f"Report {NUMBER}" in page
@@ -404,4 +404,4 @@ def test_any_text_makes_a_paper_that_can_be_read(
     row = slipped(0, reference=reference, oic=oic, milestone=milestone, subject=subject, next_step=step)
     report = weekly_drift(slipped=(row,), changed=(said,), replanned=(replanned(0, reason=said),), unit=unit)
     pages = pages_of(weekly_drift_pdf(report, number=NUMBER))
-    assert all(page.count(MARKING) >= 2 for page in pages)
+    assert all(page.count(STANDARD.marking) >= 2 for page in pages)
