@@ -1,6 +1,9 @@
 """Background: do and ask off the GUI thread; the result or the problem comes back in it."""
 
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any, Protocol
 
 import shiboken6
@@ -23,18 +26,25 @@ class DoesAndAnswers(Protocol):
 
 
 class _Carrier(QObject):
-    """Carries one result from a worker to the GUI thread."""
+    """Carries one result from a worker to the GUI thread, and to whom it is for."""
 
     #: the work is over; carries the result and the exception, one of them None
     arrived = Signal(object, object)
+    #: the same, in the GUI thread
+    came = Signal()
 
-    def __init__(self, deliver: Callable[["_Carrier", Any, Exception | None], None], parent: QObject) -> None:
+    def __init__(self, done: Done | None, problem: Problem | None, parent: QObject) -> None:
         super().__init__(parent)
-        self._to = deliver
-        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.done = done
+        self.problem = problem
+        self.result: Any = None
+        self.failure: Exception | None = None
+        self.is_here = False
+        self.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
-    def _deliver(self, result: Any, failure: Exception | None) -> None:
-        self._to(self, result, failure)
+    def _take(self, result: Any, failure: Exception | None) -> None:
+        self.result, self.failure, self.is_here = result, failure, True
+        self.came.emit()
 
 
 class Background(QObject):
@@ -55,6 +65,7 @@ class Background(QObject):
         self._write_lane = self._pool("write lane", 1)
         self._read_pool = self._pool("read pool", 2)
         self._carriers: set[_Carrier] = set()
+        self._asked: deque[_Carrier] = deque()
         self._open = True
 
     def do(self, request: Any, done: Done | None = None, problem: Problem | None = None) -> None:
@@ -63,9 +74,12 @@ class Background(QObject):
         self._start(self._write_lane, lambda: tracker.do(request), done, problem)
 
     def ask(self, question: Any, answer: Done, problem: Problem | None = None) -> None:
-        """Ask a question in the read pool; its answer comes back to `answer`."""
+        """Ask a question in the read pool; answers come back in the order of their questions.
+
+        So no page is ever left with the older of two answers.
+        """
         tracker = self._tracker()
-        self._start(self._read_pool, lambda: tracker.ask(question), answer, problem)
+        self._start(self._read_pool, lambda: tracker.ask(question), answer, problem, in_order=True)
 
     def run(self, work: Callable[[], Any], done: Done | None = None, problem: Problem | None = None) -> None:
         """Do any other slow work in the read pool: drawing a page, reading a file."""
@@ -77,6 +91,7 @@ class Background(QObject):
         self._write_lane.waitForDone()
         self._read_pool.waitForDone()
         self._carriers.clear()
+        self._asked.clear()
 
     def _pool(self, name: str, workers: int) -> QThreadPool:
         pool = QThreadPool(self)
@@ -89,15 +104,24 @@ class Background(QObject):
             raise RuntimeError("the tracker is not open yet")
         return self.tracker
 
-    def _start(self, pool: QThreadPool, work: Callable[[], Any], done: Done | None, problem: Problem | None) -> None:
+    def _start(
+        self,
+        pool: QThreadPool,
+        work: Callable[[], Any],
+        done: Done | None,
+        problem: Problem | None,
+        *,
+        in_order: bool = False,
+    ) -> None:
         if not self._open:
             return
-
-        def deliver(carrier: _Carrier, result: Any, failure: Exception | None) -> None:
-            self._deliver(carrier, result, failure, done, problem)
-
-        carrier = _Carrier(deliver, self)
+        carrier = _Carrier(done, problem, self)
         self._carriers.add(carrier)
+        if in_order:
+            self._asked.append(carrier)
+            carrier.came.connect(self._deliver_answers)
+        else:
+            carrier.came.connect(partial(self._deliver, carrier))
         if len(self._carriers) == 1:
             self.busy.emit(True)
 
@@ -111,18 +135,25 @@ class Background(QObject):
 
         pool.start(carry)
 
-    def _deliver(
-        self, carrier: _Carrier, result: Any, failure: Exception | None, done: Done | None, problem: Problem | None
-    ) -> None:
+    def _deliver_answers(self) -> None:
+        if not (self._asked and self._asked[0].is_here):
+            return
+        try:
+            self._deliver(self._asked.popleft())
+        finally:
+            self._deliver_answers()
+
+    def _deliver(self, carrier: _Carrier) -> None:
         if not self._open:
             return
         self._carriers.discard(carrier)
         carrier.deleteLater()
         if not self._carriers:
             self.busy.emit(False)
+        done, problem, failure = carrier.done, carrier.problem, carrier.failure
         if failure is None:
             if done is not None and still_there(done):
-                done(result)
+                done(carrier.result)
         elif problem is None:
             self.unhandled.emit(failure)
         elif still_there(problem):
@@ -130,6 +161,9 @@ class Background(QObject):
 
 
 def still_there(callback: Callable[..., Any]) -> bool:
-    """Say whether the widget whose method this is has not been deleted meanwhile."""
-    owner = getattr(callback, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+    """Say whether the widgets that a callback is a method of, or refers to, have not been deleted meanwhile."""
+    owners = [getattr(callback, "__self__", None)]
+    with suppress(ValueError):
+        # a cell that is not filled yet holds no widget
+        owners.extend(cell.cell_contents for cell in getattr(callback, "__closure__", None) or ())
+    return all(shiboken6.isValid(owner) for owner in owners if isinstance(owner, QObject))

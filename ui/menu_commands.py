@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -14,36 +14,44 @@ class Command:
 
     name: str
     menu: str
-    text: str
+    text: object
     shortcut: str = ""
     on_lists: bool = False
 
 
 COMMANDS = (
-    Command("import_cases", "file", "&Import cases...", "Ctrl+I"),
-    Command("save_copy", "file", "&Save a copy...", "Ctrl+S"),
-    Command("print", "file", "&Print...", "Ctrl+P"),
-    Command("quit", "file", "&Quit Undrift", "Ctrl+Q"),
-    Command("undo", "case", "&Undo the last step", "Ctrl+Z"),
-    Command("open_case", "case", "&Open case", "O", on_lists=True),
-    Command("complete_milestone", "case", "&Complete milestone...", "C", on_lists=True),
-    Command("reopen_milestone", "case", "Reopen &milestone...", "Shift+C", on_lists=True),
-    Command("replan_milestone", "case", "&Re-plan milestone...", "R", on_lists=True),
-    Command("record_delay", "case", "Record &delay...", "D", on_lists=True),
-    Command("acknowledge_alert", "case", "&Acknowledge alert...", "A", on_lists=True),
-    Command("why_this_date", "case", "&Why this date?", "W", on_lists=True),
-    Command("allocate_case", "case", "A&llocate case...", "L", on_lists=True),
-    Command("find", "view", "&Find in this list", "Ctrl+F"),
-    Command("refresh", "view", "&Refresh", "F5"),
-    Command("back", "view", "&Back", "Alt+Left"),
-    Command("show_critical", "view", "Show what needs &acknowledging", "Ctrl+Shift+A"),
-    Command("cover", "view", "Co&ver the window", "Ctrl+Shift+L"),
-    Command("theme_system", "theme", "As the &system"),
-    Command("theme_light", "theme", "&Light"),
-    Command("theme_dark", "theme", "&Dark"),
-    Command("theme_high_contrast", "theme", "&High contrast"),
-    Command("shortcuts", "help", "&Keyboard shortcuts", "F1"),
-    Command("about", "help", "&About Undrift"),
+    Command("import_cases", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Import cases..."), "Ctrl+I"),
+    Command("save_copy", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Save a copy..."), "Ctrl+S"),
+    Command("print", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Print..."), "Ctrl+P"),
+    Command("quit", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Quit Undrift"), "Ctrl+Q"),
+    Command("undo", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Undo the last step"), "Ctrl+Z"),
+    Command("open_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Open case"), "O", on_lists=True),
+    Command(
+        "complete_milestone", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Complete milestone..."), "C", on_lists=True
+    ),
+    Command(
+        "reopen_milestone", "case", QT_TRANSLATE_NOOP("MenuCommands", "Reopen &milestone..."), "Shift+C", on_lists=True
+    ),
+    Command("replan_milestone", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Re-plan milestone..."), "R", on_lists=True),
+    Command("record_delay", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record &delay..."), "D", on_lists=True),
+    Command(
+        "acknowledge_alert", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Acknowledge alert..."), "A", on_lists=True
+    ),
+    Command("why_this_date", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Why this date?"), "W", on_lists=True),
+    Command("allocate_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "A&llocate case..."), "L", on_lists=True),
+    Command("find", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Find in this list"), "Ctrl+F"),
+    Command("refresh", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Refresh"), "F5"),
+    Command("back", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Back"), "Alt+Left"),
+    Command(
+        "show_critical", "view", QT_TRANSLATE_NOOP("MenuCommands", "Show what needs &acknowledging"), "Ctrl+Shift+A"
+    ),
+    Command("cover", "view", QT_TRANSLATE_NOOP("MenuCommands", "Co&ver the window"), "Ctrl+Shift+L"),
+    Command("theme_system", "theme", QT_TRANSLATE_NOOP("MenuCommands", "As the &system")),
+    Command("theme_light", "theme", QT_TRANSLATE_NOOP("MenuCommands", "&Light")),
+    Command("theme_dark", "theme", QT_TRANSLATE_NOOP("MenuCommands", "&Dark")),
+    Command("theme_high_contrast", "theme", QT_TRANSLATE_NOOP("MenuCommands", "&High contrast")),
+    Command("shortcuts", "help", QT_TRANSLATE_NOOP("MenuCommands", "&Keyboard shortcuts"), "F1"),
+    Command("about", "help", QT_TRANSLATE_NOOP("MenuCommands", "&About Undrift")),
 )
 
 
@@ -99,7 +107,7 @@ class MenuCommands(QObject):
         self._actions[name].setEnabled(enabled and name in self._taken)
 
     def _add(self, command: Command) -> QAction:
-        action = QAction(self.tr(command.text), self)
+        action = QAction(QCoreApplication.translate("MenuCommands", str(command.text)), self)
         action.setObjectName(command.name)
         action.setData(command.menu)
         action.setEnabled(False)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from tracker.errors import RuleBroken, StaleRecord, StorageProblem, UndriftError
 from ui import wording
@@ -15,7 +15,9 @@ def in_words(problem: Exception) -> str:
     """Give the sentence for a problem that a person can meet."""
     if isinstance(problem, UndriftError):
         return wording.error(problem.code, problem.values)
-    return "Something went wrong that Undrift did not expect. What you entered is still here."
+    return QCoreApplication.translate(
+        "problems", "Something went wrong that Undrift did not expect. What you entered is still here."
+    )
 
 
 def field_of(problem: Exception) -> str:

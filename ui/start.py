@@ -72,7 +72,7 @@ def start(
         return 0
     themes = ThemeChooser(app, choice, app)
     opening = Opening(open_tracker, database, log_place, idle_minutes)
-    opening.window.connect_themes(themes.choose)
+    opening.window.connect_themes(themes.choose, choice)
     instance.called.connect(opening.come_to_front)
     at_quit(app, opening.shut_down, instance.release)
     opening.begin()

@@ -69,6 +69,8 @@ def test_records_that_cannot_be_opened(qtbot: QtBot, theme: str) -> None:
     window.resize(*SIZES[0])
     window.show()
     draw(window, f"opening-{theme}")
-    window.show_opening_problem(StorageProblem("too_new"), "build/demo.db")
+    window.show_opening_problem(
+        StorageProblem("database_too_new", place="build/demo.db", found="0009", known="0001"), "build/demo.db"
+    )
     draw(window, f"not-opened-{theme}")
     window.close()

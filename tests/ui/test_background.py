@@ -96,6 +96,53 @@ def test_two_questions_are_answered_at_once(qtbot: QtBot, background: Background
     assert tracker.most_at_once == 2
 
 
+def test_answers_come_back_in_the_order_of_their_questions(qtbot: QtBot) -> None:
+    slow, told = threading.Event(), threading.Event()
+
+    def answer(question: str) -> str:
+        if question == "slow":
+            slow.wait(10)
+        else:
+            told.set()
+        return question
+
+    background = Background(FakeTracker({str: answer}))
+    came: list[str] = []
+    background.ask("slow", came.append)
+    background.ask("quick", came.append)
+    qtbot.waitUntil(told.is_set)
+    qtbot.wait(20)
+    assert came == []
+    slow.set()
+    qtbot.waitUntil(lambda: len(came) == 2)
+    assert came == ["slow", "quick"]
+    background.shut_down()
+
+
+def test_a_fault_in_one_answer_does_not_hold_up_the_next(qtbot: QtBot, background: Background, tracker: Gated) -> None:
+    def fail(answer: Any) -> None:
+        raise ValueError(answer)
+
+    came: list[str] = []
+    tracker.gate.clear()
+    with qtbot.captureExceptions() as faults:
+        background.ask("first", fail)
+        background.ask("second", came.append)
+        tracker.gate.set()
+        qtbot.waitUntil(lambda: came == ["second"])
+    assert [str(fault[1]) for fault in faults] == ["first"]
+
+
+def test_other_work_does_not_hold_answers_up(qtbot: QtBot, background: Background) -> None:
+    gate = threading.Event()
+    came: list[Any] = []
+    background.run(lambda: gate.wait(10), lambda result: came.append("work"))
+    background.ask("question", came.append)
+    qtbot.waitUntil(lambda: came == ["question"])
+    gate.set()
+    qtbot.waitUntil(lambda: came == ["question", "work"])
+
+
 def test_a_problem_comes_back_to_whom_it_concerns(qtbot: QtBot) -> None:
     broken = RuleBroken("date_in_future", field="on")
     background = Background(FakeTracker({str: broken}))
@@ -152,6 +199,7 @@ def test_a_result_for_a_deleted_widget_is_dropped(qtbot: QtBot, background: Back
     tracker.gate.clear()
     receiver = Receiver(came)
     background.ask("for a deleted one", receiver.take)
+    background.ask("for a deleted one", lambda result: came.append((receiver.objectName(), result)))
     shiboken6.delete(receiver)
     background.ask("for all", came.append)
     tracker.gate.set()

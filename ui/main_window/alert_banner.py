@@ -64,8 +64,7 @@ class AlertBanner(Banner):
             parts.append(self.tr("{0} critical").format(f"{critical:,}"))
         if overdue:
             parts.append(self.tr("{0} overdue").format(f"{overdue:,}"))
-        noun = "alert" if critical + overdue == 1 else "alerts"
-        words = self.tr("{0} {1} not acknowledged").format(" · ".join(parts), noun) if parts else ""
+        words = self.tr("Alerts not acknowledged: {0}").format(" · ".join(parts)) if parts else ""
         self.say("critical" if critical else "overdue", words)
 
 

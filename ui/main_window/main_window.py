@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,10 +21,16 @@ from ui.main_window.status_bar import StatusBar
 from ui.menu_commands import MenuCommands
 from ui.page_context import Page, PageContext
 from ui.problems import Problems, in_words
-from ui.window_state import remember_geometry, remembered_theme, restore_geometry
+from ui.window_state import remember_geometry, restore_geometry
 
 ALERTS_PAGE = "alerts"
-MENUS = (("file", "&File"), ("case", "&Case"), ("pages", "&Go"), ("view", "&View"), ("help", "&Help"))
+MENUS = (
+    ("file", QT_TRANSLATE_NOOP("MainWindow", "&File")),
+    ("case", QT_TRANSLATE_NOOP("MainWindow", "&Case")),
+    ("pages", QT_TRANSLATE_NOOP("MainWindow", "&Go")),
+    ("view", QT_TRANSLATE_NOOP("MainWindow", "&View")),
+    ("help", QT_TRANSLATE_NOOP("MainWindow", "&Help")),
+)
 
 
 class MainWindow(QMainWindow):
@@ -73,8 +79,9 @@ class MainWindow(QMainWindow):
         self._person.setText(" · ".join(word for word in (person.title, person.team) if word))
         self.pages.open(context, pages)
         for number, page in enumerate((page for page in pages if page.in_navigation), 1):
-            self.navigation.add_page(page.page_name, self.tr(page.title))
-            action = self.commands.add_page(page.page_name, number, self.tr(page.title))
+            title = QCoreApplication.translate(page.__name__, page.title)
+            self.navigation.add_page(page.page_name, title)
+            action = self.commands.add_page(page.page_name, number, title)
             self.commands.connect(action.objectName(), partial(self.go_to, page.page_name))
             self._go_menu.addAction(action)
         context.bus.changed.connect(self._hear)
@@ -115,10 +122,11 @@ class MainWindow(QMainWindow):
         """Go to the alerts that wait."""
         self.go_to(ALERTS_PAGE)
 
-    def connect_themes(self, choose: Callable[[str], None]) -> None:
+    def connect_themes(self, choose: Callable[[str], None], chosen: str) -> None:
         """Let the theme menu choose."""
         for action in self.commands.in_menu("theme"):
             name = action.objectName().removeprefix("theme_")
+            action.setChecked(name == chosen)
             self.commands.connect(action.objectName(), partial(choose, name))
 
     def event(self, event: QEvent) -> bool:
@@ -154,7 +162,7 @@ class MainWindow(QMainWindow):
         self._person.setObjectName("person")
         bar.setCornerWidget(self._person, Qt.Corner.TopRightCorner)
         for name, title in MENUS:
-            menu = bar.addMenu(self.tr(title))
+            menu = bar.addMenu(self.tr(str(title)))
             menu.setObjectName(name)
             menu.addActions(self.commands.in_menu(name))
             if name == "pages":
@@ -164,7 +172,6 @@ class MainWindow(QMainWindow):
                 group = QActionGroup(self)
                 for action in self.commands.in_menu("theme"):
                     action.setCheckable(True)
-                    action.setChecked(action.objectName() == f"theme_{remembered_theme()}")
                     group.addAction(action)
                     themes.addAction(action)
 

@@ -128,7 +128,7 @@ def test_a_page_reached_from_a_record_leaves_no_page_marked(window: MainWindow) 
 
 def test_the_banner_counts_what_nobody_has_acknowledged(window: MainWindow, tracker: FakeTracker) -> None:
     assert window.alert_banner.isVisible()
-    assert window.alert_banner.words.text() == "2 critical · 16 overdue alerts not acknowledged"
+    assert window.alert_banner.words.text() == "Alerts not acknowledged: 2 critical · 16 overdue"
     assert window.alert_banner.words.state_key() == "critical"
     tracker.answers[OpenAlertsQuestion] = OpenAlerts(
         tuple(replace(row, state=AlertState.ACKNOWLEDGED) for row in alert_rows()), 0
@@ -147,9 +147,9 @@ def test_the_banner_leads_to_the_alerts(qtbot: QtBot, window: MainWindow) -> Non
     assert window.alert_banner.isVisible()
 
 
-def test_one_overdue_alert_is_said_in_the_singular(window: MainWindow) -> None:
+def test_overdue_alerts_alone_are_marked_as_such(window: MainWindow) -> None:
     window.alert_banner.set_alerts([row for row in alert_rows() if row.alert_id == "alert-2"])
-    assert window.alert_banner.words.text() == "1 overdue alert not acknowledged"
+    assert window.alert_banner.words.text() == "Alerts not acknowledged: 1 overdue"
     assert window.alert_banner.words.state_key() == "overdue"
 
 
@@ -214,7 +214,7 @@ def test_all_keys_are_in_the_list_of_keys(window: MainWindow) -> None:
 
 def test_a_theme_is_chosen_in_the_menu(window: MainWindow) -> None:
     chosen: list[str] = []
-    window.connect_themes(chosen.append)
+    window.connect_themes(chosen.append, "system")
     assert window.commands.action("theme_system").isChecked()
     window.commands.action("theme_dark").trigger()
     assert chosen == ["dark"]
