@@ -78,6 +78,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+DEMO_UNIT = "Demo unit"
 FIRST_ROLES = frozenset({Role.ADMINISTRATOR, Role.UNIT_HEAD})
 
 Action = Callable[[Any, UnitOfWork], Changes]
@@ -346,9 +347,26 @@ class DemoWish:
 
 def create_demo(address: str, wish: DemoWish, progress: Callable[[int, int], None] | None = None) -> NewKey | None:
     """Make a demo unit: the same seed and date give the same unit. It stays marked as a demo for ever."""
-    from tracker.demo.make_demo import make_demo
+    from tracker.demo.make_demo import begin_demo, make_demo
 
-    raise NotImplementedError(make_demo, address, wish, progress)
+    beginning = begin_demo(wish.seed, wish.as_of, wish.account)
+    unit = NewUnit(DEMO_UNIT, Nation.ENGLAND, wish.account, demo=True, first_officer=beginning.first_officer)
+    key = create_unit(address, unit, time=beginning.time, new_id=beginning.new_id)
+    database = open_database(address, key=key.key if key else None)
+    try:
+        make_demo(
+            database,
+            shipped_rules(),
+            beginning,
+            cases=wish.cases,
+            officers=wish.officers,
+            seed=wish.seed,
+            as_of=wish.as_of,
+            progress=progress,
+        )
+    finally:
+        database.close()
+    return key
 
 
 def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:

@@ -75,7 +75,7 @@ def run_selfcheck(options: argparse.Namespace) -> int:
 
 
 def _progress(done: int, whole: int) -> None:
-    say(f"{done} of {whole} cases")
+    say(f"{done:,} of {whole:,} steps")
 
 
 def _key_facts(key: NewKey | None) -> dict[str, object]:
