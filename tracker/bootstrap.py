@@ -51,7 +51,7 @@ from tracker.queries.why import why
 from tracker.resource_files import toml_folder
 from tracker.rows.case_file import CaseFile, CaseFileQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
-from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, ReportListQuestion, ReportQuestion
+from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, Paper, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
@@ -402,6 +402,10 @@ def _records(answer: Any) -> list[str] | None:
             return sorted({row.case_id for row in answer.rows})
         case CaseFile():
             return [answer.case_id]
+        case Paper():
+            return [answer.number or "draft"]
+        case WeeklyDrift():
+            return [f"week of {answer.monday}"]
         case tuple() if answer and all(isinstance(one, Why) for one in answer):
             return sorted({one.case_id for one in answer})
         case _:

@@ -181,6 +181,7 @@ class _Derivation:
         self.open_pause: ClockEvent | None = None
         self.pauses: list[tuple[Span, bool]] = []
         self.moves: list[Move] = []
+        self.counted: tuple[tuple[When, Measure, int], Count] | None = None
         self.first = self._count()
         self.first_due = _end(self.first)
 
@@ -260,7 +261,11 @@ class _Derivation:
         return Span(_day_of(span.start), _day_of(span.end))
 
     def _count(self) -> Count:
-        return count(self.measure, self.start, self.calendar, self._spans())
+        """Count from the start as it stands; the same again as long as start, measure and pauses are the same."""
+        by = (self.start, self.measure, len(self.pauses))
+        if self.counted is None or self.counted[0] != by:
+            self.counted = by, count(self.measure, self.start, self.calendar, self._spans())
+        return self.counted[1]
 
     def _due(self) -> When | None:
         if self.fixed is None:

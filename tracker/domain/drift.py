@@ -1,6 +1,7 @@
 """Drift: how far past its first due date a target is, whether or not it was re-planned."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.domain.calendar import CalendarUnknown, WorkingCalendar
@@ -58,14 +59,23 @@ def working_days_late(due: date, end: date, working_days: WorkingCalendar) -> in
 
 
 def worst_drift(clocks: Iterable[Clock], calendars: Mapping[CalendarName, WorkingCalendar], as_of: datetime) -> int:
-    """Give the drift of a milestone: that of its worst clock, in working days (24 hours count as one)."""
+    """Give the drift of a milestone: that of its worst clock, in working days."""
     worst = 0
     for clock in clocks:
         standing = clock.derive(calendars[clock.calendar])
-        found = drift(standing, clock.clock_class, calendars[CalendarName.ENGLAND_AND_WALES], as_of)
-        if found is not None:
-            worst = max(worst, found // 24 if clock.first_due_at is not None else found)
+        worst = max(
+            worst, drift_in_days(standing, clock.clock_class, calendars[CalendarName.ENGLAND_AND_WALES], as_of) or 0
+        )
     return worst
+
+
+def drift_in_days(
+    standing: Standing, clock_class: ClockClass, working_days: WorkingCalendar, as_of: datetime
+) -> int | None:
+    """Give the drift in working days of a clock in hours too, so that both stand in one list: by its days."""
+    first = standing.first_due
+    by_days = replace(standing, first_due=local_date(first)) if isinstance(first, datetime) else standing
+    return drift(by_days, clock_class, working_days, as_of)
 
 
 def _overlap_hours(span: Span, start: datetime, end: datetime) -> float:

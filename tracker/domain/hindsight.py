@@ -8,13 +8,12 @@ from itertools import takewhile
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.clock import MOVING, ClockEvent, Standing, derive, expiry
 from tracker.domain.counting import Measure, Span, merge_spans
-from tracker.domain.drift import drift
+from tracker.domain.drift import drift_in_days
 from tracker.domain.explain import When
 from tracker.terms import ClockClass, ClockEventKind, ClockState
 from tracker.time_source import local_date, start_of_day
 
 LAST_MOMENT = timedelta(microseconds=1)
-HOURS_IN_A_DAY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +68,18 @@ def plain_standing(known: Sequence[ClockEvent], first_due: When | None) -> Stand
 def days_late(standing: Standing, clock_class: ClockClass, working_days: WorkingCalendar, at: datetime) -> int:
     """Give how many working days past its first due date a target was at an instant, or when it stopped.
 
-    24 hours of a clock in hours count as one. A part of a day counts as one, so that nothing late reads as on time:
+    A clock in hours counts by its days. A part of a day counts as one, so that nothing late reads as on time:
     a Friday's target open on Sunday is one day late. 0 where it was not late, or where the whole wait was not ours.
     """
     first = standing.first_due
     if clock_class is ClockClass.PERIOD or first is None or not is_past(first, standing.stopped, at):
         return 0
-    in_hours = isinstance(first, datetime)
-    found = drift(standing, clock_class, working_days, at if in_hours else at - LAST_MOMENT)
+    found = drift_in_days(standing, clock_class, working_days, at - LAST_MOMENT)
     if found is None:
         known_from = max(day_of(first), working_days.first)
         end = last_day(at) if standing.stopped is None else day_of(standing.stopped)
         found = max(0, working_days.between(known_from, min(end, working_days.last)))
-    days = found // HOURS_IN_A_DAY if in_hours else found
-    return days or (0 if standing.paused_not_ours else 1)
+    return found or (0 if standing.paused_not_ours else 1)
 
 
 def is_past(first: When, stopped: When | None, at: datetime) -> bool:
