@@ -3,15 +3,13 @@
 import logging
 import platform
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Connection
 
 from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
 from tracker.actions.allocate_case import AllocateCase, allocate_case
@@ -67,7 +65,7 @@ from tracker.storage.looks import record_look
 from tracker.storage.people_store import PeopleStore, Unit
 from tracker.storage.postgres_engine import is_server_address
 from tracker.storage.sqlite_engine import check_place
-from tracker.storage.standing_cases import standing_cases
+from tracker.storage.standing_cases import StandingCase, standing_cases
 from tracker.storage.unit_of_work import SCHEDULER, UnitOfWork, active_officer
 from tracker.terms import CalendarName, Nation, Rank, Role
 from tracker.time_source import SystemTime, TimeSource
@@ -113,9 +111,7 @@ def count_pages(paper: bytes) -> int:
     return page_count(paper)
 
 
-def existing_for_import(connection: Connection, references: Collection[str]) -> dict[str, ExistingCase]:
-    """Give the cases that are here already, as an import compares them."""
-    standing = standing_cases(connection, references)
+def _compared(standing: Mapping[str, StandingCase]) -> dict[str, ExistingCase]:
     return {
         reference: ExistingCase(one.case_id, one.version, one.current, one.imported)
         for reference, one in standing.items()
@@ -123,7 +119,7 @@ def existing_for_import(connection: Connection, references: Collection[str]) -> 
 
 
 def _import_cases(request: ImportCases, work: UnitOfWork) -> Changes:
-    return import_cases(request, work, partial(existing_for_import, work.connection))
+    return import_cases(request, work, lambda references: _compared(standing_cases(work.connection, references)))
 
 
 ACTIONS: Mapping[type, Action] = {
@@ -208,7 +204,7 @@ class Tracker:
         """Say what an import of a file would do, without doing it."""
         with self.database.read() as connection:
             self._scope(connection, by)
-            return preview(reading, existing_for_import(connection, reading.references), left_out=left_out)
+            return preview(reading, _compared(standing_cases(connection, reading.references)), left_out=left_out)
 
     def on_changes(self, listener: Callable[[Changes], None]) -> None:
         """Call a listener after each commit of this process, in whatever thread it happened."""
