@@ -36,8 +36,9 @@ def a_window(tracker: Any, pages: list[type[Page]], size: tuple[int, int] = SIZE
         problems=problems,
     )
     window.resize(*size)
-    window.open(context, pages)
     window.show()
+    settle()
+    window.open(context, pages)
     window.activateWindow()
     settle()
     return window

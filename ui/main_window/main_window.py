@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self._context = context
         person = context.person
         self.setWindowTitle(f"Undrift – {person.unit}" if person.unit else "Undrift")
-        self._person.setText(" · ".join(word for word in (person.title, person.team) if word))
+        self._name_person(" · ".join(word for word in (person.title, person.team) if word))
         self.pages.open(context, pages)
         for number, page in enumerate((page for page in pages if page.in_navigation), 1):
             title = QCoreApplication.translate(page.__name__, page.title)
@@ -158,9 +158,6 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
-        self._person = QLabel()
-        self._person.setObjectName("person")
-        bar.setCornerWidget(self._person, Qt.Corner.TopRightCorner)
         for name, title in MENUS:
             menu = bar.addMenu(self.tr(str(title)))
             menu.setObjectName(name)
@@ -174,6 +171,13 @@ class MainWindow(QMainWindow):
                     action.setCheckable(True)
                     group.addAction(action)
                     themes.addAction(action)
+
+    def _name_person(self, words: str) -> None:
+        """Put the person into the corner of the menus; a menu bar fits its corner only to what it is given."""
+        person = QLabel(words, self.menuBar())
+        person.setObjectName("person")
+        self.menuBar().setCornerWidget(person, Qt.Corner.TopRightCorner)
+        person.show()
 
     def _connect(self, problems: Problems) -> None:
         self.navigation.chosen.connect(self.pages.go_to)

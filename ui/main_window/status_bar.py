@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from tracker.rows.job_health import JobHealth, JobRow
 from tracker.time_source import TimeSource, local_date
 from ui import wording
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.mark_label import MarkLabel
 
 STOPPED_AFTER = timedelta(minutes=3)
@@ -32,7 +33,7 @@ class StatusBar(QFrame):
         self._last_tick: datetime | None = None
         self._jobs: tuple[JobRow, ...] = ()
         self._undo: Callable[[], None] | None = None
-        self.said = QLabel()
+        self.said = ElidedLabel()
         self.said.setObjectName("said")
         self.undo_button = QPushButton(self.tr("Undo"))
         self.undo_button.setObjectName("link")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
@@ -75,6 +75,14 @@ def test_the_first_page_is_shown_with_the_focus_in_it(qtbot: QtBot, window: Main
     qtbot.waitUntil(page.view.hasFocus)
     assert window.pages.page("another_page") is None
     assert window.windowTitle() == "Undrift – Unit North"
+
+
+def test_the_person_is_named_in_full(qtbot: QtBot, window: MainWindow) -> None:
+    person = window.menuBar().cornerWidget()
+    assert isinstance(person, QLabel)
+    assert person.text() == "DS 902 Ade · Team 1"
+    qtbot.waitUntil(lambda: person.width() >= person.sizeHint().width())
+    assert person.isVisible()
 
 
 def test_pages_are_listed_but_for_those_reached_from_a_record(window: MainWindow) -> None:
@@ -179,6 +187,12 @@ def test_undo_is_offered_once_by_button_and_by_key(qtbot: QtBot, window: MainWin
     assert undone == ["first", "second"]
     window.report("Printed.")
     assert not window.commands.action("undo").isEnabled()
+
+
+def test_a_long_report_makes_no_window_wider(window: MainWindow) -> None:
+    before = window.minimumSizeHint().width()
+    window.report("Completed: " + "a very long name of a milestone " * 20, lambda: None)
+    assert window.minimumSizeHint().width() <= before + 120
 
 
 def test_the_undo_button_is_reached_by_tab(qtbot: QtBot, window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from tracker.rows.people import OfficerRow
 from tracker.terms import Holder
 from ui.theme import applied_theme
 from ui.widgets.choice_field import ChoiceField
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.mark_label import MarkLabel
 from ui.widgets.officer_picker import OfficerPicker
 from ui.widgets.problem_label import ProblemLabel
@@ -94,6 +95,20 @@ def test_a_problem_takes_room_only_while_there_is_one(qtbot: QtBot) -> None:
     assert label.text() == "A reason is needed."
     label.show_problem("")
     assert label.isHidden()
+
+
+def test_a_long_line_gives_way_and_stands_in_the_tooltip(qtbot: QtBot) -> None:
+    words = "Completed: ABE interview, 2 working days late, for 44NI/00305/26."
+    label = ElidedLabel(words)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() == 80
+    label.resize(100, 20)
+    label.show()
+    assert label.shown_words().endswith("…")
+    assert label.toolTip() == words
+    label.resize(label.sizeHint())
+    assert label.shown_words() == words
+    assert label.toolTip() == ""
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
