@@ -56,7 +56,7 @@ from tracker.rows.people import OfficersQuestion, Person
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.rows.why import Why, WhyQuestion
 from tracker.settings import database_address, load_settings
-from tracker.storage.backup import copies_folder, copy_name, take_copy
+from tracker.storage.backup import copies_folder, copy_name, free_name
 from tracker.storage.calendar_store import ensure_calendars, load_calendar
 from tracker.storage.encryption import NewKey, create_key, key_for
 from tracker.storage.engine import Database, open_database
@@ -225,9 +225,9 @@ class Tracker:
         path = self.database.path
         if path is None:
             return ""
-        target = copies_folder(path) / copy_name(path, self.time.now(), what)
-        copied = take_copy(path, self.database.key, target)
-        return str(copied.path or "")
+        target = free_name(copies_folder(path) / copy_name(path, self.time.now(), what))
+        self.database.copy_to(target)
+        return str(target)
 
     def close(self) -> None:
         """Stop the timed work, and give back the database."""

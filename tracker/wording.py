@@ -171,6 +171,7 @@ ERRORS: dict[str, str] = {
     "database_too_old": "The database {place} has schema {found}; this program needs {known}. Its owner has "
     "to upgrade it.",
     "date_before_report": "{on} is before the report on {reported_on}.",
+    "date_too_far": "Counted from {on}, the date lies after the year 9999.",
     "date_in_future": "{on} is in the future. Enter the day it happened.",
     "date_order_contradicted": "{column}, line {line}: {value} cannot be read as {order}, and the whole "
     "column agrees with it.",
@@ -232,6 +233,7 @@ ERRORS: dict[str, str] = {
     "Ask a supervisor.",
     "reschedule_period": "This period is extended by an authority, not re-planned.",
     "resumed_before_paused": "{on} is before the pause began on {paused_on}.",
+    "server_keeps_itself": "{place} is a server, which is copied and restored by its own means.",
     "server_refused": "The database server refuses the account or its password: {place}.",
     "server_unreachable": "The database server does not answer: {place}.",
     "setting_line_wrong": "{file}, line {line}: {what}.",

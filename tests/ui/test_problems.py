@@ -34,7 +34,7 @@ def test_what_a_person_can_understand_goes_to_the_banner(qtbot: QtBot) -> None:
 
 
 def test_a_problem_of_storage_is_logged_by_its_code_only(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
-    Problems().show(StorageProblem("disk_full", place="/home/ade/undrift.db"))
+    Problems().show(StorageProblem("disk_full", place="unit.db"))
     assert "disk_full" in caplog.text
     assert "ade" not in caplog.text
 

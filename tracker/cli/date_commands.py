@@ -10,8 +10,9 @@ from tracker.cli.output import say, say_columns, say_json
 from tracker.domain.clock import ClockEvent, derive
 from tracker.domain.explain import When
 from tracker.domain.limit import Circumstance
-from tracker.domain.rule_book import rule_of
+from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.domain.steps_in_words import steps_in_words
+from tracker.errors import RuleBroken
 from tracker.rows.why import Why, WhyQuestion
 from tracker.terms import ClockEventKind, Nation
 from tracker.time_source import local_date
@@ -60,13 +61,16 @@ def run_due(options: argparse.Namespace) -> int:
     """Count a limit from a day."""
     rules = shipped_rules()
     start: When = options.start
-    limit = rules.pack.limit(options.limit.upper(), _day(start), options.nation)
+    limit = rules.pack.limit(_limit_id(options.limit, rules), _day(start), options.nation)
     rule = rule_of(limit)
     recorded = datetime.min.replace(tzinfo=UTC)
     cut_off = options.as_of
     events = [ClockEvent(ClockEventKind.STARTED, start, recorded, COMMAND_LINE)]
     events += [event for event in options.event if cut_off is None or _day(event.on) <= _day(cut_off)]
-    standing = derive(events, rule.measure_for(frozenset(options.when)), rules.calendar(rule.calendar))
+    try:
+        standing = derive(events, rule.measure_for(frozenset(options.when)), rules.calendar(rule.calendar))
+    except (OverflowError, ValueError):
+        raise RuleBroken("date_too_far", on=start) from None
     steps = steps_in_words(standing, limit, rules, _iso if options.json else wording.when)
     starts = standing.started
     if rule.begins_after_days:
@@ -130,6 +134,11 @@ def _event(text: str) -> ClockEvent:
     if kind in (ClockEventKind.ORDERED, ClockEventKind.RESCHEDULED, ClockEventKind.CORRECTED):
         return ClockEvent(kind, on, recorded, COMMAND_LINE, to=day_or_instant(value))
     return ClockEvent(kind, on, recorded, COMMAND_LINE, reason=value)
+
+
+def _limit_id(said: str, rules: RuleBook) -> str:
+    """Give the id of a limit as it is written in the pack, however it was typed."""
+    return next((limit.id for limit in rules.pack.limits if limit.id.casefold() == said.casefold()), said)
 
 
 def _iso(when: When) -> str:

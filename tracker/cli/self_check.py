@@ -70,6 +70,6 @@ def check_database(address: str) -> Iterator[Finding]:
 def _fonts() -> Finding:
     try:
         load_fonts()
-    except Exception as fault:
+    except (OSError, ValueError) as fault:
         return Finding("fonts", WRONG, type(fault).__name__)
     return Finding("fonts", OK, "")

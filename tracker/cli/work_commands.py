@@ -56,7 +56,8 @@ def run_alerts(options: argparse.Namespace) -> int:
         [
             (
                 wording.term(row.severity), wording.term(row.kind), row.reference, row.milestone, row.limit_id,
-                wording.short_day(row.first_due) if row.first_due else "", wording.short_day(row.due) if row.due else "",
+                wording.short_day(row.first_due) if row.first_due else "",
+                wording.short_day(row.due) if row.due else "",
                 wording.late(row.days_late) if row.days_late is not None else "", wording.term(row.held_by),
                 ", ".join(row.told_to),
             )
