@@ -140,7 +140,9 @@ class Course(CaseParts):
                     self._start(limit, stops.id, target, on, rules, act)
 
     def _start(self, limit: Limit, kind: str, subject_id: str, on: date, rules: RuleBook, act: Act) -> None:
-        milestone = self._towards(kind, subject_id, rules, act)
+        milestone = self._entered_first(limit, kind, subject_id, on, rules) or self._towards(
+            kind, subject_id, rules, act
+        )
         if milestone is None or milestone.state is MilestoneState.NOT_REQUIRED:
             return
         earlier = next((clock for clock in self.clocks_of(milestone.id) if clock.limit_id == limit.id), None)
@@ -204,6 +206,21 @@ class Course(CaseParts):
         self._event(clock, ClockEventKind.REOPENED, on, rules, act)
         if clock.started_on != on:
             self._event(self.clocks[clock.id], ClockEventKind.CORRECTED, act.today, rules, act, to=on)
+
+    def _entered_first(self, limit: Limit, kind: str, subject_id: str, on: date, rules: RuleBook) -> Milestone | None:
+        """Give what was entered as done before its start was entered: the same news does not ask for it again."""
+        if not rules.kind(kind).repeats:
+            return None
+        done = (
+            milestone
+            for milestone in self.milestones.values()
+            if milestone.kind == kind
+            and milestone.subject_id == subject_id
+            and milestone.happened_on is not None
+            and milestone.happened_on >= on
+            and all(clock.started_on == on for clock in self.clocks_of(milestone.id) if clock.limit_id == limit.id)
+        )
+        return min(done, key=lambda milestone: milestone.turn, default=None)
 
     def _towards(self, kind: str, subject_id: str, rules: RuleBook, act: Act) -> Milestone | None:
         waiting = self.waiting(kind, subject_id)
