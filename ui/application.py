@@ -1,21 +1,22 @@
 """QApplication: theme, bundled font, one instance for each database, the exception hook, shutdown."""
 
-import getpass
-import hashlib
 import logging
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Qt, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import app_icon, apply_theme, load_fonts, read_theme
 from ui.window_state import remember_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 log = logging.getLogger(__name__)
 SYSTEM = "system"
@@ -78,30 +79,40 @@ class SingleInstance(QObject):
 
     def __init__(self, database: str, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = "undrift-" + hashlib.sha256(f"{getpass.getuser()}\0{database}".encode()).hexdigest()[:20]
+        digest = QCryptographicHash.hash(f"{Path.home()}\0{database}".encode(), QCryptographicHash.Algorithm.Sha256)
+        self._name = f"undrift-{digest.toHex().toStdString()[:20]}"
         place = folder or Path(QDir.tempPath())
         self._lock = QLockFile(str(place / f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._take_call)
+        self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
         """Be the one instance; False where another runs, which is then called to the front."""
-        if not self._lock.tryLock(0):
-            self._call()
-            return False
+        if self._lock.tryLock(0):
+            return True
+        self._call()
+        return False
+
+    def listen(self) -> None:
+        """Hear of later starts; the network library is loaded for it, so this comes after the first paint."""
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._take_call)
         if not self._server.listen(self._name):
             log.info("no local server: a second start cannot call this window to the front")
-        return True
 
     def release(self) -> None:
         """Let another instance run."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _call(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(PATIENCE_MS):
@@ -110,7 +121,7 @@ class SingleInstance(QObject):
             socket.disconnectFromServer()
 
     def _take_call(self) -> None:
-        socket = self._server.nextPendingConnection()
+        socket = self._server.nextPendingConnection() if self._server is not None else None
         if socket is not None:
             socket.disconnected.connect(socket.deleteLater)
             self.called.emit()

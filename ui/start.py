@@ -1,15 +1,13 @@
 """Start-up in order: frame, first paint, and only then the core, opened in a thread; then the pages."""
 
-import getpass
 import logging
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from tracker.changes import Changes
 from tracker.errors import RuleBroken, UndriftError
@@ -18,14 +16,16 @@ from tracker.settings import Settings, database_address, load_settings
 from ui.application import ExceptionHook, SingleInstance, ThemeChooser, at_quit, make_application
 from ui.background import Background
 from ui.change_bus import ChangeBus
-from ui.crash_dialog import CrashDialog
-from ui.main_window.idle_cover import IdleCover
 from ui.main_window.main_window import MainWindow
 from ui.menu_commands import MenuCommands
 from ui.notifications import Notifications
 from ui.page_context import Page, PageContext
 from ui.problems import Problems
 from ui.window_state import remembered_theme
+
+if TYPE_CHECKING:
+    from ui.crash_dialog import CrashDialog
+    from ui.main_window.idle_cover import IdleCover
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,8 @@ def start_window(database: str | None, theme: str | None = None) -> int:
     """Run the window on a database, the person's own where none is named."""
 
     def open_tracker() -> Any:
+        import getpass
+
         from tracker.bootstrap import open_tracker as opened
 
         return opened(database or database_address(), account=getpass.getuser())
@@ -74,6 +76,7 @@ def start(
     opening = Opening(open_tracker, database, log_place, idle_minutes)
     opening.window.connect_themes(themes.choose, choice)
     instance.called.connect(opening.come_to_front)
+    opening.window.first_painted.connect(instance.listen)
     at_quit(app, opening.shut_down, instance.release)
     opening.begin()
     code = app.exec()
@@ -110,12 +113,12 @@ class Opening(QObject):
         self._commands = MenuCommands(self)
         self._background = Background(None, self)
         self._background.unhandled.connect(self._problems.show)
-        self.window = MainWindow(self._commands, self._problems, program_version())
+        self.window = MainWindow(self._commands, self._problems)
         self.window.first_painted.connect(self._open)
         self.window.retry_opening.connect(self._open)
         self._background.busy.connect(self.window.status.set_busy)
-        self._idle = IdleCover(idle_minutes, self)
-        self._commands.connect("cover", self._idle.cover)
+        self._idle_minutes = idle_minutes
+        self._idle: IdleCover | None = None
 
     def begin(self) -> None:
         """Show the frame; everything else follows its first paint."""
@@ -132,13 +135,16 @@ class Opening(QObject):
         """Tell of a fault; while one is told, the next are only logged."""
         if self._crash is not None:
             return
+        from ui.crash_dialog import CrashDialog
+
         self._crash = CrashDialog(problem, self._log_place, self.window)
         self._crash.finished.connect(self._crash_told)
         self._crash.open()
 
     def shut_down(self) -> None:
         """End what was begun, in order; the workers are waited for."""
-        self._idle.shut_down()
+        if self._idle is not None:
+            self._idle.shut_down()
         self.window.status.shut_down()
         if self._bus is not None:
             self._bus.shut_down()
@@ -158,6 +164,8 @@ class Opening(QObject):
             self._tracker = self._open_tracker()
         if self._tracker.person is None:
             self._close_tracker()
+            import getpass
+
             raise RuleBroken("no_officer_for_account", account=getpass.getuser())
         return [getattr(import_module(module), name) for module, name in PAGES]
 
@@ -184,8 +192,15 @@ class Opening(QObject):
             problems=self._problems,
         )
         self.window.open(context, pages)
-        self._idle.begin()
+        self._watch_idleness()
         QTimer.singleShot(0, self, self._begin_ticking)
+
+    def _watch_idleness(self) -> None:
+        from ui.main_window.idle_cover import IdleCover
+
+        self._idle = IdleCover(self._idle_minutes, self)
+        self._commands.connect("cover", self._idle.cover)
+        self._idle.begin()
 
     def _begin_ticking(self) -> None:
         self.opened.emit()
@@ -202,13 +217,5 @@ class Opening(QObject):
 
     def _crash_told(self, result: int) -> None:
         self._crash = None
-        if result == CrashDialog.DialogCode.Rejected:
+        if result == QDialog.DialogCode.Rejected:
             QApplication.quit()
-
-
-def program_version() -> str:
-    """Give the version the program was installed as."""
-    try:
-        return version("undrift")
-    except PackageNotFoundError:
-        return ""

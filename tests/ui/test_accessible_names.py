@@ -84,7 +84,7 @@ def test_nothing_flashes_as_a_window_of_its_own(qtbot: QtBot, qapp: QApplication
 def test_every_control_of_the_dialogs_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
     dialogs = [
         ShortcutsDialog(window.commands, window),
-        AboutDialog("1.2.3", window),
+        AboutDialog(window),
         CrashDialog(ValueError("a fault"), "/logs", window),
     ]
     for dialog in dialogs:

@@ -36,6 +36,7 @@ def hook(qtbot: QtBot) -> Iterator[ExceptionHook]:
 def test_a_second_start_calls_the_first_to_the_front(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = SingleInstance("demo.db", tmp_path), SingleInstance("demo.db", tmp_path)
     assert first.claim()
+    first.listen()
     with qtbot.waitSignal(first.called):
         assert not second.claim()
     first.release()
@@ -61,6 +62,7 @@ def test_when_the_first_has_ended_another_may_start(qtbot: QtBot, tmp_path: Path
 def test_names_say_nothing_of_the_database(qtbot: QtBot, tmp_path: Path) -> None:
     instance = SingleInstance("postgresql://ade@unit/undrift", tmp_path)
     assert instance.claim()
+    instance.listen()
     assert not any("ade" in path.name or "unit" in path.name.removeprefix("undrift") for path in tmp_path.iterdir())
     instance.release()
 

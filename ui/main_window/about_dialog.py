@@ -1,5 +1,7 @@
 """AboutDialog: which version this is, and the licences of what it is built on."""
 
+from importlib.metadata import PackageNotFoundError, version
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -16,10 +18,10 @@ LICENCES = (
 class AboutDialog(QDialog):
     """Names the version and the licences."""
 
-    def __init__(self, version: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Undrift"))
-        heading = QLabel(self.tr("Undrift {0}").format(version))
+        heading = QLabel(self.tr("Undrift {0}").format(program_version()).strip())
         heading.setObjectName("plain_heading")
         words = QLabel(self.tr("Clocks, overdue alerts and the weekly drift paper for child-abuse units."))
         words.setWordWrap(True)
@@ -33,3 +35,11 @@ class AboutDialog(QDialog):
         for line in (heading, words, licences):
             lines.addWidget(line)
         lines.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def program_version() -> str:
+    """Give the version the program was installed as."""
+    try:
+        return version("undrift")
+    except PackageNotFoundError:
+        return ""

@@ -3,20 +3,18 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.job_health import JobHealth, JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.terms import AlertState, Change
-from ui.main_window.about_dialog import AboutDialog
 from ui.main_window.alert_banner import AlertBanner, ProblemBanner
 from ui.main_window.navigation_bar import NavigationBar
 from ui.main_window.opening_page import OpeningPage
 from ui.main_window.page_stack import PageStack
-from ui.main_window.shortcuts_dialog import ShortcutsDialog
 from ui.main_window.status_bar import StatusBar
 from ui.menu_commands import MenuCommands
 from ui.page_context import Page, PageContext
@@ -43,14 +41,11 @@ class MainWindow(QMainWindow):
     #: the person wants the records opened again
     retry_opening = Signal()
 
-    def __init__(
-        self, commands: MenuCommands, problems: Problems, version: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, commands: MenuCommands, problems: Problems, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("main_window")
         self.setWindowTitle("Undrift")
         self.commands = commands
-        self._version = version
         self._context: PageContext | None = None
         self._painted = False
         self.opening = OpeningPage()
@@ -112,11 +107,15 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """List the keys."""
+        from ui.main_window.shortcuts_dialog import ShortcutsDialog
+
         ShortcutsDialog(self.commands, self).open()
 
     def show_about(self) -> None:
         """Name the version and the licences."""
-        AboutDialog(self._version, self).open()
+        from ui.main_window.about_dialog import AboutDialog
+
+        AboutDialog(self).open()
 
     def show_alerts(self) -> None:
         """Go to the alerts that wait."""
@@ -129,11 +128,11 @@ class MainWindow(QMainWindow):
             action.setChecked(name == chosen)
             self.commands.connect(action.objectName(), partial(choose, name))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and not self._painted:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.first_painted.emit)
-        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         remember_geometry(self)

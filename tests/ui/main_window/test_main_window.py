@@ -46,7 +46,7 @@ def tracker() -> FakeTracker:
 def window(qtbot: QtBot, tracker: FakeTracker) -> Iterator[MainWindow]:
     """The window, open on four pages."""
     commands, problems = MenuCommands(), Problems()
-    made = MainWindow(commands, problems, "1.2.3")
+    made = MainWindow(commands, problems)
     for service in (commands, problems):
         service.setParent(made)
     qtbot.addWidget(made)
