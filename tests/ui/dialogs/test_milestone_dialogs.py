@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.rows_to_show import TODAY, a_case_file, a_clock
 from tests.ui.dialogs.a_submit import Submit
+from tests.ui.held import hold
 from tests.ui.keyboard import nameless, press, write
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.record_delay import RecordDelay
@@ -30,7 +31,7 @@ DONE = next(row for row in FILE.milestones if row.state is MilestoneState.DONE)
 
 def shown(qtbot: QtBot, form: RecordForm) -> RecordForm:
     """Show a form as its drawer would, with the focus in its first field."""
-    qtbot.addWidget(form)
+    hold(qtbot, form)
     form.show()
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
@@ -77,7 +78,7 @@ def test_complete_says_every_clock_with_who_set_it(qtbot: QtBot) -> None:
     law = a_clock(7, limit_kind=LimitKind.LAW, due=date(2026, 11, 27), to_be_confirmed=False)
     local = a_clock(8, due=date(2026, 11, 23), to_be_confirmed=True)
     form = CompleteMilestoneDialog("o", FILE, replace(REPORT, subject="Device 1", clocks=(law, local)), TODAY, Submit())
-    qtbot.addWidget(form)
+    hold(qtbot, form)
     assert "About: Device 1" in words(form)
     assert "Due Fri 27 Nov 2026 (law)" in words(form)
     assert "Due Mon 23 Nov 2026 (local target – to be confirmed by the force)" in words(form)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import FakeTracker
 from tests.gallery.pictures import a_window
 from tests.rows_to_show import TODAY, a_case_file, a_clock, a_unit, why_rows
+from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.record_delay import RecordDelay
@@ -37,7 +38,7 @@ def opened(qtbot: QtBot) -> Open:
 
     def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
         window = a_window(tracker, [CaseloadPage, CaseFilePage])
-        qtbot.addWidget(window)
+        hold(qtbot, window)
         window.go_to("case_file", "case-0")
         page = window.pages.page("case_file")
         assert isinstance(page, CaseFilePage)
@@ -454,7 +455,7 @@ def test_a_problem_is_said_and_tried_again(opened: Open) -> None:
 
 def test_without_a_case_it_says_how_to_open_one(qtbot: QtBot) -> None:
     window = a_window(a_unit(), [CaseloadPage, CaseFilePage])
-    qtbot.addWidget(window)
+    hold(qtbot, window)
     window.go_to("case_file")
     page = window.pages.page("case_file")
     assert isinstance(page, CaseFilePage)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import FakeTracker, a_person
 from tests.gallery.pictures import a_window
 from tests.rows_to_show import a_unit, case_rows
+from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
 from tracker.actions.allocate_case import AllocateCase
 from tracker.changes import Changes
@@ -29,7 +30,7 @@ def opened(qtbot: QtBot) -> Open:
 
     def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseloadPage]:
         window = a_window(tracker, [CaseloadPage, CaseFilePage])
-        qtbot.addWidget(window)
+        hold(qtbot, window)
         page = window.pages.page("caseload")
         assert isinstance(page, CaseloadPage)
         return window, page
@@ -129,7 +130,7 @@ def test_while_hidden_it_waits_and_asks_once_when_shown(opened: Open) -> None:
 
 def test_it_says_a_problem_and_tries_again(opened: Open) -> None:
     tracker = a_unit()
-    tracker.answers[CaseloadQuestion] = StorageProblem("disk_full")
+    tracker.answers[CaseloadQuestion] = StorageProblem("locked")
     window, page = opened(tracker)
     assert not page.view.isVisible()
     assert page._plain_heading.text() == "This page cannot be shown"
@@ -169,7 +170,7 @@ def test_the_panel_says_what_is_next(opened: Open) -> None:
 
 def test_a_panel_without_a_row_asks_for_one(qtbot: QtBot) -> None:
     panel = CasePanel([])
-    qtbot.addWidget(panel)
+    hold(qtbot, panel)
     assert panel.words() == ["Choose a case."]
 
 

@@ -21,6 +21,7 @@ from ui.problems import in_words
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
 from ui.widgets.find_field import FindField, matches
+from ui.widgets.focus_lead import FocusLead
 
 
 class AlertsPage(Page):
@@ -52,7 +53,7 @@ class AlertsPage(Page):
         content.addWidget(self.panel)
         content.setStretchFactor(0, 3)
         content.setStretchFactor(1, 1)
-        content.setFocusProxy(self.view)
+        FocusLead(content, self.view)
         self.set_content(content)
         self.view.row_selected.connect(self._select)
         self.view.row_activated.connect(self._open)

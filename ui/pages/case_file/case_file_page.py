@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
@@ -20,6 +20,7 @@ from ui.pages.case_file.milestone_forms import MilestoneForms
 from ui.pages.case_file.milestones_panel import MilestonesPanel
 from ui.pages.case_file.subjects_panel import SubjectsPanel
 from ui.widgets.find_field import FindField
+from ui.widgets.focus_lead import FocusLead
 
 STILL_TO_DO = frozenset({MilestoneState.OPEN, MilestoneState.NOT_STARTED})
 
@@ -54,13 +55,17 @@ class CaseFilePage(Page):
         for panel, title in self._panels:
             self.tabs.addTab(panel, title)
         self.tabs.currentChanged.connect(self._turn_to)
-        self.tabs.setFocusProxy(self.milestones.view)
         self.find_field = FindField(self.tr("Find: milestone or subject"))
         self.find_field.lead_to(self.milestones.view)
         self.find_field.setMinimumWidth(220)
         self.find_field.textChanged.connect(self.milestones.find)
         self.tools.addWidget(self.find_field, 0, Qt.AlignmentFlag.AlignTop)
-        self.set_content(self.tabs)
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.tabs)
+        self._lead = FocusLead(content, self.milestones.view)
+        self.set_content(content)
         self.forms = MilestoneForms(self, self)
         self.milestones.chosen.connect(self._enable)
 
@@ -179,7 +184,7 @@ class CaseFilePage(Page):
         )
 
     def _turn_to(self, place: int) -> None:
-        self.tabs.setFocusProxy(self._panels[place][0])
+        self._lead.lead_to(self._panels[place][0].view)
         self._enable()
 
     def _enable(self) -> None:

@@ -35,7 +35,6 @@ class MilestonesPanel(QWidget):
         self.view = RowTableView(self.model, "milestones")
         self.view.setAccessibleName(self.tr("Milestones"))
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.setFocusProxy(self.view)
         self.clocks = ClocksPanel()
         self.why = WhyPanel()
         self._under_title = QLabel()

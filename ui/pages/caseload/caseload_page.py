@@ -18,6 +18,7 @@ from ui.pages.caseload.caseload_columns import columns
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
 from ui.widgets.find_field import FindField, matches
+from ui.widgets.focus_lead import FocusLead
 
 MINE, TEAM, ALL = "mine", "team", "all"
 TEAM_COLUMN = 9
@@ -43,7 +44,7 @@ class CaseloadPage(Page):
         self._reloading: str | None = None
         self._add_tools()
         content = QWidget()
-        content.setFocusProxy(self.view)
+        FocusLead(content, self.view)
         beside = QHBoxLayout(content)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from tracker.rows.frozen_reports import FrozenReportRow
 from tracker.rows.people import TeamRow
 from ui.pages.reports.frozen_columns import columns
+from ui.pages.reports.frozen_papers_view import FrozenPapersView
 from ui.pages.reports.weeks import Week, days_of, iso_number, weeks
 from ui.tables.row_table_model import RowTableModel
-from ui.tables.row_table_view import RowTableView
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.choice_field import ChoiceField
 
@@ -43,16 +43,16 @@ class PaperChoice(QWidget):
         self.freeze.setObjectName("primary")
         self.freeze.clicked.connect(self.freeze_wanted)
         self.model = RowTableModel(columns(), lambda row: row.number, self)
-        self.view = RowTableView(self.model, "frozen_papers")
+        self.view = FrozenPapersView(self.model, "frozen_papers")
         self.view.setAccessibleName(self.tr("Frozen papers"))
         self.nothing = QLabel(self.tr("No week has been frozen yet."))
         self.nothing.setObjectName("field_hint")
         self.actions_bar = ActionBar(actions)
         self._lay_out()
-        self.setFocusProxy(self.week_field)
         self.week_field.chosen.connect(self._choose)
         self.team_field.chosen.connect(self._choose)
-        self.view.row_selected.connect(self._follow_list)
+        self.view.row_selected.connect(self._follow_selection)
+        self.view.row_activated.connect(self._follow_list)
 
     def week(self) -> Week:
         """Give the week that is chosen."""
@@ -109,6 +109,10 @@ class PaperChoice(QWidget):
         if not self._setting:
             self._lead_list()
             self.chosen.emit()
+
+    def _follow_selection(self, row: FrozenReportRow | None) -> None:
+        if self.view.selectionModel().hasSelection():
+            self._follow_list(row)
 
     def _follow_list(self, row: FrozenReportRow | None) -> None:
         if self._setting or row is None or row == self.frozen():

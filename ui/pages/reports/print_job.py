@@ -1,6 +1,7 @@
-"""PrintJob: draws a paper on a printer page by page; each page is made off the GUI thread."""
+"""PrintJob: draws papers on a printer page by page; each page is made off the GUI thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -16,10 +17,20 @@ class PrinterTrouble(Exception):
     """The printer did not take the paper."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page of one of the papers."""
+
+    pdf: bytes
+    index: int
+    shape: PageShape
+
+
 class PrintJob(QObject):
-    """One copy of one paper.
+    """One job for the printer.
 
     Args:
+        papers: PDFs, printed one after another: a cover sheet, then what it covers.
         done: called when the printer has taken every page.
         problem: called with what went wrong; the printer's job is given up.
     """
@@ -28,7 +39,7 @@ class PrintJob(QObject):
         self,
         background: RunsInBackground,
         printer: QPrinter,
-        pdf: bytes,
+        papers: Sequence[bytes],
         done: Callable[[], None],
         problem: Callable[[Exception], None],
         parent: QObject | None = None,
@@ -36,21 +47,21 @@ class PrintJob(QObject):
         super().__init__(parent)
         self._background = background
         self._printer = printer
-        self._pdf = pdf
+        self._papers = tuple(papers)
         self._done = done
         self._problem = problem
         self._painter = QPainter()
-        self._pages: tuple[PageShape, ...] = ()
+        self._pages: list[_Page] = []
 
     def start(self) -> None:
         """Begin with the first page."""
-        pdf = self._pdf
-        self._background.run(lambda: page_shapes(pdf), self._begin, self._fail)
+        papers = self._papers
+        self._background.run(lambda: _pages_of(papers), self._begin, self._fail)
 
-    def _begin(self, pages: tuple[PageShape, ...]) -> None:
+    def _begin(self, pages: list[_Page]) -> None:
         self._pages = pages
         self._printer.setFullPage(True)
-        self._printer.setPageSize(QPageSize(pages[0].size, QPageSize.Unit.Point))
+        self._printer.setPageSize(QPageSize(pages[0].shape.size, QPageSize.Unit.Point))
         self._printer.setPageOrientation(QPageLayout.Orientation.Portrait)
         if not self._painter.begin(self._printer):
             self._fail(PrinterTrouble())
@@ -58,8 +69,10 @@ class PrintJob(QObject):
         self._draw(0)
 
     def _draw(self, place: int) -> None:
-        pdf, dots = self._pdf, min(FINEST, self._printer.resolution())
-        self._background.run(lambda: page_image(pdf, place, dots), lambda image: self._put(place, image), self._fail)
+        page, dots = self._pages[place], min(FINEST, self._printer.resolution())
+        self._background.run(
+            lambda: page_image(page.pdf, page.index, dots), lambda image: self._put(place, image), self._fail
+        )
 
     def _put(self, place: int, image: QImage) -> None:
         sheet = QRectF(self._printer.pageLayout().fullRectPixels(self._printer.resolution()))
@@ -87,3 +100,7 @@ class PrintJob(QObject):
             self._painter.end()
         self._problem(problem)
         self.deleteLater()
+
+
+def _pages_of(papers: Sequence[bytes]) -> list[_Page]:
+    return [_Page(pdf, index, shape) for pdf in papers for index, shape in enumerate(page_shapes(pdf))]

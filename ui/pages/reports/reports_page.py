@@ -19,6 +19,7 @@ from ui.pages.reports.copies import Copies
 from ui.pages.reports.paper_choice import PaperChoice
 from ui.pages.reports.paper_view import PaperView
 from ui.problems import in_words
+from ui.widgets.focus_lead import FocusLead
 
 CHOICE_WIDTH = 492
 
@@ -47,7 +48,7 @@ class ReportsPage(Page):
         content.addWidget(self.choice)
         content.addWidget(self.paper)
         content.setStretchFactor(1, 1)
-        content.setFocusProxy(self.choice)
+        FocusLead(content, self.choice.week_field)
         self.set_content(content)
         self.choice.chosen.connect(self._show_choice)
         self.choice.freeze_wanted.connect(self._freeze)
