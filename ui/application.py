@@ -1,14 +1,17 @@
 """QApplication: theme, bundled font, one instance for each database, the exception hook, shutdown."""
 
 import logging
+import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Qt, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -113,17 +116,17 @@ class SingleInstance(QObject):
     def _call(self) -> None:
         from PySide6.QtNetwork import QLocalSocket
 
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(PATIENCE_MS):
-            socket.write(b"show\n")
-            socket.waitForBytesWritten(PATIENCE_MS)
-            socket.disconnectFromServer()
+        call = QLocalSocket()
+        call.connectToServer(self._name)
+        if call.waitForConnected(PATIENCE_MS):
+            call.write(b"show\n")
+            call.waitForBytesWritten(PATIENCE_MS)
+            call.disconnectFromServer()
 
     def _take_call(self) -> None:
-        socket = self._server.nextPendingConnection() if self._server is not None else None
-        if socket is not None:
-            socket.disconnected.connect(socket.deleteLater)
+        call = self._server.nextPendingConnection() if self._server is not None else None
+        if call is not None:
+            call.disconnected.connect(call.deleteLater)
             self.called.emit()
 
 
@@ -153,6 +156,44 @@ class ExceptionHook(QObject):
     def _take_from_thread(self, facts: threading.ExceptHookArgs) -> None:
         if facts.exc_value is not None:
             self._take(facts.exc_type, facts.exc_value, facts.exc_traceback)
+
+
+class EndSignals(QObject):
+    """Ends the program in order when the system asks: an interrupt from a terminal, a log-off, a service that stops.
+
+    Python runs its signal handlers only when it has the floor, which it has not while Qt waits: a byte written by the
+    signal wakes a notifier, and with it Python.
+    """
+
+    #: the system asked the program to end
+    asked = Signal()
+
+    def install(self) -> None:
+        """Hear of the signals from now on; only the main thread may do this."""
+        self._read, self._write = socket.socketpair()
+        for end in (self._read, self._write):
+            end.setblocking(False)
+        self._fd_before = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+        self._before = {one: signal.signal(one, self._take) for one in (signal.SIGINT, signal.SIGTERM)}
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._drain)
+
+    def remove(self) -> None:
+        """Leave the signals as they were."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._fd_before)
+        for one, before in self._before.items():
+            signal.signal(one, before)
+        self._read.close()
+        self._write.close()
+
+    def _drain(self) -> None:
+        with suppress(BlockingIOError):
+            self._read.recv(64)
+
+    def _take(self, number: int, frame: FrameType | None) -> None:
+        log.info("asked to end by signal %d", number)
+        self.asked.emit()
 
 
 def at_quit(app: QApplication, *steps: Callable[[], object]) -> Callable[[], None]:

@@ -13,7 +13,7 @@ from tracker.changes import Changes
 from tracker.errors import RuleBroken, UndriftError
 from tracker.paths import paths
 from tracker.settings import Settings, database_address, load_settings
-from ui.application import ExceptionHook, SingleInstance, ThemeChooser, at_quit, make_application
+from ui.application import EndSignals, ExceptionHook, SingleInstance, ThemeChooser, at_quit, make_application
 from ui.background import Background
 from ui.change_bus import ChangeBus
 from ui.main_window.main_window import MainWindow
@@ -77,7 +77,10 @@ def start(
     opening.window.connect_themes(themes.choose, choice)
     instance.called.connect(opening.come_to_front)
     opening.window.first_painted.connect(instance.listen)
-    at_quit(app, opening.shut_down, instance.release)
+    signals = EndSignals(app)
+    signals.install()
+    signals.asked.connect(app.closeAllWindows)
+    at_quit(app, opening.shut_down, instance.release, signals.remove)
     opening.begin()
     code = app.exec()
     shiboken6.delete(opening.window)

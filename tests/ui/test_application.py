@@ -1,6 +1,8 @@
 """One instance for each database, exceptions nobody caught, themes chosen meanwhile, an orderly end."""
 
 import logging
+import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.application import ExceptionHook, SingleInstance, ThemeChooser, at_quit, use_theme
+from ui.application import EndSignals, ExceptionHook, SingleInstance, ThemeChooser, at_quit, use_theme
 from ui.theme import applied_theme, apply_theme, read_theme
 from ui.window_state import remembered_theme
 
@@ -103,6 +105,20 @@ def test_an_interrupt_ends_the_program_without_a_word(
     with qtbot.assertNotEmitted(hook.caught):
         sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert ended == [1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_system_may_ask_the_program_to_end(qtbot: QtBot, number: signal.Signals) -> None:
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    signals = EndSignals()
+    signals.install()
+    try:
+        with qtbot.waitSignal(signals.asked):
+            os.kill(os.getpid(), number)
+        qtbot.wait(5)
+    finally:
+        signals.remove()
+    assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
 
 
 def test_a_theme_is_chosen_and_remembered(qapp: QApplication, light_again: None) -> None:

@@ -250,3 +250,23 @@ print(code, tracker.closed, tracker.ticking)
     ran = run_in_its_own_process(script, tmp_path)
     assert (ran.returncode, ran.stdout.split()) == (0, ["0", "True", "True"]), ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_an_interrupt_from_a_terminal_ends_it_in_order(tmp_path: Path) -> None:
+    script = """
+import os, signal
+from tests.rows_to_show import a_unit
+from ui import start
+start.PAGES = (("ui.pages.alerts.alerts_page", "AlertsPage"),)
+tracker = a_unit()
+ticked = tracker.start_ticking
+def start_ticking():
+    ticked()
+    os.kill(os.getpid(), signal.SIGINT)
+tracker.start_ticking = start_ticking
+code = start.start("demo.db", lambda: tracker, "light")
+print(code, tracker.closed)
+"""
+    ran = run_in_its_own_process(script, tmp_path)
+    assert (ran.returncode, ran.stdout.split()) == (0, ["0", "True"]), ran.stderr
+    assert "Traceback" not in ran.stderr
