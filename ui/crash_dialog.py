@@ -1,10 +1,12 @@
 """CrashDialog: what happened, where the log is, and whether to go on."""
 
-import traceback
+import logging
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from tracker.log import RedactedLine
 
 
 class CrashDialog(QDialog):
@@ -29,7 +31,7 @@ class CrashDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         place.setAccessibleName(self.tr("Place of the log"))
-        self._details = QPlainTextEdit("".join(traceback.format_exception(problem)))
+        self._details = QPlainTextEdit(in_words(problem))
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
         self._details.setAccessibleName(self.tr("Details of the fault"))
@@ -58,3 +60,11 @@ class CrashDialog(QDialog):
     def copy_details(self) -> None:
         """Put the details on the clipboard."""
         QGuiApplication.clipboard().setText(self._details.toPlainText())
+
+
+def in_words(problem: BaseException) -> str:
+    """Give where in the code a fault came from, as the log has it: without the values it repeats."""
+    record = logging.LogRecord(
+        __name__, logging.ERROR, "", 0, "not expected: %s", (type(problem).__name__,), (type(problem), problem, None)
+    )
+    return RedactedLine("%(message)s").format(record)

@@ -1,9 +1,10 @@
 """Start-up in order: frame, first paint, and only then the core, opened in a thread; then the pages."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,8 +12,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tracker.changes import Changes
 from tracker.errors import RuleBroken, UndriftError
-from tracker.paths import paths
-from tracker.settings import Settings, database_address, load_settings
 from ui.application import EndSignals, ExceptionHook, SingleInstance, ThemeChooser, at_quit, make_application
 from ui.background import Background
 from ui.change_bus import ChangeBus
@@ -24,6 +23,7 @@ from ui.problems import Problems
 from ui.window_state import remembered_theme
 
 if TYPE_CHECKING:
+    from tracker.log import Log
     from ui.crash_dialog import CrashDialog
     from ui.main_window.idle_cover import IdleCover
 
@@ -36,51 +36,100 @@ PAGES = (
     ("ui.pages.reports.reports_page", "ReportsPage"),
 )
 
-Opener = Callable[[], Any]
+
+class OpensTracker(Protocol):
+    """What start-up needs of the core before it is open."""
+
+    #: where the log is, for the person who is asked to send it
+    log_place: str
+    #: after so long without a key or a click the window covers itself
+    idle_minutes: int
+
+    def open(self) -> Any:
+        """Open the tracker; called in a thread, after the frame has been drawn."""
+
+    def close(self) -> None:
+        """Give back what was opened beside the tracker."""
+
+
+class Core:
+    """Reads the settings, starts the log and opens the tracker: nothing of it is loaded before the first paint."""
+
+    def __init__(self, database: str | None) -> None:
+        self._database = database
+        self._log: Log | None = None
+        self.log_place = ""
+        self.idle_minutes = 10
+
+    def open(self) -> Any:
+        """Open the tracker on the database that was named, else on the one of the settings.
+
+        Raises:
+            UndriftError: the settings or the database cannot be read; the log is started all the same.
+        """
+        from tracker.bootstrap import open_tracker
+        from tracker.paths import paths
+        from tracker.settings import Settings, database_address, load_settings
+
+        settings = Settings()
+        try:
+            settings = load_settings()
+        finally:
+            self._start_log(settings.log_folder or paths().logs)
+        self.idle_minutes = settings.idle_minutes
+        return open_tracker(self._database or database_address(settings), account=account())
+
+    def close(self) -> None:
+        """Stop the log."""
+        if self._log is not None:
+            self._log.stop()
+
+    def _start_log(self, folder: Path) -> None:
+        from tracker.log import start_log
+
+        self.close()
+        self._log = start_log(folder)
+        self.log_place = str(folder)
 
 
 def start_window(database: str | None, theme: str | None = None) -> int:
     """Run the window on a database, the person's own where none is named."""
+    return start(database or own_database(), Core(database), theme)
 
-    def open_tracker() -> Any:
-        import getpass
 
-        from tracker.bootstrap import open_tracker as opened
-
-        return opened(database or database_address(), account=getpass.getuser())
+def own_database() -> str:
+    """Give the address of the settings; nothing where they cannot be read: opening meets that again and says it."""
+    from tracker.settings import database_address
 
     try:
-        settings = load_settings()
-        address = database or database_address(settings)
+        return database_address()
     except UndriftError:
-        # the opener meets it again, where there is a window to say it in
-        settings, address = Settings(), database or ""
-    return start(address, open_tracker, theme, str(settings.log_folder or paths().logs), settings.idle_minutes)
+        return ""
 
 
-def start(
-    database: str, open_tracker: Opener, theme: str | None = None, log_place: str = "", idle_minutes: int = 10
-) -> int:
-    """Run the window until it is closed, and give the exit code.
+def account() -> str:
+    """Give the account of the operating system that runs the program."""
+    import getpass
 
-    Args:
-        open_tracker: opens the core; called in a thread, after the frame has been drawn.
-        idle_minutes: after so long without a key or a click the window covers itself.
-    """
+    return getpass.getuser()
+
+
+def start(database: str, core: OpensTracker, theme: str | None = None) -> int:
+    """Run the window until it is closed, and give the exit code."""
     choice = theme or remembered_theme()
     app = make_application(["undrift"], choice)
     instance = SingleInstance(database)
     if not instance.claim():
         return 0
     themes = ThemeChooser(app, choice, app)
-    opening = Opening(open_tracker, database, log_place, idle_minutes)
+    opening = Opening(core, database)
     opening.window.connect_themes(themes.choose, choice)
     instance.called.connect(opening.come_to_front)
     opening.window.first_painted.connect(instance.listen)
     signals = EndSignals(app)
     signals.install()
     signals.asked.connect(app.closeAllWindows)
-    at_quit(app, opening.shut_down, instance.release, signals.remove)
+    at_quit(app, opening.shut_down, core.close, instance.release, signals.remove)
     opening.begin()
     code = app.exec()
     shiboken6.delete(opening.window)
@@ -93,18 +142,10 @@ class Opening(QObject):
     #: the first page is shown
     opened = Signal()
 
-    def __init__(
-        self,
-        open_tracker: Opener,
-        database: str,
-        log_place: str,
-        idle_minutes: int = 10,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, core: OpensTracker, database: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._open_tracker = open_tracker
+        self._core = core
         self._database = database
-        self._log_place = log_place
         self._tracker: Any = None
         self._bus: ChangeBus | None = None
         self._notifications: Notifications | None = None
@@ -120,7 +161,6 @@ class Opening(QObject):
         self.window.first_painted.connect(self._open)
         self.window.retry_opening.connect(self._open)
         self._background.busy.connect(self.window.status.set_busy)
-        self._idle_minutes = idle_minutes
         self._idle: IdleCover | None = None
 
     def begin(self) -> None:
@@ -140,7 +180,7 @@ class Opening(QObject):
             return
         from ui.crash_dialog import CrashDialog
 
-        self._crash = CrashDialog(problem, self._log_place, self.window)
+        self._crash = CrashDialog(problem, self._core.log_place, self.window)
         self._crash.finished.connect(self._crash_told)
         self._crash.open()
 
@@ -164,12 +204,10 @@ class Opening(QObject):
     def _open_in_thread(self) -> list[type[Page]]:
         """Open the core and import the pages; what is open already is kept, so that the end can close it."""
         if self._tracker is None:
-            self._tracker = self._open_tracker()
+            self._tracker = self._core.open()
         if self._tracker.person is None:
             self._close_tracker()
-            import getpass
-
-            raise RuleBroken("no_officer_for_account", account=getpass.getuser())
+            raise RuleBroken("no_officer_for_account", account=account())
         return [getattr(import_module(module), name) for module, name in PAGES]
 
     def _close_tracker(self) -> None:
@@ -201,7 +239,7 @@ class Opening(QObject):
     def _watch_idleness(self) -> None:
         from ui.main_window.idle_cover import IdleCover
 
-        self._idle = IdleCover(self._idle_minutes, self)
+        self._idle = IdleCover(self._core.idle_minutes, self)
         self._commands.connect("cover", self._idle.cover)
         self._idle.begin()
 
@@ -211,7 +249,10 @@ class Opening(QObject):
             self._background.run(self._tracker.start_ticking)
 
     def _not_opened(self, problem: Exception) -> None:
-        log.warning("not opened: %s", getattr(problem, "code", type(problem).__name__), exc_info=problem)
+        if isinstance(problem, UndriftError):
+            log.warning("not opened: %s", problem.code)
+        else:
+            log.error("not opened: %s", type(problem).__name__, exc_info=problem)
         self.window.show_opening_problem(problem, self._database)
 
     def _tell_notices(self, changes: Changes) -> None:
