@@ -20,8 +20,7 @@ class ActionBar(QWidget):
         line.setSpacing(4 if upright else 8)
         for action, words in actions:
             line.addWidget(self._button(action, words))
-        if not upright:
-            line.addStretch(1)
+        line.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _button(self, action: QAction, words: str) -> QPushButton:

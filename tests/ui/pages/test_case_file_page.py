@@ -20,9 +20,9 @@ from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.changes import Changes
 from tracker.errors import NotFound, RuleBroken, StaleRecord, StorageProblem
-from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
+from tracker.rows.case_file import CaseFile, CaseFileQuestion, HolderRow, MilestoneRow
 from tracker.rows.why import WhyQuestion
-from tracker.terms import CaseStatus, ClockState, DelayReason, Holder, LimitKind, MilestoneState, RiskGrade
+from tracker.terms import CaseStatus, ClockClass, ClockState, DelayReason, Holder, LimitKind, MilestoneState, RiskGrade
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.pages.caseload.caseload_page import CaseloadPage
@@ -65,7 +65,7 @@ def test_the_header_says_what_who_and_how_long(opened: Open) -> None:
         "OIC DC 3312 Patel · supervisor DS 902 Ade · Team 1 · reported Mon 19 Jan 2026 · open",
         "Held by: Laboratory, 204 of 305 days · Next: Computer report, due Thu 12 Mar 2026",
     ]
-    assert page._footer.text() == "10 milestones: 7 still to do, 2 overdue"
+    assert page._footer.text() == "10 of 10 milestones shown: 7 still to do, 2 overdue"
     window.close()
 
 
@@ -128,6 +128,11 @@ def test_the_clocks_of_one_milestone_stand_side_by_side(opened: Open) -> None:
             ["done late", "2 working days late, counted from the first date"],
         ),
         (a_clock(1, state=ClockState.STOPPED), ["done"]),
+        (
+            a_clock(1, late=9, clock_class=ClockClass.PERIOD, due=date(2026, 11, 7), drift=None),
+            ["overdue", "Ended Sat 7 Nov 2026"],
+        ),
+        (a_clock(1, clock_class=ClockClass.PERIOD, due=date(2026, 11, 27), drift=None), ["Ends Fri 27 Nov 2026"]),
         (a_clock(1, due=TODAY), ["running", "Due Fri 20 Nov 2026, today"]),
         (
             a_clock(1, due=date(2026, 11, 21), due_at=datetime(2026, 11, 21, 14, 30, tzinfo=UTC)),
@@ -167,6 +172,16 @@ def test_a_timed_clock_and_one_not_known_in_the_list(opened: Open) -> None:
     model = page.milestones.view.row_model()
     assert [model.index(place, 3).data() for place in range(2)] == ["21 Nov 26 14:30", "not known"]
     assert model.index(0, 5).data() == "30 h"
+    window.close()
+
+
+def test_days_of_no_holder_are_left_out_of_the_sum(opened: Open) -> None:
+    tracker = a_unit()
+    passing = HolderRow(date(2026, 1, 22), date(2026, 1, 22), Holder.HEALTH, "asked and answered")
+    tracker.answers[CaseFileQuestion] = replace(a_case_file(), holders=(*a_case_file().holders, passing))
+    window, page = opened(tracker)
+    assert "Health" not in page.holders.words()
+    assert page.holders.model.rowCount() == 4
     window.close()
 
 
@@ -470,6 +485,11 @@ def test_find_narrows_the_milestones(opened: Open) -> None:
     assert [row.name for row in page.milestones.view.row_model().shown] == ["File to CPS"]
     press("Return")
     assert focused() is page.milestones.view
+    assert page._footer.text().startswith("1 of 10 milestones shown")
+    press("Ctrl+F", "Escape")
+    page.to_do_only.click()
+    assert len(page.milestones.view.row_model().shown) == 7
+    assert page._footer.text().startswith("7 of 10 milestones shown")
     window.close()
 
 

@@ -66,7 +66,7 @@ def columns() -> list[Column]:
             text=lambda row: words.term(row.severity),
             sort=by_severity,
             mark=lambda row: MARKS[row.severity],
-            width=92,
+            width=88,
         ),
         Column(
             title=translate("alert_columns", "Case"),
@@ -80,7 +80,7 @@ def columns() -> list[Column]:
             text=what,
             tooltip=what,
             sort=lambda row: what(row).casefold(),
-            width=148,
+            width=184,
         ),
         Column(
             title=translate("alert_columns", "Limit"),
@@ -117,14 +117,14 @@ def columns() -> list[Column]:
             text=lambda row: words.term(row.held_by),
             tooltip=lambda row: words.term(row.held_by),
             sort=lambda row: words.term(row.held_by),
-            width=134,
+            width=110,
         ),
         Column(
             title=translate("alert_columns", "Told to"),
             text=told_to,
             sort=lambda row: told_to(row).casefold(),
             tooltip=told_to,
-            width=118,
+            width=124,
         ),
         Column(
             title=translate("alert_columns", "Acknowledged"),

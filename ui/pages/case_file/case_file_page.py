@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QTabWidget, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
@@ -17,12 +17,10 @@ from ui.pages.case_file.history_panel import HistoryPanel
 from ui.pages.case_file.holders_panel import HoldersPanel
 from ui.pages.case_file.list_panel import ListPanel
 from ui.pages.case_file.milestone_forms import MilestoneForms
-from ui.pages.case_file.milestones_panel import MilestonesPanel
+from ui.pages.case_file.milestones_panel import STILL_TO_DO, MilestonesPanel
 from ui.pages.case_file.subjects_panel import SubjectsPanel
 from ui.widgets.find_field import FindField
 from ui.widgets.focus_lead import FocusLead
-
-STILL_TO_DO = frozenset({MilestoneState.OPEN, MilestoneState.NOT_STARTED})
 
 
 class CaseFilePage(Page):
@@ -58,7 +56,10 @@ class CaseFilePage(Page):
         self.find_field = FindField(self.tr("Find: milestone or subject"))
         self.find_field.lead_to(self.milestones.view)
         self.find_field.setMinimumWidth(220)
-        self.find_field.textChanged.connect(self.milestones.find)
+        self.find_field.textChanged.connect(self._narrow)
+        self.to_do_only = QCheckBox(self.tr("&To do only"))
+        self.to_do_only.toggled.connect(self._narrow)
+        self.tools.addWidget(self.to_do_only, 0, Qt.AlignmentFlag.AlignTop)
         self.tools.addWidget(self.find_field, 0, Qt.AlignmentFlag.AlignTop)
         content = QWidget()
         inside = QVBoxLayout(content)
@@ -173,15 +174,26 @@ class CaseFilePage(Page):
         )
         if not file.next_decisive:
             return self.tr("{held} · No decisive milestone is open").format(held=held)
-        due = wording.due(file.next_decisive_due, None)
+        if file.next_decisive_due is None:
+            return self.tr("{held} · Next: {milestone}, no date yet").format(held=held, milestone=file.next_decisive)
+        due = wording.day(file.next_decisive_due)
         return self.tr("{held} · Next: {milestone}, due {day}").format(held=held, milestone=file.next_decisive, day=due)
 
     def _footer_words(self, file: CaseFile) -> str:
         to_do = [row for row in file.milestones if row.state in STILL_TO_DO]
         overdue = sum(any(clock.overdue for clock in row.clocks) for row in to_do)
-        return self.tr("{milestones}: {to_do} still to do, {overdue} overdue").format(
-            milestones=wording.count_of(len(file.milestones), "milestone"), to_do=len(to_do), overdue=overdue
+        shown = len(self.milestones.model.shown)
+        return self.tr("{shown} of {milestones} shown: {to_do} still to do, {overdue} overdue").format(
+            shown=shown,
+            milestones=wording.count_of(len(file.milestones), "milestone"),
+            to_do=len(to_do),
+            overdue=overdue,
         )
+
+    def _narrow(self) -> None:
+        self.milestones.narrow(self.find_field.text(), to_do_only=self.to_do_only.isChecked())
+        if self._file is not None:
+            self.set_footer(self._footer_words(self._file))
 
     def _turn_to(self, place: int) -> None:
         self._lead.lead_to(self._panels[place][0].view)

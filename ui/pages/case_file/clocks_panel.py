@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.rows.case_file import ClockRow, DelayRow, MilestoneRow
-from tracker.terms import ClockState, MilestoneState
+from tracker.terms import ClockClass, ClockState, MilestoneState
 from tracker.time_source import local_date
 from tracker.wording import late
 from ui import wording
@@ -94,7 +94,7 @@ class ClocksPanel(QScrollArea):
 
     def _state_words(self, clock: ClockRow) -> str:
         state = wording.state(clock_state(clock))
-        if clock.overdue and clock.late:
+        if clock.overdue and clock.late and clock.clock_class is ClockClass.TARGET:
             return f"{state}, {late(clock.late, in_hours=clock.in_hours)}"
         return state
 
@@ -117,6 +117,9 @@ class ClocksPanel(QScrollArea):
         day = clock.due if clock.due_at is None else local_date(clock.due_at)
         if day is None:
             return self.tr("Due date {not_known}").format(not_known=due)
+        if clock.clock_class is ClockClass.PERIOD:
+            over = clock.overdue or day < today
+            return (self.tr("Ended {day}") if over else self.tr("Ends {day}")).format(day=due)
         if clock.state is ClockState.STOPPED:
             return self.tr("Was due {day}").format(day=due)
         if clock.overdue or day < today:

@@ -74,5 +74,5 @@ class HoldersPanel(ListPanel):
         for line in lines:
             days[line.span.holder] = days.get(line.span.holder, 0) + line.days
         longest_first = sorted(days.items(), key=lambda pair: -pair[1])
-        parts = [f"{wording.term(holder)} {wording.count_of(count, 'day')}" for holder, count in longest_first]
+        parts = [f"{wording.term(holder)} {wording.count_of(count, 'day')}" for holder, count in longest_first if count]
         return self.tr("{parts}: {age} in all.").format(parts=", ".join(parts), age=wording.count_of(age, "day"))

@@ -127,14 +127,14 @@ def columns() -> list[Column]:
             tooltip=lambda row: row.name,
             sort=lambda row: row.name.casefold(),
             bold=True,
-            width=210,
+            width=268,
         ),
         Column(
             title=translate("milestone_columns", "About"),
             text=lambda row: row.subject,
             tooltip=lambda row: row.subject,
             sort=lambda row: row.subject.casefold(),
-            width=88,
+            width=72,
         ),
         Column(
             title=translate("milestone_columns", "Due"),
@@ -142,13 +142,13 @@ def columns() -> list[Column]:
             sort=lambda row: day_of(row.clocks[0].due if row.clocks else None),
             accessible=full_due,
             tooltip=full_due,
-            width=92,
+            width=88,
         ),
         Column(
             title=translate("milestone_columns", "First due"),
             text=first_due,
             sort=lambda row: day_of(row.clocks[0].first_due if row.clocks else None),
-            width=92,
+            width=88,
         ),
         Column(
             title=translate("milestone_columns", "Days late"),
@@ -169,7 +169,7 @@ def columns() -> list[Column]:
             title=translate("milestone_columns", "Waits for"),
             text=waits_for,
             sort=waits_for,
-            width=134,
+            width=124,
         ),
         Column(
             title=translate("milestone_columns", "Moves"),

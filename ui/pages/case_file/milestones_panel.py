@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from tracker.rows.case_file import CaseFile, MilestoneRow
 from tracker.rows.why import Why, WhyQuestion
+from tracker.terms import MilestoneState
 from ui.page_context import PageContext
 from ui.pages.case_file.clocks_panel import ClocksPanel
 from ui.pages.case_file.milestone_columns import columns
@@ -18,6 +19,7 @@ from ui.widgets.find_field import matches
 from ui.widgets.why_panel import WhyPanel
 
 HALVES = (300, 220)
+STILL_TO_DO = frozenset({MilestoneState.OPEN, MilestoneState.NOT_STARTED})
 
 
 class MilestonesPanel(QWidget):
@@ -82,9 +84,14 @@ class MilestonesPanel(QWidget):
         self._under.setCurrentWidget(self.clocks if self.explains() else self.why)
         self._show_under(self.chosen_milestone())
 
-    def find(self, typed: str) -> None:  # type: ignore[override]
-        """Show only milestones with every word typed."""
-        self.model.filter((lambda row: matches(row, self._columns, typed)) if typed.strip() else None)
+    def narrow(self, typed: str, *, to_do_only: bool) -> None:
+        """Show only milestones with every word typed, or of those only what is still to do."""
+
+        def passes(row: MilestoneRow) -> bool:
+            return (not to_do_only or row.state in STILL_TO_DO) and matches(row, self._columns, typed)
+
+        self.model.filter(passes if to_do_only or typed.strip() else None)
+        self._choose(self.view.selected_row())
 
     def _choose(self, row: MilestoneRow | None) -> None:
         self._show_under(row)

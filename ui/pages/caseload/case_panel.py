@@ -4,24 +4,24 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from tracker.rows.caseload import CaseloadRow
 from ui import wording
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.mark_label import MarkLabel
 
-WIDTH = 152
+WIDTH, HEIGHT = 216, 76
+QWIDGETSIZE_MAX = 16777215
 
 
 class CasePanel(QFrame):
-    """One row in words, narrow, beside the list."""
+    """One row in words."""
 
     def __init__(self, actions: Iterable[tuple[QAction, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("case_panel")
         self.setAccessibleName(self.tr("The chosen case"))
-        self.setFixedWidth(WIDTH)
         self._reference = self._line("section_title")
         self._kind = self._line("field_hint")
         self._state = MarkLabel()
@@ -29,15 +29,36 @@ class CasePanel(QFrame):
         self._late = self._line()
         self._holder = self._line()
         self._actions = ActionBar(actions, upright=True)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(4, 4, 0, 0)
-        lines.setSpacing(8)
-        for part in (self._reference, self._kind, self._state, self._next, self._late, self._holder):
-            lines.addWidget(part)
-        lines.addSpacing(8)
-        lines.addWidget(self._actions)
-        lines.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._columns.setContentsMargins(4, 4, 0, 0)
+        self._columns.setSpacing(8)
+        for parts in (
+            (self._reference, self._kind),
+            (self._state, self._next),
+            (self._late, self._holder),
+            (self._actions,),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch(1)
+            self._columns.addLayout(column)
+        self._columns.addStretch(1)
         self.show_row(None)
+
+    def stand(self, *, upright: bool) -> None:
+        """Stand narrow beside the list, or low under it."""
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.TopToBottom if upright else directions.LeftToRight)
+        rest = self._columns.count() - 1
+        for place in range(rest):
+            self._columns.setStretch(place, 0 if upright else 1)
+        self._columns.setStretch(rest, 1 if upright else 0)
+        self.setMinimumWidth(WIDTH if upright else 0)
+        self.setMaximumWidth(WIDTH if upright else QWIDGETSIZE_MAX)
+        self.setMinimumHeight(0 if upright else HEIGHT)
+        self.setMaximumHeight(QWIDGETSIZE_MAX if upright else HEIGHT)
 
     def show_row(self, row: CaseloadRow | None) -> None:
         """Show a case, or that none is chosen."""

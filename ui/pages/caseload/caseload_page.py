@@ -3,8 +3,8 @@
 from typing import Any
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QCheckBox, QPushButton, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
@@ -22,6 +22,8 @@ from ui.widgets.focus_lead import FocusLead
 
 MINE, TEAM, ALL = "mine", "team", "all"
 TEAM_COLUMN = 9
+#: from this width on the list has room for a panel beside it
+WIDE = 1440
 LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
 
 
@@ -45,11 +47,11 @@ class CaseloadPage(Page):
         self._add_tools()
         content = QWidget()
         FocusLead(content, self.view)
-        beside = QHBoxLayout(content)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(8)
-        beside.addWidget(self.view, 1)
-        beside.addWidget(self.panel)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(8)
+        self._halves.addWidget(self.view, 1)
+        self._halves.addWidget(self.panel)
         self.set_content(content)
         self.view.row_selected.connect(self._select)
         self.view.row_activated.connect(self._open)
@@ -78,6 +80,13 @@ class CaseloadPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._enable()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        upright = event.size().width() >= WIDE
+        directions = QBoxLayout.Direction
+        self._halves.setDirection(directions.LeftToRight if upright else directions.TopToBottom)
+        self.panel.stand(upright=upright)
 
     def _add_tools(self) -> None:
         person = self.context.person

@@ -31,7 +31,7 @@ def columns() -> list[Column]:
             title=translate("frozen_columns", "Team"),
             text=lambda row: row.team or translate("frozen_columns", "Whole unit"),
             sort=lambda row: row.team.casefold(),
-            width=78,
+            width=94,
         ),
         Column(
             title=translate("frozen_columns", "Frozen"),
