@@ -15,6 +15,7 @@ from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
 from ui.page_context import Page
 from ui.start import PAGES
+from ui.widgets.form import FormDrawer
 
 THEMES = ("light", "dark", "high_contrast")
 
@@ -42,6 +43,34 @@ def test_pages(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
         settle()
         path = draw(window, f"{page.page_name}-{theme}-{size[0]}")
         assert path.stat().st_size > 10_000
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("page", "command"),
+    [
+        ("case_file", "complete_milestone"),
+        ("case_file", "replan_milestone"),
+        ("case_file", "record_delay"),
+        ("alerts", "acknowledge_alert"),
+        ("caseload", "allocate_case"),
+    ],
+)
+def test_forms_beside_their_list(qtbot: QtBot, theme: str, page: str, command: str) -> None:
+    window = a_window(a_unit_with_papers(), pages())
+    qtbot.addWidget(window)
+    window.go_to(page, "case-0" if page == "case_file" else None)
+    settle()
+    window.commands.action(command).trigger()
+    settle()
+    shown = window.pages.page(page)
+    assert shown is not None
+    form = shown.drawer()
+    assert isinstance(form, FormDrawer)
+    draw(window, f"{command}-{theme}")
+    if command != "complete_milestone":
+        form.submit()
+        draw(window, f"{command}-problem-{theme}")
     window.close()
 
 
