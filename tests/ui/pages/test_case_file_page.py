@@ -175,6 +175,19 @@ def test_a_timed_clock_and_one_not_known_in_the_list(opened: Open) -> None:
     window.close()
 
 
+def test_ctrl_tab_goes_through_the_parts_and_letters_stay_with_the_milestones(opened: Open) -> None:
+    window, page = opened(a_unit())
+    press("Ctrl+Tab")
+    assert page.tabs.currentWidget() is page.delays
+    assert not window.commands.action("complete_milestone").isEnabled()
+    press("Ctrl+Tab")
+    assert page.tabs.currentWidget() is page.holders
+    press("Ctrl+Shift+Backtab", "Ctrl+Shift+Backtab")
+    assert page.tabs.currentWidget() is page.milestones
+    assert window.commands.action("complete_milestone").isEnabled()
+    window.close()
+
+
 def test_days_of_no_holder_are_left_out_of_the_sum(opened: Open) -> None:
     tracker = a_unit()
     passing = HolderRow(date(2026, 1, 22), date(2026, 1, 22), Holder.HEALTH, "asked and answered")

@@ -80,7 +80,7 @@ def columns() -> list[Column]:
             text=what,
             tooltip=what,
             sort=lambda row: what(row).casefold(),
-            width=184,
+            width=190,
         ),
         Column(
             title=translate("alert_columns", "Limit"),
@@ -117,14 +117,14 @@ def columns() -> list[Column]:
             text=lambda row: words.term(row.held_by),
             tooltip=lambda row: words.term(row.held_by),
             sort=lambda row: words.term(row.held_by),
-            width=110,
+            width=104,
         ),
         Column(
             title=translate("alert_columns", "Told to"),
             text=told_to,
             sort=lambda row: told_to(row).casefold(),
             tooltip=told_to,
-            width=124,
+            width=112,
         ),
         Column(
             title=translate("alert_columns", "Acknowledged"),
