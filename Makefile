@@ -30,7 +30,7 @@ translations: environment-for-test
 	installer/translations.sh update
 
 bench: environment-for-test
-	$(PYTHON) -m pytest -p no:randomly -s tests/performance
+	$(PYTHON) -m tests.performance
 
 gallery: environment-for-test
 	$(PYTHON) -m pytest -p no:randomly -s tests/gallery
