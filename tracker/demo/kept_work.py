@@ -1,0 +1,170 @@
+"""Stores that keep the demo's cases in memory while it is made, and write them when something has to be read back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tracker.domain.alert import Alert
+from tracker.domain.case import Case
+from tracker.domain.case_parts import CaseRecord
+from tracker.domain.clock import Clock
+from tracker.domain.ladder import Told
+from tracker.domain.sweep import CaseState, OverdueClock
+from tracker.storage.alert_store import AlertStore
+from tracker.storage.case_store import CaseStore, folded
+from tracker.storage.unit_of_work import UnitOfWork
+from tracker.terms import AlertKind, CaseStatus, Holder
+
+Mark = tuple[object, ...]
+
+
+class KeptCases(CaseStore):
+    """Cases that are never loaded and are written late: nobody else works in a unit that is being made."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        super().__init__(work.connection, work.scope)
+        self._kept: dict[str, Case] = {}
+        self._by_reference: dict[str, str] = {}
+        self._new: dict[str, None] = {}
+        self._changed: dict[str, None] = {}
+
+    def get(self, case_id: str) -> Case:
+        """Give a case of this unit."""
+        return self._kept[case_id]
+
+    def by_reference(self, reference: str) -> str | None:
+        """Give the id of the case with a reference."""
+        return self._by_reference.get(folded(reference))
+
+    def add(self, case: Case) -> None:
+        """Keep a new case."""
+        self._kept[case.record.id] = case
+        self._by_reference[folded(case.record.reference)] = case.record.id
+        self._new[case.record.id] = None
+
+    def save(self, case: Case) -> None:
+        """Note that a case has changed."""
+        if case.record.id not in self._new:
+            self._changed[case.record.id] = None
+
+    def flush(self, case_ids: Iterable[str]) -> None:
+        """Store what is new or changed of some cases."""
+        for case_id in case_ids:
+            if case_id in self._new:
+                super().add(self._kept[case_id])
+                del self._new[case_id]
+            elif case_id in self._changed:
+                super().save(self._kept[case_id])
+                del self._changed[case_id]
+
+    def all(self) -> Sequence[Case]:
+        """Give every case, in the order in which they were opened."""
+        return tuple(self._kept.values())
+
+    def live(self) -> Sequence[Case]:
+        """Give every case that is not closed."""
+        return [case for case in self._kept.values() if case.record.status is not CaseStatus.CLOSED]
+
+
+class KeptAlerts(AlertStore):
+    """Alerts that are found among the cases kept, and looked at again only when what they were raised for has changed.
+
+    What is found is what the database would give: the last sweep of all asks the database.
+    """
+
+    def __init__(self, work: UnitOfWork, cases: KeptCases) -> None:
+        super().__init__(work.connection, work.scope)
+        self._cases = cases
+        self._watched: dict[str, set[str]] = {}
+        self._marks: dict[str, Mark] = {}
+        self._told: set[tuple[str, str]] = set()
+        self._missing: dict[AlertKind, set[str]] = {AlertKind.NO_OWNER: set(), AlertKind.NO_NEXT_ACTION: set()}
+        self.new: list[tuple[Alert, Told]] = []
+        self.from_database = False
+
+    def due_to_raise(self, now: datetime) -> Sequence[OverdueClock]:
+        """Find the running clocks past due, of cases that are not closed, whose present episode has no alert yet."""
+        if self.from_database:
+            return super().due_to_raise(now)
+        found = [
+            (clock, case)
+            for case in self._cases.live()
+            for clock in case.clocks.values()
+            if clock.is_overdue(now) and (clock.id, clock.episode) not in self._told
+        ]
+        found.sort(key=lambda each: (each[0].expires_at, each[0].id))
+        return [_overdue(clock, case.record) for clock, case in found]
+
+    def unowned_cases(self) -> Sequence[CaseState]:
+        """Find the cases awaiting allocation that nobody has been told of."""
+        if self.from_database:
+            return super().unowned_cases()
+        cases = [case for case in self._cases.live() if case.record.oic_id is None]
+        return self._lacking(AlertKind.NO_OWNER, cases)
+
+    def idle_cases(self) -> Sequence[CaseState]:
+        """Find the cases held by nobody that nobody has been told of."""
+        if self.from_database:
+            return super().idle_cases()
+        cases = [case for case in self._cases.live() if case.record.oic_id and case.record.held_by is Holder.NOBODY]
+        return self._lacking(AlertKind.NO_NEXT_ACTION, cases)
+
+    def note_overdue(self, clock_ids: Sequence[str]) -> None:
+        """Note in the cases kept that clocks became overdue."""
+        late = set(clock_ids)
+        for case in self._cases.live():
+            for clock_id in late & case.clocks.keys():
+                clock = case.clocks[clock_id]
+                case.clocks[clock_id] = replace(clock, overdue_since=clock.expires_at)
+                self._cases.save(case)
+
+    def raise_new(self, alerts: Sequence[tuple[Alert, Told]]) -> int:
+        """Store alerts, and watch what they were raised for."""
+        self.new = list(alerts)
+        concerned = {alert.case_id: None for alert, _ in alerts}
+        self._cases.flush(concerned)
+        for alert, _ in alerts:
+            self._watched.setdefault(alert.case_id, set()).add(alert.clock_id or "")
+            self._told.add((alert.subject_id, alert.episode))
+            if alert.kind in self._missing:
+                self._missing[alert.kind].add(alert.case_id)
+        for case_id in concerned:
+            self._marks[case_id] = self._mark(case_id)
+        return super().raise_new(alerts)
+
+    def settle(self, now: datetime, case_id: str | None = None) -> int:
+        """End and revive alerts where something they were raised for has changed."""
+        if case_id is None:
+            return super().settle(now)
+        if case_id not in self._watched or self._mark(case_id) == self._marks[case_id]:
+            return 0
+        self._marks[case_id] = self._mark(case_id)
+        self._cases.flush([case_id])
+        return super().settle(now, case_id)
+
+    def _lacking(self, kind: AlertKind, cases: Sequence[Case]) -> Sequence[CaseState]:
+        self._missing[kind] &= {case.record.id for case in cases}
+        return [_state(case, kind) for case in sorted(cases, key=_id_of) if case.record.id not in self._missing[kind]]
+
+    def _mark(self, case_id: str) -> Mark:
+        case = self._cases.get(case_id)
+        clocks = (len(case.clocks[clock_id].events) for clock_id in sorted(self._watched[case_id]) if clock_id)
+        record = case.record
+        return record.oic_id is None, record.held_by is Holder.NOBODY, record.status is CaseStatus.CLOSED, *clocks
+
+
+def _overdue(clock: Clock, record: CaseRecord) -> OverdueClock:
+    return OverdueClock(
+        clock.id, record.id, clock.milestone_id, clock.limit_id, clock.limit_version, clock.measure, clock.due,
+        clock.due_at, clock.overdue_since, record.oic_id, record.supervisor_id, record.team_id,
+    )  # fmt: skip
+
+
+def _state(case: Case, kind: AlertKind) -> CaseState:
+    record = case.record
+    since = record.reported_on if kind is AlertKind.NO_OWNER else max(held.since for held in case.holdings)
+    return CaseState(record.id, since, record.risk, record.oic_id, record.supervisor_id, record.team_id)
+
+
+def _id_of(case: Case) -> str:
+    return case.record.id

@@ -1,0 +1,114 @@
+"""The words a demo story is told in: who does what, about whom, on which day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from tracker.actions.open_case import OpenCase
+from tracker.terms import DelayReason, Holder, SubjectKind
+
+NEVER = date(9999, 1, 1)
+
+
+class Part(StrEnum):
+    """Who does it; the OIC's part falls to cover or supervisor while the OIC is away or there is none."""
+
+    OIC = "oic"
+    SUPERVISOR = "supervisor"
+    INSPECTOR = "inspector"
+    UNIT_HEAD = "unit_head"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom or what a step concerns: the case, or the n-th of its children, suspects or devices."""
+
+    kind: SubjectKind
+    number: int = 0
+
+
+CASE = About(SubjectKind.CASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The case is opened; who opens it and for which team is filled in when it happens."""
+
+    request: OpenCase
+    team: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allocated:
+    """The case is given to whoever of the team has the least to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A milestone happened on a day."""
+
+    kind: str
+    about: About
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Arrested:
+    """A suspect was arrested."""
+
+    about: About
+    on: date
+    on_bail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """The clock of a limit is given a later date."""
+
+    kind: str
+    about: About
+    limits: tuple[str, ...]
+    to: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """A cause of delay is recorded."""
+
+    kind: str
+    about: About
+    reason: DelayReason
+    awaited: Holder
+    since: date
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """A milestone is marked as not required."""
+
+    kind: str
+    about: About
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The case is finished."""
+
+    outcome_code: str
+    on: date
+
+
+Step = Opened | Allocated | Happened | Arrested | Replanned | Waited | Spared | Closed
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One step of one case at an instant."""
+
+    at: datetime
+    case: int
+    part: Part
+    step: Step
