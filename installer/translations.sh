@@ -10,7 +10,9 @@ shopt -s nullglob
 files=(resources/i18n/*.ts)
 
 collect() {
-  find ui -name '*.py' -print0 | sort -z | xargs -0 "$bin/pyside6-lupdate" -silent -no-obsolete -locations none -ts "$@"
+  local sources
+  mapfile -d '' sources < <(find ui -name '*.py' -print0 | sort -z)
+  "$bin/pyside6-lupdate" -silent -no-obsolete -locations none "${sources[@]}" -ts "$@"
 }
 
 case $what in

@@ -12,4 +12,4 @@ def settings_of_its_own(tmp_path: Path) -> Iterator[Path]:
     """Each test begins with nothing remembered."""
     folder = tmp_path / "settings"
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
-    yield folder
+    return folder

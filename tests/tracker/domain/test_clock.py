@@ -72,7 +72,8 @@ def test_six_moves_keep_the_first_due_date_every_reason_and_the_drift() -> None:
     assert clock.first_due == date(2026, 6, 8)
     assert clock.due == date(2026, 7, 20)
     assert [move.reason for move in standing.moves] == [f"reason {week}" for week in range(1, 7)]
-    assert standing.moves[0].old == date(2026, 6, 8) and standing.moves[5].new == date(2026, 7, 20)
+    assert standing.moves[0].old == date(2026, 6, 8)
+    assert standing.moves[5].new == date(2026, 7, 20)
     assert clock.moves == 6
     now = noon(date(2026, 7, 17))
     assert drift(standing, ClockClass.TARGET, WORKING, now) == WORKING.between(date(2026, 6, 8), date(2026, 7, 17))
@@ -203,4 +204,6 @@ def test_pauses_never_make_a_working_day_clock_due_earlier(
         day += timedelta(days=gap + length)
         events.append(event(KIND.RESUMED, day))
     after = a_clock(*events, measure=measure).due
-    assert before is not None and after is not None and after >= before
+    assert before is not None
+    assert after is not None
+    assert after >= before

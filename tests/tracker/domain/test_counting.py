@@ -1,5 +1,6 @@
 """Counting: the vectors of PACE, a slow re-statement of each rule, and what pauses may and may not do."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -48,7 +49,7 @@ def test_alarms_go_by_the_earlier_of_the_two_readings_of_a_months_end() -> None:
 
 
 def days_of_period(first: date, months: int) -> list[date]:
-    """A period of months beginning with a day, day by day: a month goes by when the day before the same number comes."""
+    """Walk a period of months day by day: a month has gone by on the day before the same number comes."""
     days, passed, day = [first], 0, first
     while True:
         following = day + DAY
@@ -98,7 +99,8 @@ def test_a_local_target_ends_on_a_working_day_and_a_statutory_one_where_it_falls
     bare = count(Measure(CountUnit.CALENDAR_DAYS, amount), start, WORKING).day
     rolled = count(Measure(CountUnit.CALENDAR_DAYS, amount, rolls=True), start, WORKING).day
     assert bare == start + timedelta(days=amount)
-    assert rolled is not None and WORKING.is_working(rolled)
+    assert rolled is not None
+    assert WORKING.is_working(rolled)
     assert rolled == WORKING.next_working(start + timedelta(days=amount))
 
 
@@ -116,7 +118,8 @@ def test_hours_run_through_the_changes_of_summer_time(start: str, end: str) -> N
     begun = datetime.fromisoformat(start).replace(tzinfo=LONDON)
     counted = count(Measure(CountUnit.HOURS, 72), begun, WORKING)
     assert counted.instant == datetime.fromisoformat(end).replace(tzinfo=LONDON)
-    assert counted.instant is not None and counted.instant - begun.astimezone(UTC) == timedelta(hours=72)
+    assert counted.instant is not None
+    assert counted.instant - begun.astimezone(UTC) == timedelta(hours=72)
 
 
 def test_hours_from_a_bare_day_count_from_its_start_and_say_so() -> None:
@@ -149,13 +152,14 @@ def test_merging_pauses_does_not_depend_on_their_order(spans: list[Span], random
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     merged = merge_spans(spans)
     assert merge_spans(shuffled) == merged
-    assert all(before.end < after.start for before, after in zip(merged, merged[1:], strict=False))
+    assert all(before.end < after.start for before, after in itertools.pairwise(merged))
     covered = {day for span in spans for day in days_in(span)}
     assert covered == {day for span in merged for day in days_in(span)}
 
 
 def days_in(span: Span) -> list[date]:
-    assert isinstance(span.start, date) and isinstance(span.end, date)
+    assert isinstance(span.start, date)
+    assert isinstance(span.end, date)
     return [span.start + timedelta(days=offset) for offset in range(max(0, (span.end - span.start).days))]
 
 
@@ -177,7 +181,9 @@ def test_a_paused_working_day_does_not_count_and_nothing_else_changes(
     counted = count(Measure(CountUnit.WORKING_DAYS, amount), start, WORKING, merged)
     assert counted.day == slow_working_end(start, amount, paused, WORKING)
     unpaused = count(Measure(CountUnit.WORKING_DAYS, amount), start, WORKING).day
-    assert counted.day is not None and unpaused is not None and counted.day >= unpaused
+    assert counted.day is not None
+    assert unpaused is not None
+    assert counted.day >= unpaused
 
 
 def test_a_pause_over_a_weekend_adds_only_working_time() -> None:

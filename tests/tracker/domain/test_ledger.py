@@ -1,5 +1,6 @@
 """The ledger: every day of a case belongs to one holder, and the days add up to its age."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -27,7 +28,7 @@ def test_the_days_of_the_holders_add_up_to_the_age(handed: list[tuple[int, Holde
     counted = days_by_holder(holdings, REPORTED + timedelta(days=age))
     assert sum(counted.values()) == age
     assert all(days > 0 for days in counted.values())
-    assert all(before.since <= after.since for before, after in zip(holdings, holdings[1:], strict=False))
+    assert all(before.since <= after.since for before, after in itertools.pairwise(holdings))
 
 
 def test_the_same_holder_again_is_not_a_hand_over() -> None:

@@ -42,7 +42,9 @@ def test_a_long_reason_runs_over_pages_and_its_marks_are_printed() -> None:
 def test_the_sheet_of_a_demo_unit_is_marked_and_the_forces_own_marking_stands_on_it() -> None:
     (page,) = pages_of(cover_sheet_pdf(cover(demo=True), Marking("OFFICIAL", "Ours")))
     assert "DEMO UNIT" in page
-    assert page.count("OFFICIAL") == 2 and "OFFICIAL-SENSITIVE" not in page and "Ours" in page
+    assert page.count("OFFICIAL") == 2
+    assert "OFFICIAL-SENSITIVE" not in page
+    assert "Ours" in page
 
 
 @pytest.mark.parametrize("rows", [0, 24, 300])
