@@ -1,6 +1,7 @@
 """History of a case from the audit trail, in words."""
 
 import json
+from datetime import date
 
 from sqlalchemy import Connection, select
 
@@ -12,6 +13,7 @@ from tracker.storage.last_change import titles
 from tracker.storage.tables import audit_content, audit_entry
 
 MOST_ENTRIES = 500
+DATES = frozenset({"on", "to"})
 SHOWN = ("on", "to", "reason", "note", "next_step", "reference")
 
 
@@ -36,10 +38,14 @@ def _what(action: str, content: str | None, rules: RuleBook) -> str:
     if content is None:
         return f"{done} (content erased)"
     values = json.loads(content)
-    facts = [str(values[name]) for name in SHOWN if values.get(name)]
+    facts = [_fact(name, values[name]) for name in SHOWN if values.get(name)]
     if "milestone" in values:
         facts.insert(0, _milestone_name(values["milestone"], rules))
     return f"{done}: {', '.join(facts)}" if facts else done
+
+
+def _fact(name: str, value: str) -> str:
+    return wording.day(date.fromisoformat(value)) if name in DATES else str(value)
 
 
 def _milestone_name(kind: str, rules: RuleBook) -> str:

@@ -26,11 +26,12 @@ from tracker.rows.case_file import (
 from tracker.storage import tables
 from tracker.storage.case_store import CaseStore
 from tracker.storage.records import load
-from tracker.terms import ClockClass, ClockState, MilestoneState, SubjectKind
+from tracker.terms import ClockClass, ClockState, DelayReason, MilestoneState, SubjectKind
 from tracker.time_source import local_date
 
 DUE_SOON_DAYS = 3
 CASE_LABEL = ""
+DELAY = "delay"
 
 
 def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
@@ -66,7 +67,7 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         next_decisive_due=_soonest(case.clocks_of(decisive.id)) if decisive else None,
         subjects=_subjects(case),
         milestones=tuple(rows),
-        holders=_holders(case),
+        holders=_holders(case, view.rules),
         history=case_history(view.connection, record.id, view.rules),
         version=record.version,
     )
@@ -218,8 +219,17 @@ def _child_facts(child: Child) -> str:
     return f"{age}, {wording.term(child.sex)}"
 
 
-def _holders(case: Case) -> tuple[HolderRow, ...]:
+def _holders(case: Case, rules: RuleBook) -> tuple[HolderRow, ...]:
     ends = [*(held.since for held in case.holdings[1:]), None]
     return tuple(
-        HolderRow(held.since, end, held.holder, held.because) for held, end in zip(case.holdings, ends, strict=True)
+        HolderRow(held.since, end, held.holder, _because(held.because, rules))
+        for held, end in zip(case.holdings, ends, strict=True)
     )
+
+
+def _because(because: str, rules: RuleBook) -> str:
+    """Put into words why a case changed hands: a milestone, a recorded delay, or a sentence as it stands."""
+    kind, _, reason = because.partition(":")
+    if kind == DELAY:
+        return wording.term(DelayReason(reason))
+    return rules.kind(because).name if because in rules.catalogue.kinds else because
