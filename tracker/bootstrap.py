@@ -113,7 +113,7 @@ def count_pages(paper: bytes) -> int:
 
 def _compared(standing: Mapping[str, StandingCase]) -> dict[str, ExistingCase]:
     return {
-        reference: ExistingCase(one.case_id, one.version, one.current, one.imported)
+        reference: ExistingCase(one.case_id, one.version, one.current, one.imported, one.closed)
         for reference, one in standing.items()
     }
 

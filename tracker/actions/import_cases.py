@@ -97,7 +97,8 @@ class _Importer:
             case = self.work.cases.get(row.case_id or "")
             changed = {change.field: change.new for change in row.changes}
             oic = self._officer(proposed) if "oic" in changed else None
-            update_case(case, proposed, changed, oic, self.work.rules, self.act)
+            team = self._team(proposed.team) if "team" in changed else None
+            update_case(case, proposed, changed, oic, team, self.work.rules, self.act)
             self.work.cases.save(case)
             self.work.alerts.settle(self.act.now, case.record.id)
             self.values[case.record.id] = proposed.values()

@@ -7,16 +7,16 @@ from datetime import date
 from tracker.domain.act import Act
 from tracker.domain.case import Case
 from tracker.domain.case_parts import CaseRecord
-from tracker.domain.child import Child
+from tracker.domain.child import FIRST_CHILD, Child
 from tracker.domain.device import Device
 from tracker.domain.milestone import Milestone
 from tracker.domain.people import Officer, Team
 from tracker.domain.rule_book import RuleBook
-from tracker.domain.suspect import Arrest, Suspect
+from tracker.domain.suspect import FIRST_SUSPECT, Arrest, Suspect
 from tracker.intake.proposed_case import NOT_REQUIRED, ProposedCase
 from tracker.terms import CaseKind, CaseStatus, MilestoneState, Nation, RiskGrade, SubjectKind
 
-FIRST_CHILD, FIRST_SUSPECT, FIRST_DEVICE = "C1", "S1", "D1"
+FIRST_DEVICE = "D1"
 ARRESTED, ALLOCATED, OUTCOME = "arrested", "allocated", "outcome"
 LAST_REVIEW, LAST_UPDATE = "review_sergeant", "child_and_family_update"
 CORRECTED_ON_SHEET = "corrected on the unit's spreadsheet"
@@ -64,6 +64,7 @@ def update_case(
     proposed: ProposedCase,
     changed: Mapping[str, str],
     oic: Officer | None,
+    team: Team | None,
     rules: RuleBook,
     act: Act,
 ) -> None:
@@ -74,14 +75,29 @@ def update_case(
         kind=proposed.kind if "kind" in changed and proposed.kind else record.kind,
         risk=proposed.risk if "risk" in changed and proposed.risk else record.risk,
         note=proposed.notes if "notes" in changed and proposed.notes else record.note,
+        team_id=team.id if team is not None else record.team_id,
     )
+    _update_subjects(case, proposed, changed, rules, act)
     if "reported_on" in changed:
         case.correct_report(proposed.reported_on, CORRECTED_ON_SHEET, rules, act)
     if oic is not None:
-        case.allocate(oic.id, oic.team_id, act.today, rules, act)
+        case.allocate(oic.id, team.id if team is not None else oic.team_id, act.today, rules, act)
     events = [(kind, on) for kind, on in proposed.events if changed.get(kind) not in (None, NOT_REQUIRED)]
     _take_events(case, events, proposed.bail_until if "bail_until" in changed else None, rules, act)
     _take_rest(case, proposed, rules, act)
+
+
+def _update_subjects(case: Case, proposed: ProposedCase, changed: Mapping[str, str], rules: RuleBook, act: Act) -> None:
+    """A row speaks of the first child and the first suspect of its case."""
+    child = case.children[min(case.children)]
+    if "child_label" in changed and proposed.child_label:
+        child = replace(child, label=proposed.child_label)
+    if "child_age" in changed:
+        child = replace(child, age_at_report=proposed.child_age)
+    case.children[child.id] = child
+    if "suspect_label" in changed and proposed.suspect_label:
+        first = min(case.subjects(SubjectKind.SUSPECT), default=None) or _subject(case, SubjectKind.SUSPECT, rules, act)
+        case.suspects[first] = replace(case.suspects[first], label=proposed.suspect_label)
 
 
 def _take_events(
@@ -110,10 +126,12 @@ def _take_events(
 
 def _take_rest(case: Case, proposed: ProposedCase, rules: RuleBook, act: Act) -> None:
     child = case.subjects(SubjectKind.CHILD)[0]
-    if proposed.last_review is not None and _done(case, LAST_REVIEW, case.record.id) is None:
-        case.happen(LAST_REVIEW, case.record.id, proposed.last_review, "", rules, act)
-    if proposed.last_update is not None and _done(case, LAST_UPDATE, child) is None:
-        case.happen(LAST_UPDATE, child, proposed.last_update, "", rules, act)
+    for kind, subject, on in (
+        (LAST_REVIEW, case.record.id, proposed.last_review),
+        (LAST_UPDATE, child, proposed.last_update),
+    ):
+        if on is not None and on > _last_done(case, kind, subject):
+            case.happen(kind, subject, on, "", rules, act)
     for said in proposed.not_required:
         waiting = case.waiting(said.milestone_kind, child)
         if waiting is not None:
@@ -135,6 +153,18 @@ def _subject(case: Case, kind: SubjectKind, rules: RuleBook, act: Act) -> str:
     else:
         case.add_device(Device(act.new_id(), case.record.id, FIRST_DEVICE, "phone"), rules, act)
     return case.subjects(kind)[0]
+
+
+def _last_done(case: Case, kind: str, subject: str) -> date:
+    """Give the last day on which something that recurs was done; the first day of all where it never was."""
+    return max(
+        (
+            milestone.happened_on
+            for milestone in case.milestones.values()
+            if milestone.kind == kind and milestone.subject_id == subject and milestone.happened_on is not None
+        ),
+        default=date.min,
+    )
 
 
 def _done(case: Case, kind: str, subject: str) -> Milestone | None:

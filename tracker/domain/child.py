@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from tracker.terms import Sex, YesNo
 
+# what a child is called whom nobody has given initials or a code name yet
+FIRST_CHILD = "C1"
 AGE_BANDS = ("under_1", "1_to_4", "5_to_9", "10_to_15", "16_to_17", "adult_now", "not_recorded")
 
 

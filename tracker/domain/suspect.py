@@ -5,6 +5,9 @@ from datetime import date
 
 from tracker.terms import YesNo
 
+# what a suspect is called whom nobody has given initials or a code name yet
+FIRST_SUSPECT = "S1"
+
 
 @dataclass(frozen=True, slots=True)
 class Suspect:

@@ -9,6 +9,9 @@ from tracker.intake.problem import Effect, Problem
 from tracker.intake.proposed_case import VALUE_KEY, ProposedCase
 from tracker.intake.reading import FileReading
 
+#: The fields that say when something that recurs was last done: a file may only take them further.
+LATEST = frozenset({"last_review", "last_update"})
+
 
 class Verdict(StrEnum):
     """What an import does with a row."""
@@ -29,11 +32,12 @@ class ExistingCase:
     version: int
     current: Mapping[str, str | None]
     imported: Mapping[str, str | None] | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that the file would change. `conflicting`: it was changed here as well, or never came from a file."""
+    """A field that the file would change. `conflicting`: it was changed here as well, or cannot come from a file."""
 
     field: str
     old: str | None
@@ -143,8 +147,16 @@ def changes_to(known: ExistingCase, case: ProposedCase) -> list[FieldChange]:
             continue
         last = known.imported.get(field)
         if not same(field, new, last):
-            changes.append(FieldChange(field, old, new, conflicting=not same(field, old, last)))
+            conflicting = known.closed or not same(field, old, last) or not_from_a_file(field, old, new) is not None
+            changes.append(FieldChange(field, old, new, conflicting))
     return changes
+
+
+def not_from_a_file(field: str, old: str | None, new: str) -> str | None:
+    """Give why what is on record of a field cannot be changed by a file, or None: it can."""
+    if field == "arrested" and old is not None:
+        return "arrest_on_record"
+    return "earlier_than_here" if field in LATEST and old is not None and new < old else None
 
 
 def same(field: str, one: str | None, other: str | None) -> bool:
@@ -159,7 +171,12 @@ def same(field: str, one: str | None, other: str | None) -> bool:
 
 def conflict(line: int, change: FieldChange, known: ExistingCase, labels: Mapping[str, str]) -> Problem:
     """Give the line that says which value was not overwritten."""
-    here = "never_imported" if known.imported is None else "changed_here"
+    if known.imported is None:
+        here = "never_imported"
+    elif known.closed:
+        here = "closed_here"
+    else:
+        here = not_from_a_file(change.field, change.old, change.new) or "changed_here"
     code = here if change.conflicting else "held_back"
     facts = {"here": change.old or "", "file": change.new}
     return Problem(line, labels[change.field], change.new, code, Effect.ROW_CONFLICT, facts)

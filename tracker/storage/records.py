@@ -167,7 +167,7 @@ def value_reader(cls: type[Some]) -> Callable[[Any], Some]:
 
 def _by_column(rows: Sequence[Row], converters: Sequence[Convert | None]) -> Iterable[Row]:
     """Convert rows a column at a time, which is quicker than a row at a time; None stays None."""
-    if not any(converters):
+    if not rows or not any(converters):
         return rows
     columns = [
         values if convert is None else [None if value is None else convert(value) for value in values]

@@ -7,51 +7,65 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from tracker.domain.child import FIRST_CHILD
 from tracker.domain.people import title
+from tracker.domain.suspect import FIRST_SUSPECT
 from tracker.storage.case_store import folded
 from tracker.storage.import_store import existing_cases
 from tracker.storage.tables import case_record, child, clock, milestone, officer, suspect, team
-from tracker.terms import MilestoneState, Rank
+from tracker.terms import CaseKind, CaseStatus, MilestoneState, Rank, RiskGrade
 
 AT_ONCE = 500
 OUTCOME, OUTCOME_DAY = "outcome", "outcome_on"
+LATEST_OF = {"review_sergeant": "last_review", "child_and_family_update": "last_update"}
 
 
 @dataclass(frozen=True, slots=True)
 class StandingCase:
-    """A case that has a reference already. Values are texts; a milestone's is its day, or `not_required`."""
+    """A case that has a reference already. Values are texts; a milestone's is its day, or `not_required`.
+
+    What stands for "nobody has said" is None, as in a file where the cell is empty.
+    """
 
     case_id: str
     version: int
     current: Mapping[str, str | None]
     imported: Mapping[str, str | None] | None
+    closed: bool
 
 
 def standing_cases(connection: Connection, references: Collection[str]) -> dict[str, StandingCase]:
     """Give the cases that have some of these references, by the reference as given."""
     by_folded = {folded(reference): reference for reference in references}
     known = existing_cases(connection, by_folded)
-    current = _current(connection, [one.case_id for one in known.values()])
+    closed: set[str] = set()
+    current = _current(connection, [one.case_id for one in known.values()], closed)
     return {
-        by_folded[key]: StandingCase(one.case_id, one.version, current[one.case_id], one.values)
+        by_folded[key]: StandingCase(
+            one.case_id, one.version, current[one.case_id], one.values, closed=one.case_id in closed
+        )
         for key, one in known.items()
     }
 
 
-def _current(connection: Connection, case_ids: list[str]) -> Mapping[str, Mapping[str, str | None]]:
+def _current(connection: Connection, case_ids: list[str], closed: set[str]) -> Mapping[str, Mapping[str, str | None]]:
     fields: dict[str, dict[str, str | None]] = {}
     for some in _sets(case_ids):
         for row in connection.execute(_facts().where(case_record.c.id.in_(some))):
             fields[row.id] = _case_values(row)
+            if row.status == CaseStatus.CLOSED.value:
+                closed.add(row.id)
         for row in _rows(connection, child, some):
-            fields[row.case_id] |= {"child_label": row.label, "child_age": _number(row.age_at_report)}
+            fields[row.case_id] |= {
+                "child_label": _said(row.label, FIRST_CHILD),
+                "child_age": _number(row.age_at_report),
+            }
         for row in _rows(connection, suspect, some):
-            fields[row.case_id]["suspect_label"] = row.label
+            fields[row.case_id]["suspect_label"] = _said(row.label, FIRST_SUSPECT)
         for row in connection.execute(_bail().where(clock.c.case_id.in_(some))):
             fields[row.case_id]["bail_until"] = _text(row.due)
         for row in _rows(connection, milestone, some):
-            if row.turn == 1:
-                _take_milestone(fields[row.case_id], row)
+            _take_milestone(fields[row.case_id], row)
     return fields
 
 
@@ -81,8 +95,8 @@ def _case_values(row: Any) -> dict[str, str | None]:
         "oic": oic,
         "team": row.team_name,
         "reported_on": _text(row.reported_on),
-        "kind": row.kind,
-        "risk": row.risk,
+        "kind": _said(row.kind, CaseKind.NOT_RECORDED),
+        "risk": _said(row.risk, RiskGrade.NOT_ASSESSED),
         "outcome": row.outcome_code or None,
         "closed_on": _text(row.closed_on),
         "notes": row.note or None,
@@ -90,6 +104,11 @@ def _case_values(row: Any) -> dict[str, str | None]:
 
 
 def _take_milestone(fields: dict[str, str | None], row: Any) -> None:
+    latest = LATEST_OF.get(row.kind)
+    if latest is not None and row.happened_on is not None:
+        fields[latest] = max(fields.get(latest) or "", row.happened_on.isoformat())
+    if row.turn != 1:
+        return
     if row.state == MilestoneState.NOT_REQUIRED.value:
         fields[row.kind] = row.state
     elif row.happened_on is not None:
@@ -103,6 +122,10 @@ def _rows(connection: Connection, table: Table, case_ids: list[str]) -> Iterable
 def _sets(ids: list[str]) -> Iterator[list[str]]:
     for first in range(0, len(ids), AT_ONCE):
         yield ids[first : first + AT_ONCE]
+
+
+def _said(value: str, nobody_said: str) -> str | None:
+    return None if value == nobody_said else value
 
 
 def _text(day: date | None) -> str | None:
