@@ -171,12 +171,12 @@ ERRORS: dict[str, str] = {
     "database_too_old": "The database {place} has schema {found}; this program needs {known}. Its owner has "
     "to upgrade it.",
     "date_before_report": "{on} is before the report on {reported_on}.",
-    "date_too_far": "Counted from {on}, the date lies after the year 9999.",
     "date_in_future": "{on} is in the future. Enter the day it happened.",
     "date_order_contradicted": "{column}, line {line}: {value} cannot be read as {order}, and the whole "
     "column agrees with it.",
     "date_order_needed": "Dates in {columns} fit two orders, such as {example}. Say which with --date-order "
     "dmy or mdy.",
+    "date_too_far": "Counted from {on}, the date lies after the year 9999.",
     "disk_error": "The disk reports a fault at {place}. Nothing was changed.",
     "disk_full": "There is no room left on the disk of {place}. Nothing was changed.",
     "encoding_unknown": "The text is in an encoding that is not known: save it as UTF-8.",

@@ -1,0 +1,150 @@
+"""`due`: every test vector of bail by its limits, the steps, what happened to the clock, and what cannot be counted."""
+
+import json
+from datetime import date
+
+import pytest
+
+from tests.tracker.cli.command import Command
+
+VECTORS = {
+    "2025-01-10": ("2025-01-11", "2025-04-10", "2025-07-10", "2025-10-10", "2026-01-10", "2026-07-10"),
+    "2024-11-29": ("2024-11-30", "2025-02-28", "2025-05-29", "2025-08-29", "2025-11-29", "2026-05-29"),
+    "2024-11-30": ("2024-12-01", "2025-02-28", "2025-05-31", "2025-08-31", "2025-11-30", "2026-05-31"),
+    "2025-01-30": ("2025-01-31", "2025-04-30", "2025-07-30", "2025-10-30", "2026-01-30", "2026-07-30"),
+    "2024-02-28": ("2024-02-29", "2024-05-28", "2024-08-28", "2024-11-28", "2025-02-28", "2025-08-28"),
+    "2024-08-30": ("2024-08-31", "2024-11-30", "2025-02-28", "2025-05-30", "2025-08-30", "2026-02-28"),
+}
+BY_MONTHS = (
+    (0, ("BAIL-01",)),
+    (1, ("BAIL-02", "BAIL-14")),
+    (2, ("BAIL-03", "BAIL-18")),
+    (3, ("BAIL-04",)),
+    (4, ("BAIL-05", "BAIL-06", "BAIL-18-extended")),
+    (5, ("BAIL-06-long", "BAIL-06-designated")),
+)
+OLD_AND_NEW = (
+    ("OLD-01", "2022-10-27", "2022-11-24"),
+    ("OLD-02", "2022-10-27", "2023-01-27"),
+    ("OLD-03", "2022-10-27", "2023-04-27"),
+    ("OLD-04", "2022-10-27", "2023-04-27"),
+    ("OLD-05", "2022-10-27", "2023-07-27"),
+    ("BAIL-02", "2022-10-28", "2023-01-28"),
+    ("OLD-01", "2017-04-03", "2017-05-01"),
+)
+ARRESTED = {
+    "on": "2024-08-30",
+    "what": "arrested",
+    "gives": "bail start date 2024-08-31",
+    "basis": "PACE 1984 s.47ZB(4)(a)",
+}
+
+
+@pytest.mark.parametrize(
+    ("limit", "arrest", "ends"),
+    [
+        (limit, arrest, dates[place])
+        for arrest, dates in VECTORS.items()
+        for place, limits in BY_MONTHS
+        for limit in limits
+    ]
+    + list(OLD_AND_NEW),
+)
+def test_every_vector_of_bail(undrift: Command, limit: str, arrest: str, ends: str) -> None:
+    answer = undrift("due", limit, "--from", arrest, "--json").document()
+    assert (answer["limit"], answer["kind"], answer["due"], answer["state"]) == (limit, "LAW", ends, "running")
+    assert answer["steps"][-1]["gives"] == ends
+    if limit != "BAIL-01":
+        assert answer["starts"] == date.fromordinal(date.fromisoformat(arrest).toordinal() + 1).isoformat()
+
+
+def test_the_answer_as_it_is_promised(undrift: Command) -> None:
+    ran = undrift("due", "BAIL-02", "--from", "2024-08-30", "--json")
+    answer = ran.document()
+    assert {name: answer[name] for name in ("limit", "kind", "starts", "due", "state")} == {
+        "limit": "BAIL-02",
+        "kind": "LAW",
+        "starts": "2024-08-31",
+        "due": "2024-11-30",
+        "state": "running",
+    }
+    assert answer["steps"][0] == ARRESTED
+    assert answer["steps"][1]["what"].startswith("3 months beginning with this day; the last month has no")
+    assert answer["basis"] == "PACE 1984 ss.47ZB(1)(b), 50A"
+    assert json.loads(ran.out) == answer
+
+
+def test_in_words(undrift: Command) -> None:
+    ran = undrift("due", "bail-02", "--from", "2024-08-30")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[:2] == ["BAIL-02 Applicable bail period (law)", "due Sat 30 Nov 2024"]
+    assert "bail start date Sat 31 Aug 2024" in lines[3]
+
+
+def test_a_limit_is_found_however_it_is_written(undrift: Command) -> None:
+    for written in ("BAIL-06-long", "bail-06-LONG", "Bail-06-Long"):
+        assert undrift("due", written, "--from", "2024-08-30", "--json").document()["limit"] == "BAIL-06-long"
+
+
+def test_what_happened_to_the_clock_moves_it_and_the_first_date_stays(undrift: Command) -> None:
+    words = ("due", "BAIL-02", "--from", "2024-08-30", "--event", "extend=6@2024-11-20", "--json")
+    answer = undrift(*words).document()
+    assert (answer["first_due"], answer["due"]) == ("2024-11-30", "2025-02-28")
+    assert undrift(*words, "--as-of", "2024-11-19").document()["due"] == "2024-11-30"
+    stopped = undrift(*words, "--event", "stop@2024-12-05").document()
+    assert stopped["state"] == "stopped"
+
+
+def test_a_pause_gives_its_days_back(undrift: Command) -> None:
+    words = ("due", "DIG-02", "--from", "2026-09-01", "--json")
+    plain = date.fromisoformat(undrift(*words).document()["due"])
+    paused = undrift(*words, "--event", "pause@2026-09-03", "--event", "resume@2026-09-17").document()
+    assert (date.fromisoformat(paused["due"]) - plain).days >= 14
+    assert paused["first_due"] == plain.isoformat()
+    assert undrift(*words, "--event", "pause@2026-09-03").document()["state"] == "paused"
+
+
+def test_hours_are_an_instant_with_its_offset(undrift: Command) -> None:
+    answer = undrift("due", "SG-13", "--from", "2026-03-28T20:15", "--json").document()
+    # 72 hours over the night in which the clocks go forward
+    assert answer["due"] == "2026-03-31T20:15:00+00:00"
+
+
+def test_a_calendar_that_has_run_out_gives_null_and_says_why(undrift: Command) -> None:
+    answer = undrift("due", "ABE-02", "--from", "2060-01-04", "--json").document()
+    assert (answer["due"], answer["why"]) == (None, "calendar_ends")
+    assert "not known" in undrift("due", "ABE-02", "--from", "2060-01-04").out
+
+
+def test_a_circumstance_changes_the_amount(undrift: Command) -> None:
+    words = ("due", "ABE-02", "--from", "2026-11-02", "--json")
+    assert undrift(*words).document()["due"] == "2026-11-09"
+    assert undrift(*words, "--when", "under_ten").document()["due"] < "2026-11-09"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("NO-99", "--from", "2024-08-30"), "There is no limit NO-99."),
+        (("BAIL-02", "--from", "2024-02-30"), "'2024-02-30' is no date; write it as 2026-11-20"),
+        (("BAIL-02", "--from", "30/08/2024"), "'30/08/2024' is no date"),
+        (("BAIL-02", "--from", "2024-08-30T25:00"), "'2024-08-30T25:00' is no instant"),
+        (("BAIL-02", "--from", "2022-10-27"), "BAIL-02 was not in force on Thu 27 Oct 2022."),
+        (("OLD-01", "--from", "2022-10-28"), "OLD-01 was not in force on Fri 28 Oct 2022."),
+        (("BAIL-09", "--from", "2024-08-30"), "so it gives no date"),
+        (("BAIL-02",), "the following arguments are required: --from"),
+        (("BAIL-02", "--from", "2024-08-30", "--nation", "scotland"), "scotland"),
+        (("BAIL-02", "--from", "2024-08-30", "--event", "extend@2024-09-01"), "say the new total"),
+        (("BAIL-02", "--from", "2024-08-30", "--event", "dance@2024-09-01"), "is no event"),
+        (("BAIL-02", "--from", "2024-08-30", "--event", "pause"), "is no event"),
+        (("BAIL-02", "--from", "2024-08-30", "--event", "order@2024-09-01"), "is no date"),
+        (("BAIL-02", "--from", "2024-08-30", "--event", "resume@2024-09-01"), "This clock is not paused."),
+        (("BAIL-02", "--from", "9999-12-30"), "year 9999"),
+        (("BAIL-02", "--from", "2024-08-30", "--event", "extend=99999999@2024-09-01"), "year 9999"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused_in_one_line(undrift: Command, words: tuple[str, ...], reason: str) -> None:
+    ran = undrift("due", *words)
+    assert ran.code == 2
+    assert reason in ran.reason()
