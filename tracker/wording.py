@@ -217,6 +217,7 @@ ERRORS: dict[str, str] = {
     "not_permitted": "The account on the database server may not do this. Ask whoever runs {place}.",
     "not_set_up": "{place} has not been set up for Undrift.",
     "officer_has_left": "{officer} no longer works in the unit.",
+    "opening_stands": "The opening of a case is not taken back. A wrong day of the report is corrected.",
     "quote_not_closed": "A quotation mark opened in line {line} is never closed.",
     "read_only": "{place} can be read but not written. Nothing was changed.",
     "reason_needed": "A reason is needed.",
@@ -293,19 +294,27 @@ KEY_KEPT = {
     "key_store": "The database is encrypted; its key is kept in this machine's key store.",
 }
 
+UNITS = {
+    "business_days": "business day",
+    "calendar_days": "calendar day",
+    "hours": "hour",
+    "months": "month",
+    "working_days": "working day",
+}
+
 STEPS: dict[str, str] = {
     "begins": "the count begins {days} day after the event",
-    "business_days_next": "{amount} business days, the first being the next one",
-    "business_days_same": "{amount} business days beginning with this day",
-    "calendar_days_next": "{amount} calendar days, the day after being day one",
-    "calendar_days_same": "{amount} calendar days beginning with this day",
+    "business_days_next": "{amount}, the first being the next one",
+    "business_days_same": "{amount} beginning with this day",
+    "calendar_days_next": "{amount}, the day after being day one",
+    "calendar_days_same": "{amount} beginning with this day",
     "day_off": "{name}: not counted",
     "extended": "extended: {reason}",
-    "hours": "{amount} hours run through nights and weekends",
-    "months_next": "{amount} months from this day",
-    "months_next_clamped": "{amount} months from this day; the last month has no such day, so its last day",
-    "months_same": "{amount} months beginning with this day",
-    "months_same_clamped": "{amount} months beginning with this day; the last month has no corresponding date, "
+    "hours": "{amount}, through nights and weekends",
+    "months_next": "{amount} from this day",
+    "months_next_clamped": "{amount} from this day; the last month has no such day, so its last day",
+    "months_same": "{amount} beginning with this day",
+    "months_same_clamped": "{amount} beginning with this day; the last month has no corresponding date, "
     "so the period ends on its last day",
     "no_time_of_day": "the time of day is not recorded, so counted from the start of the day",
     "ordered": "fixed by order: {reason}",
@@ -316,8 +325,8 @@ STEPS: dict[str, str] = {
     "rolled": "not a working day, so the next working day",
     "rolled_named": "{name} is not a working day, so the next working day",
     "unknown": "not known: the calendar of {calendar} ends before this day",
-    "working_days_next": "{amount} working days, the first being the next one",
-    "working_days_same": "{amount} working days beginning with this day",
+    "working_days_next": "{amount}, the first being the next one",
+    "working_days_same": "{amount} beginning with this day",
 }
 
 WEEKLY_CHANGES: dict[str, tuple[str, str]] = {
@@ -375,26 +384,17 @@ def error(code: str, values: dict[str, object]) -> str:
 
 def step(code: str, values: dict[str, object]) -> str:
     """Give the words of one step of a count."""
+    unit = next((noun for start, noun in UNITS.items() if code.startswith(start)), None)
+    amount = values.get("amount")
     if values.get("clamped"):
         code = f"{code}_clamped"
     if code == "rolled" and values.get("name"):
         code = "rolled_named"
     if code == "paused" and "count" in values:
         code = "paused_days"
+    if unit is not None and isinstance(amount, int):
+        values = values | {"amount": count_of(amount, unit)}
     return STEPS[code].format_map({name: _plain(value) for name, value in values.items()})
-
-
-def weekly_change(code: str, count: int, *, of: int | None = None) -> str:
-    """Give the sentence of something that happened so many times in a week (out of `of`); none where it did not."""
-    one, many = WEEKLY_CHANGES[code]
-    return (one if (count if of is None else of) == 1 else many).format(count=f"{count:,}") if count else ""
-
-
-def weekly_figure(code: str, now: int, before: int) -> str:
-    """Give the sentence of a figure that is not what it was a week before; none where it is."""
-    if now == before:
-        return ""
-    return f"{WEEKLY_FIGURES[code]}: {now:,}, {'up' if now > before else 'down'} from {before:,} a week before."
 
 
 def day(value: date) -> str:

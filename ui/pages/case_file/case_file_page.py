@@ -165,7 +165,8 @@ class CaseFilePage(Page):
             if file.outcome_code:
                 parts.append(self.tr("outcome {code}").format(code=file.outcome_code))
         else:
-            parts.append(wording.term(file.status).lower())
+            status = wording.term(file.status)
+            parts.append(status[:1].lower() + status[1:])
         return wording.sentence(" · ".join(part for part in parts if part))
 
     def _standing(self, file: CaseFile) -> str:
