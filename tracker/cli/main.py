@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -59,7 +60,8 @@ def main(words: Sequence[str] | None = None) -> int:
         complain(wording.error(problem.code, problem.values))
         code = CANNOT_OPEN
     except BrokenPipeError:
-        sys.stderr.close()
+        # whoever read has gone; the interpreter flushes once more at its end, and finds somebody there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
     except OSError as failed:
         complain(wording.error("file_failed", {"what": failed.strerror or str(failed), "place": failed.filename or ""}))
@@ -76,6 +78,7 @@ def _run(options: argparse.Namespace, *, debug: bool) -> int:
     with start_log(load_settings().log_folder or paths().logs, debug=debug):
         try:
             code: int = options.run(options)
+            sys.stdout.flush()
         except (UndriftError, OSError):
             raise
         except Exception:

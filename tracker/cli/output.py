@@ -45,5 +45,5 @@ def say_columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def complain(line: str) -> None:
-    """Print a one-line reason on standard error."""
-    sys.stderr.write(f"undrift: {line}\n")
+    """Print a reason on standard error, on one line whatever a name in it holds."""
+    sys.stderr.write(f"undrift: {' '.join(line.splitlines())}\n")

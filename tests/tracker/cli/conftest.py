@@ -3,18 +3,23 @@
 import getpass
 import io
 import shutil
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.cores import ACCOUNT
+from tests.cores import ACCOUNT, open_a_case, set_up_unit
+from tests.databases import KEY
 from tests.fakes import StoppedTime
 from tests.tracker.cli.command import EXAMPLE, Command, Ran, run
+from tracker.bootstrap import Tracker
 from tracker.cli.main import main
+from tracker.storage.engine import open_database
+from tracker.storage.ids import IdSource
 from tracker.time_source import SystemTime
 
+A_MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 A_SATURDAY = datetime(2026, 11, 21, 9, 41, 7, tzinfo=UTC)
 
 
@@ -81,3 +86,23 @@ def empty(units_made: Path, tmp_path: Path) -> Path:
 def imported(units_made: Path, tmp_path: Path) -> Path:
     """A unit that has taken in the example, encrypted, with its key beside it."""
     return copied(units_made / "imported", tmp_path / "unit")
+
+
+@pytest.fixture(scope="session")
+def unit_with_a_past(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a unit whose case was opened on Mon 2 Nov 2026, with its key beside it."""
+    folder = tmp_path_factory.mktemp("worked")
+    place = Path(shutil.copy(sqlite_template, folder / "unit.db"))
+    place.with_name("unit.db.key").write_text(KEY.hex(), encoding="ascii")
+    past = StoppedTime(A_MONDAY)
+    with closing(open_database(str(place), key=KEY)) as database:
+        set_up_unit(database, past)
+        core = Tracker(database, past, ACCOUNT, IdSource(past, seed=2))
+        open_a_case(core)
+    return folder
+
+
+@pytest.fixture
+def worked(unit_with_a_past: Path, tmp_path: Path) -> Path:
+    """A unit with a case that is three weeks old, encrypted, with its key beside it."""
+    return copied(unit_with_a_past, tmp_path / "unit")

@@ -1,0 +1,131 @@
+"""`report weekly`, `report list`, `report reprint`: frozen once, the same bytes ever after, each copy logged."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from tests.fakes import StoppedTime
+from tests.tracker.cli.command import Command, core_of, everything_below
+from tests.tracker.reports.report_rows import text_of
+from tracker.storage.tables import audit_content, audit_entry
+
+NUMBER = "WD-2026-0001"
+
+
+def test_the_last_whole_week_is_frozen_and_written(undrift: Command, worked: Path, tmp_path: Path) -> None:
+    out = tmp_path / "paper.pdf"
+    made = undrift("report", "weekly", "--db", worked, "--out", out, "--json").document()
+    assert made == {
+        "number": NUMBER,
+        "draft": False,
+        "out": str(out),
+        "cover": str(tmp_path / "paper-cover-1.pdf"),
+        "copy": 1,
+    }
+    words = text_of(out.read_bytes())
+    assert NUMBER in words
+    assert "OFFICIAL-SENSITIVE" in words
+    assert "44NI/00305/26" in words
+    (row,) = undrift("report", "list", "--db", worked, "--json").document()
+    assert (row["number"], row["monday"], row["team"], row["copies"]) == (NUMBER, "2026-11-09", "", 1)
+    assert row["digest"] == sha256(out.read_bytes()).hexdigest()
+
+
+def test_a_reprint_is_the_same_bytes_whatever_happened_since(
+    undrift: Command, worked: Path, tmp_path: Path, time: StoppedTime
+) -> None:
+    first, again, reprint = (tmp_path / f"{name}.pdf" for name in ("first", "again", "reprint"))
+    undrift("report", "weekly", "--db", worked, "--out", first)
+    time.forward(days=9)
+    undrift("tick", "--db", worked)
+    made = undrift("report", "weekly", "--week", "2026-W46", "--db", worked, "--out", again, "--json").document()
+    assert (made["number"], made["copy"]) == (NUMBER, 2)
+    made = undrift("report", "reprint", NUMBER, "--db", worked, "--out", reprint, "--json").document()
+    assert (made["number"], made["copy"]) == (NUMBER, 3)
+    assert first.read_bytes() == again.read_bytes() == reprint.read_bytes()
+    covers = {path.read_bytes() for path in tmp_path.glob("*-cover-*.pdf")}
+    assert len(covers) == 3
+
+
+def test_recipient_and_reason_stand_on_the_cover_and_in_the_log(
+    undrift: Command, worked: Path, tmp_path: Path, time: StoppedTime
+) -> None:
+    said = ("--recipient", "detective inspector", "--reason", "Monday meeting")
+    ran = undrift("report", "weekly", "--db", worked, "--out", tmp_path / "paper.pdf", *said)
+    assert (
+        ran.out
+        == f"Report {NUMBER}: {tmp_path / 'paper.pdf'} (cover sheet of copy 1: {tmp_path / 'paper-cover-1.pdf'})\n"
+    )
+    cover = text_of((tmp_path / "paper-cover-1.pdf").read_bytes())
+    assert "detective inspector" in cover
+    assert "Monday meeting" in cover
+    with core_of(worked, time) as core, core.database.read() as connection:
+        content = connection.execute(
+            select(audit_content.c.content)
+            .join(audit_entry, audit_entry.c.place == audit_content.c.place)
+            .where(audit_entry.c.action == "print_report")
+        ).scalar_one()
+    logged = json.loads(content)
+    assert {"detective inspector", "Monday meeting", NUMBER} <= set(map(str, logged.get("facts", logged).values()))
+
+
+def test_a_week_that_runs_is_a_draft_without_a_number(undrift: Command, worked: Path, tmp_path: Path) -> None:
+    out = tmp_path / "draft.pdf"
+    words = ("report", "weekly", "--week", "2026-W47", "--db", worked, "--out", out)
+    made = undrift(*words, "--json").document()
+    assert (made["number"], made["draft"]) == ("", True)
+    assert "WD-2026" not in text_of(out.read_bytes())
+    assert undrift("report", "list", "--db", worked, "--json").document() == []
+    assert undrift(*words).out == f"Draft, the week is not over: {out}\n"
+
+
+def test_the_paper_of_a_team(undrift: Command, worked: Path, tmp_path: Path) -> None:
+    for name in ("North", "north"):
+        made = undrift(
+            "report", "weekly", "--team", name, "--db", worked, "--out", tmp_path / f"{name}.pdf", "--json"
+        ).document()  # fmt: skip
+        assert made["number"] == NUMBER
+    lines = undrift("report", "list", "--db", worked).out.splitlines()
+    assert lines[0].split() == ["number", "week", "team", "frozen", "copies", "digest"]
+    assert lines[1].split()[:6] == [NUMBER, "Mon", "9", "Nov", "2026", "North"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "reason"),
+    [
+        (("weekly", "--week", "2026-W40"), 2, "There were no cases in the week of Mon 28 Sep 2026"),
+        (("weekly", "--week", "2026-W49"), 2, "The week of Mon 30 Nov 2026 has not begun."),
+        (("weekly", "--week", "2026-47"), 2, "'2026-47' is no week; write it as 2026-W47"),
+        (("weekly", "--week", "2026-W60"), 2, "'2026-W60' is no week"),
+        (("weekly", "--team", "East"), 2, "There is no team East."),
+        (("weekly", "--recipient", " "), 2, "Say who the copy is for."),
+        (("weekly", "--reason", ""), 2, "A reason is needed."),
+        (("reprint", "WD-2026-0009"), 2, "There is no such record, or you may not see it."),
+        (("reprint",), 2, "the following arguments are required: number"),
+        (("monthly",), 2, "invalid choice: 'monthly'"),
+    ],
+)
+def test_what_cannot_be_printed_leaves_no_file(
+    undrift: Command, worked: Path, tmp_path: Path, words: tuple[str, ...], code: int, reason: str
+) -> None:
+    out = tmp_path / "paper.pdf"
+    ran = undrift("report", *words, "--db", worked, "--out", out)
+    assert ran.code == code
+    assert reason in ran.reason()
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_place_that_cannot_be_written_is_said(undrift: Command, worked: Path, tmp_path: Path) -> None:
+    out = tmp_path / "no such folder" / "paper.pdf"
+    ran = undrift("report", "weekly", "--db", worked, "--out", out)
+    assert (ran.code, ran.reason()) == (3, f"No such file or directory: {out}")
+    assert undrift("report", "weekly", "--db", worked, "--out", tmp_path / "paper.pdf").code == 0
+
+
+def test_without_a_file_nothing_is_frozen(undrift: Command, worked: Path) -> None:
+    before = everything_below(worked.parent)
+    assert undrift("report", "weekly", "--db", worked).code == 2
+    assert everything_below(worked.parent) == before
