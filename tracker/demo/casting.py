@@ -14,7 +14,8 @@ from tracker.terms import CaseKind, Nation, RiskGrade, Sex, YesNo
 
 Some = TypeVar("Some")
 
-SHARE_OPEN, SHARE_RESTRICTED, SHARE_WELSH = 0.57, 0.03, 0.06
+SHARE_OPEN, SHARE_WELSH = 0.57, 0.06
+RESTRICTED_EVERY, FIRST_RESTRICTED = 30, 7
 SHARE_WELL_RUN = {True: 0.17, False: 0.3}
 KINDS = {
     CaseKind.RECENT_SEXUAL_ABUSE: 23,
@@ -90,7 +91,7 @@ def _cast(number: int, teams: int, as_of: date, rng: Random, used: Counter[Drift
         is_open,
         drifts,
         replanned,
-        restricted=rng.random() < SHARE_RESTRICTED,
+        restricted=number % RESTRICTED_EVERY == FIRST_RESTRICTED,
     )
 
 

@@ -5,8 +5,9 @@ from random import Random
 
 from tracker.demo.story import NEVER
 from tracker.domain.calendar import SATURDAY, CalendarUnknown
+from tracker.domain.case import bail_limit
 from tracker.domain.counting import count
-from tracker.domain.limit import Circumstance
+from tracker.domain.limit import Circumstance, ClockRule, Limit
 from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.terms import Nation, RiskGrade
 from tracker.time_source import local_date
@@ -25,10 +26,23 @@ class Dates:
         self._working = rules.working_days
 
     def last(self, limit_id: str, start: date, *, under_ten: bool = False) -> date:
-        """Give the last day on which what a limit asks for is still in time."""
+        """Give the last day on which what a limit asks for is in time; the start where it is not in force."""
         if start >= NEVER:
             return NEVER
-        rule = rule_of(self._rules.pack.limit(limit_id, start, self._nation))
+        limit = next((each for each in self._limits(limit_id) if each.in_force(start)), None)
+        return start if limit is None else self._last(rule_of(limit), start, under_ten=under_ten)
+
+    def bail_ends(self, arrested: date) -> date:
+        """Give the last day of the first bail period of an arrest."""
+        limit = bail_limit(self._rules, arrested, self._nation)
+        return arrested if limit is None else self._last(rule_of(limit), arrested)
+
+    def _limits(self, limit_id: str) -> tuple[Limit, ...]:
+        """Give the versions of a limit for the nation whose pack the case follows."""
+        limits = self._rules.pack.versions(limit_id)
+        return limits if self._nation in limits[0].nations else self._rules.pack.versions(f"{limit_id}-{self._nation}")
+
+    def _last(self, rule: ClockRule, start: date, *, under_ten: bool = False) -> date:
         chosen = {name for name in (self._risk, "under_ten" if under_ten else "") if name in set(Circumstance)}
         if start.weekday() >= SATURDAY:
             chosen.add(Circumstance.WEEKEND)

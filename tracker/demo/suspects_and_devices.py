@@ -164,8 +164,7 @@ def end_bail(script: Script, suspect: About, dealt: Dealt, decided: date) -> Non
         return
     released = dealt.on
     if dealt.on_bail:
-        due = script.dates.last("BAIL-02", dealt.on + timedelta(days=1)) - timedelta(days=1)
-        ended = min(decided, script.dates.worked_before(due))
+        ended = min(decided, script.dates.worked_before(script.dates.bail_ends(dealt.on)))
         ended = NEVER if script.has(Drift.BAIL_RAN_OUT) else ended
         _check_bail(script, suspect, dealt.on, min(ended, decided))
         if ended >= decided or ended >= script.end:

@@ -9,7 +9,6 @@ from tracker.demo.story import Part
 from tracker.domain.people import Absence, Officer, Team
 from tracker.terms import Rank, Role
 
-UNIT_NAME = "Unit North (demo)"
 SURNAMES = (
     "Ade", "Ashdown", "Barlow", "Begum", "Calder", "Chaudhry", "Cheadle", "Dace", "Dhillon", "Eastwood", "Farrow",
     "Fenwick", "Gill", "Goddard", "Haldane", "Hussain", "Ibbotson", "Jessop", "Kaur", "Kershaw", "Lacey", "Lindqvist",

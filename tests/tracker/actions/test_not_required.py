@@ -18,7 +18,6 @@ from tracker.bootstrap import Tracker
 from tracker.domain.clock import Clock
 from tracker.errors import RuleBroken
 from tracker.rows.open_alerts import OpenAlertsQuestion
-from tracker.storage.case_store import load_clocks
 from tracker.storage.tables import alert
 from tracker.terms import AlertEnd, ClockState, DelayReason, Holder, MilestoneState, SubjectKind
 
@@ -36,9 +35,9 @@ def subject(core: Tracker, case_id: str, kind: SubjectKind) -> str:
 
 def clocks(core: Tracker, case_id: str, limit_id: str) -> list[Clock]:
     """The clocks of a case under a limit, in the order of their turns."""
-    with core.database.read() as connection:
-        found = [clock for clock in load_clocks(connection, [case_id]) if clock.limit_id == limit_id]
-    return sorted(found, key=lambda clock: clock.turn)
+    with core.database.work("scheduler", core.time, core.rules, core.new_id) as work:
+        found = work.cases.get(case_id).clocks.values()
+    return sorted((clock for clock in found if clock.limit_id == limit_id), key=lambda clock: clock.turn)
 
 
 def not_required(

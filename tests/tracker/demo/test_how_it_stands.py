@@ -1,0 +1,177 @@
+"""How the demo unit stands on its day: plausible, whole, and with something in every part of the weekly paper."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.tracker.demo.conftest import CASES
+from tests.tracker.demo.making import AS_OF
+from tracker.bootstrap import Tracker
+from tracker.demo.cast import Cast
+from tracker.demo.make_demo import DemoMade
+from tracker.demo.the_cases import tell
+from tracker.domain.clock import Clock
+from tracker.rows.caseload import Caseload, CaseloadQuestion
+from tracker.rows.open_alerts import OpenAlertsQuestion
+from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
+from tracker.storage.alert_store import AlertStore
+from tracker.storage.tables import absence, alert, case_record, clock, delay, officer
+from tracker.terms import AlertKind, AlertState, CaseKind, CaseStatus, ClockState, Holder
+
+THIS_WEEK = AS_OF - timedelta(days=AS_OF.weekday())
+
+
+def by(core: Tracker) -> str:
+    assert core.person is not None
+    return core.person.officer_id
+
+
+@pytest.fixture(scope="session")
+def caseload(core: Tracker) -> Caseload:
+    found: Caseload = core.ask(CaseloadQuestion(by(core)))
+    return found
+
+
+@pytest.fixture(scope="session")
+def casts(core: Tracker) -> dict[str, Cast]:
+    return dict(tell(CASES, 4, 1, AS_OF, core.rules).casts)
+
+
+@pytest.fixture(scope="session")
+def paper(core: Tracker) -> WeeklyDrift:
+    found: WeeklyDrift = core.ask(WeeklyDriftQuestion(by(core), THIS_WEEK))
+    return found
+
+
+def every_clock(core: Tracker) -> list[Clock]:
+    """Every clock of every case that is not restricted."""
+    with core.database.work("scheduler", core.time, core.rules, core.new_id) as work:
+        every = work.connection.execute(select(case_record.c.id).where(~case_record.c.restricted)).scalars().all()
+        return [found for case_id in every for found in work.cases.get(case_id).clocks.values()]
+
+
+def test_what_was_said_to_be_made_is_there(demo: tuple[Tracker, DemoMade], caseload: Caseload) -> None:
+    core, told = demo
+    with core.database.read() as connection:
+        statuses = Counter(connection.execute(select(case_record.c.status)).scalars())
+        officers = connection.execute(select(officer.c.active)).scalars().all()
+        raised = len(connection.execute(select(alert.c.id)).all())
+    assert (told.cases, told.officers, told.alerts) == (CASES, 24, raised)
+    assert sum(statuses.values()) == CASES
+    assert told.open_cases == CASES - statuses[CaseStatus.CLOSED]
+    assert set(statuses) == set(CaseStatus)
+    assert sorted(officers) == [False, *[True] * 23]
+    assert len(caseload.rows) + caseload.closed_not_shown + caseload.restricted_not_shown == CASES
+    assert caseload.restricted_not_shown > 0
+
+
+def test_the_caseload_looks_like_one(caseload: Caseload) -> None:
+    late = Counter(min(row.overdue, 4) for row in caseload.rows)
+    size = len(caseload.rows)
+    assert 0.12 <= late[0] / size <= 0.32
+    assert 0.4 <= (late[1] + late[2] + late[3]) / size <= 0.75
+    assert late[4] >= 5
+    assert {row.kind for row in caseload.rows} >= set(CaseKind) - {CaseKind.NOT_RECORDED}
+    ages = [row.age_days for row in caseload.rows]
+    assert min(ages) < 10
+    assert max(ages) > 400
+    assert {row.held_by for row in caseload.rows} >= {
+        Holder.OUR_UNIT, Holder.LABORATORY, Holder.CPS, Holder.COURT, Holder.HEALTH, Holder.AWAITING_ALLOCATION,
+    }  # fmt: skip
+
+
+def test_nothing_is_late_in_a_case_that_is_well_run(caseload: Caseload, casts: dict[str, Cast]) -> None:
+    well_run = [row for row in caseload.rows if not casts[row.reference].drifts]
+    assert len(well_run) >= 8
+    assert [(row.reference, row.next_milestone) for row in well_run if row.overdue] == []
+    assert all(row.next_due is not None for row in well_run), "its reviews and updates go on"
+
+
+def test_nearly_every_case_that_drifts_now_is_late_now(caseload: Caseload, casts: dict[str, Cast]) -> None:
+    drifting = [row for row in caseload.rows if casts[row.reference].drifts]
+    assert sum(row.overdue > 0 or row.drift > 0 for row in drifting) >= 0.8 * len(drifting)
+
+
+def test_every_section_of_the_weekly_paper_has_something(paper: WeeklyDrift) -> None:
+    assert all((paper.slipped, paper.replanned, paper.unallocated, paper.no_next_action, paper.done_late))
+    assert {row.held_by for row in paper.awaited} >= {
+        Holder.OUR_UNIT, Holder.LABORATORY, Holder.HEALTH, Holder.SOCIAL_CARE, Holder.CPS, Holder.AWAITING_ALLOCATION,
+    }  # fmt: skip
+    assert {row.recorded_late for row in paper.done_late} == {True, False}
+    assert len([row for row in paper.delay_counts if row.reason is not None]) >= 7
+    assert paper.restricted_withheld > 0
+    assert any(row.next_step for row in paper.slipped)
+    assert all(figure.last_week is not None for figure in paper.figures)
+
+
+def test_the_weeks_before_can_be_looked_at_too(core: Tracker, paper: WeeklyDrift) -> None:
+    earlier: WeeklyDrift = core.ask(WeeklyDriftQuestion(by(core), THIS_WEEK - timedelta(weeks=12)))
+    assert 0 < len(earlier.slipped) < len(paper.slipped)
+    assert earlier.done_late
+
+
+def test_every_stored_date_follows_from_the_events(core: Tracker) -> None:
+    clocks = every_clock(core)
+    assert len(clocks) > 30 * CASES
+    wrong = [found.id for found in clocks if found.recomputed(core.rules.calendar(found.calendar)) != found]
+    assert wrong == []
+
+
+def test_what_the_sweeps_found_is_what_the_database_gives(core: Tracker) -> None:
+    """The weekly sweeps look among the cases kept in memory; here the same is asked of the database."""
+    now = core.time.now()
+    with core.database.work("scheduler", core.time, core.rules, core.new_id) as work:
+        store = AlertStore(work.connection, work.scope)
+        assert list(store.due_to_raise(now)) == []
+        assert list(store.unowned_cases()) == []
+        assert list(store.idle_cases()) == []
+        assert store.settle(now) == 0
+    with core.database.read() as connection:
+        live = connection.execute(
+            select(alert.c.kind, clock.c.state, clock.c.expires_at, clock.c.overdue_since, alert.c.episode,
+                   clock.c.episode.label("present"))
+            .select_from(alert.outerjoin(clock, clock.c.id == alert.c.clock_id))
+            .where(alert.c.state != AlertState.ENDED.value)
+        ).all()  # fmt: skip
+    overdue = [row for row in live if row.kind == AlertKind.OVERDUE]
+    assert overdue
+    for row in overdue:
+        assert row.state == ClockState.RUNNING
+        assert row.expires_at <= now
+        assert row.episode == row.present
+        assert row.overdue_since is not None
+
+
+def test_alerts_were_raised_week_by_week_and_some_taken_on(core: Tracker) -> None:
+    with core.database.read() as connection:
+        rows = connection.execute(select(alert.c.raised_at, alert.c.state, alert.c.ended_at)).all()
+    assert len({row.raised_at for row in rows}) > 60
+    assert all(row.ended_at is None or row.ended_at >= row.raised_at for row in rows)
+    assert {row.state for row in rows} == set(AlertState)
+    taken = [row for row in core.ask(OpenAlertsQuestion(by(core))).rows if row.state is AlertState.ACKNOWLEDGED]
+    assert all(row.acknowledged_by and row.next_step and row.next_step_by for row in taken)
+    assert any(row.next_step_by is not None and row.next_step_by < AS_OF for row in taken), "not all of it was done"
+    told = Counter(len(row.told_to) for row in core.ask(OpenAlertsQuestion(by(core))).rows)
+    assert set(told) == {1}
+
+
+def test_delays_are_noted_and_few_are_chased(core: Tracker) -> None:
+    with core.database.read() as connection:
+        rows = connection.execute(select(delay.c.milestone_id, delay.c.until)).all()
+        away = connection.execute(select(absence.c.first_day, absence.c.last_day)).all()
+    often = Counter(Counter(row.milestone_id for row in rows).values())
+    assert often[1] > often[2] > 0
+    assert {row.until is None for row in rows} == {True, False}
+    assert any(row.first_day <= AS_OF <= row.last_day for row in away)
+
+
+def test_what_was_done_was_entered_that_day_or_a_few_days_later(core: Tracker) -> None:
+    lags: Counter[int] = Counter()
+    for found in every_clock(core):
+        last = found.events[-1]
+        if last.kind == "stopped" and isinstance(last.on, date) and not last.reason:
+            lags[(last.recorded_at.date() - last.on).days] += 1
+    assert min(lags) >= 0
+    assert lags[0] > 10 * sum(count for lag, count in lags.items() if lag > 0) > 0
