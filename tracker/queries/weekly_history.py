@@ -21,7 +21,7 @@ from tracker.domain.explain import When
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import CaseFacts, ClockFacts, DelayFacts, HandOver, History
-from tracker.storage.case_store import event_of
+from tracker.storage.case_store import EVENT_COLUMNS, event_of
 from tracker.storage.scope import scope_condition, withheld_condition
 from tracker.storage.tables import (
     audit_content,
@@ -151,7 +151,7 @@ def _clocks(
     of_case = clock.join(case_record, case_record.c.id == clock.c.case_id)
     events: dict[str, list[ClockEvent]] = defaultdict(list)
     for row in connection.execute(
-        select(clock_event)
+        select(*[clock_event.c[name] for name in EVENT_COLUMNS])
         .select_from(clock_event.join(of_case, clock.c.id == clock_event.c.clock_id))
         .where(shown, or_(changed, moved))
         .order_by(clock_event.c.clock_id, clock_event.c.place)

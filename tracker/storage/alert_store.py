@@ -2,9 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    select,
+    update,
+)
 
 from tracker.domain.access import Scope
 from tracker.domain.alert import Alert
@@ -33,6 +46,7 @@ RUNNING: ColumnElement[bool] = literal_column("clock.state") == literal_column("
 NOT_ENDED: ColumnElement[bool] = literal_column("alert.state") != literal_column("'ended'")
 NOT_CLOSED = case_record.c.status != CaseStatus.CLOSED.value
 OVERDUE = alert.c.kind == AlertKind.OVERDUE.value
+OF_CASE = alert.c.case_id == bindparam("case_id")
 KEY = ("subject_id", "kind", "threshold", "episode")
 TOLD_KEY = ("alert_id", "rung", "recipient")
 AT_ONCE = 500
@@ -52,13 +66,7 @@ class AlertStore:
 
     def due_to_raise(self, now: datetime) -> Sequence[OverdueClock]:
         """Find running clocks past due, of cases that are not closed, whose present episode has no alert yet."""
-        told = exists().where(OVERDUE, alert.c.subject_id == clock.c.id, alert.c.episode == clock.c.episode)
-        found = self._connection.execute(
-            select(*CLOCK_COLUMNS)
-            .select_from(clock.join(case_record, case_record.c.id == clock.c.case_id))
-            .where(RUNNING, clock.c.expires_at <= now, NOT_CLOSED, ~told)
-            .order_by(clock.c.expires_at, clock.c.id)
-        )
+        found = self._connection.execute(_due(), {"now": now})
         return [_overdue_clock(tuple(row)) for row in found]
 
     def unowned_cases(self) -> Sequence[CaseState]:
@@ -111,10 +119,11 @@ class AlertStore:
 
     def settle(self, now: datetime, case_id: str | None = None) -> int:
         """End the open alerts (of one case, or all) whose reason has gone, and revive those whose reason is back."""
-        gone = self._connection.execute(_reason_gone(case_id)).all()
+        of_case = {} if case_id is None else {"case_id": case_id}
+        gone = self._connection.execute(_reason_gone(one_case=bool(of_case)), of_case).all()
         for row in gone:
             self._change(row.id, AlertState.ENDED, now, AlertEnd(row.because))
-        back = self._connection.execute(_reason_back(now, case_id)).all() if case_id is not None else []
+        back = self._connection.execute(_reason_back(), of_case | {"now": now}).all() if of_case else []
         for row in back:
             acknowledged = row.acknowledged_at is not None
             self._change(row.id, AlertState.ACKNOWLEDGED if acknowledged else AlertState.OPEN, None, None)
@@ -164,7 +173,20 @@ class AlertStore:
         )  # fmt: skip
 
 
-def _reason_gone(case_id: str | None) -> Select[Any]:
+@cache
+def _due() -> Select[Any]:
+    """Select the running clocks past due whose present episode has no alert yet."""
+    told = exists().where(OVERDUE, alert.c.subject_id == clock.c.id, alert.c.episode == clock.c.episode)
+    return (
+        select(*CLOCK_COLUMNS)
+        .select_from(clock.join(case_record, case_record.c.id == clock.c.case_id))
+        .where(RUNNING, clock.c.expires_at <= bindparam("now"), NOT_CLOSED, ~told)
+        .order_by(clock.c.expires_at, clock.c.id)
+    )
+
+
+@cache
+def _reason_gone(*, one_case: bool) -> Select[Any]:
     """Select the open alerts whose clock stopped or moved, whose case closed, or whose missing thing is there now."""
     closed = case_record.c.status == CaseStatus.CLOSED.value
     stopped = and_(OVERDUE, clock.c.state == "stopped")
@@ -185,11 +207,12 @@ def _reason_gone(case_id: str | None) -> Select[Any]:
             .outerjoin(clock, clock.c.id == alert.c.clock_id)
             .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
         )
-        .where(NOT_ENDED, closed | stopped | moved | owned | going_on, *_of_case(case_id))
+        .where(NOT_ENDED, closed | stopped | moved | owned | going_on, *([OF_CASE] if one_case else []))
     )
 
 
-def _reason_back(now: datetime, case_id: str) -> Select[Any]:
+@cache
+def _reason_back() -> Select[Any]:
     """Select the ended alerts of a case whose clock runs again past due in the episode they were raised for."""
     return (
         select(alert.c.id, alert.c.acknowledged_at)
@@ -198,15 +221,11 @@ def _reason_back(now: datetime, case_id: str) -> Select[Any]:
             alert.c.state == AlertState.ENDED.value,
             OVERDUE,
             RUNNING,
-            clock.c.expires_at <= now,
+            clock.c.expires_at <= bindparam("now"),
             clock.c.episode == alert.c.episode,
-            *_of_case(case_id),
+            OF_CASE,
         )
     )
-
-
-def _of_case(case_id: str | None) -> list[ColumnElement[bool]]:
-    return [] if case_id is None else [alert.c.case_id == case_id]
 
 
 def _overdue_clock(row: tuple[Any, ...]) -> OverdueClock:

@@ -1,11 +1,11 @@
 """Load and save cases with their milestones, clocks, delays and holders; only what changed is written."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Table, select
 
 from tracker.domain.access import Scope
 from tracker.domain.case import Case
@@ -20,7 +20,16 @@ from tracker.domain.milestone import Milestone
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.errors import NotFound
 from tracker.storage import tables
-from tracker.storage.records import insert_all, insert_rows, load, shape_of, update_versioned
+from tracker.storage.records import (
+    insert_all,
+    insert_rows,
+    load,
+    load_by,
+    plain_rows_by,
+    shape_of,
+    update_versioned,
+    values_by,
+)
 from tracker.storage.scope import scope_condition
 from tracker.terms import ClockEventKind, Holder
 
@@ -36,7 +45,11 @@ EVENT_COLUMNS = (
     "clock_id", "place", "case_id", "kind", "on_day", "on_instant", "to_day", "to_instant", "amount", "reason", "ours",
     "recorded_at", "recorded_by", "asked_by", "approved_by",
 )  # fmt: skip
+EVENT_KINDS = {kind.value: kind for kind in ClockEventKind}
+HOLDERS = {holder.value: holder for holder in Holder}
+HOLDING_FIELDS = ("since", "holder", "because", "recorded_at")
 HOLDING_COLUMNS = ("case_id", "place", "since", "holder", "because", "recorded_at")
+BEFORE_EVENTS = [field.name for field in fields(Clock)].index("events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +78,10 @@ class CaseStore:
             raise NotFound("not_found")
         case = Case(found[0])
         for name, cls, part in PARTS:
-            entities = load(self._connection, cls, part, part.c.case_id == case_id)
+            entities = load_by(self._connection, cls, part, "case_id", case_id)
             setattr(case, name, {entity.id: entity for entity in entities})
-        case.clocks = {clock.id: clock for clock in load_clocks(self._connection, [case_id])}
-        case.holdings = self._holdings(case_id)
+        case.clocks = {clock.id: clock for clock in load_clocks(self._connection, case_id)}
+        case.holdings = load_holdings(self._connection, case_id)
         self._remember(case)
         return case
 
@@ -119,7 +132,7 @@ class CaseStore:
     def _save_parts(self, table: Table, now: dict[str, Any], before: dict[str, Any]) -> None:
         insert_all(self._connection, table, [part for key, part in now.items() if key not in before])
         for key, part in list(now.items()):
-            if key in before and part != before[key]:
+            if key in before and part is not before[key] and part != before[key]:
                 now[key] = replace(part, version=update_versioned(self._connection, table, part).version)
 
     def _remember(self, case: Case) -> None:
@@ -144,9 +157,6 @@ class CaseStore:
         ]
         insert_rows(self._connection, tables.holding, HOLDING_COLUMNS, rows)
 
-    def _holdings(self, case_id: str) -> tuple[Holding, ...]:
-        return load_holdings(self._connection, case_id)
-
 
 def folded(reference: str) -> str:
     """Give a reference as it is searched and kept unique: without spaces, in one case."""
@@ -155,23 +165,18 @@ def folded(reference: str) -> str:
 
 def load_holdings(connection: Connection, case_id: str) -> tuple[Holding, ...]:
     """Load who held a case, in order."""
-    table = tables.holding
-    rows = connection.execute(select(table).where(table.c.case_id == case_id).order_by(table.c.place))
-    return tuple(Holding(row.since, Holder(row.holder), row.because, row.recorded_at) for row in rows)
+    rows = plain_rows_by(connection, tables.holding, HOLDING_FIELDS, "case_id", case_id)
+    return tuple([Holding(since, HOLDERS[holder], because, at) for since, holder, because, at in rows])
 
 
-def load_clocks(connection: Connection, case_ids: Sequence[str]) -> Iterator[Clock]:
-    """Load the clocks of cases with their events."""
-    shape = shape_of(Clock, tables.clock)
+def load_clocks(connection: Connection, case_id: str) -> Iterator[Clock]:
+    """Load the clocks of a case with their events."""
     events: dict[str, list[ClockEvent]] = {}
-    table = tables.clock_event
-    for row in connection.execute(
-        select(table).where(table.c.case_id.in_(case_ids)).order_by(table.c.clock_id, table.c.place)
-    ):
-        events.setdefault(row.clock_id, []).append(event_of(row))
-    where = tables.clock.c.case_id.in_(case_ids)
-    for row in connection.execute(select(*shape.columns).where(where).order_by(tables.clock.c.id)):
-        yield shape.entity(row, events=tuple(events[row.id]))
+    for row in plain_rows_by(connection, tables.clock_event, EVENT_COLUMNS, "case_id", case_id):
+        events.setdefault(row[0], []).append(event_of(row))
+    for values in values_by(connection, Clock, tables.clock, "case_id", case_id):
+        whole = (*values[:BEFORE_EVENTS], tuple(events[values[0]]), *values[BEFORE_EVENTS:])
+        yield Clock(*whole)
 
 
 def _event_row(clock: Clock, place: int, event: ClockEvent) -> tuple[Any, ...]:
@@ -183,25 +188,25 @@ def _event_row(clock: Clock, place: int, event: ClockEvent) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def event_of(row: Row[Any]) -> ClockEvent:
-    """Give an event of a clock from its row."""
+def event_of(row: Sequence[Any]) -> ClockEvent:
+    """Give an event of a clock from its row of `EVENT_COLUMNS`."""
+    (
+        _, _, _, kind, on_day, on_instant, to_day, to_instant, amount, reason, ours, recorded_at, recorded_by, asked_by,
+        approved_by,
+    ) = row  # fmt: skip
     return ClockEvent(
-        ClockEventKind(row.kind),
-        _joined(row.on_day, row.on_instant) or row.on_day,
-        row.recorded_at,
-        row.recorded_by,
-        row.reason,
-        _joined(row.to_day, row.to_instant),
-        row.amount,
-        row.ours,
-        row.approved_by,
-        row.asked_by,
+        EVENT_KINDS[kind],
+        on_day if on_instant is None else on_instant,
+        recorded_at,
+        recorded_by,
+        reason,
+        to_day if to_instant is None else to_instant,
+        amount,
+        ours,
+        approved_by,
+        asked_by,
     )
 
 
 def _split(when: When | None) -> tuple[date | None, datetime | None]:
     return (None, when) if isinstance(when, datetime) else (when, None)
-
-
-def _joined(day: date | None, instant: datetime | None) -> When | None:
-    return instant if instant is not None else day

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, starmap
 from operator import attrgetter
 from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -71,14 +71,26 @@ def load(
     return tuple([shape.entity(row) for row in rows])
 
 
+def load_by(connection: Connection, cls: type[Some], table: Table, name: str, key: str) -> tuple[Some, ...]:
+    """Load the entities whose column has a value, by id, by the driver's own call, which is quicker."""
+    return shape_of(cls, table).entities(values_by(connection, cls, table, name, key))
+
+
+def values_by(connection: Connection, cls: type[Record], table: Table, name: str, key: str) -> Iterable[Row]:
+    """Give the values that entities have columns for, as `load_by` finds them, in the order of the shape's names."""
+    shape = shape_of(cls, table)
+    return _by_column(_rows_by(connection, table, shape.names, name, key), _into_fields(cls, table, connection.dialect))
+
+
+def plain_rows_by(connection: Connection, table: Table, names: tuple[str, ...], name: str, key: str) -> Iterable[Row]:
+    """Give some columns of the rows whose column has a value, by primary key, by the driver's own call."""
+    return _by_column(_rows_by(connection, table, names, name, key), _readers(table, names, connection.dialect))
+
+
 def load_by_id(connection: Connection, cls: type[Some], table: Table, key: str) -> Some | None:
-    """Load the entity with an id by the driver's own call, which is quicker; None where there is none."""
-    statement, converters = _select(cls, table, connection.dialect)
-    row = connection.exec_driver_sql(statement, (key,)).one_or_none()
-    if row is None:
-        return None
-    found: Some = shape_of(cls, table).entity([_put(value, put) for value, put in zip(row, converters, strict=True)])
-    return found
+    """Load the entity with an id; None where there is none."""
+    found = load_by(connection, cls, table, "id", key)
+    return found[0] if found else None
 
 
 def load_one(connection: Connection, cls: type[Some], table: Table, *where: ColumnElement[bool]) -> Some:
@@ -130,7 +142,7 @@ class Shape:
         self.selected = select(*self.columns)
         self._complete = len(self.names) == len(fields(cls))
         self._stored = tuple(_to_row(hints[name]) for name in self.names)
-        self._loaded = tuple(_from_row(hints[name]) for name in self.names)
+        self.loaded = tuple(_from_row(hints[name]) for name in self.names)
         self._get: Callable[[Any], Any] = attrgetter(*self.names)
 
     def rows(self, entities: Iterable[Record], tail: tuple[Any, ...] = ()) -> Iterable[Row]:
@@ -139,11 +151,17 @@ class Shape:
         stored = (*self._stored, *([None] * len(tail)))
         return _by_column([(*row, *tail) for row in values] if tail else values, stored)
 
+    def entities(self, rows: Iterable[Row]) -> tuple[Any, ...]:
+        """Build entities from values that `values_by` gave."""
+        if self._complete:
+            return tuple(starmap(self.cls, rows))
+        return tuple([self.cls(**dict(zip(self.names, row, strict=True))) for row in rows])
+
     def entity(self, row: Row, **others: Any) -> Any:
         """Build an entity from a row of `columns`, with the fields that have no column given by name."""
         values = [
             value if take is None or value is None else take(value)
-            for value, take in zip(row, self._loaded, strict=False)
+            for value, take in zip(row, self.loaded, strict=False)
         ]
         if self._complete and not others:
             return self.cls(*values)
@@ -176,6 +194,13 @@ def _by_column(rows: Sequence[Row], converters: Sequence[Convert | None]) -> Ite
     return zip(*columns, strict=True)
 
 
+def _one_after_other(first: Convert | None, then: Convert | None) -> Convert | None:
+    """Give one conversion for two; what becomes a structure that nobody can change is made once for each text."""
+    if first is None or then is None:
+        return first or then
+    return lru_cache(maxsize=1024)(lambda value: then(first(value)))
+
+
 def _put(value: Any, put: Convert | None) -> Any:
     return value if put is None or value is None else put(value)
 
@@ -199,12 +224,26 @@ def _update(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str
     )
 
 
+def _rows_by(connection: Connection, table: Table, names: tuple[str, ...], name: str, key: str) -> Sequence[Row]:
+    return connection.exec_driver_sql(_select(table, names, name, connection.dialect), (key,)).all()
+
+
 @lru_cache(maxsize=512)
-def _select(cls: Any, table: Table, dialect: Dialect) -> tuple[str, tuple[Convert | None, ...]]:
-    quote, columns = dialect.identifier_preparer.quote, shape_of(cls, table).columns
-    names = ", ".join(quote(column.name) for column in columns)
-    readers = tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
-    return f"SELECT {names} FROM {quote(table.name)} WHERE id = {_mark(dialect)}", readers  # noqa: S608 - as above
+def _select(table: Table, names: tuple[str, ...], name: str, dialect: Dialect) -> str:
+    quote = dialect.identifier_preparer.quote
+    columns, order = ", ".join(map(quote, names)), ", ".join(quote(column.name) for column in table.primary_key.columns)
+    return f"SELECT {columns} FROM {quote(table.name)} WHERE {quote(name)} = {_mark(dialect)} ORDER BY {order}"  # noqa: S608 - as above
+
+
+@lru_cache(maxsize=512)
+def _readers(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[Convert | None, ...]:
+    return tuple(table.c[name].type.dialect_impl(dialect).result_processor(dialect, None) for name in names)
+
+
+@lru_cache(maxsize=256)
+def _into_fields(cls: Any, table: Table, dialect: Dialect) -> tuple[Convert | None, ...]:
+    shape = shape_of(cls, table)
+    return tuple(map(_one_after_other, _readers(table, shape.names, dialect), shape.loaded))
 
 
 def in_marks(statement: str, dialect: Dialect) -> str:

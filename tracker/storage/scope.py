@@ -1,11 +1,14 @@
 """Who may see what, as SQL: under every query, count, load and export."""
 
+from functools import lru_cache
+
 from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, not_, or_, select, true
 
 from tracker.domain.access import Scope
 from tracker.storage.tables import case_access, case_record
 
 
+@lru_cache(maxsize=256)
 def scope_condition(scope: Scope) -> ColumnElement[bool]:
     """Give the condition on `case_record` that leaves the cases a person may see.
 
@@ -14,6 +17,7 @@ def scope_condition(scope: Scope) -> ColumnElement[bool]:
     return and_(_within_reach(scope), or_(not_(case_record.c.restricted), _named_on_case(scope)))
 
 
+@lru_cache(maxsize=256)
 def withheld_condition(scope: Scope) -> ColumnElement[bool]:
     """Give the condition that leaves the cases withheld as restricted: within reach, but the person is not named."""
     return and_(_within_reach(scope), case_record.c.restricted, not_(_named_on_case(scope)))
