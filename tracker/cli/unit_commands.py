@@ -1,6 +1,7 @@
 """`demo`: a made-up unit; `init`: an empty database; `selfcheck`: what the program needs is there and whole."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from tracker import wording
@@ -12,6 +13,8 @@ from tracker.storage.encryption import NewKey
 from tracker.storage.ids import IdSource
 from tracker.terms import Nation
 from tracker.time_source import SystemTime
+
+TWENTIETHS = 20
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,7 +40,7 @@ def run_demo(options: argparse.Namespace) -> int:
     """Make a demo unit."""
     place = address(options)
     wish = DemoWish(options.cases, options.officers, options.seed, options.as_of or SystemTime().today(), account())
-    key = create_demo(place, wish, None if options.json else _progress)
+    key = create_demo(place, wish, None if options.json else _progress())
     facts = {"database": place, "cases": wish.cases, "officers": wish.officers, "seed": wish.seed, "as_of": wish.as_of}
     if options.json:
         say_json(facts | _key_facts(key))
@@ -74,8 +77,18 @@ def run_selfcheck(options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-def _progress(done: int, whole: int) -> None:
-    say(f"{done:,} of {whole:,} steps")
+def _progress() -> Callable[[int, int], None]:
+    """Give what says how far it is, a line for each twentieth."""
+    said = -1
+
+    def say_progress(done: int, whole: int) -> None:
+        nonlocal said
+        part = TWENTIETHS * done // max(whole, 1)
+        if part > said:
+            said = part
+            say(f"{100 * part // TWENTIETHS} % of {whole:,} steps")
+
+    return say_progress
 
 
 def _key_facts(key: NewKey | None) -> dict[str, object]:
