@@ -397,6 +397,19 @@ def step(code: str, values: dict[str, object]) -> str:
     return STEPS[code].format_map({name: _plain(value) for name, value in values.items()})
 
 
+def weekly_change(code: str, count: int, *, of: int | None = None) -> str:
+    """Give the sentence of something that happened so many times in a week (out of `of`); none where it did not."""
+    one, many = WEEKLY_CHANGES[code]
+    return (one if (count if of is None else of) == 1 else many).format(count=f"{count:,}") if count else ""
+
+
+def weekly_figure(code: str, now: int, before: int) -> str:
+    """Give the sentence of a figure that is not what it was a week before; none where it is."""
+    if now == before:
+        return ""
+    return f"{WEEKLY_FIGURES[code]}: {now:,}, {'up' if now > before else 'down'} from {before:,} a week before."
+
+
 def day(value: date) -> str:
     """Give a date as "Fri 20 Nov 2026", whatever the language of the desktop."""
     return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]} {value.year}"
