@@ -61,7 +61,7 @@ def take_copy(path: Path, key: bytes | None, target: Path) -> Copied:
         if recovery_file(path).exists():
             shutil.copy2(recovery_file(path), recovery_file(target))
     except sqlcipher3.dbapi2.Error as error:
-        raise sqlite_problem(error, str(target), part) from error
+        raise sqlite_problem(error, str(target), part, needed=path.stat().st_size) from error
     except OSError as error:
         raise StorageProblem(file_problem(error), place=str(target), detail=error.strerror or "") from error
     finally:

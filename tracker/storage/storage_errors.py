@@ -22,6 +22,16 @@ SQLITE_CODES = {
     "SQLITE_NOTADB": "cannot_open",
     "SQLITE_CANTOPEN": "cannot_open",
 }
+# a copy by the driver's own means fails with SQLite's words, and without the name of the error
+SQLITE_NAMES = {
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "database is locked": "SQLITE_BUSY",
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "file is not a database": "SQLITE_NOTADB",
+    "unable to open database file": "SQLITE_CANTOPEN",
+}
 POSTGRES_CODES = {
     "55P03": "locked",
     "40P01": "locked",
@@ -56,9 +66,10 @@ def problem_of(error: DBAPIError, place: str, path: Path | None) -> StorageProbl
     return None if code is None else StorageProblem(code, place=place)
 
 
-def sqlite_problem(error: Exception, place: str, path: Path) -> StorageProblem:
-    """Give what an error of the bare SQLite driver means to a person."""
-    code = _sqlite(str(getattr(error, "sqlite_errorname", "")), path)
+def sqlite_problem(error: Exception, place: str, path: Path, needed: int = NEARLY_FULL) -> StorageProblem:
+    """Give what an error of the bare SQLite driver means to a person; `needed` is the room that was asked for."""
+    name = getattr(error, "sqlite_errorname", None) or SQLITE_NAMES.get(str(error), "")
+    code = _sqlite(str(name), path, needed)
     return StorageProblem(code or "cannot_open", place=place, detail=str(error))
 
 
@@ -67,9 +78,9 @@ def file_problem(error: OSError) -> str:
     return "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else "read_only"
 
 
-def _sqlite(name: str, path: Path | None) -> str | None:
+def _sqlite(name: str, path: Path | None, needed: int = NEARLY_FULL) -> str | None:
     if name.startswith("SQLITE_IOERR"):
-        return "disk_full" if path is not None and is_full(path) else "disk_error"
+        return "disk_full" if path is not None and is_full(path, needed) else "disk_error"
     return next((code for prefix, code in SQLITE_CODES.items() if name.startswith(prefix)), None)
 
 
@@ -83,10 +94,10 @@ def _postgres(error: DBAPIError) -> str | None:
     return None
 
 
-def is_full(path: Path) -> bool:
-    """Say whether a file can hardly grow: the disk has no room, or the account's limit for a file is reached."""
+def is_full(path: Path, needed: int = NEARLY_FULL) -> bool:
+    """Say whether a file cannot grow so much: the disk has no room, or the account's limit for a file is reached."""
     with suppress(OSError):
-        if shutil.disk_usage(path.parent).free < NEARLY_FULL:
+        if shutil.disk_usage(path.parent).free < needed:
             return True
     try:
         import resource
@@ -96,4 +107,4 @@ def is_full(path: Path) -> bool:
     if limit == resource.RLIM_INFINITY:
         return False
     grown = (path, path.with_name(f"{path.name}-wal"))
-    return any(file.exists() and file.stat().st_size + NEARLY_FULL > limit for file in grown)
+    return any(file.exists() and file.stat().st_size + needed > limit for file in grown)
