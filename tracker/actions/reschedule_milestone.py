@@ -6,6 +6,7 @@ from datetime import date
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, WRITERS, check_may
+from tracker.domain.calendar import CalendarUnknown
 from tracker.errors import RuleBroken
 from tracker.terms import ClockClass, LimitKind
 
@@ -48,9 +49,8 @@ def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
     if request.to < work.act.today:
         raise RuleBroken("reschedule_backwards_in_time", field="to", to=request.to)
     if not supervisor:
-        first = clock.first_due or work.act.today
         local = limit.amount_kind is LimitKind.LOCAL
-        if not local or clock.moves or work.rules.working_days.between(first, request.to) > MOST_WORKING_DAYS:
+        if not local or clock.moves or _is_far(clock.first_due or work.act.today, request.to, work):
             raise RuleBroken("reschedule_needs_supervisor", field="to", days=MOST_WORKING_DAYS)
     case.reschedule(
         clock.id, request.to, reason, work.rules, work.act, approved_by=work.act.officer_id if supervisor else None
@@ -67,3 +67,11 @@ def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
         reason=reason,
     )
     return Changes.of(case=[case.record.id], milestone=[clock.milestone_id], alert=None)
+
+
+def _is_far(first: date, to: date, work: Work) -> bool:
+    """Say whether a day is further off than a detective may go; what lies past the calendar is."""
+    try:
+        return work.rules.working_days.between(first, to) > MOST_WORKING_DAYS
+    except CalendarUnknown:
+        return True

@@ -91,7 +91,7 @@ class Alerts(Protocol):
         """Find the open overdue alerts of clocks under these limits, to see whether they have grown more serious."""
 
     def raise_new(self, alerts: Sequence[tuple[Alert, Told]]) -> int:
-        """Store alerts and whom they are told to; one that stands already is left alone. Give how many were new."""
+        """Store alerts and whom they are told to; one that had ended is open again. Give how many are new or back."""
 
     def grow(self, alert_id: str, severity: Severity) -> None:
         """Make an open alert more serious."""

@@ -14,7 +14,7 @@ from tracker.domain.device import Device
 from tracker.domain.explain import When
 from tracker.domain.ledger import Holding
 from tracker.domain.limit import Limit
-from tracker.domain.milestone import Milestone
+from tracker.domain.milestone import Milestone, check_date
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.errors import RuleBroken
@@ -100,6 +100,8 @@ class Case(Course):
         """Undo a completion: the milestone's clocks run on from where they stood, clocks it started are stopped."""
         self._check_open()
         milestone = self.milestone(milestone_id)
+        if rules.kind(milestone.kind).at_opening:
+            raise RuleBroken("opening_stands", milestone=milestone.kind)
         if any(
             other.kind == milestone.kind
             and other.subject_id == milestone.subject_id
@@ -111,8 +113,7 @@ class Case(Course):
         happened = milestone.happened_on
         self.milestones[milestone_id] = milestone.reopen()
         for clock in self.clocks_of(milestone_id):
-            if clock.state is ClockState.STOPPED:
-                self._event(clock, ClockEventKind.REOPENED, act.today, rules, act, reason=reason)
+            self._run_on(clock, reason, rules, act)
         if happened is not None:
             self._withdraw_started_by(milestone, rules, act)
             self._take_up_again(milestone, reason, rules, act)
@@ -240,8 +241,15 @@ class Case(Course):
         self._settle(delay.since, f"delay:{delay.reason}", rules, act)
 
     def close(self, outcome_code: str, on: date, rules: RuleBook, act: Act) -> None:
-        """Finish the case with its Home Office outcome code; every clock still running stops."""
-        self.happen(OUTCOME, self.record.id, on, "", rules, act)
+        """Finish the case with its Home Office outcome code; every clock still running stops.
+
+        An outcome that was recorded before keeps its day.
+        """
+        self._check_open()
+        if any(one.kind == OUTCOME and one.state is MilestoneState.DONE for one in self.milestones.values()):
+            check_date(on, self.record.reported_on, act)
+        else:
+            self.happen(OUTCOME, self.record.id, on, "", rules, act)
         for clock in list(self.clocks.values()):
             if clock.state is not ClockState.STOPPED:
                 start = clock.started_on or on

@@ -49,12 +49,12 @@ class Course(CaseParts):
     def _open(self, kind: str, subject_id: str, rules: RuleBook, act: Act) -> Milestone:
         facts = rules.kind(kind)
         earlier = [
-            milestone.turn
+            milestone
             for milestone in self.milestones.values()
             if milestone.kind == kind and milestone.subject_id == subject_id
         ]
         if earlier and not (facts.recurs or facts.repeats):
-            raise RuleBroken("milestone_already_done", milestone=kind, state=MilestoneState.DONE)
+            raise RuleBroken("milestone_already_done", milestone=kind, state=earlier[-1].state)
         milestone = Milestone(
             act.new_id(),
             self.record.id,
@@ -63,7 +63,7 @@ class Course(CaseParts):
             subject_id,
             rules.place(self.record.kind, kind),
             MilestoneState.OPEN,
-            turn=max(earlier, default=0) + 1,
+            turn=max((milestone.turn for milestone in earlier), default=0) + 1,
         )
         self.milestones[milestone.id] = milestone
         return milestone
@@ -200,12 +200,42 @@ class Course(CaseParts):
                 self._run(limit, self.milestones[following.id], start or on, clock.turn + 1, rules, act)
 
     def _start_again(self, clock: Clock, on: date, rules: RuleBook, act: Act) -> None:
-        """Let a clock run on whose start had been undone; a different day is a correction of its start."""
-        if clock.state is not ClockState.STOPPED or clock.events[-1].reason != START_UNDONE:
+        """Let a clock run on whose start had been undone; a different day is a correction of its start.
+
+        Towards a milestone that is done already, it stops again on the day that happened.
+        """
+        milestone = self.milestones[clock.milestone_id]
+        done_on = milestone.happened_on if milestone.state is MilestoneState.DONE else None
+        undone = clock.events[-1].reason == START_UNDONE
+        if clock.state is not ClockState.STOPPED or not (undone or (done_on and self._has_lost_start(clock, rules))):
             return
         self._event(clock, ClockEventKind.REOPENED, on, rules, act)
         if clock.started_on != on:
             self._event(self.clocks[clock.id], ClockEventKind.CORRECTED, act.today, rules, act, to=on)
+        if done_on is not None:
+            self._stop(self.clocks[clock.id], max(done_on, on), rules, act)
+
+    def _run_on(self, clock: Clock, reason: str, rules: RuleBook, act: Act) -> None:
+        """Let the clock of a milestone that is taken back run on, unless what started it has been taken back too."""
+        if clock.state is not ClockState.STOPPED or clock.events[-1].reason == START_UNDONE:
+            return
+        self._event(clock, ClockEventKind.REOPENED, act.today, rules, act, reason=reason)
+        if self._has_lost_start(clock, rules):
+            self._event(self.clocks[clock.id], ClockEventKind.STOPPED, act.today, rules, act, reason=START_UNDONE)
+
+    def _has_lost_start(self, clock: Clock, rules: RuleBook) -> bool:
+        """Say whether nothing that happened on the day a clock started is there any more that starts its limit."""
+        towards = self.milestones[clock.milestone_id]
+        starts = rule_of(rules.limit(clock.limit_id, clock.limit_version)).starts
+        if not starts or clock.turn > 1 or clock.events[0].reason or rules.kind(towards.kind).recurs:
+            return False
+        return not any(
+            other.kind in starts
+            and other.state is MilestoneState.DONE
+            and other.happened_on == clock.started_on
+            and (other.subject_id == towards.subject_id or other.subject_kind is not towards.subject_kind)
+            for other in self.milestones.values()
+        )
 
     def _entered_first(self, limit: Limit, kind: str, subject_id: str, on: date, rules: RuleBook) -> Milestone | None:
         """Give what was entered as done before its start was entered: the same news does not ask for it again."""

@@ -95,7 +95,10 @@ class AlertStore:
         return [OpenOverdue(row[0], Severity(row[1]), _overdue_clock(tuple(row)[2:])) for row in found]
 
     def raise_new(self, alerts: Sequence[tuple[Alert, Told]]) -> int:
-        """Store alerts and whom they are told to; one that stands already is left alone. Give how many were new."""
+        """Store alerts and whom they are told to. Give how many were new or are back.
+
+        One that stands already is left alone; one that had ended is open again.
+        """
         if not alerts:
             return 0
         shape = shape_of(Alert, alert)
@@ -107,7 +110,8 @@ class AlertStore:
             if one.id in new
         ]
         insert_missing(self._connection, alert_told, told_rows, TOLD_KEY)
-        return len(new)
+        back = [row for (one, _), row in zip(alerts, rows, strict=True) if one.id not in new]
+        return len(new) + sum(self._revive(row) for row in back)
 
     def grow(self, alert_id: str, severity: Severity) -> None:
         """Make an open alert more serious."""
@@ -161,6 +165,16 @@ class AlertStore:
             .order_by(case_record.c.id)
         )  # fmt: skip
         return [CaseState(row[0], row[1], RiskGrade(row[2]), *tuple(row)[3:]) for row in found]
+
+    def _revive(self, row: dict[str, Any]) -> int:
+        """Open an alert that had ended again; give 1, or 0 where it has not ended."""
+        ended = [alert.c.state == AlertState.ENDED.value, *(alert.c[name] == row[name] for name in KEY)]
+        found = self._connection.execute(select(alert.c.id, alert.c.acknowledged_at).where(*ended)).one_or_none()
+        if found is None:
+            return 0
+        acknowledged = found.acknowledged_at is not None
+        self._change(found.id, AlertState.ACKNOWLEDGED if acknowledged else AlertState.OPEN, None, None)
+        return 1
 
     def _change(self, alert_id: str, state: AlertState, at: datetime | None, because: AlertEnd | None) -> None:
         self._connection.execute(
