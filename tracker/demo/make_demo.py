@@ -30,7 +30,7 @@ NEXT_STEPS = (
     "Chase in writing, copy to the inspector",
     "Waiting for an answer; chase again",
 )
-SAY_EVERY = 250
+SAID_TIMES = 25
 
 Progress = Callable[[int, int], None]
 
@@ -88,12 +88,13 @@ def make_demo(
         timetable = merge(_sweeps(beginning.time.today(), as_of), _leaving(people), key=lambda entry: entry.at)
         upcoming = next(timetable, None)
         rng = Random(f"{seed}/alerts")
+        say_every = max(1, len(story.deeds) // SAID_TIMES)
         for done, deed in enumerate(story.deeds):
             while upcoming is not None and upcoming.at <= deed.at:
                 _keep(upcoming, making, as_of, rng)
                 upcoming = next(timetable, None)
             making.perform(deed)
-            if progress is not None and done % SAY_EVERY == 0:
+            if progress is not None and done % say_every == 0:
                 progress(done, len(story.deeds))
         for entry in (upcoming, *timetable):
             if entry is not None:
