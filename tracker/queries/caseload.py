@@ -1,10 +1,11 @@
 """Rows of the case list."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, select
 
 from tracker.domain.drift import working_days_late
 from tracker.domain.people import title
@@ -13,29 +14,43 @@ from tracker.queries.view import View
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import case_record, clock, milestone, officer, team
-from tracker.terms import CaseKind, CaseStatus, ClockClass, Holder, Rank, RiskGrade
+from tracker.terms import CaseKind, CaseStatus, ClockClass, ClockState, Holder, Rank, RiskGrade
 from tracker.time_source import local_date
 
 DUE_SOON_DAYS = 3
+# Written as literals, because bound values would hide the partial index from SQLite.
+LIVE: ColumnElement[bool] = literal_column("clock.state") != literal_column("'stopped'")
+RUNNING: ColumnElement[bool] = literal_column("clock.state") == literal_column("'running'")
+RECORD_COLUMNS = (
+    "id", "reference", "kind", "status", "risk", "oic_id", "reported_on", "closed_on", "held_by", "version",
+)  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Clocks:
-    """What the running clocks of one case say."""
+    """What the live clocks of one case say."""
 
-    next_due: date | None = None
-    next_due_at: datetime | None = None
-    next_expiry: datetime | None = None
-    next_kind: str = ""
+    oldest_due: date | None = None
+    oldest_first_due: date | None = None
     overdue: int = 0
-    late: int = 0
-    drift: int = 0
     unknown: int = 0
     paused: int = 0
 
 
+NO_CLOCKS = _Clocks()
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """The running clock of a case that ends first."""
+
+    due: date
+    due_at: datetime | None
+    kind: str
+
+
 def caseload(question: CaseloadQuestion, view: View) -> Caseload:
-    """Give the cases that a person asks for, the soonest due first, in three statements."""
+    """Give the cases that a person asks for, the soonest due first, in five statements."""
     today = view.today
     wanted = [case_record.c.oic_id == question.oic_id] if question.oic_id else []
     if question.team_id:
@@ -43,15 +58,11 @@ def caseload(question: CaseloadQuestion, view: View) -> Caseload:
     within = and_(scope_condition(view.scope), *wanted)
     is_open = case_record.c.status != CaseStatus.CLOSED.value
     shown = within if question.with_closed else and_(within, is_open)
-    records = view.connection.execute(
-        select(case_record, officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
-               team.c.name.label("team_name"))
-        .select_from(case_record.outerjoin(officer, officer.c.id == case_record.c.oic_id)
-                     .outerjoin(team, team.c.id == case_record.c.team_id))
-        .where(shown)
-    ).all()  # fmt: skip
-    clocks = _clocks(view.connection, shown, view.rules, view.now)
-    rows = [_row(record, clocks.get(record.id) or _Clocks(), view.rules, today) for record in records]
+    clocks, following = _clocks(view.connection, shown, view.now), _next(view.connection, shown)
+    rows = [
+        _row(record, clocks.get(record.id, NO_CLOCKS), following.get(record.id), view.rules, today)
+        for record in _records(view.connection, shown)
+    ]
     rows.sort(key=lambda row: (row.next_due is None, row.next_due or today, row.reference))
     closed = 0
     if not question.with_closed:
@@ -61,37 +72,56 @@ def caseload(question: CaseloadQuestion, view: View) -> Caseload:
     return Caseload(tuple(rows), closed, count_withheld(view.connection, view.scope, *wanted))
 
 
-def _clocks(connection: Connection, shown: Any, rules: RuleBook, now: datetime) -> dict[str, _Clocks]:
-    live = select(
-        clock.c.case_id, clock.c.state, clock.c.clock_class, clock.c.first_due, clock.c.first_due_at, clock.c.due,
-        clock.c.due_at, clock.c.expires_at, milestone.c.kind,
-    ).select_from(
-        clock.join(case_record, case_record.c.id == clock.c.case_id).join(
-            milestone, milestone.c.id == clock.c.milestone_id
+def _records(connection: Connection, shown: ColumnElement[bool]) -> Sequence[Any]:
+    columns = [case_record.c[name] for name in RECORD_COLUMNS]
+    return connection.execute(
+        select(*columns, officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
+               team.c.name.label("team_name"))
+        .select_from(case_record.outerjoin(officer, officer.c.id == case_record.c.oic_id)
+                     .outerjoin(team, team.c.id == case_record.c.team_id))
+        .where(shown)
+    ).all()  # fmt: skip
+
+
+def _clocks(connection: Connection, shown: ColumnElement[bool], now: datetime) -> Mapping[str, _Clocks]:
+    """Count the live clocks of each case, and find its oldest dates: they say how late the worst of them is."""
+    known = and_(RUNNING, clock.c.expires_at.is_not(None))
+    is_overdue = and_(RUNNING, clock.c.expires_at <= now)
+    drifts = and_(known, clock.c.clock_class == ClockClass.TARGET.value, clock.c.first_due < local_date(now))
+    found = connection.execute(
+        select(
+            clock.c.case_id,
+            func.min(clock.c.due).filter(is_overdue),
+            func.min(clock.c.first_due).filter(drifts),
+            func.count().filter(is_overdue),
+            func.count().filter(RUNNING, clock.c.expires_at.is_(None)),
+            func.count().filter(clock.c.state == ClockState.PAUSED.value),
         )
-    ).where(shown, case((clock.c.state == "stopped", 0), else_=1) == 1)  # fmt: skip
-    found: dict[str, _Clocks] = {}
-    today = local_date(now)
-    for row in connection.execute(live):
-        summary = found.setdefault(row.case_id, _Clocks())
-        if row.state == "paused":
-            summary.paused += 1
-            continue
-        if row.expires_at is None:
-            summary.unknown += 1
-            continue
-        if summary.next_expiry is None or row.expires_at < summary.next_expiry:
-            summary.next_expiry, summary.next_due, summary.next_due_at = row.expires_at, row.due, row.due_at
-            summary.next_kind = row.kind
-        if row.expires_at <= now:
-            summary.overdue += 1
-            summary.late = max(summary.late, working_days_late(row.due, today, rules.working_days))
-        if row.clock_class == ClockClass.TARGET.value and row.first_due is not None and row.first_due < today:
-            summary.drift = max(summary.drift, working_days_late(row.first_due, today, rules.working_days))
-    return found
+        .where(LIVE, clock.c.case_id.in_(select(case_record.c.id).where(shown)))
+        .group_by(clock.c.case_id)
+    )
+    return {row[0]: _Clocks(*row[1:]) for row in found}
 
 
-def _row(record: Row[Any], clocks: _Clocks, rules: RuleBook, today: date) -> CaseloadRow:
+def _next(connection: Connection, shown: ColumnElement[bool]) -> Mapping[str, _Next]:
+    """Find the running clock of each case that ends first; of several at once, that of the first step of the plan."""
+    soonest = (
+        select(clock.c.case_id, clock.c.state, func.min(clock.c.expires_at).label("expires_at"))
+        .where(LIVE, RUNNING, clock.c.case_id.in_(select(case_record.c.id).where(shown)))
+        .group_by(clock.c.case_id, clock.c.state)
+        .subquery()
+    )
+    ends_first = and_(*(clock.c[name] == soonest.c[name] for name in ("case_id", "state", "expires_at")))
+    found = connection.execute(
+        select(clock.c.case_id, clock.c.due, clock.c.due_at, milestone.c.kind)
+        .select_from(soonest.join(clock, ends_first).join(milestone, milestone.c.id == clock.c.milestone_id))
+        .where(LIVE)
+        .order_by(milestone.c.place.desc(), milestone.c.id.desc())
+    )
+    return {row[0]: _Next(*row[1:]) for row in found}
+
+
+def _row(record: Any, clocks: _Clocks, following: _Next | None, rules: RuleBook, today: date) -> CaseloadRow:
     until = record.closed_on or today
     return CaseloadRow(
         case_id=record.id,
@@ -106,23 +136,27 @@ def _row(record: Row[Any], clocks: _Clocks, rules: RuleBook, today: date) -> Cas
         team=record.team_name or "",
         reported_on=record.reported_on,
         age_days=(until - record.reported_on).days,
-        next_milestone=rules.kind(clocks.next_kind).name if clocks.next_kind else "",
-        next_due=clocks.next_due,
-        next_due_at=clocks.next_due_at,
-        next_state=_state(clocks, today),
+        next_milestone=rules.kind(following.kind).name if following else "",
+        next_due=following.due if following else None,
+        next_due_at=following.due_at if following else None,
+        next_state=_state(clocks, following, today),
         overdue=clocks.overdue,
-        days_late=clocks.late,
-        drift=clocks.drift,
+        days_late=_late(clocks.oldest_due, rules, today),
+        drift=_late(clocks.oldest_first_due, rules, today),
         held_by=Holder(record.held_by),
         version=record.version,
     )
 
 
-def _state(clocks: _Clocks, today: date) -> str:
+def _late(since: date | None, rules: RuleBook, today: date) -> int:
+    return 0 if since is None else working_days_late(since, today, rules.working_days)
+
+
+def _state(clocks: _Clocks, following: _Next | None, today: date) -> str:
     if clocks.overdue:
         return "overdue"
-    if clocks.next_expiry is not None and clocks.next_due is not None:
-        return "due_soon" if (clocks.next_due - today).days <= DUE_SOON_DAYS else "running"
+    if following is not None:
+        return "due_soon" if (following.due - today).days <= DUE_SOON_DAYS else "running"
     if clocks.unknown:
         return "unknown"
     return "paused" if clocks.paused else "none"

@@ -230,6 +230,17 @@ clock = Table(
         sqlite_where=text("state = 'running'"),
         postgresql_where=text("state = 'running'"),
     ),
+    Index(
+        "ix_clock_live",
+        "case_id",
+        "state",
+        "expires_at",
+        "clock_class",
+        "first_due",
+        "due",
+        sqlite_where=text("state <> 'stopped'"),
+        postgresql_where=text("state <> 'stopped'"),
+    ),
 )
 
 clock_event = Table(

@@ -372,6 +372,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sqlite_where=sa.text("state = 'running'"),
         postgresql_where=sa.text("state = 'running'"),
     )
+    op.create_index(
+        "ix_clock_live",
+        "clock",
+        ["case_id", "state", "expires_at", "clock_class", "first_due", "due"],
+        unique=False,
+        sqlite_where=sa.text("state <> 'stopped'"),
+        postgresql_where=sa.text("state <> 'stopped'"),
+    )
     op.create_table(
         "delay",
         sa.Column("id", sa.Text(), nullable=False),
