@@ -363,6 +363,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clock")),
     )
     op.create_index(op.f("ix_clock_case_id"), "clock", ["case_id"], unique=False)
+    op.create_index(
+        "ix_clock_live",
+        "clock",
+        ["case_id", "state", "expires_at", "clock_class", "first_due", "due"],
+        unique=False,
+        sqlite_where=sa.text("state <> 'stopped'"),
+        postgresql_where=sa.text("state <> 'stopped'"),
+    )
     op.create_index(op.f("ix_clock_milestone_id"), "clock", ["milestone_id"], unique=False)
     op.create_index(
         "ix_clock_running",
@@ -371,14 +379,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         unique=False,
         sqlite_where=sa.text("state = 'running'"),
         postgresql_where=sa.text("state = 'running'"),
-    )
-    op.create_index(
-        "ix_clock_live",
-        "clock",
-        ["case_id", "state", "expires_at", "clock_class", "first_due", "due"],
-        unique=False,
-        sqlite_where=sa.text("state <> 'stopped'"),
-        postgresql_where=sa.text("state <> 'stopped'"),
     )
     op.create_table(
         "delay",
