@@ -145,6 +145,8 @@ TERMS: dict[str, str] = {
 }
 
 ERRORS: dict[str, str] = {
+    "address_unreadable": "The address of the database cannot be read: write a path, or "
+    "postgresql://account@host/database.",
     "age_cannot_be": "{age} is not an age.",
     "alert_ended": "This alert has already ended.",
     "as_of_only_in_demo": "--as-of is only for a demo unit.",

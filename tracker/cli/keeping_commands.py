@@ -11,7 +11,7 @@ from tracker.errors import RuleBroken
 from tracker.storage.audit_verification import verify
 from tracker.storage.backup import copies_folder, copy_name, free_name, restore
 from tracker.storage.encryption import keep_key, key_for, key_from_recovery_code
-from tracker.storage.postgres_engine import is_server_address
+from tracker.storage.postgres_engine import is_server_address, without_password
 
 MADE_BY_HAND = "by-hand"
 
@@ -21,9 +21,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     backup = commands.add_parser("backup", help="a copy by the engine's own means, opened and checked before it counts")
     backup.add_argument("--out", type=Path, metavar="PATH", help="else beside the database")
     backup.set_defaults(run=run_backup)
-    restoring = commands.add_parser(
-        "restore", help="put a copy in the database's place; the one before is kept"
-    )
+    restoring = commands.add_parser("restore", help="put a copy in the database's place; the one before is kept")
     restoring.add_argument("file", type=Path)
     restoring.set_defaults(run=run_restore)
     recover = commands.add_parser("recover-key", help="open an encrypted database again by its recovery code")
@@ -90,5 +88,5 @@ def run_verify(options: argparse.Namespace) -> int:
 def _file(options: argparse.Namespace) -> Path:
     place = address(options)
     if is_server_address(place):
-        raise RuleBroken("server_keeps_itself", place=place)
+        raise RuleBroken("server_keeps_itself", place=without_password(place))
     return Path(place)

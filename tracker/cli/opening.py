@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from tracker.bootstrap import Tracker, open_tracker
-from tracker.errors import RuleBroken
+from tracker.errors import RuleBroken, StorageProblem
 from tracker.rows.people import Person
 from tracker.settings import database_address
+from tracker.storage.postgres_engine import is_server_address
 from tracker.time_source import LONDON, FixedTime, SystemTime, TimeSource, local_date
+
+EARLIEST_YEAR = 1900
 
 
 def add_database(words: argparse.ArgumentParser) -> None:
@@ -24,8 +27,15 @@ def add_json(words: argparse.ArgumentParser) -> None:
 
 
 def address(options: argparse.Namespace) -> str:
-    """Give where the database is: as said, else as in the settings, else the user's own."""
-    return str(options.db) if options.db else database_address()
+    """Give where the database is: as said, else as in the settings, else the user's own.
+
+    Raises:
+        StorageProblem: `address_unreadable`, for an address of a kind that is not known.
+    """
+    place = str(options.db) if options.db else database_address()
+    if "://" in place and not is_server_address(place):
+        raise StorageProblem("address_unreadable")
+    return place
 
 
 @contextmanager
@@ -92,9 +102,12 @@ def monday_of(text: str) -> date:
     """Read an ISO week such as 2026-W47 as its Monday."""
     try:
         year, week = text.upper().split("-W")
-        return date.fromisocalendar(int(year), int(week), 1)
+        monday = date.fromisocalendar(int(year), int(week), 1)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no week; write it as 2026-W47") from None
+    if monday.year < EARLIEST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text!r} lies before any case")
+    return monday
 
 
 def last_whole_week(time: TimeSource) -> date:

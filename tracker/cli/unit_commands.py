@@ -11,6 +11,7 @@ from tracker.cli.output import say, say_columns, say_json
 from tracker.cli.self_check import OK, check_database, check_program
 from tracker.storage.encryption import NewKey
 from tracker.storage.ids import IdSource
+from tracker.storage.postgres_engine import without_password
 from tracker.terms import Nation
 from tracker.time_source import SystemTime
 
@@ -41,11 +42,12 @@ def run_demo(options: argparse.Namespace) -> int:
     place = address(options)
     wish = DemoWish(options.cases, options.officers, options.seed, options.as_of or SystemTime().today(), account())
     key = create_demo(place, wish, None if options.json else _progress())
-    facts = {"database": place, "cases": wish.cases, "officers": wish.officers, "seed": wish.seed, "as_of": wish.as_of}
+    shown = without_password(place)
+    facts = {"database": shown, "cases": wish.cases, "officers": wish.officers, "seed": wish.seed, "as_of": wish.as_of}
     if options.json:
         say_json(facts | _key_facts(key))
         return 0
-    say(f"Made a demo unit of {wording.count_of(wish.cases, 'case')} in {place}, as of {wording.day(wish.as_of)}.")
+    say(f"Made a demo unit of {wording.count_of(wish.cases, 'case')} in {shown}, as of {wording.day(wish.as_of)}.")
     _say_key(key)
     return 0
 
@@ -54,10 +56,11 @@ def run_init(options: argparse.Namespace) -> int:
     """Make an empty database."""
     time, place = SystemTime(), address(options)
     key = create_unit(place, NewUnit(options.unit, options.nation, account()), time=time, new_id=IdSource(time))
+    shown = without_password(place)
     if options.json:
-        say_json({"database": place, "unit": options.unit, "nation": options.nation} | _key_facts(key))
+        say_json({"database": shown, "unit": options.unit, "nation": options.nation} | _key_facts(key))
         return 0
-    say(f"Made {place} for {options.unit}.")
+    say(f"Made {shown} for {options.unit}.")
     say(wording.FIRST_ROLES.format(account=account()))
     _say_key(key)
     return 0

@@ -3,7 +3,9 @@
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from tracker.errors import StorageProblem
 
 LOCK_SECONDS = 5.0
 CONNECT_SECONDS = 5
@@ -21,8 +23,20 @@ def is_server_address(address: str) -> bool:
 
 
 def server_url(address: str) -> URL:
-    """Give a server's address with the driver that the program uses."""
-    return make_url(address).set(drivername="postgresql+psycopg")
+    """Give a server's address with the driver that the program uses.
+
+    Raises:
+        StorageProblem: `address_unreadable`; without the address, since it may hold a password.
+    """
+    try:
+        return make_url(address).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError):
+        raise StorageProblem("address_unreadable") from None
+
+
+def without_password(place: str) -> str:
+    """Give where a database is as it may be shown: of a server's address the password is left out."""
+    return server_url(place).render_as_string(hide_password=True) if is_server_address(place) else place
 
 
 def writer_engine(url: URL) -> Engine:

@@ -200,6 +200,7 @@ def test_a_server_that_does_not_answer(undrift: Command) -> None:
         (("import", "x", "--date-order", "dmx"), "invalid choice: 'dmx'"),
         (("tick", "--as-of", "yesterday"), "'yesterday' is no date; write it as 2026-11-20"),
         (("alerts", "--as-of", "2026-11-31"), "'2026-11-31' is no date"),
+        (("report", "weekly", "--out", "x.pdf", "--week", "0001-W01"), "'0001-W01' lies before any case"),
         (("alerts", "more"), "unrecognized arguments: more"),
         (("init", "--nation", "scotland"), "scotland"),
         (("demo", "--cases", "-1"), "'-1' is no number; write 0 or more"),

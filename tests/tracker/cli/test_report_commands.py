@@ -122,7 +122,9 @@ def test_a_place_that_cannot_be_written_is_said(undrift: Command, worked: Path, 
     out = tmp_path / "no such folder" / "paper.pdf"
     ran = undrift("report", "weekly", "--db", worked, "--out", out)
     assert (ran.code, ran.reason()) == (3, f"No such file or directory: {out}")
-    assert undrift("report", "weekly", "--db", worked, "--out", tmp_path / "paper.pdf").code == 0
+    assert undrift("report", "list", "--db", worked, "--json").document() == []
+    made = undrift("report", "weekly", "--db", worked, "--out", tmp_path / "paper.pdf", "--json").document()
+    assert made["copy"] == 1
 
 
 def test_without_a_file_nothing_is_frozen(undrift: Command, worked: Path) -> None:

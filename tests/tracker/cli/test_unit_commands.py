@@ -3,7 +3,8 @@
 import stat
 from pathlib import Path
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import make_url, select
 
 from tests.fakes import StoppedTime
 from tests.tracker.cli.command import Command, core_of, everything_below
@@ -58,6 +59,39 @@ def test_init_on_a_server_asks_for_no_key(undrift: Command, postgres_url: str) -
     made = undrift("init", "--db", postgres_url, "--json").document()
     assert "recovery_code" not in made
     assert undrift("init", "--db", postgres_url).code == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("init",),
+        ("demo",),
+        ("alerts", "--json"),
+        ("backup",),
+        ("restore", "a-copy.db"),
+        ("recover-key",),
+    ],
+)
+@pytest.mark.parametrize(
+    "place",
+    [
+        "postgresql://unit:made-up-secret@127.0.0.1:1/unit",
+        "postgresql://unit:made-up-secret@[::1/unit",
+        "postgresql://unit:made-up-secret@127.0.0.1:port/unit",
+        "mysql://unit:made-up-secret@127.0.0.1/unit",
+    ],
+)
+def test_no_refusal_repeats_a_password(undrift: Command, home: Path, words: tuple[str, ...], place: str) -> None:
+    ran = undrift(*words, "--db", place)
+    assert "made-up-secret" not in ran.reason()
+    assert "fault of the program" not in ran.reason()
+    assert not any("made-up-secret" in log.read_text() for log in home.rglob("*.log"))
+
+
+def test_what_was_made_on_a_server_is_said_without_its_password(undrift: Command, postgres_url: str) -> None:
+    place = make_url(postgres_url).set(password="made-up-secret").render_as_string(hide_password=False)
+    ran = undrift("init", "--db", place)
+    assert (ran.code, "made-up-secret" in ran.out + ran.err) == (0, False)
 
 
 def test_selfcheck_looks_at_everything(undrift: Command, imported: Path) -> None:
