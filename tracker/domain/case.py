@@ -12,7 +12,7 @@ from tracker.domain.counting import Measure
 from tracker.domain.delay import Delay
 from tracker.domain.device import Device
 from tracker.domain.explain import When
-from tracker.domain.ledger import Holding
+from tracker.domain.ledger import Holding, from_report
 from tracker.domain.limit import Limit
 from tracker.domain.milestone import Milestone, check_date
 from tracker.domain.rule_book import RuleBook
@@ -153,6 +153,7 @@ class Case(Course):
     def correct_report(self, on: date, reason: str, rules: RuleBook, act: Act) -> None:
         """Correct the day of the report; the clocks that run from it move, each move on record."""
         self.record = replace(self.record, reported_on=on)
+        self.holdings = from_report(self.holdings, on)
         for milestone in list(self.milestones.values()):
             if milestone.kind == REPORTED:
                 self.milestones[milestone.id] = replace(milestone, happened_on=on)

@@ -1,7 +1,7 @@
 """Ledger: where the time went; every day of a case given to who held it, so that the days add up to its age."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.terms import Holder
@@ -26,6 +26,17 @@ def hand_on(holdings: Sequence[Holding], holding: Holding) -> tuple[Holding, ...
         return tuple(holdings)
     since = max(last.since, holding.since)
     return (*holdings, Holding(since, holding.holder, holding.because, holding.recorded_at))
+
+
+def from_report(holdings: Sequence[Holding], reported_on: date) -> tuple[Holding, ...]:
+    """Give the holdings from the day of the report on, which may have been corrected since they were stored."""
+    if not holdings:
+        return ()
+    first, *later = holdings
+    return (
+        replace(first, since=reported_on),
+        *(replace(holding, since=max(holding.since, reported_on)) for holding in later),
+    )
 
 
 def days_by_holder(holdings: Sequence[Holding], until: date) -> dict[Holder, int]:

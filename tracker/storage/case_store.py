@@ -1,21 +1,24 @@
 """Load and save cases with their milestones, clocks, delays and holders; only what changed is written."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, Text, select, type_coerce
 
 from tracker.domain.access import Scope
 from tracker.domain.case import Case
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
 from tracker.domain.clock import Clock, ClockEvent
+from tracker.domain.counting import Measure
 from tracker.domain.delay import Delay
 from tracker.domain.device import Device
 from tracker.domain.explain import When
-from tracker.domain.ledger import Holding
+from tracker.domain.ledger import Holding, from_report
 from tracker.domain.milestone import Milestone
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.errors import NotFound
@@ -28,6 +31,7 @@ from tracker.storage.records import (
     plain_rows_by,
     shape_of,
     update_versioned,
+    value_reader,
     values_by,
 )
 from tracker.storage.scope import scope_condition
@@ -49,6 +53,7 @@ EVENT_KINDS = {kind.value: kind for kind in ClockEventKind}
 HOLDERS = {holder.value: holder for holder in Holder}
 HOLDING_FIELDS = ("since", "holder", "because", "recorded_at")
 HOLDING_COLUMNS = ("case_id", "place", "since", "holder", "because", "recorded_at")
+MEASURE = type_coerce(tables.clock.c.measure, Text).label("measure")
 BEFORE_EVENTS = [field.name for field in fields(Clock)].index("events")
 
 
@@ -81,7 +86,7 @@ class CaseStore:
             entities = load_by(self._connection, cls, part, "case_id", case_id)
             setattr(case, name, {entity.id: entity for entity in entities})
         case.clocks = {clock.id: clock for clock in load_clocks(self._connection, case_id)}
-        case.holdings = load_holdings(self._connection, case_id)
+        case.holdings = from_report(load_holdings(self._connection, case_id), case.record.reported_on)
         self._remember(case)
         return case
 
@@ -206,6 +211,13 @@ def event_of(row: Sequence[Any]) -> ClockEvent:
         approved_by,
         asked_by,
     )
+
+
+@lru_cache(maxsize=1024)
+def measure_of(text: str) -> Measure:
+    """Give how a clock counts from its JSON; there are few ways to count, and many clocks."""
+    measure: Measure = value_reader(Measure)(json.loads(text))
+    return measure
 
 
 def _split(when: When | None) -> tuple[date | None, datetime | None]:

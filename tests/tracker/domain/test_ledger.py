@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.ledger import Holding, days_by_holder, hand_on
+from tracker.domain.ledger import Holding, days_by_holder, from_report, hand_on
 from tracker.terms import Holder
 
 REPORTED = date(2026, 1, 5)
@@ -41,3 +41,15 @@ def test_a_hand_over_entered_late_begins_where_the_last_one_stands() -> None:
     holdings = hand_on((held(0, Holder.OUR_UNIT), held(10, Holder.HEALTH)), held(4, Holder.CPS))
     assert holdings[-1].since == REPORTED + timedelta(days=10)
     assert days_by_holder(holdings, REPORTED + timedelta(days=20)) == {Holder.OUR_UNIT: 10, Holder.CPS: 10}
+
+
+@given(st.integers(-300, 300), st.lists(st.integers(0, 200), max_size=6), st.integers(0, 600))
+def test_the_days_add_up_to_the_age_after_the_report_was_corrected(moved: int, handed: list[int], age: int) -> None:
+    holdings: tuple[Holding, ...] = (held(0, Holder.AWAITING_ALLOCATION),)
+    for number, days in enumerate(handed):
+        holdings = hand_on(holdings, held(days, tuple(Holder)[number]))
+    reported_on = REPORTED + timedelta(days=moved)
+    corrected = from_report(holdings, reported_on)
+    assert sum(days_by_holder(corrected, reported_on + timedelta(days=age)).values()) == age
+    assert corrected[0].since == reported_on
+    assert from_report((), reported_on) == ()
