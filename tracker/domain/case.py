@@ -97,18 +97,15 @@ class Case(Course):
         return self.milestones[milestone.id]
 
     def reopen_milestone(self, milestone_id: str, reason: str, rules: RuleBook, act: Act) -> None:
-        """Undo a completion: the milestone's clocks run on from where they stood, clocks it started are stopped."""
+        """Undo a completion: the milestone's clocks run on from where they stood, clocks it started are stopped.
+
+        What was completed together with it is undone too, unless it has been done again since.
+        """
         self._check_open()
         milestone = self.milestone(milestone_id)
         if rules.kind(milestone.kind).at_opening:
             raise RuleBroken("opening_stands", milestone=milestone.kind)
-        if any(
-            other.kind == milestone.kind
-            and other.subject_id == milestone.subject_id
-            and other.turn > milestone.turn
-            and other.state is MilestoneState.DONE
-            for other in self.milestones.values()
-        ):
+        if self._later_one_done(milestone):
             raise RuleBroken("later_one_done", milestone=milestone.kind)
         happened = milestone.happened_on
         self.milestones[milestone_id] = milestone.reopen()
@@ -117,6 +114,9 @@ class Case(Course):
         if happened is not None:
             self._withdraw_started_by(milestone, rules, act)
             self._take_up_again(milestone, reason, rules, act)
+            for follower in self._completed_with(milestone, rules):
+                self.reopen_milestone(follower.id, reason, rules, act)
+            self._recall_activity(rules)
         self._settle(act.today, milestone.kind, rules, act)
 
     def mark_not_required(self, milestone_id: str, reason: str, rules: RuleBook, act: Act) -> None:
@@ -157,9 +157,9 @@ class Case(Course):
         for milestone in list(self.milestones.values()):
             if milestone.kind == REPORTED:
                 self.milestones[milestone.id] = replace(milestone, happened_on=on)
-        from_report = rules.limits_started_by(REPORTED)
+        begun_by_it = rules.limits_started_by(REPORTED)
         for clock in list(self.clocks.values()):
-            if clock.limit_id in from_report and clock.turn == 1:
+            if clock.limit_id in begun_by_it and clock.turn == 1:
                 self._event(clock, ClockEventKind.CORRECTED, act.today, rules, act, reason=reason, to=on)
 
     def leave_unknown(self, told: Collection[str], reason: str, rules: RuleBook, act: Act) -> None:
