@@ -3,19 +3,16 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from reportlab.platypus import LongTable, SimpleDocTemplate
 
 from tests.tracker.reports.approved_papers import APPROVED, PAPERS, text_of_paper
 from tests.tracker.reports.report_rows import (
@@ -31,7 +28,7 @@ from tests.tracker.reports.report_rows import (
     weekly_drift,
 )
 from tracker.errors import RuleBroken
-from tracker.reports.page_layout import REGULAR, STANDARD, load_fonts
+from tracker.reports.page_layout import STANDARD
 from tracker.reports.weekly_drift import change_in_words, weekly_drift_pdf
 from tracker.rows.weekly_drift import Figure
 
@@ -356,41 +353,6 @@ def test_three_thousand_rows_are_all_there_under_repeated_heads() -> None:
     in_table = [page for page in pages if "Next step: " in page]
     assert len(in_table) > 150
     assert all("Reference OIC Milestone whom it concerns, risk First due due now" in page for page in in_table)
-
-
-def test_three_thousand_rows_are_drawn_about_as_fast_as_a_bare_table() -> None:
-    report = weekly_drift(3000)
-    load_fonts()
-    cells = [
-        [
-            f"{row.reference}\n{row.oic}",
-            f"{row.milestone}\n{row.subject} {row.risk}",
-            f"{row.first_due}\n{row.due}",
-            f"{row.held_by}\n{row.reason}",
-            f"{row.drift}\n{row.drift_last_week}",
-            row.next_step,
-        ]
-        for row in report.slipped
-    ]
-    style = [("FONT", (0, 0), (-1, -1), REGULAR, 8.5, 10.8)]
-
-    def bare() -> None:
-        table = LongTable(cells, colWidths=[84, 110, 60, 90, 40, 140], style=style)
-        SimpleDocTemplate(BytesIO(), leftMargin=30, rightMargin=30, invariant=1).build([table])
-
-    def paper() -> None:
-        weekly_drift_pdf(report, number=NUMBER)
-
-    def seconds() -> Iterator[tuple[float, float]]:
-        for _ in range(2):
-            times = [perf_counter()]
-            for draw in (bare, paper):
-                draw()
-                times.append(perf_counter())
-            yield times[1] - times[0], times[2] - times[1]
-
-    floors, drawings = zip(*seconds(), strict=True)
-    assert min(drawings) <= 1.3 * min(floors)
 
 
 words = st.text(max_size=60)
