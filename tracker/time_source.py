@@ -1,6 +1,7 @@
 """What "now" and "today" mean: the one place that reads the machine's clock, in Europe/London."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -56,6 +57,7 @@ def local_noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=LONDON).astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)
 def start_of_day(day: date) -> datetime:
     """Give the first instant of a civil day in Europe/London, in UTC."""
     return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC)

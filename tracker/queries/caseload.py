@@ -5,22 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from tracker.domain.drift import working_days_late
 from tracker.domain.people import title
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.view import View
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
+from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import case_record, clock, milestone, officer, team
 from tracker.terms import CaseKind, CaseStatus, ClockClass, ClockState, Holder, Rank, RiskGrade
 from tracker.time_source import local_date
 
 DUE_SOON_DAYS = 3
-# Written as literals, because bound values would hide the partial index from SQLite.
-LIVE: ColumnElement[bool] = literal_column("clock.state") != literal_column("'stopped'")
-RUNNING: ColumnElement[bool] = literal_column("clock.state") == literal_column("'running'")
 RECORD_COLUMNS = (
     "id", "reference", "kind", "status", "risk", "oic_id", "reported_on", "closed_on", "held_by", "version",
 )  # fmt: skip
@@ -97,7 +95,7 @@ def _clocks(connection: Connection, shown: ColumnElement[bool], now: datetime) -
             func.count().filter(RUNNING, clock.c.expires_at.is_(None)),
             func.count().filter(clock.c.state == ClockState.PAUSED.value),
         )
-        .where(LIVE, clock.c.case_id.in_(select(case_record.c.id).where(shown)))
+        .where(NOT_STOPPED, clock.c.case_id.in_(select(case_record.c.id).where(shown)))
         .group_by(clock.c.case_id)
     )
     return {row[0]: _Clocks(*row[1:]) for row in found}
@@ -107,7 +105,7 @@ def _next(connection: Connection, shown: ColumnElement[bool]) -> Mapping[str, _N
     """Find the running clock of each case that ends first; of several at once, that of the first step of the plan."""
     soonest = (
         select(clock.c.case_id, clock.c.state, func.min(clock.c.expires_at).label("expires_at"))
-        .where(LIVE, RUNNING, clock.c.case_id.in_(select(case_record.c.id).where(shown)))
+        .where(NOT_STOPPED, RUNNING, clock.c.case_id.in_(select(case_record.c.id).where(shown)))
         .group_by(clock.c.case_id, clock.c.state)
         .subquery()
     )
@@ -115,7 +113,7 @@ def _next(connection: Connection, shown: ColumnElement[bool]) -> Mapping[str, _N
     found = connection.execute(
         select(clock.c.case_id, clock.c.due, clock.c.due_at, milestone.c.kind)
         .select_from(soonest.join(clock, ends_first).join(milestone, milestone.c.id == clock.c.milestone_id))
-        .where(LIVE)
+        .where(NOT_STOPPED)
         .order_by(milestone.c.place.desc(), milestone.c.id.desc())
     )
     return {row[0]: _Next(*row[1:]) for row in found}

@@ -12,16 +12,16 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, union_all
 
 from tracker.domain.case import ALLOCATED, OUTCOME
 from tracker.domain.clock import ClockEvent, Standing
-from tracker.domain.counting import Measure
 from tracker.domain.explain import When
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import CaseFacts, ClockFacts, DelayFacts, HandOver, History
-from tracker.storage.case_store import EVENT_COLUMNS, event_of
+from tracker.storage.case_store import EVENT_COLUMNS, MEASURE, event_of, measure_of
+from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.scope import scope_condition, withheld_condition
 from tracker.storage.tables import (
     audit_content,
@@ -41,9 +41,7 @@ from tracker.terms import (
     CaseStatus,
     ClockClass,
     ClockState,
-    CountUnit,
     DelayReason,
-    FirstDay,
     Holder,
     MilestoneState,
     RiskGrade,
@@ -51,8 +49,6 @@ from tracker.terms import (
 from tracker.time_source import local_date, start_of_day
 
 ALLOCATE = "allocate_case"
-# Written as a literal, because bound values would hide the partial index from SQLite.
-LIVE: ColumnElement[bool] = literal_column("clock.state").in_([literal_column("'running'"), literal_column("'paused'")])
 DONE = milestone.c.state == MilestoneState.DONE.value
 
 
@@ -145,34 +141,33 @@ def _hand_overs(connection: Connection, since: datetime) -> Mapping[str, list[Ha
 def _clocks(
     connection: Connection, shown: ColumnElement[bool], since: datetime, until: datetime
 ) -> tuple[ClockFacts, ...]:
-    changed = clock.c.id.in_(select(clock_event.c.clock_id).where(clock_event.c.recorded_at > since))
-    moved = and_(LIVE, or_(clock.c.moves > 0, clock.c.pauses > 0))
-    late = and_(LIVE, or_(clock.c.first_due <= local_date(until), clock.c.expires_at <= until))
-    of_case = clock.join(case_record, case_record.c.id == clock.c.case_id)
+    changed = select(clock_event.c.clock_id).where(clock_event.c.recorded_at > since)
+    moved = select(clock.c.id).where(NOT_STOPPED, or_(clock.c.moves > 0, clock.c.pauses > 0))
+    past = or_(clock.c.first_due <= local_date(until), clock.c.expires_at <= until)
+    late = select(clock.c.id).where(NOT_STOPPED, past)
+    cases = select(case_record.c.id).where(shown)
     events: dict[str, list[ClockEvent]] = defaultdict(list)
     for row in connection.execute(
         select(*[clock_event.c[name] for name in EVENT_COLUMNS])
-        .select_from(clock_event.join(of_case, clock.c.id == clock_event.c.clock_id))
-        .where(shown, or_(changed, moved))
+        .where(clock_event.c.clock_id.in_(union_all(changed, moved)), clock_event.c.case_id.in_(cases))
         .order_by(clock_event.c.clock_id, clock_event.c.place)
-    ):
-        events[row.clock_id].append(event_of(row))
+    ).all():
+        events[row[0]].append(event_of(row))
     found = connection.execute(
         select(
             clock.c.id, clock.c.case_id, clock.c.milestone_id, milestone.c.kind, milestone.c.turn,
             milestone.c.subject_id, clock.c.limit_id, clock.c.limit_version, clock.c.clock_class, clock.c.calendar,
-            clock.c.measure, clock.c.state, clock.c.started_on, clock.c.first_due, clock.c.first_due_at, clock.c.due,
+            MEASURE, clock.c.state, clock.c.started_on, clock.c.first_due, clock.c.first_due_at, clock.c.due,
             clock.c.due_at, clock.c.stopped_on,
         )
-        .select_from(of_case.join(milestone, milestone.c.id == clock.c.milestone_id))
-        .where(shown, or_(changed, moved, late))
+        .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id))
+        .where(clock.c.id.in_(union_all(changed, moved, late)), clock.c.case_id.in_(cases))
         .order_by(clock.c.id)
-    )  # fmt: skip
+    ).all()  # fmt: skip
     return tuple([_clock(row, tuple(events.get(row.id, ()))) for row in found])
 
 
 def _clock(row: Any, events: tuple[ClockEvent, ...]) -> ClockFacts:
-    said = row.measure
     first_due: When | None = row.first_due_at or row.first_due
     due: When | None = row.due_at or row.due
     return ClockFacts(
@@ -186,13 +181,7 @@ def _clock(row: Any, events: tuple[ClockEvent, ...]) -> ClockFacts:
         row.limit_version,
         ClockClass(row.clock_class),
         CalendarName(row.calendar),
-        Measure(
-            CountUnit(said["unit"]),
-            said["amount"],
-            FirstDay(said["first_day"]),
-            said["begins_after_days"],
-            said["rolls"],
-        ),
+        measure_of(row.measure),
         Standing(
             ClockState(row.state), row.started_on, first_due, due, row.stopped_on, (), (), (), (), None, False, ""
         ),
@@ -211,7 +200,7 @@ def _going_on(connection: Connection, shown: ColumnElement[bool], since: datetim
                 case_record, case_record.c.id == clock.c.case_id
             )
         )
-        .where(shown, LIVE, milestone.c.kind.in_(decisive), clock.c.id.not_in(changed))
+        .where(shown, NOT_STOPPED, milestone.c.kind.in_(decisive), clock.c.id.not_in(changed))
     )
     return frozenset(found.scalars())
 

@@ -21,9 +21,10 @@ from sqlalchemy import (
 
 from tracker.domain.access import Scope
 from tracker.domain.alert import Alert
-from tracker.domain.counting import Measure
 from tracker.domain.ladder import Told
 from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
+from tracker.storage.case_store import MEASURE, measure_of
+from tracker.storage.live_clocks import RUNNING
 from tracker.storage.records import load_one, shape_of, update_versioned
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, alert_told, case_record, clock, holding, milestone
@@ -33,8 +34,6 @@ from tracker.terms import (
     AlertKind,
     AlertState,
     CaseStatus,
-    CountUnit,
-    FirstDay,
     Holder,
     MilestoneState,
     RiskGrade,
@@ -42,7 +41,6 @@ from tracker.terms import (
 )
 
 # Written as literals, because bound values would hide the partial indexes from SQLite.
-RUNNING: ColumnElement[bool] = literal_column("clock.state") == literal_column("'running'")
 NOT_ENDED: ColumnElement[bool] = literal_column("alert.state") != literal_column("'ended'")
 NOT_CLOSED = case_record.c.status != CaseStatus.CLOSED.value
 OVERDUE = alert.c.kind == AlertKind.OVERDUE.value
@@ -51,7 +49,7 @@ KEY = ("subject_id", "kind", "threshold", "episode")
 TOLD_KEY = ("alert_id", "rung", "recipient")
 AT_ONCE = 500
 CLOCK_COLUMNS = (
-    clock.c.id, clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, clock.c.limit_version, clock.c.measure,
+    clock.c.id, clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, clock.c.limit_version, MEASURE,
     clock.c.due, clock.c.due_at, clock.c.overdue_since, case_record.c.oic_id, case_record.c.supervisor_id,
     case_record.c.team_id,
 )  # fmt: skip
@@ -243,14 +241,9 @@ def _reason_back() -> Select[Any]:
 
 
 def _overdue_clock(row: tuple[Any, ...]) -> OverdueClock:
-    measure = row[5]
-    counted = Measure(
-        CountUnit(measure["unit"]), measure["amount"], FirstDay(measure["first_day"]), measure["begins_after_days"],
-        measure["rolls"],
-    )  # fmt: skip
     clock_id, case_id, milestone_id, limit_id, version = row[:5]
     due, due_at, overdue_since, oic_id, supervisor_id, team_id = row[6:]
     return OverdueClock(
-        clock_id, case_id, milestone_id, limit_id, version, counted,
+        clock_id, case_id, milestone_id, limit_id, version, measure_of(row[5]),
         due, due_at, overdue_since, oic_id, supervisor_id, team_id,
     )  # fmt: skip

@@ -235,9 +235,14 @@ clock = Table(
         "case_id",
         "state",
         "expires_at",
+        "id",
+        "milestone_id",
         "clock_class",
         "first_due",
         "due",
+        "due_at",
+        "moves",
+        "pauses",
         sqlite_where=text("state <> 'stopped'"),
         postgresql_where=text("state <> 'stopped'"),
     ),
@@ -261,6 +266,7 @@ clock_event = Table(
     Column("recorded_by", Text, nullable=False),
     Column("asked_by", Text),
     Column("approved_by", Text),
+    Index(None, "recorded_at", "clock_id"),
 )
 
 delay = Table(

@@ -366,7 +366,19 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     op.create_index(
         "ix_clock_live",
         "clock",
-        ["case_id", "state", "expires_at", "clock_class", "first_due", "due"],
+        [
+            "case_id",
+            "state",
+            "expires_at",
+            "id",
+            "milestone_id",
+            "clock_class",
+            "first_due",
+            "due",
+            "due_at",
+            "moves",
+            "pauses",
+        ],
         unique=False,
         sqlite_where=sa.text("state <> 'stopped'"),
         postgresql_where=sa.text("state <> 'stopped'"),
@@ -456,6 +468,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.PrimaryKeyConstraint("clock_id", "place", name=op.f("pk_clock_event")),
     )
     op.create_index(op.f("ix_clock_event_case_id"), "clock_event", ["case_id"], unique=False)
+    op.create_index(
+        op.f("ix_clock_event_recorded_at_clock_id"), "clock_event", ["recorded_at", "clock_id"], unique=False
+    )
     op.create_table(
         "alert_told",
         sa.Column("alert_id", sa.Text(), nullable=False),
