@@ -302,6 +302,36 @@ class Course(CaseParts):
         event = ClockEvent(kind, on, act.now, act.officer_id, reason, to=to, approved_by=approved_by)
         self.clocks[clock.id] = clock.with_event(event, rules.calendar(clock.calendar))
 
+    def _later_one_done(self, milestone: Milestone) -> bool:
+        return any(
+            other.kind == milestone.kind
+            and other.subject_id == milestone.subject_id
+            and other.turn > milestone.turn
+            and other.state is MilestoneState.DONE
+            for other in self.milestones.values()
+        )
+
+    def _completed_with(self, milestone: Milestone, rules: RuleBook) -> list[Milestone]:
+        """Give what the completion of a milestone completed as well: of the same day, recorded in the same moment."""
+        return [
+            other
+            for other in self.milestones.values()
+            if other.kind in rules.catalogue.completed_with(milestone.kind)
+            and other.subject_id in self._meant(milestone.subject_kind, milestone.subject_id, other.subject_kind)
+            and other.state is MilestoneState.DONE
+            and (other.happened_on, other.recorded_at) == (milestone.happened_on, milestone.recorded_at)
+            and not self._later_one_done(other)
+        ]
+
+    def _recall_activity(self, rules: RuleBook) -> None:
+        """Take the day of the last activity from what is still done."""
+        days = (
+            milestone.happened_on
+            for milestone in self.milestones.values()
+            if milestone.state is MilestoneState.DONE and rules.kind(milestone.kind).is_activity
+        )
+        self.record = replace(self.record, last_activity=max((day for day in days if day is not None), default=None))
+
     def _withdraw_started_by(self, milestone: Milestone, rules: RuleBook, act: Act) -> None:
         started = set(rules.limits_started_by(milestone.kind))
         if rules.kind(milestone.kind).recurs:
