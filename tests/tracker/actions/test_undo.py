@@ -13,7 +13,7 @@ from tracker.bootstrap import Tracker
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.terms import MilestoneState
 
-TOGETHER = ["abe_interview", "case_activity", "family_contact", "first_investigative_action"]
+TOGETHER = ["abe_interview", "family_contact", "first_investigative_action"]
 STRATEGY, INTERVIEW = date(2026, 11, 10), date(2026, 11, 17)
 
 
