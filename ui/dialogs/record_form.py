@@ -57,6 +57,9 @@ class RecordForm(FormDrawer):
         field.setFixedHeight(field.fontMetrics().lineSpacing() * NOTE_LINES + 20)
         return field
 
+    def _after_fields(self) -> tuple[QWidget, ...]:
+        return (self._reload, *super()._after_fields())
+
     def _fail(self, problem: Exception) -> None:
         super()._fail(problem)
         if isinstance(problem, StaleRecord):

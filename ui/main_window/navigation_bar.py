@@ -1,7 +1,7 @@
 """NavigationBar: the list of pages with their counts."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import applied_theme
@@ -66,6 +66,15 @@ class NavigationBar(QListWidget):
             self.setCurrentItem(item)
         self.blockSignals(False)
         self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the page that is shown is not in the list, Qt would take the first, and so leave that page."""
+        nowhere = self.currentRow() < 0
+        self.blockSignals(True)
+        super().focusInEvent(event)
+        if nowhere:
+            self.setCurrentRow(-1)
+        self.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -1,10 +1,11 @@
 """FormDrawer and FormDialog: labelled fields, problems beside them, a submit handed in, open until it succeeds."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -135,6 +136,13 @@ class FormDrawer(QFrame):
         """Say whether a request is under way."""
         return self._at_work
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The buttons were made before the fields; their place is put right in the window the form now stands in."""
+        super().showEvent(event)
+        fields = (control for control, _ in self._fields.values())
+        for first, following in pairwise((*fields, *self._after_fields())):
+            self.setTabOrder(first, following)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancel()
@@ -144,6 +152,10 @@ class FormDrawer(QFrame):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _after_fields(self) -> tuple[QWidget, ...]:
+        """Give what the tab key comes to after the last field."""
+        return (self._send, self._cancel)
 
     def _enter_submits(self, event: QKeyEvent) -> bool:
         focused = self.focusWidget()
