@@ -1,5 +1,6 @@
 """A person at a desk: the real window on the real core and a real file, with a keyboard and nothing else."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from tests.databases import KEY
 from tests.fakes import StoppedTime
 from tests.ui.keyboard import focused, press, write
 from tracker.bootstrap import Tracker
+from tracker.changes import Changes
+from tracker.jobs.tick import JobOutcome, tick
 from tracker.storage.engine import open_database
 from tracker.storage.ids import IdSource
 from ui.page_context import Page
@@ -54,6 +57,16 @@ class Desk:
     def wait_until(self, so: Callable[[], bool]) -> None:
         """Wait for something to become true."""
         self._qtbot.waitUntil(so, timeout=SECONDS * 1000)
+
+    def tick(self) -> tuple[JobOutcome, ...]:
+        """Let the scheduler's thread make one pass, and wait until the window has heard of it."""
+        tracker, passed = self.opening._tracker, []
+        thread = threading.Thread(target=lambda: passed.append(tick(tracker, tracker.time.now(), tracker.machine)))
+        thread.start()
+        thread.join()
+        tracker.tell(Changes.of(job=None))
+        self.settle()
+        return passed[0].ran
 
     def press(self, *keys: str) -> None:
         """Press keys one after another."""
