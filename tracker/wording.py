@@ -289,6 +289,8 @@ ACTIONS: dict[str, str] = {
     "reschedule_milestone": "Re-planned",
 }
 
+HISTORY_DAYS: dict[str, str] = {"on": "{day}", "to": "now due {day}", "was_due": "was due {day}"}
+
 FIRST_ROLES = "The account {account} is administrator, and unit head until somebody else is."
 KEY_KEPT = {
     "key_file": "The database is encrypted. This machine has no key store, so its key is kept in a file beside it that "
@@ -371,6 +373,11 @@ def term(member: Enum) -> str:
 def action(name: str) -> str:
     """Give what was done, for the history of a case."""
     return ACTIONS.get(name, name.replace("_", " ").capitalize())
+
+
+def history_day(name: str, value: date) -> str:
+    """Give a day in the history of a case: when it happened, or from when to when it was moved."""
+    return HISTORY_DAYS[name].format(day=day(value))
 
 
 def error(code: str, values: dict[str, object]) -> str:

@@ -13,17 +13,23 @@ from tracker.rows.caseload import CaseloadQuestion
 from tracker.storage.column_types import instant_text
 
 ROWS = """
+WITH running AS (
+    SELECT case_id, min(expires_at) AS expires_at, due, due_at, milestone_id, sum(expires_at <= ?) AS overdue,
+        min(first_due) AS first_due
+    FROM clock
+    WHERE state <> 'stopped' AND state = 'running'
+    GROUP BY case_id
+)
 SELECT case_record.id, case_record.reference, case_record.kind, case_record.status, case_record.risk,
     case_record.oic_id, officer.surname, officer.rank, team.name, case_record.reported_on, case_record.held_by,
-    case_record.version, min(clock.expires_at), clock.due, milestone.kind, sum(clock.expires_at <= ?)
+    case_record.version, running.due, running.due_at, milestone.kind, running.overdue, running.first_due
 FROM case_record
 LEFT JOIN officer ON officer.id = case_record.oic_id
 LEFT JOIN team ON team.id = case_record.team_id
-LEFT JOIN clock ON clock.case_id = case_record.id AND clock.state = 'running'
-LEFT JOIN milestone ON milestone.id = clock.milestone_id
+LEFT JOIN running ON running.case_id = case_record.id
+LEFT JOIN milestone ON milestone.id = running.milestone_id
 WHERE case_record.status <> 'closed'
-GROUP BY case_record.id
-ORDER BY min(clock.expires_at)
+ORDER BY running.expires_at
 """
 
 

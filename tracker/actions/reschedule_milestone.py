@@ -61,8 +61,9 @@ def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
         "reschedule_milestone",
         case_id=case.record.id,
         subject_id=clock.milestone_id,
+        milestone=case.milestone(clock.milestone_id).kind,
         limit=clock.limit_id,
-        was=clock.due,
+        was_due=clock.due,
         to=request.to,
         reason=reason,
     )

@@ -13,8 +13,8 @@ from tracker.storage.last_change import titles
 from tracker.storage.tables import audit_content, audit_entry
 
 MOST_ENTRIES = 500
-DATES = frozenset({"on", "to"})
-SHOWN = ("on", "to", "reason", "note", "next_step", "reference")
+DATES = frozenset({"on", "was_due", "to"})
+SHOWN = ("on", "was_due", "to", "reason", "note", "next_step", "reference")
 
 
 def case_history(connection: Connection, case_id: str, rules: RuleBook) -> tuple[HistoryRow, ...]:
@@ -45,7 +45,7 @@ def _what(action: str, content: str | None, rules: RuleBook) -> str:
 
 
 def _fact(name: str, value: str) -> str:
-    return wording.day(date.fromisoformat(value)) if name in DATES else str(value)
+    return wording.history_day(name, date.fromisoformat(value)) if name in DATES else str(value)
 
 
 def _milestone_name(kind: str, rules: RuleBook) -> str:

@@ -1,0 +1,24 @@
+"""The bad cases are tried on the databases of tests/databases.py and the running core of tests/cores.py."""
+
+from tests.cores import core, time
+from tests.databases import (
+    database,
+    postgres_address,
+    postgres_database,
+    postgres_template,
+    sqlite_database,
+    sqlite_file,
+    sqlite_template,
+)
+
+__all__ = [
+    "core",
+    "database",
+    "postgres_address",
+    "postgres_database",
+    "postgres_template",
+    "sqlite_database",
+    "sqlite_file",
+    "sqlite_template",
+    "time",
+]
