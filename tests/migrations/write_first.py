@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import MetaData, create_engine
 
 from tracker.storage.column_types import Instant, Json
 from tracker.storage.tables import metadata
@@ -43,12 +43,23 @@ def _type(kind: str, value: object, _context: object) -> str | bool:
     return False
 
 
+def on_both_engines(tables: MetaData) -> MetaData:
+    """Give the tables with each partial index's condition also as PostgreSQL has it."""
+    copied = MetaData(naming_convention=tables.naming_convention)
+    for table in tables.tables.values():
+        for index in table.to_metadata(copied).indexes:
+            condition = index.dialect_kwargs.get("sqlite_where")
+            if condition is not None:
+                index.dialect_kwargs["postgresql_where"] = condition
+    return copied
+
+
 def write_first() -> None:
     """Compare the tables with an empty database and write what is missing, which is everything."""
     with create_engine("sqlite://", module=sqlcipher3.dbapi2).connect() as connection:
         options = {"render_item": _type, "render_as_batch": False}
         context = MigrationContext.configure(connection, opts=options)
-        made = produce_migrations(context, metadata)
+        made = produce_migrations(context, on_both_engines(metadata))
         assert made.upgrade_ops is not None
         body = render_python_code(made.upgrade_ops, migration_context=context, render_item=_type)
     lines = [line.rstrip() for line in body.splitlines() if not line.strip().startswith("#")]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 
 def insert_missing(
@@ -13,6 +12,15 @@ def insert_missing(
     """Insert the rows whose unique key is not there yet; give the first key column of those that were new."""
     if not rows:
         return []
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = make(table).on_conflict_do_nothing(index_elements=list(unique))
+    statement = _insert(connection, table).on_conflict_do_nothing(index_elements=list(unique))
     return list(connection.execute(statement.returning(*table.primary_key.columns), list(rows)).scalars())
+
+
+def _insert(connection: Connection, table: Table) -> Any:
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
