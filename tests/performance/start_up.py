@@ -19,6 +19,7 @@ from tracker.time_source import SystemTime
 
 RUNS = 11
 GOAL = 1.5
+PATIENCE = 60
 
 
 def start_up(units: Units) -> Iterator[Comparison]:
@@ -62,6 +63,7 @@ def painted(environment: Mapping[str, str], *words: str) -> dict[str, float]:
         env={**environment, **began},
         capture_output=True,
         check=False,
+        timeout=PATIENCE,
     )
     if done.returncode:
         raise RuntimeError(done.stderr.decode(errors="replace"))
