@@ -85,6 +85,8 @@ class ClockEventKind(StrEnum):
     CORRECTED = "corrected"
     STOPPED = "stopped"
     REOPENED = "reopened"
+    RECKONED = "reckoned"
+    RECALCULATED = "recalculated"
 
 
 class ClockClass(StrEnum):
@@ -247,6 +249,88 @@ class Rank(StrEnum):
     SUPERINTENDENT = "superintendent"
     CHIEF_SUPERINTENDENT = "chief_superintendent"
     ASSISTANT_CHIEF_CONSTABLE = "assistant_chief_constable"
+
+
+class InvestigatingBody(StrEnum):
+    """Who investigates; bodies of PACE 1984 s.47ZB(1)(a) have a longer applicable bail period than the police."""
+
+    POLICE = "police"
+    NCA = "nca"
+    FCA = "fca"
+    HMRC = "hmrc"
+    SFO = "sfo"
+
+
+class BailRegime(StrEnum):
+    """Which law a bail period follows: by the day of the arrest for the original offence."""
+
+    BEFORE_2017 = "before_2017"
+    FROM_2017 = "from_2017"
+    FROM_2022 = "from_2022"
+
+
+class BailEventKind(StrEnum):
+    """What can happen to the applicable bail period of one arrest; the period is worked out from the list of these."""
+
+    STREET_BAIL = "street_bail"
+    RELEASED_ON_BAIL = "released_on_bail"
+    RELEASED_FOR_CHARGING = "released_for_charging"
+    RELEASED_UNDER_INVESTIGATION = "released_under_investigation"
+    EXTENDED = "extended"
+    DESIGNATED = "designated"
+    COURT_APPLIED = "court_applied"
+    COURT_EXTENDED = "court_extended"
+    COURT_ADDED = "court_added"
+    COURT_REFUSED = "court_refused"
+    CPS_REQUESTED = "cps_requested"
+    CPS_REQUEST_MET = "cps_request_met"
+    IN_HOSPITAL = "in_hospital"
+    OUT_OF_HOSPITAL = "out_of_hospital"
+    RETURN_DATE_SET = "return_date_set"
+    ALIGNED = "aligned"
+    TAKEN_FROM_SHEET = "taken_from_sheet"
+    CHARGED = "charged"
+    NO_FURTHER_ACTION = "no_further_action"
+    ENDED = "ended"
+
+
+class BailState(StrEnum):
+    """How the applicable bail period of one arrest stands."""
+
+    RUNNING = "running"
+    SUSPENDED = "suspended"
+    NOT_BEGUN = "not_begun"
+    COURT_DECIDING = "court_deciding"
+    NO_LIMIT = "no_limit"
+    UNDER_INVESTIGATION = "under_investigation"
+    PASSED = "passed"
+    ENDED = "ended"
+
+
+class BailCondition(StrEnum):
+    """Conditions that whoever extends bail must be satisfied of and record (PACE 1984 s.47ZC)."""
+
+    A_GROUNDS = "a_grounds"
+    B_MORE_TIME = "b_more_time"
+    C_DILIGENT = "c_diligent"
+    D_NECESSARY = "d_necessary"
+
+
+class Representations(StrEnum):
+    """What the suspect or the legal representative said before bail was extended (PACE 1984 ss.47ZC, 47ZD)."""
+
+    NOT_RECORDED = "not_recorded"
+    NONE_MADE = "none_made"
+    CONSIDERED = "considered"
+
+
+class ProsecutionLimit(StrEnum):
+    """Whether the offence must be charged within a time limit (domain rules, section 2.4)."""
+
+    NOT_RECORDED = "not_recorded"
+    NONE = "none"
+    SUMMARY_ONLY = "summary_only"
+    DOMESTIC_ABUSE = "domestic_abuse"
 
 
 class Sex(StrEnum):

@@ -33,10 +33,8 @@ def record_arrest(request: RecordArrest, work: Work) -> Changes:
     case = work.cases.get(request.case_id)
     if request.suspect_id not in case.suspects:
         raise RuleBroken("wrong_subject", field="suspect_id", milestone="Arrested", subject="suspect")
-    arrest = Arrest(
-        work.act.new_id(), case.record.id, request.suspect_id, request.on, request.bail_until, request.records_number
-    )
-    case.arrest(arrest, on_bail=request.on_bail, rules=work.rules, act=work.act)
+    arrest = Arrest(work.act.new_id(), case.record.id, request.suspect_id, request.on, request.records_number)
+    case.arrest(arrest, on_bail=request.on_bail, rules=work.rules, act=work.act, bail_until=request.bail_until)
     work.cases.save(case)
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(

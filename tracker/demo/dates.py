@@ -5,7 +5,7 @@ from random import Random
 
 from tracker.demo.story import NEVER
 from tracker.domain.calendar import SATURDAY, CalendarUnknown
-from tracker.domain.case import bail_limit
+from tracker.domain.case_bail import bail_limit
 from tracker.domain.counting import count
 from tracker.domain.limit import Circumstance, ClockRule, Limit
 from tracker.domain.rule_book import RuleBook, rule_of

@@ -5,40 +5,31 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.act import Act
-from tracker.domain.case_course import Course
+from tracker.domain.case_bail import CaseBail
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
-from tracker.domain.counting import Measure
 from tracker.domain.delay import Delay
 from tracker.domain.device import Device
-from tracker.domain.explain import When
 from tracker.domain.ledger import Holding, from_report
-from tracker.domain.limit import Limit
-from tracker.domain.milestone import Milestone, check_date
+from tracker.domain.milestone import check_date
 from tracker.domain.rule_book import RuleBook
-from tracker.domain.suspect import Arrest, Suspect
+from tracker.domain.suspect import Suspect
 from tracker.errors import RuleBroken
 from tracker.terms import (
     TO_BE_DONE,
     CaseStatus,
     ClockEventKind,
     ClockState,
-    CountUnit,
     Holder,
     MilestoneState,
-    Nation,
     SubjectKind,
 )
 
 ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
-BAIL_ENDED = "bail_ended"
-ARREST_NOT_KNOWN = "reported; the arrest is not recorded here"
 NOT_REQUIRED = "not_required"
 
-BAIL_LIMITS = ("BAIL-02", "OLD-01")
 
-
-class Case(Course):
+class Case(CaseBail):
     """One case with everything that runs in it. Actions change it through its methods, and the store saves it whole."""
 
     __slots__ = ()
@@ -87,14 +78,6 @@ class Case(Course):
         self._check_open()
         self._complete(self.milestone(milestone_id), on, note, rules, act)
         self._settle(on, self.milestone(milestone_id).kind, rules, act)
-
-    def happen(self, kind: str, subject_id: str, on: date, note: str, rules: RuleBook, act: Act) -> Milestone:
-        """Record that something happened to a subject: its open milestone is completed, or a new one is opened."""
-        self._check_open()
-        milestone = self.waiting(kind, subject_id) or self._open(kind, subject_id, rules, act)
-        self._complete(milestone, on, note, rules, act)
-        self._settle(on, kind, rules, act)
-        return self.milestones[milestone.id]
 
     def reopen_milestone(self, milestone_id: str, reason: str, rules: RuleBook, act: Act) -> None:
         """Undo a completion: the milestone's clocks run on from where they stood, clocks it started are stopped.
@@ -146,10 +129,6 @@ class Case(Course):
             approved_by=approved_by,
         )
 
-    def order(self, clock_id: str, to: When, reason: str, rules: RuleBook, act: Act) -> None:
-        """Fix a clock's date as set by a court or an authorised officer; no pause or recalculation moves it."""
-        self._event(self.clock(clock_id), ClockEventKind.ORDERED, act.today, rules, act, reason=reason, to=to)
-
     def correct_report(self, on: date, reason: str, rules: RuleBook, act: Act) -> None:
         """Correct the day of the report; the clocks that run from it move, each move on record."""
         self.record = replace(self.record, reported_on=on)
@@ -189,48 +168,6 @@ class Case(Course):
                 self.milestones[milestone.id] = replace(milestone, state=MilestoneState.NOT_KNOWN)
         self._settle(act.today, reason, rules, act)
 
-    def arrest(self, arrest: Arrest, *, on_bail: bool, rules: RuleBook, act: Act) -> None:
-        """Record an arrest; released on bail, the applicable bail period runs from the day after it.
-
-        A return date earlier than the end of the period is kept as ordered; a later one is never followed
-        (PACE 1984 ss.47ZA, 47ZB).
-        """
-        if arrest.bail_until is not None and arrest.bail_until < arrest.arrested_on:
-            raise RuleBroken("bail_before_arrest", field="bail_until", on=arrest.bail_until)
-        self.arrests[arrest.id] = arrest
-        self.happen("arrested", arrest.suspect_id, arrest.arrested_on, "", rules, act)
-        if not on_bail and arrest.bail_until is None:
-            return
-        self.happen("released_on_bail", arrest.suspect_id, arrest.arrested_on, "", rules, act)
-        ending = self._open(BAIL_ENDED, arrest.suspect_id, rules, act)
-        limit = bail_limit(rules, arrest.arrested_on, self.record.nation)
-        if limit is None:
-            return
-        self._run(limit, ending, arrest.arrested_on, 1, rules, act)
-        clock = self.clocks_of(ending.id)[0]
-        if arrest.bail_until is not None and clock.due is not None and arrest.bail_until < clock.due:
-            self.order(clock.id, arrest.bail_until, "return date", rules, act)
-
-    def bail_on_sheet(
-        self, arrest: Arrest | None, suspect_id: str, bail_until: date, reason: str, rules: RuleBook, act: Act
-    ) -> None:
-        """Take a bail date from the unit's spreadsheet, which says neither who authorised it nor always the arrest.
-
-        The date stands as ordered. Where the arrest is not known, the clock counts from the report, so that the
-        first end it shows is the date on the sheet.
-        """
-        if arrest is not None:
-            self.arrest(arrest, on_bail=True, rules=rules, act=act)
-        ending = self.waiting(BAIL_ENDED, suspect_id) or self._open(BAIL_ENDED, suspect_id, rules, act)
-        if not self.clocks_of(ending.id):
-            limit = bail_limit(rules, bail_until, self.record.nation) or rules.pack.versions(BAIL_LIMITS[0])[0]
-            start = min(self.record.reported_on, bail_until)
-            days = Measure(CountUnit.CALENDAR_DAYS, max((bail_until - start).days, 1))
-            self._run(limit, ending, start, 1, rules, act, days, ARREST_NOT_KNOWN)
-        for clock in self.clocks_of(ending.id):
-            if clock.due != bail_until or arrest is None:
-                self.order(clock.id, bail_until, reason, rules, act)
-
     def record_delay(self, delay: Delay, rules: RuleBook, act: Act) -> None:
         """Record why a milestone waits and for whom; an earlier cause of the same milestone ends."""
         self._check_open()
@@ -256,9 +193,3 @@ class Case(Course):
                 start = clock.started_on or on
                 self._event(clock, ClockEventKind.STOPPED, max(on, start), rules, act, reason="case_closed")
         self.record = replace(self.record, status=CaseStatus.CLOSED, closed_on=on, outcome_code=outcome_code)
-
-
-def bail_limit(rules: RuleBook, arrested_on: date, nation: Nation) -> Limit | None:
-    """Give the limit of the first applicable bail period for the day of an arrest; None before 3 April 2017."""
-    candidates = (limit for name in BAIL_LIMITS for limit in rules.pack.versions(name))
-    return next((limit for limit in candidates if limit.in_force(arrested_on) and nation in limit.nations), None)

@@ -37,6 +37,18 @@ class Course(CaseParts):
         if self.record.status is CaseStatus.CLOSED:
             raise RuleBroken("case_closed", reference=self.record.reference)
 
+    def happen(self, kind: str, subject_id: str, on: date, note: str, rules: RuleBook, act: Act) -> Milestone:
+        """Record that something happened to a subject: its open milestone is completed, or a new one is opened."""
+        self._check_open()
+        milestone = self.waiting(kind, subject_id) or self._open(kind, subject_id, rules, act)
+        self._complete(milestone, on, note, rules, act)
+        self._settle(on, kind, rules, act)
+        return self.milestones[milestone.id]
+
+    def order(self, clock_id: str, to: When, reason: str, rules: RuleBook, act: Act) -> None:
+        """Fix a clock's date as set by a court or an authorised officer; no pause or recalculation moves it."""
+        self._event(self.clock(clock_id), ClockEventKind.ORDERED, act.today, rules, act, reason=reason, to=to)
+
     def _plan(self, subject: SubjectKind, subject_id: str, rules: RuleBook, act: Act) -> None:
         for place, kind in rules.plan(self.record.kind, subject):
             new = Milestone(act.new_id(), self.record.id, kind, subject, subject_id, place)

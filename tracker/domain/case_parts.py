@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from tracker.domain.bail import BailEvent
 from tracker.domain.child import Child
 from tracker.domain.clock import Clock
 from tracker.domain.delay import Delay
@@ -21,6 +22,7 @@ from tracker.terms import (
     Holder,
     MilestoneState,
     Nation,
+    ProsecutionLimit,
     RiskGrade,
     SubjectKind,
 )
@@ -38,6 +40,8 @@ class CaseRecord:
     nation: Nation
     risk: RiskGrade
     reported_on: date
+    offence_on: date | None = None
+    prosecution: ProsecutionLimit = ProsecutionLimit.NOT_RECORDED
     status: CaseStatus = CaseStatus.AWAITING_ALLOCATION
     team_id: str | None = None
     oic_id: str | None = None
@@ -60,6 +64,7 @@ class CaseParts:
     suspects: dict[str, Suspect] = field(default_factory=dict)
     devices: dict[str, Device] = field(default_factory=dict)
     arrests: dict[str, Arrest] = field(default_factory=dict)
+    bail_events: dict[str, BailEvent] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
     clocks: dict[str, Clock] = field(default_factory=dict)
     delays: dict[str, Delay] = field(default_factory=dict)

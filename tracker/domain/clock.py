@@ -21,7 +21,9 @@ class ClockEvent:
     """One thing that happened to a clock. `on` is when it happened, `recorded_at` when it was entered.
 
     `to` is the new day of a move, the corrected start, or None; `amount` the new total of an extension;
-    `ours` says of a pause whether the wait was ours (then the clock still drifts).
+    `ours` says of a pause whether the wait was ours (then the clock still drifts), `review_on` when it is looked at
+    again. Of a period's new end: `authority` is who gave it, `earliest` the earlier reading of `to`, for the alarms.
+    A recalculation keeps the version of the calendar it was counted by until then, and a new `measure` if it has one.
     """
 
     kind: ClockEventKind
@@ -34,6 +36,11 @@ class ClockEvent:
     ours: bool = True
     approved_by: str | None = None
     asked_by: str | None = None
+    review_on: date | None = None
+    authority: str = ""
+    earliest: date | None = None
+    calendar_version: int | None = None
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)

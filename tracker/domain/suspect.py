@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.terms import YesNo
+from tracker.terms import InvestigatingBody, YesNo
 
 # what a suspect is called whom nobody has given initials or a code name yet
 FIRST_SUSPECT = "S1"
@@ -23,12 +23,17 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Arrest:
-    """One arrest: one applicable bail period, linked to each suspect-in-case it concerns (PACE 1984 s.47ZB)."""
+    """One arrest: one applicable bail period, linked to each suspect-in-case it concerns (PACE 1984 s.47ZB).
+
+    Args:
+        milestone_id: the end of its bail period, towards which the clock of that period runs; empty without bail.
+    """
 
     id: str
     case_id: str
     suspect_id: str
     arrested_on: date
-    bail_until: date | None = None
     records_number: str = ""
+    body: InvestigatingBody = InvestigatingBody.POLICE
+    milestone_id: str = ""
     version: int = 1

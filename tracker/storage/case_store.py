@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, Text, select, type_coerce
 
 from tracker.domain.access import Scope
+from tracker.domain.bail import BailEvent
 from tracker.domain.case import Case
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
@@ -42,12 +43,14 @@ PARTS: tuple[tuple[str, type[Any], Table], ...] = (
     ("suspects", Suspect, tables.suspect),
     ("devices", Device, tables.device),
     ("arrests", Arrest, tables.arrest),
+    ("bail_events", BailEvent, tables.bail_event),
     ("milestones", Milestone, tables.milestone),
     ("delays", Delay, tables.delay),
 )
 EVENT_COLUMNS = (
     "clock_id", "place", "case_id", "kind", "on_day", "on_instant", "to_day", "to_instant", "amount", "reason", "ours",
-    "recorded_at", "recorded_by", "asked_by", "approved_by",
+    "recorded_at", "recorded_by", "asked_by", "approved_by", "review_day", "authority", "earliest_day",
+    "calendar_version", "measure",
 )  # fmt: skip
 EVENT_KINDS = {kind.value: kind for kind in ClockEventKind}
 HOLDERS = {holder.value: holder for holder in Holder}
@@ -190,6 +193,8 @@ def _event_row(clock: Clock, place: int, event: ClockEvent) -> tuple[Any, ...]:
     return (
         clock.id, place, clock.case_id, event.kind.value, on_day, on_instant, to_day, to_instant, event.amount,
         event.reason, event.ours, event.recorded_at, event.recorded_by, event.asked_by, event.approved_by,
+        event.review_on, event.authority, event.earliest, event.calendar_version,
+        None if event.measure is None else asdict(event.measure),
     )  # fmt: skip
 
 
@@ -197,7 +202,7 @@ def event_of(row: Sequence[Any]) -> ClockEvent:
     """Give an event of a clock from its row of `EVENT_COLUMNS`."""
     (
         _, _, _, kind, on_day, on_instant, to_day, to_instant, amount, reason, ours, recorded_at, recorded_by, asked_by,
-        approved_by,
+        approved_by, review_on, authority, earliest, calendar_version, measure,
     ) = row  # fmt: skip
     return ClockEvent(
         EVENT_KINDS[kind],
@@ -210,6 +215,11 @@ def event_of(row: Sequence[Any]) -> ClockEvent:
         ours,
         approved_by,
         asked_by,
+        review_on,
+        authority,
+        earliest,
+        calendar_version,
+        None if measure is None else value_reader(Measure)(measure),
     )
 
 

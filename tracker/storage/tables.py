@@ -106,6 +106,8 @@ case_record = Table(
     _to("officer", "oic_id", optional=True, index=True),
     _to("officer", "supervisor_id", optional=True),
     Column("reported_on", Date, nullable=False),
+    Column("offence_on", Date),
+    Column("prosecution", Text, nullable=False, server_default="not_recorded"),
     Column("closed_on", Date),
     Column("outcome_code", Text, nullable=False, server_default=""),
     Column("restricted", Boolean, nullable=False),
@@ -157,8 +159,35 @@ arrest = Table(
     _to("case_record", "case_id", index=True),
     _to("suspect", "suspect_id", index=True),
     Column("arrested_on", Date, nullable=False),
-    Column("bail_until", Date),
     Column("records_number", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("milestone_id", Text, nullable=False),
+    _version(),
+)
+
+bail_event = Table(
+    "bail_event",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("arrest", "arrest_id", index=True),
+    Column("kind", Text, nullable=False),
+    Column("happened_on", Date, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("acting", Boolean, nullable=False),
+    Column("authorised_by", Text, nullable=False),
+    Column("months", Integer),
+    Column("until", Date),
+    Column("conditions", Json, nullable=False),
+    Column("informed_on", Date),
+    Column("representations", Text, nullable=False),
+    Column("told_on", Date),
+    Column("note", Text, nullable=False),
+    Column("withdrawn_at", Instant),
+    Column("withdrawn_by", Text, nullable=False),
+    Column("withdrawn_because", Text, nullable=False),
     _version(),
 )
 
@@ -267,6 +296,11 @@ clock_event = Table(
     Column("recorded_by", Text, nullable=False),
     Column("asked_by", Text),
     Column("approved_by", Text),
+    Column("review_day", Date),
+    Column("authority", Text, nullable=False),
+    Column("earliest_day", Date),
+    Column("calendar_version", Integer),
+    Column("measure", Json),
     Index(None, "recorded_at", "clock_id"),
 )
 
@@ -401,6 +435,20 @@ calendar_day = Table(
     Column("working", Boolean, nullable=False),
     Column("name", Text, nullable=False),
     Column("announced", Boolean, nullable=False),
+)
+
+calendar_edition = Table(
+    "calendar_edition",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("days_off", Json, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("file_digest", Text, nullable=False),
+    Column("taken_at", Instant, nullable=False),
+    Column("taken_by", Text, nullable=False),
 )
 
 job_run = Table(
