@@ -228,6 +228,7 @@ def a_case_file() -> CaseFile:
             HistoryRow(A_FRIDAY - timedelta(days=2), "DS 902 Ade", "Review recorded"),
             HistoryRow(A_FRIDAY - timedelta(days=40), "DC 3312 Patel", "Delay recorded: laboratory's queue"),
         ),
+        bail=(),
         version=1,
     )
 

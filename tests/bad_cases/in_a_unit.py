@@ -14,6 +14,7 @@ from tracker.bootstrap import Tracker
 from tracker.changes import Changes
 from tracker.rows.case_file import ClockRow
 from tracker.rows.open_alerts import AlertRow, OpenAlertsQuestion
+from tracker.terms import BailEventKind
 from tracker.time_source import LONDON
 
 
@@ -40,7 +41,7 @@ def happened(core: Tracker, case_id: str, kind: str, on: date, label: str = "") 
 
 def arrest(core: Tracker, case_id: str, on: date, label: str = "S1") -> None:
     """Arrest a suspect, who is released on bail the same day."""
-    core.do(RecordArrest(SUPERVISOR, case_id, subject(core, case_id, label), on, on_bail=True))
+    core.do(RecordArrest(SUPERVISOR, case_id, subject(core, case_id, label), on, BailEventKind.RELEASED_ON_BAIL))
 
 
 def subject(core: Tracker, case_id: str, label: str) -> str:

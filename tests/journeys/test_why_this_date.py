@@ -10,6 +10,7 @@ from tests.journeys.the_unit import LATE
 from tracker.actions.record_arrest import RecordArrest
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.why import Why, WhyQuestion
+from tracker.terms import BailEventKind
 from ui.pages.alerts.alerts_page import AlertsPage
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.widgets.why_panel import WhyPanel
@@ -20,7 +21,7 @@ def arrest(place: Path, time: StoppedTime, on: date) -> None:
     with another_workstation(place, time, ACCOUNT) as core:
         case_id = next(row.case_id for row in core.ask(CaseloadQuestion(SUPERVISOR)).rows if row.reference == LATE)
         suspect = next(row for row in case_file(core, case_id).subjects if row.label == "S1")
-        core.do(RecordArrest(SUPERVISOR, case_id, suspect.subject_id, on, on_bail=True))
+        core.do(RecordArrest(SUPERVISOR, case_id, suspect.subject_id, on, released=BailEventKind.RELEASED_ON_BAIL))
 
 
 def explained(place: Path, time: StoppedTime, kind: str) -> tuple[Why, ...]:

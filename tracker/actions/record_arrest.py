@@ -8,18 +8,33 @@ from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.suspect import Arrest
 from tracker.errors import RuleBroken
+from tracker.terms import BailEventKind, InvestigatingBody
+
+
+# a suspect leaves the station on one of these, or is charged or kept there
+RELEASES = (
+    BailEventKind.STREET_BAIL,
+    BailEventKind.RELEASED_ON_BAIL,
+    BailEventKind.RELEASED_FOR_CHARGING,
+    BailEventKind.RELEASED_UNDER_INVESTIGATION,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordArrest:
-    """A suspect was arrested; `on_bail` where released on bail that day, `bail_until` where a return date is set."""
+    """A suspect was arrested; `released` says how the suspect left, if so, and `released_on` when (else that day).
+
+    `return_on` is a return date earlier than the end of the bail period. The result is the id of the arrest.
+    """
 
     by: str
     case_id: str
     suspect_id: str
     on: date
-    on_bail: bool = False
-    bail_until: date | None = None
+    released: BailEventKind | None = None
+    released_on: date | None = None
+    return_on: date | None = None
+    body: InvestigatingBody = InvestigatingBody.POLICE
     records_number: str = ""
 
 
@@ -27,14 +42,22 @@ def record_arrest(request: RecordArrest, work: Work) -> Changes:
     """Record an arrest; released on bail, the applicable bail period runs from the day after it (PACE 1984 s.47ZB).
 
     Raises:
-        RuleBroken: no such suspect, a return date before the arrest, or as `Case.happen`.
+        RuleBroken: no such suspect, not a kind of release, a return date before the arrest, or as `Case.happen`.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
     if request.suspect_id not in case.suspects:
         raise RuleBroken("wrong_subject", field="suspect_id", milestone="Arrested", subject="suspect")
-    arrest = Arrest(work.act.new_id(), case.record.id, request.suspect_id, request.on, request.records_number)
-    case.arrest(arrest, on_bail=request.on_bail, rules=work.rules, act=work.act, bail_until=request.bail_until)
+    arrest = Arrest(
+        work.act.new_id(), case.record.id, request.suspect_id, request.on, request.records_number, request.body
+    )
+    case.arrest(
+        arrest,
+        on_bail=request.released is BailEventKind.RELEASED_ON_BAIL,
+        rules=work.rules,
+        act=work.act,
+        bail_until=request.return_on,
+    )
     work.cases.save(case)
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
@@ -42,7 +65,7 @@ def record_arrest(request: RecordArrest, work: Work) -> Changes:
         case_id=case.record.id,
         subject_id=arrest.id,
         on=request.on,
-        on_bail=request.on_bail,
-        bail_until=request.bail_until,
+        released=request.released,
+        return_on=request.return_on,
     )
     return Changes.of(case=[case.record.id], milestone=None, alert=None, result=arrest.id)

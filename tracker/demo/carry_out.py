@@ -38,7 +38,7 @@ from tracker.domain.case import Case
 from tracker.domain.milestone import Milestone
 from tracker.domain.people import Officer
 from tracker.storage.unit_of_work import UnitOfWork
-from tracker.terms import ClockState, SubjectKind
+from tracker.terms import BailEventKind, ClockState, SubjectKind
 from tracker.time_source import FixedTime
 
 
@@ -124,7 +124,8 @@ class Making:
                 self._happen(step, case, by)
             case Arrested():
                 suspect = subject_id(case, step.about)
-                record_arrest(RecordArrest(by, case.record.id, suspect, step.on, step.on_bail), self.work)
+                released = BailEventKind.RELEASED_ON_BAIL if step.on_bail else None
+                record_arrest(RecordArrest(by, case.record.id, suspect, step.on, released), self.work)
             case Replanned():
                 self._replan(step, case, by)
             case Waited():

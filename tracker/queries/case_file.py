@@ -69,6 +69,7 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         milestones=tuple(rows),
         holders=_holders(case, view.rules),
         history=case_history(view.connection, record.id, view.rules),
+        bail=(),
         version=record.version,
     )
 

@@ -65,7 +65,9 @@ class NextRow:
     Args:
         what: in words, such as "First extension of bail, to 6 months" or "Sergeant's review".
         rank: who must, in words: "inspector or above", "magistrates' court".
-        to: the end it gives; None for a review.
+        authority: the same as a code, as `RecordBailEvent.authority` takes it; empty for a review.
+        records: the event that records it; None for a review.
+        to: the end it gives; None for a review. `longer_to` is what the court may give instead.
         by: the last day for it; for a court the day the papers should be lodged is `lodge_by`.
         note: what must come first, such as the DPP's designation.
         limit_id: the limit it falls under.
@@ -74,7 +76,10 @@ class NextRow:
 
     what: str
     rank: str
+    authority: str
+    records: BailEventKind | None
     to: date | None
+    longer_to: date | None
     by: date | None
     lodge_by: date | None
     note: str
@@ -95,6 +100,7 @@ class BailRow:
         since_release: days since release, of a suspect under investigation.
         long_since_release: whether that is past the day from which it is shown in red (RUI-01).
         to_be_confirmed: whether the period rests on a reading or a limit that the force still has to confirm.
+        may_be_recorded: the kinds of event that can follow now.
     """
 
     case_id: str
@@ -126,6 +132,7 @@ class BailRow:
     following: tuple[NextRow, ...]
     steps: tuple[StepRow, ...]
     events: tuple[BailEventRow, ...]
+    may_be_recorded: tuple[BailEventKind, ...]
     arrest_version: int
 
 

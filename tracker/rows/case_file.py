@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.rows.bail_register import BailRow
 from tracker.terms import (
     CaseKind,
     CaseStatus,
@@ -145,4 +146,5 @@ class CaseFile:
     milestones: tuple[MilestoneRow, ...]
     holders: tuple[HolderRow, ...]
     history: tuple[HistoryRow, ...]
+    bail: tuple[BailRow, ...]
     version: int

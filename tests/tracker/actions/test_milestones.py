@@ -25,7 +25,17 @@ from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.open_alerts import AlertRow, OpenAlertsQuestion
 from tracker.storage.audit_verification import verify
 from tracker.storage.tables import audit_entry, look
-from tracker.terms import AlertKind, CaseStatus, ClockState, DelayReason, Holder, MilestoneState, RiskGrade, Severity
+from tracker.terms import (
+    AlertKind,
+    BailEventKind,
+    CaseStatus,
+    ClockState,
+    DelayReason,
+    Holder,
+    MilestoneState,
+    RiskGrade,
+    Severity,
+)
 
 STRATEGY = date(2026, 10, 2)
 
@@ -138,7 +148,11 @@ def test_a_detective_moves_a_local_target_once_and_by_ten_working_days(core: Tra
 def test_a_date_of_law_or_code_and_a_period_are_never_replanned(core: Tracker) -> None:
     case_id = open_a_case(core)
     suspect = next(row for row in case_file(core, case_id).subjects if row.label == "S1")
-    core.do(RecordArrest(SUPERVISOR, case_id, suspect.subject_id, date(2026, 11, 10), on_bail=True))
+    core.do(
+        RecordArrest(
+            SUPERVISOR, case_id, suspect.subject_id, date(2026, 11, 10), released=BailEventKind.RELEASED_ON_BAIL
+        )
+    )
     for kind, code in (("victim_support_referral", "reschedule_fixed_by_law"), ("bail_ended", "reschedule_period")):
         clock = milestone(core, case_id, kind).clocks[0]
         with pytest.raises(RuleBroken) as refused:
@@ -154,7 +168,16 @@ def test_a_date_of_law_or_code_and_a_period_are_never_replanned(core: Tracker) -
 def test_bail_runs_from_the_day_after_arrest_and_an_earlier_return_date_stands(core: Tracker) -> None:
     case_id = open_a_case(core)
     suspect = next(row for row in case_file(core, case_id).subjects if row.label == "S1")
-    core.do(RecordArrest(SUPERVISOR, case_id, suspect.subject_id, date(2026, 10, 30), True, date(2026, 12, 1)))
+    core.do(
+        RecordArrest(
+            SUPERVISOR,
+            case_id,
+            suspect.subject_id,
+            date(2026, 10, 30),
+            BailEventKind.RELEASED_ON_BAIL,
+            return_on=date(2026, 12, 1),
+        )
+    )
     bail = milestone(core, case_id, "bail_ended").clocks[0]
     assert (bail.limit_id, bail.first_due, bail.due) == ("BAIL-02", date(2027, 1, 30), date(2026, 12, 1))
     assert milestone(core, case_id, "victim_told_of_arrest").clocks[0].due == date(2026, 11, 2)

@@ -19,7 +19,7 @@ from tracker.domain.clock import Clock
 from tracker.errors import RuleBroken
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.storage.tables import alert
-from tracker.terms import AlertEnd, ClockState, DelayReason, Holder, MilestoneState, SubjectKind
+from tracker.terms import AlertEnd, BailEventKind, ClockState, DelayReason, Holder, MilestoneState, SubjectKind
 
 STRATEGY, EXAMINED = date(2026, 10, 2), date(2026, 10, 6)
 
@@ -152,8 +152,8 @@ def test_what_had_ended_runs_on_when_its_end_is_taken_back(core: Tracker) -> Non
 def test_bail_conditions_are_checked_until_bail_ends_and_again_on_new_bail(core: Tracker) -> None:
     case_id = open_a_case(core)
     suspect = subject(core, case_id, SubjectKind.SUSPECT)
-    core.do(RecordArrest(SUPERVISOR, case_id, suspect, STRATEGY, on_bail=True))
+    core.do(RecordArrest(SUPERVISOR, case_id, suspect, STRATEGY, released=BailEventKind.RELEASED_ON_BAIL))
     happen(core, case_id, "bail_ended", date(2026, 10, 20), suspect)
     assert [clock.state for clock in clocks(core, case_id, "BAIL-21")] == [ClockState.STOPPED]
-    core.do(RecordArrest(SUPERVISOR, case_id, suspect, date(2026, 11, 2), on_bail=True))
+    core.do(RecordArrest(SUPERVISOR, case_id, suspect, date(2026, 11, 2), released=BailEventKind.RELEASED_ON_BAIL))
     assert [clock.state for clock in clocks(core, case_id, "BAIL-21")] == [ClockState.STOPPED, ClockState.RUNNING]

@@ -40,7 +40,7 @@ from tracker.rows.weekly_drift import (
 from tracker.storage.engine import Database
 from tracker.storage.job_run_store import JobRunStore
 from tracker.storage.people_store import PeopleStore
-from tracker.terms import ClockClass, ClockState, DelayReason, Holder, MilestoneState, RiskGrade
+from tracker.terms import BailEventKind, ClockClass, ClockState, DelayReason, Holder, MilestoneState, RiskGrade
 from tracker.time_source import start_of_day
 
 ONE, TWO = "44NI/00305/26", "44NI/00306/26"
@@ -452,7 +452,9 @@ def test_a_paper_is_for_those_who_may_see_all_its_cases(unit: WeeklyUnit) -> Non
 def test_a_bail_period_that_ended_is_overdue_and_has_not_slipped(unit: WeeklyUnit) -> None:
     case_id = unit.at(9, 7).open(ONE)
     (suspect,) = unit.case(case_id).suspects
-    arrest = RecordArrest(SERGEANT.id, case_id, suspect, date(2026, 9, 7), bail_until=date(2026, 11, 18))
+    arrest = RecordArrest(
+        SERGEANT.id, case_id, suspect, date(2026, 9, 7), BailEventKind.RELEASED_ON_BAIL, return_on=date(2026, 11, 18)
+    )
     before = figure(unit.at(11, 23).week(), "overdue_clocks").value
     unit.at(9, 7, 15).do(record_arrest, arrest)
     (clock,) = [one for one in unit.case(case_id).clocks.values() if one.clock_class is ClockClass.PERIOD]
