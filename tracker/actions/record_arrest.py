@@ -10,7 +10,6 @@ from tracker.domain.suspect import Arrest
 from tracker.errors import RuleBroken
 from tracker.terms import BailEventKind, InvestigatingBody
 
-
 # a suspect leaves the station on one of these, or is charged or kept there
 RELEASES = (
     BailEventKind.STREET_BAIL,
