@@ -8,7 +8,7 @@ from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.counting import Count, Measure, Span, count, merge_spans
 from tracker.domain.explain import Step, When
 from tracker.errors import RuleBroken
-from tracker.terms import CalendarName, ClockClass, ClockEventKind, ClockState, CountUnit
+from tracker.terms import CalendarName, ClockClass, ClockEventKind, ClockState, CountUnit, DelayReason
 from tracker.time_source import local_date, start_of_day
 
 ONE_DAY = timedelta(days=1)
@@ -21,9 +21,10 @@ class ClockEvent:
     """One thing that happened to a clock. `on` is when it happened, `recorded_at` when it was entered.
 
     `to` is the new day of a move, the corrected start, or None; `amount` the new total of an extension;
-    `ours` says of a pause whether the wait was ours (then the clock still drifts), `review_on` when it is looked at
-    again. Of a period's new end: `authority` is who gave it, `earliest` the earlier reading of `to`, for the alarms.
-    A recalculation keeps the version of the calendar it was counted by until then, and a new `measure` if it has one.
+    `ours` says of a pause whether the wait was ours (then the clock still drifts), `cause` what it waits for and
+    `review_on` when it is looked at again. Of a period's new end: `authority` is who gave it, `earliest` the earlier
+    reading of `to`, for the alarms. A recalculation keeps the version of the calendar it was counted by until then,
+    and a new `measure` if it has one.
     """
 
     kind: ClockEventKind
@@ -41,6 +42,7 @@ class ClockEvent:
     earliest: date | None = None
     calendar_version: int | None = None
     measure: Measure | None = None
+    cause: DelayReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

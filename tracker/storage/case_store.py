@@ -36,7 +36,7 @@ from tracker.storage.records import (
     values_by,
 )
 from tracker.storage.scope import scope_condition
-from tracker.terms import ClockEventKind, Holder
+from tracker.terms import ClockEventKind, DelayReason, Holder
 
 PARTS: tuple[tuple[str, type[Any], Table], ...] = (
     ("children", Child, tables.child),
@@ -50,7 +50,7 @@ PARTS: tuple[tuple[str, type[Any], Table], ...] = (
 EVENT_COLUMNS = (
     "clock_id", "place", "case_id", "kind", "on_day", "on_instant", "to_day", "to_instant", "amount", "reason", "ours",
     "recorded_at", "recorded_by", "asked_by", "approved_by", "review_day", "authority", "earliest_day",
-    "calendar_version", "measure",
+    "calendar_version", "measure", "cause",
 )  # fmt: skip
 EVENT_KINDS = {kind.value: kind for kind in ClockEventKind}
 HOLDERS = {holder.value: holder for holder in Holder}
@@ -194,7 +194,7 @@ def _event_row(clock: Clock, place: int, event: ClockEvent) -> tuple[Any, ...]:
         clock.id, place, clock.case_id, event.kind.value, on_day, on_instant, to_day, to_instant, event.amount,
         event.reason, event.ours, event.recorded_at, event.recorded_by, event.asked_by, event.approved_by,
         event.review_on, event.authority, event.earliest, event.calendar_version,
-        None if event.measure is None else asdict(event.measure),
+        None if event.measure is None else asdict(event.measure), None if event.cause is None else event.cause.value,
     )  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def event_of(row: Sequence[Any]) -> ClockEvent:
     """Give an event of a clock from its row of `EVENT_COLUMNS`."""
     (
         _, _, _, kind, on_day, on_instant, to_day, to_instant, amount, reason, ours, recorded_at, recorded_by, asked_by,
-        approved_by, review_on, authority, earliest, calendar_version, measure,
+        approved_by, review_on, authority, earliest, calendar_version, measure, cause,
     ) = row  # fmt: skip
     return ClockEvent(
         EVENT_KINDS[kind],
@@ -220,6 +220,7 @@ def event_of(row: Sequence[Any]) -> ClockEvent:
         earliest,
         calendar_version,
         None if measure is None else value_reader(Measure)(measure),
+        None if cause is None else DelayReason(cause),
     )
 
 

@@ -301,6 +301,7 @@ clock_event = Table(
     Column("earliest_day", Date),
     Column("calendar_version", Integer),
     Column("measure", Json),
+    Column("cause", Text),
     Index(None, "recorded_at", "clock_id"),
 )
 

@@ -513,6 +513,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("earliest_day", sa.Date(), nullable=True),
         sa.Column("calendar_version", sa.Integer(), nullable=True),
         sa.Column("measure", column_types.Json(), nullable=True),
+        sa.Column("cause", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_clock_event_case_id")),
         sa.ForeignKeyConstraint(["clock_id"], ["clock.id"], name=op.f("fk_clock_event_clock_id")),
         sa.PrimaryKeyConstraint("clock_id", "place", name=op.f("pk_clock_event")),
