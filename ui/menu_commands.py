@@ -39,6 +39,17 @@ COMMANDS = (
     ),
     Command("why_this_date", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Why this date?"), "W", on_lists=True),
     Command("allocate_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "A&llocate case..."), "L", on_lists=True),
+    Command("record_arrest", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record arr&est..."), "Shift+A", on_lists=True),
+    Command(
+        "record_bail_event", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record &bail event..."), "B", on_lists=True
+    ),
+    Command(
+        "withdraw_bail_event",
+        "case",
+        QT_TRANSLATE_NOOP("MenuCommands", "Wi&thdraw bail event..."),
+        "Shift+B",
+        on_lists=True,
+    ),
     Command("find", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Find in this list"), "Ctrl+F"),
     Command("refresh", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Refresh"), "F5"),
     Command("back", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Back"), "Alt+Left"),
