@@ -1,16 +1,19 @@
 # What each word does is said in README.md. Every target sets up what it needs first.
 
-.PHONY: run test check translations bench gallery lock clean help
+.PHONY: run test check translations bench gallery mutants lock clean help
 .DEFAULT_GOAL := help
 
 PYTHON := .venv/bin/python
 CORE_TESTS := $(wildcard tests/tracker tests/migrations)
 
+# every branch of the rules is run by some test of the core
+COVERED := --cov=tracker.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+
 # the core's tests run where there is no Qt, then all others
 test: environment-for-test
 	@failed=0; \
 	echo "Tests of the core, where there is no Qt"; \
-	.venv-server/bin/python -m pytest -p no:pytest-qt -p tests.no_qt -n 2 $(CORE_TESTS) || failed=1; \
+	.venv-server/bin/python -m pytest -p no:pytest-qt -p tests.no_qt -n 2 $(COVERED) $(CORE_TESTS) || failed=1; \
 	echo "All other tests"; \
 	$(PYTHON) -m pytest -n 2 $(CORE_TESTS:%=--ignore=%) || failed=1; \
 	exit $$failed
@@ -35,15 +38,21 @@ bench: environment-for-test
 gallery: environment-for-test
 	$(PYTHON) -m pytest -p no:randomly -s tests/gallery
 
+# which of the rules' lines no test would miss: docs/mutants.md explains those that are left
+mutants: environment-for-mutants
+	rm -rf mutants
+	.venv-mutants/bin/mutmut run
+	.venv-mutants/bin/mutmut results
+
 lock:
 	@installer/lock.sh $(if $(UPGRADE),--upgrade)
 
 clean:
-	rm -rf build dist .venv-server .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf build dist mutants .venv-server .venv-mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find tracker ui resources tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: environment-for-run environment-for-test
-environment-for-run environment-for-test: environment-for-%:
+.PHONY: environment-for-run environment-for-test environment-for-mutants
+environment-for-run environment-for-test environment-for-mutants: environment-for-%:
 	@installer/set_up.sh $*
 
 help:
@@ -52,6 +61,7 @@ help:
 	@echo "make check         lint, import rules, types, translations"
 	@echo "make bench         measure, against a floor measured in the same run"
 	@echo "make gallery       a picture of every page and paper, in build/gallery"
+	@echo "make mutants       which lines of counting, clocks and bail no test would miss"
 	@echo "make translations  bring the translation files up to date with the texts in the program"
 	@echo "make lock          write the locked requirement files again (UPGRADE=1: with newer versions)"
 	@echo "make clean         remove what was made, except .venv and the demo unit's environment"

@@ -26,3 +26,4 @@ compile run.txt pyproject.toml "$@"
 compile server.txt pyproject.toml --constraint requirements/run.txt \
   --no-emit-package pyside6-essentials --no-emit-package shiboken6
 compile test.txt requirements/test.in "$@"
+compile mutants.txt requirements/mutants.in "$@"

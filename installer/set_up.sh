@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Installs what is missing: Debian's packages, and virtual environments from the locked requirement files.
-# usage: installer/set_up.sh run|test
-#   run   .venv with all the program needs
-#   test  the same with the tools for tests and checks, .venv-server (no Qt in it), and a PostgreSQL server's programs
+# usage: installer/set_up.sh run|test|mutants
+#   run      .venv with all the program needs
+#   test     the same with the tools for tests and checks, .venv-server (no Qt in it), and a PostgreSQL server's programs
+#   mutants  .venv-mutants, for mutation testing of the rules
 # A second call finds its stamps and is done at once.
 set -euo pipefail
 
 cd "$(dirname "$0")/.."
 goal=${1:-}
-case $goal in run | test) ;; *) echo "usage: installer/set_up.sh run|test" >&2; exit 2 ;; esac
+case $goal in run | test | mutants) ;; *) echo "usage: installer/set_up.sh run|test|mutants" >&2; exit 2 ;; esac
 
 log=build/set-up.log
 mkdir -p build
@@ -148,6 +149,8 @@ make_environment() {
 
 if [ "$goal" = run ]; then
   make_environment .venv requirements/build.txt requirements/run.txt
+elif [ "$goal" = mutants ]; then
+  make_environment .venv-mutants requirements/{build,server,test,mutants}.txt
 else
   make_environment .venv requirements/build.txt requirements/run.txt requirements/test.txt
   make_environment .venv-server requirements/build.txt requirements/server.txt requirements/test.txt

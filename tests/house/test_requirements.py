@@ -6,7 +6,7 @@ import pytest
 
 from tests.house import repository
 
-LOCKED = ["build.txt", "run.txt", "server.txt", "test.txt"]
+LOCKED = ["build.txt", "mutants.txt", "run.txt", "server.txt", "test.txt"]
 PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(\[[\w,-]+\])?==(?P<version>[\w.!+]+)( ; [^\\]+)? \\")
 QT = {"pyside6-essentials", "shiboken6"}
 
