@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.domain.act import Act
-from tracker.domain.case_course import Course
+from tracker.domain.case_undo import CaseUndo
 from tracker.domain.counting import Measure
 from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook
@@ -17,7 +17,7 @@ ARREST_NOT_KNOWN = "reported; the arrest is not recorded here"
 BAIL_LIMITS = ("BAIL-02", "OLD-01")
 
 
-class CaseBail(Course):
+class CaseBail(CaseUndo):
     """The verbs of arrest and bail."""
 
     __slots__ = ()
