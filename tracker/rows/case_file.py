@@ -8,6 +8,7 @@ from tracker.terms import (
     CaseKind,
     CaseStatus,
     ClockClass,
+    ClockEventKind,
     ClockState,
     DelayReason,
     Holder,
@@ -28,8 +29,54 @@ class CaseFileQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseRow:
+    """One pause of a clock, until a day (None: still), with whose need it was and when it is looked at again."""
+
+    since: date
+    until: date | None
+    cause: DelayReason | None
+    reason: str
+    ours: bool
+    review_on: date | None
+    by: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """One change of a due date: from which day or instant to which, why, who entered it and who approved or gave it."""
+
+    kind: ClockEventKind
+    on: date
+    old: date | None
+    old_at: datetime | None
+    new: date | None
+    new_at: datetime | None
+    reason: str
+    by: str
+    approved_by: str
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartRow:
+    """One correction of a clock's start: both days stay on record."""
+
+    was: date
+    now: date
+    on: date
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClockRow:
-    """One clock of a milestone. Lateness is in working days past due, or in hours where `in_hours`."""
+    """One clock of a milestone. Lateness is in working days past due, or in hours where `in_hours`.
+
+    Of an open pause: since when, why, whose need, when it is looked at again, and its age in days. `fixed_by` is
+    "order" or "re-planned" where a person set the date; then `computed` is the one the rules give. `slip` is by how
+    many working days the date lies after the first. `extensions` counts them; each is among the moves.
+    """
 
     clock_id: str
     limit_id: str
@@ -54,6 +101,24 @@ class ClockRow:
     basis: str
     may_be_rescheduled: bool
     version: int
+    paused_since: date | None = None
+    pause_cause: DelayReason | None = None
+    pause_reason: str = ""
+    pause_ours: bool = True
+    review_on: date | None = None
+    pause_age_days: int = 0
+    computed: date | None = None
+    computed_at: datetime | None = None
+    fixed_by: str = ""
+    may_be_paused: bool = False
+    may_be_resumed: bool = False
+    may_be_ordered: bool = False
+    may_be_corrected: bool = False
+    extensions: int = 0
+    slip: int = 0
+    moved: tuple[MoveRow, ...] = ()
+    pauses: tuple[PauseRow, ...] = ()
+    starts: tuple[StartRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
