@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.act import Act
-from tracker.domain.case_bail import CaseBail
+from tracker.domain.case_clocks import CaseClocks
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
 from tracker.domain.delay import Delay
@@ -29,7 +29,7 @@ ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
 NOT_REQUIRED = "not_required"
 
 
-class Case(CaseBail):
+class Case(CaseClocks):
     """One case with everything that runs in it. Actions change it through its methods, and the store saves it whole."""
 
     __slots__ = ()
