@@ -15,10 +15,13 @@ from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_aler
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
+from tracker.actions.correct_start import CorrectStart, correct_start
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_weekly_report
 from tracker.actions.import_cases import ImportCases, import_cases
 from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
 from tracker.actions.open_case import OpenCase, open_case
+from tracker.actions.order_date import OrderDate, order_date
+from tracker.actions.pause_clock import PauseClock, pause_clock
 from tracker.actions.print_report import PrintReport, print_report
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
@@ -26,10 +29,12 @@ from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
+from tracker.actions.resume_clock import ResumeClock, resume_clock
 from tracker.changes import Changes
 from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
 from tracker.domain.calendar import WorkingCalendar
-from tracker.domain.calendar_reading import calendars_from
+from tracker.domain.calendar_file import CalendarFile
+from tracker.domain.calendar_reading import calendar_files_from, calendars_from
 from tracker.domain.milestone_plan import catalogue_from
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
@@ -57,7 +62,7 @@ from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.rows.why import Why, WhyQuestion
 from tracker.settings import database_address, load_settings
 from tracker.storage.backup import copies_folder, copy_name, free_name
-from tracker.storage.calendar_store import ensure_calendars, load_calendar
+from tracker.storage.calendar_store import Edition, content_digest, load_calendar, store_editions
 from tracker.storage.encryption import NewKey, create_key, key_for
 from tracker.storage.engine import Database, open_database
 from tracker.storage.ids import IdSource
@@ -127,10 +132,13 @@ ACTIONS: Mapping[type, Action] = {
     AllocateCase: allocate_case,
     CloseCase: close_case,
     CompleteMilestone: complete_milestone,
+    CorrectStart: correct_start,
     FreezeWeeklyReport: freeze_weekly_report,
     ImportCases: _import_cases,
     OpenCase: open_case,
     MarkNotRequired: mark_not_required,
+    OrderDate: order_date,
+    PauseClock: pause_clock,
     PrintReport: print_report,
     RaiseAlerts: raise_alerts,
     RecordArrest: record_arrest,
@@ -138,6 +146,7 @@ ACTIONS: Mapping[type, Action] = {
     RecordEvent: record_event,
     ReopenMilestone: reopen_milestone,
     RescheduleMilestone: reschedule_milestone,
+    ResumeClock: resume_clock,
 }
 
 QUERIES: Mapping[type, Query] = {
@@ -321,7 +330,13 @@ def set_up(database: Database, unit: NewUnit, *, time: TimeSource, new_id: Calla
     )
     rules = shipped_rules()
     with database.write() as connection:
-        ensure_calendars(connection, rules.calendars.values())
+        store_editions(
+            connection,
+            [
+                Edition(rules.calendar(name), file, content_digest(file), time.now(), officer.id)
+                for name, file in shipped_calendars().items()
+            ],
+        )
         people = PeopleStore(connection)
         people.add_unit(Unit(new_id(), unit.name, unit.nation, unit.demo, time.now()))
         people.add_officer(officer)
@@ -375,6 +390,11 @@ def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
     pack = pack_from(toml_folder("time_limits"), catalogue.kinds)
     own = load_settings().limits_file
     return RuleBook(with_force_settings(pack, _own_limits(own)) if own else pack, catalogue, calendars)
+
+
+def shipped_calendars() -> Mapping[CalendarName, CalendarFile]:
+    """Give what the shipped files say of each calendar."""
+    return calendar_files_from(toml_folder("bank_holidays"))
 
 
 def shipped_rules() -> RuleBook:

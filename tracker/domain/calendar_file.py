@@ -29,10 +29,7 @@ class CalendarFile:
 
     def says_the_same(self, other: "CalendarFile") -> bool:
         """Say whether two files give the same days, whatever they are called."""
-        return self._content() == other._content()
-
-    def _content(self) -> tuple[object, ...]:
-        return (self.first, self.last, self.includes, sorted((off.day, off.announced) for off in self.days))
+        return _content(self) == _content(other)
 
 
 def read_calendar_file(name: CalendarName, document: Mapping[str, Any]) -> CalendarFile:
@@ -97,6 +94,10 @@ def calendar_fault(file: str) -> Fault:
         return RuleBroken(INVALID, file=file, what=what, value=value)
 
     return fault
+
+
+def _content(file: CalendarFile) -> tuple[object, ...]:
+    return (file.first, file.last, file.includes, sorted((off.day, off.announced) for off in file.days))
 
 
 def _holidays(reader: TableReader, first: date, last: date) -> dict[date, DayOff]:

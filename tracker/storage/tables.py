@@ -162,6 +162,7 @@ arrest = Table(
     Column("records_number", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("milestone_id", Text, nullable=False),
+    Column("withdrawn_at", Instant),
     _version(),
 )
 
@@ -446,6 +447,7 @@ calendar_edition = Table(
     Column("first_day", Date, nullable=False),
     Column("last_day", Date, nullable=False),
     Column("days_off", Json, nullable=False),
+    Column("own", Json, nullable=False),
     Column("source", Text, nullable=False),
     Column("file_digest", Text, nullable=False),
     Column("taken_at", Instant, nullable=False),

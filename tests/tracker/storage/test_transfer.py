@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import Connection, text
 
 from tests.tracker.storage.made_up import NEW_ID, TIME, a_case_record, an_officer, working, write_cases, write_people
-from tracker.domain.calendar import DayOff, WorkingCalendar
+from tracker.domain.calendar import DayOff
+from tracker.domain.calendar_file import CalendarFile, composed
 from tracker.domain.milestone import Milestone
 from tracker.domain.weekly_paper import FrozenReport
 from tracker.errors import StorageProblem
 from tracker.storage import transfer as transfer_module
 from tracker.storage.audit_verification import Verdict, verify
-from tracker.storage.calendar_store import ensure_calendars
+from tracker.storage.calendar_store import Edition, store_editions
 from tracker.storage.engine import Database
 from tracker.storage.looks import record_look, seal_looks
 from tracker.storage.records import insert_all
@@ -35,9 +36,9 @@ def fill(database: Database) -> None:
             Milestone(f"m{n}", "case-1", f"k{n}", SubjectKind.CASE, "case-1", n, MilestoneState.DONE, AT.date(), AT, AT)
             for n in range(40)
         ])  # fmt: skip
-        off = [DayOff(date(2026, 12, 25), "Christmas Day")]
-        first, last = date(2026, 1, 1), date(2026, 12, 31)
-        ensure_calendars(connection, [WorkingCalendar(CalendarName.COURT, 1, first, last, off)])
+        off = (DayOff(date(2026, 12, 25), "Christmas Day"),)
+        court = CalendarFile(CalendarName.COURT, 1, date(2026, 1, 1), date(2026, 12, 31), off, source="a list")
+        store_editions(connection, [Edition(composed(court, None, 1), court, "digest", AT, "officer-1")])
     record_look(database, "officer-1", "case_file", ["case-1"], "", TIME.now(), NEW_ID)
     with working(database, "officer-1") as work:
         work.reports.add(FrozenReport(**FACTS))
