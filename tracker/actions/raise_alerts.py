@@ -77,7 +77,7 @@ def _grow(work: Work) -> int:
 def _severity(clock: OverdueClock, work: Work) -> Severity:
     limit = work.rules.limit(clock.limit_id, clock.limit_version)
     late = units_late(clock.measure.unit, clock.due, clock.due_at, work.rules.working_days, work.act.now)
-    return overdue_severity(limit.severity, clock.measure.amount, late, work.rules.rises(limit, clock.measure))
+    return overdue_severity(limit.severity, clock.measure.amount, late or 0, work.rules.rises(limit, clock.measure))
 
 
 def _missing(kind: AlertKind, case: CaseState, staff: Staff, work: Work) -> tuple[Alert, Told]:

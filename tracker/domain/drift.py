@@ -2,60 +2,70 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tracker.domain.calendar import CalendarUnknown, WorkingCalendar
 from tracker.domain.clock import Clock, Standing
-from tracker.domain.counting import Span
+from tracker.domain.counting import COUNTED_BY_WORK, Span, merge_spans
 from tracker.domain.explain import When
 from tracker.terms import CalendarName, ClockClass, CountUnit
 from tracker.time_source import local_date, start_of_day
+
+ONE_DAY = timedelta(days=1)
 
 
 def drift(standing: Standing, clock_class: ClockClass, calendar: WorkingCalendar, as_of: datetime) -> int | None:
     """Give the drift in working days (whole hours for a clock in hours), less pauses that were not ours.
 
-    0 for a target not past its first due date; None for a period, and where the first due date is not known.
+    A pause that still lasts counts up to now; the time between a stop and taking up again is nobody's. 0 for a target
+    not past its first due date; None for a period, and where the first due date or the calendar is not known.
     """
     first = standing.first_due
     if clock_class is ClockClass.PERIOD or first is None:
         return None
-    spans = list(standing.paused_not_ours)
     if isinstance(first, datetime):
         end = _instant(standing.stopped) if standing.stopped is not None else as_of
+        spans = merge_spans(_span_of_instants(span) for span in _not_counted(standing, end))
         lost = sum((_overlap_hours(span, first, end) for span in spans), 0.0)
         return max(0, int((end - first).total_seconds() / 3600 - lost))
     last = _day(standing.stopped) if standing.stopped is not None else local_date(as_of)
+    if last <= first:
+        return 0
+    spans = merge_spans(_span_of_days(span) for span in _not_counted(standing, last + ONE_DAY))
     try:
-        late = calendar.between(first, last)
-        for span in spans:
-            start, end_day = max(_day(span.start), first), min(_day(span.end), last)
-            if end_day > start:
-                late -= calendar.between(start, end_day)
+        return calendar.worked(first + ONE_DAY, last) - sum(
+            calendar.worked(max(_day(span.start), first + ONE_DAY), min(_day(span.end) - ONE_DAY, last))
+            for span in spans
+            if _day(span.end) > first + ONE_DAY and _day(span.start) <= last
+        )
     except CalendarUnknown:
         return None
-    return max(0, late)
 
 
 def units_late(
     unit: CountUnit, due: date | None, due_at: datetime | None, working_days: WorkingCalendar, as_of: datetime
-) -> int:
-    """Give how far past due a clock is in the unit it counts by (calendar days for months); 0 where it is not."""
+) -> int | None:
+    """Give how far past due a clock is in the unit it counts by (calendar days for months); 0 where it is not.
+
+    None where that is not known, because the calendar has run out.
+    """
     if due_at is not None:
         return max(0, int((as_of - due_at).total_seconds() // 3600))
     if due is None:
         return 0
-    if unit in (CountUnit.WORKING_DAYS, CountUnit.BUSINESS_DAYS):
+    if unit in COUNTED_BY_WORK:
         return working_days_late(due, local_date(as_of), working_days)
     return max(0, (local_date(as_of) - due).days)
 
 
-def working_days_late(due: date, end: date, working_days: WorkingCalendar) -> int:
-    """Give how many working days a day lies past a due date; 0 where it does not, or the calendar has run out."""
-    try:
-        return max(0, working_days.between(due, end))
-    except CalendarUnknown:
+def working_days_late(due: date, end: date, working_days: WorkingCalendar) -> int | None:
+    """Give how many working days a day lies past a due date; 0 where it does not, None past the calendar's end."""
+    if end <= due:
         return 0
+    try:
+        return working_days.between(due, end)
+    except CalendarUnknown:
+        return None
 
 
 def worst_drift(clocks: Iterable[Clock], calendars: Mapping[CalendarName, WorkingCalendar], as_of: datetime) -> int:
@@ -76,6 +86,22 @@ def drift_in_days(
     first = standing.first_due
     by_days = replace(standing, first_due=local_date(first)) if isinstance(first, datetime) else standing
     return drift(by_days, clock_class, working_days, as_of)
+
+
+def _not_counted(standing: Standing, until: When) -> list[Span]:
+    """Give the spans that are nobody's drift: pauses not ours, one that still lasts among them, and closed time."""
+    spans = [*standing.paused_not_ours, *standing.closed]
+    if standing.paused_since is not None and not standing.paused_ours:
+        spans.append(Span(standing.paused_since, until))
+    return spans
+
+
+def _span_of_days(span: Span) -> Span:
+    return Span(_day(span.start), _day(span.end))
+
+
+def _span_of_instants(span: Span) -> Span:
+    return Span(_instant(span.start), _instant(span.end))
 
 
 def _overlap_hours(span: Span, start: datetime, end: datetime) -> float:

@@ -1,15 +1,16 @@
 """Hindsight: how a clock stood at an earlier instant; only what was recorded by then counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 
 from tracker.domain.calendar import WorkingCalendar
-from tracker.domain.clock import MOVING, ClockEvent, Standing, derive, expiry
+from tracker.domain.clock_event import ClockEvent, version_until
 from tracker.domain.counting import Measure, Span, merge_spans
 from tracker.domain.drift import drift_in_days
 from tracker.domain.explain import When
+from tracker.domain.standing import Standing, closed_span, derive, expiry
 from tracker.terms import ClockClass, ClockEventKind, ClockState
 from tracker.time_source import local_date, start_of_day
 
@@ -30,39 +31,44 @@ def known_by(events: Sequence[ClockEvent], at: datetime) -> tuple[ClockEvent, ..
 
 
 def standing_by(
-    events: Sequence[ClockEvent], measure: Measure, calendar: WorkingCalendar, at: datetime
+    events: Sequence[ClockEvent],
+    measure: Measure,
+    calendar: WorkingCalendar,
+    at: datetime,
+    version: int | None = None,
 ) -> Standing | None:
-    """Give how a clock stood at an instant, a pause still open included; None where it was not on record.
+    """Give how a clock stood at an instant; None where it was not on record.
 
-    A pause that was not ours and still lasts counts as one up to the instant: its days are nobody's drift.
+    Args:
+        events: all its events, also those recorded later: they tell by which version of the calendar it counted then.
+        measure: how its limit counted when it started.
+        calendar: the newest version of its calendar, with the earlier ones.
+        at: the instant.
+        version: the version by which it counts now; absent, the newest.
     """
     known = known_by(events, at)
-    if not known:
-        return None
-    standing = derive(known, measure, calendar)
-    pause = next((event for event in reversed(known) if event.kind is ClockEventKind.PAUSED), None)
-    if standing.state is not ClockState.PAUSED or pause is None or pause.ours:
-        return standing
-    in_hours = isinstance(standing.first_due, datetime)
-    lasting = Span(_instant(pause.on), at) if in_hours else Span(day_of(pause.on), last_day(at))
-    return replace(standing, paused_not_ours=merge_spans((*standing.paused_not_ours, lasting)))
+    return derive(known, measure, calendar, _version(events, len(known), calendar, version)) if known else None
 
 
 def plain_standing(known: Sequence[ClockEvent], first_due: When | None) -> Standing | None:
-    """Give how a clock stood after events that neither moved nor paused it, without counting again; else None.
+    """Give how a target stood after events that neither moved nor paused it, without counting again; else None.
 
     Nothing but a move or a pause takes a due date from where it first was.
     """
     stopped: When | None = None
+    closed: list[Span] = []
     for event in known[1:]:
         if event.kind is ClockEventKind.STOPPED:
             stopped = event.on
-        elif event.kind is ClockEventKind.REOPENED:
+        elif event.kind is ClockEventKind.REOPENED and stopped is not None:
+            closed.append(closed_span(stopped, event.on, in_hours=isinstance(first_due, datetime)))
             stopped = None
         else:
             return None
-    state = ClockState.RUNNING if stopped is None else ClockState.STOPPED
-    return Standing(state, known[0].on, first_due, first_due, stopped, (), (), (), (), None, False, "")
+    return Standing(
+        ClockState.RUNNING if stopped is None else ClockState.STOPPED, known[0].on, first_due, first_due, stopped,
+        (), (), (), (), None, False, "", alarm=first_due, computed=first_due, closed=merge_spans(closed),
+    )  # fmt: skip
 
 
 def days_late(standing: Standing, clock_class: ClockClass, working_days: WorkingCalendar, at: datetime) -> int:
@@ -79,7 +85,7 @@ def days_late(standing: Standing, clock_class: ClockClass, working_days: Working
         known_from = max(day_of(first), working_days.first)
         end = last_day(at) if standing.stopped is None else day_of(standing.stopped)
         found = max(0, working_days.between(known_from, min(end, working_days.last)))
-    return found or (0 if standing.paused_not_ours else 1)
+    return found or (0 if standing.paused_not_ours or not standing.paused_ours else 1)
 
 
 def is_past(first: When, stopped: When | None, at: datetime) -> bool:
@@ -92,21 +98,25 @@ def is_past(first: When, stopped: When | None, at: datetime) -> bool:
     return day_of(stopped) > first
 
 
-def overdue_from(events: Sequence[ClockEvent], measure: Measure, calendar: WorkingCalendar) -> datetime | None:
+def overdue_from(
+    events: Sequence[ClockEvent], measure: Measure, calendar: WorkingCalendar, version: int | None = None
+) -> datetime | None:
     """Give the instant at which a clock first became overdue, as was on record before some later event; else None."""
     for place in range(1, len(events)):
-        found = _overdue_before(events, place, measure, calendar)
+        found = _overdue_before(events, place, measure, calendar, version)
         if found is not None:
             return found
     return None
 
 
-def rescues(events: Sequence[ClockEvent], measure: Measure, calendar: WorkingCalendar) -> tuple[Rescue, ...]:
+def rescues(
+    events: Sequence[ClockEvent], measure: Measure, calendar: WorkingCalendar, version: int | None = None
+) -> tuple[Rescue, ...]:
     """Give the moves made while the clock was overdue."""
     found: list[Rescue] = []
     for place in range(1, len(events)):
-        if events[place].kind in MOVING:
-            since = _overdue_before(events, place, measure, calendar)
+        if events[place].is_move:
+            since = _overdue_before(events, place, measure, calendar, version)
             if since is not None:
                 found.append(Rescue(events[place], since))
     return tuple(found)
@@ -123,12 +133,16 @@ def day_of(when: When) -> date:
 
 
 def _overdue_before(
-    events: Sequence[ClockEvent], place: int, measure: Measure, calendar: WorkingCalendar
+    events: Sequence[ClockEvent], place: int, measure: Measure, calendar: WorkingCalendar, version: int | None
 ) -> datetime | None:
-    standing = derive(events[:place], measure, calendar)
-    passed = expiry(standing.due)
+    standing = derive(events[:place], measure, calendar, _version(events, place, calendar, version))
+    passed = expiry(standing.alarm)
     is_overdue = standing.state is ClockState.RUNNING and passed is not None and passed <= events[place].recorded_at
     return passed if is_overdue else None
+
+
+def _version(events: Sequence[ClockEvent], place: int, calendar: WorkingCalendar, version: int | None) -> int:
+    return version_until(events, place, calendar.version if version is None else version)
 
 
 def _instant(when: When) -> datetime:

@@ -90,7 +90,7 @@ class ClockRow:
     due: date | None
     due_at: datetime | None
     overdue: bool
-    late: int
+    late: int | None
     drift: int | None
     in_hours: bool
     moves: int
