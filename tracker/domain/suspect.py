@@ -1,7 +1,7 @@
 """Suspect: access to children and standing; never a name. Arrest: a record of its own, shared across cases."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tracker.terms import InvestigatingBody, YesNo
 
@@ -27,6 +27,7 @@ class Arrest:
 
     Args:
         milestone_id: the end of its bail period, towards which the clock of that period runs; empty without bail.
+        withdrawn_at: when it was taken back, as entered wrongly; it stays on record.
     """
 
     id: str
@@ -36,4 +37,5 @@ class Arrest:
     records_number: str = ""
     body: InvestigatingBody = InvestigatingBody.POLICE
     milestone_id: str = ""
+    withdrawn_at: datetime | None = None
     version: int = 1
