@@ -1,8 +1,12 @@
 """The English of terms, errors and steps, by key, for screen, paper and command line."""
 
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 
+from tracker.terms import LimitKind
 from tracker.time_source import LONDON
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -201,8 +205,11 @@ ERRORS: dict[str, str] = {
     "age_cannot_be": "{age} is not an age.",
     "alert_ended": "This alert has already ended.",
     "as_of_only_in_demo": "--as-of is only for a demo unit.",
+    "authority_needed": "Say which court or officer set the date.",
     "back_dated_too_far": "A date more than {days} days back needs a supervisor.",
     "bail_before_arrest": "The return date {on} is before the arrest.",
+    "bail_has_its_events": "Bail is moved by its own events: an extension, a suspension, a return date. "
+    "Record them on the arrest.",
     "calendar_invalid": "{file}: {what} ({value}).",
     "calendar_missing": "There is no calendar {calendar}.",
     "calendar_without_working_day": "The calendar {calendar} has no working day.",
@@ -271,6 +278,20 @@ ERRORS: dict[str, str] = {
     "not_set_up": "{place} has not been set up for Undrift.",
     "officer_has_left": "{officer} no longer works in the unit.",
     "opening_stands": "The opening of a case is not taken back. A wrong day of the report is corrected.",
+    "order_before_start": "{to} is before the clock started on {started_on}.",
+    "order_needs_court": "This period ends by law; only a court moves its end.",
+    "order_needs_supervisor": "What an officer ordered is recorded by a supervisor. "
+    "A detective may record what a court ordered.",
+    "pause_before_start": "{on} is before the clock started on {started_on}.",
+    "pause_ends_in_future": "{on} is in the future. Leave it empty while the pause lasts, "
+    "and say when it is looked at again.",
+    "pause_fixed_by_law": "This limit is fixed by {kind} and is not paused ({basis}).",
+    "pause_needs_supervisor": "A detective may pause a clock for at most {days} working days in all. "
+    "Give an earlier day, or ask a supervisor.",
+    "pause_of_ordered": "This date was ordered ({authority}). No pause moves it.",
+    "pause_of_period": "A period is not paused by hand: only the law suspends it ({basis}).",
+    "pause_without_length": "A pause from {since} to {until} has no length.",
+    "pause_without_review": "Enter the day on which somebody looks again.",
     "quote_not_closed": "A quotation mark opened in line {line} is never closed.",
     "read_only": "{place} can be read but not written. Nothing was changed.",
     "reason_needed": "A reason is needed.",
@@ -285,8 +306,11 @@ ERRORS: dict[str, str] = {
     "reschedule_fixed_by_law": "This date is fixed by {kind} and cannot be re-planned ({basis}).",
     "reschedule_needs_supervisor": "A detective may move a local target once, by up to {days} working days. "
     "Ask a supervisor.",
+    "reschedule_ordered": "This date was ordered ({authority}) and is not re-planned. "
+    "Record a new order if there is one.",
     "reschedule_period": "This period is extended by an authority, not re-planned.",
     "resumed_before_paused": "{on} is before the pause began on {paused_on}.",
+    "review_in_past": "{on} has already passed. Give a day from today on.",
     "server_keeps_itself": "{place} is a server, which is copied and restored by its own means.",
     "server_refused": "The database server refuses the account or its password: {place}.",
     "server_unreachable": "The database server does not answer: {place}.",
@@ -297,6 +321,11 @@ ERRORS: dict[str, str] = {
     "sheet_not_found": "There is no sheet {sheet}. There are: {sheets}.",
     "sheet_too_spread": "Something stands far from the table, in cell {cell}: delete it and save.",
     "stale": "Changed by {who} at {when}. Reload, then try again.",
+    "start_after_pause": "The clock was paused before {to}, so it had started by then.",
+    "start_after_stop": "{to} is after the clock stopped on {stopped_on}.",
+    "start_needs_supervisor": "This clock started on {started_on}, more than {days} days ago. "
+    "Ask a supervisor to correct it.",
+    "start_the_same": "The clock starts on {to} already.",
     "too_many_columns": "{columns} columns; at most {limit} can be read.",
     "too_many_rows": "More than {limit} rows.",
     "transfer_differs": "The table {table} did not arrive whole: {rows} rows there, {arrived} here. Nothing was kept.",
@@ -320,6 +349,7 @@ ACTIONS: dict[str, str] = {
     "allocate_case": "Allocated the case",
     "close_case": "Closed the case",
     "complete_milestone": "Completed",
+    "correct_start": "Corrected the start of a clock",
     "freeze_weekly_report": "Froze a weekly drift report",
     "add_absence": "Recorded an absence",
     "add_officer": "Added an officer",
@@ -331,6 +361,8 @@ ACTIONS: dict[str, str] = {
     "name_on_case": "Named on the case who may see it",
     "officer_left": "Recorded that an officer has left",
     "open_case": "Opened the case",
+    "order_date": "Recorded an ordered date",
+    "pause_clock": "Paused a clock",
     "print_report": "Printed a report",
     "raise_alerts": "Raised alerts",
     "record_arrest": "Recorded an arrest",
@@ -338,9 +370,19 @@ ACTIONS: dict[str, str] = {
     "record_event": "Recorded",
     "reopen_milestone": "Reopened",
     "reschedule_milestone": "Re-planned",
+    "resume_clock": "Let a clock run on",
 }
 
-HISTORY_DAYS: dict[str, str] = {"on": "{day}", "to": "now due {day}", "was_due": "was due {day}"}
+HISTORY_DAYS: dict[str, str] = {
+    "on": "{day}",
+    "review_on": "to be looked at again {day}",
+    "since": "from {day}",
+    "started": "now from {day}",
+    "to": "now due {day}",
+    "until": "until {day}",
+    "was_due": "was due {day}",
+    "was_started": "started {day} before",
+}
 
 FIRST_ROLES = "The account {account} is administrator, and unit head until somebody else is."
 KEY_KEPT = {
@@ -358,31 +400,112 @@ UNITS = {
 }
 
 STEPS: dict[str, str] = {
+    "back_business_days_next": "{amount} back; day one is the business day before[, {day_one}]",
+    "back_business_days_same": "{amount} back, beginning with this day[: day one is {day_one}]",
+    "back_calendar_days_next": "{amount} back; day one is the day before[, {day_one}]",
+    "back_calendar_days_same": "{amount} back, beginning with this day",
+    "back_hours": "{amount} back, through nights and weekends",
+    "back_months_next": "{amount} back from this day",
+    "back_months_same": "{amount} back, beginning with this day",
+    "back_working_days_next": "{amount} back; day one is the working day before[, {day_one}]",
+    "back_working_days_same": "{amount} back, beginning with this day[: day one is {day_one}]",
     "begins": "the count begins {days} day after the event",
-    "business_days_next": "{amount}, the first being the next one",
-    "business_days_same": "{amount} beginning with this day",
-    "calendar_days_next": "{amount}, the day after being day one",
-    "calendar_days_same": "{amount} beginning with this day",
-    "day_off": "{name}: not counted",
-    "extended": "extended: {reason}",
+    "business_days_next": "{amount}; day one is the next business day[, {day_one}]",
+    "business_days_same": "{amount} beginning with this day[: day one is {day_one}]",
+    "calendar_days_next": "{amount}; day one is the day after[, {day_one}]",
+    "calendar_days_same": "{amount} beginning with this day, which is day one",
+    "clocks_back": "the clocks went back in between: the hours run on, so it ends at {at}, not at {instead}",
+    "clocks_forward": "the clocks went forward in between: the hours run on, so it ends at {at}, not at {instead}",
+    "corrected": "the start is corrected[ from {start_was}][ to {start}][: {reason}][; due before: {was}]"
+    "[; approved by {approved_by}]",
+    "day_off": "{name}, not worked",
+    "day_off_computed": "{name}, not worked (computed, not announced yet)",
+    "earlier_reading": "read strictly, it ends on {alarm}; alarms and return dates go by that day",
+    "extended": "extended[ on the authority of {authority}][ to {total} in all][: {reason}][; ended before: {was}]"
+    "[; approved by {approved_by}]",
     "hours": "{amount}, through nights and weekends",
-    "months_next": "{amount} from this day",
+    "hours_from_day": "counted from the first instant of the day",
+    "months_next": "{amount} from this day, to the day of the same number",
     "months_next_clamped": "{amount} from this day; the last month has no such day, so its last day",
     "months_same": "{amount} beginning with this day",
     "months_same_clamped": "{amount} beginning with this day; the last month has no corresponding date, "
     "so the period ends on its last day",
     "no_time_of_day": "the time of day is not recorded, so counted from the start of the day",
-    "ordered": "fixed by order: {reason}",
+    "not_rolled": "{name}; it stays on that day: {why}",
+    "ordered": "fixed by order[ of {authority}][: {reason}][; before: {was}][; approved by {approved_by}]",
+    "pause": "paused[ until {until}][: {cause}][; {reason}][; {whose}][; to be looked at again on {review_on}]",
     "paused": "paused until {until}",
-    "paused_days": "paused until {until}: {count} days not counted",
-    "provisional": "provisional: rests on a bank holiday that is computed, not announced",
-    "rescheduled": "re-planned: {reason}",
+    "paused_days": "paused until {until}: {count} not counted",
+    "provisional": "provisional: it rests on [{days}, ]a bank holiday that is computed and not announced yet",
+    "recalculated": "counted anew[ by {calendar}, version {version} in place of {version_was}][: {reason}]"
+    "[; before: {was}]",
+    "reckoned": "the end is worked out anew[: {reason}][; before: {was}]",
+    "reopened": "taken up again[: {reason}]",
+    "rescheduled": "re-planned[: {reason}][; before: {was}][; asked for by {asked_by}][; approved by {approved_by}]",
+    "resumed": "runs again[: {reason}]",
+    "resumed_added": "runs again[: {reason}]; {amount} not counted",
+    "resumed_days_off": "runs again[: {reason}]; the pause adds nothing, for none of its days is worked",
+    "resumed_fixed": "runs again[: {reason}]; the date is fixed, and no pause moves it",
+    "resumed_hours": "runs again[: {reason}]; {hours} not counted",
+    "resumed_nothing": "runs again[: {reason}]; the pause adds nothing, for its days were not being counted",
     "rolled": "not a working day, so the next working day",
+    "rolled_back": "not a working day, so the working day before",
+    "rolled_back_named": "{name} is not a working day, so the working day before",
     "rolled_named": "{name} is not a working day, so the next working day",
-    "unknown": "not known: the calendar of {calendar} ends before this day",
-    "working_days_next": "{amount}, the first being the next one",
-    "working_days_same": "{amount} beginning with this day",
+    "started": "{event}",
+    "started_back": "{event}: counted back from this day",
+    "stopped": "stopped: it was done",
+    "stopped_because": "stopped: {reason}",
+    "unknown": "not known: the calendar of {calendar} ends[ on {known_to},] before this day",
+    "unknown_before": "not known: the calendar of {calendar} begins[ on {known_from},] after this day",
+    "weekends": "{amount} of weekends in between, not worked",
+    "working_days_next": "{amount}; day one is the next working day[, {day_one}]",
+    "working_days_same": "{amount} beginning with this day[: day one is {day_one}]",
 }
+
+GIVES = {"bail_start": "bail start date {day}", "counted_from": "counted from {day}"}
+
+STAYS: dict[str, str] = {
+    "CODE": "a limit of the code moves to a working day only where the code says so",
+    "GUID": "this guidance does not move its days",
+    "LAW": "a limit fixed by law runs to its last day, whatever day of the week that is",
+    "LOCAL": "this target does not move its days",
+}
+
+WEEKEND = {"5": "a Saturday", "6": "a Sunday"}
+STEP_UNITS = {
+    "paused": ("count", "calendar_days"),
+    "resumed_hours": ("hours", "hours"),
+    "weekends": ("amount", "calendar_days"),
+}
+STEP_ENDINGS: dict[str, Callable[[Mapping[str, object]], bool]] = {
+    "because": lambda said: bool(said.get("reason")),
+    "clamped": lambda said: bool(said.get("clamped")),
+    "computed": lambda said: said.get("announced") is False,
+    "days": lambda said: bool(said.get("count")),
+    "named": lambda said: bool(said.get("name")),
+}
+"""The form of a step's words with this ending is taken where what it speaks of is on record."""
+
+STEP_REASONS: dict[str, str] = {
+    "case_closed": "the case was closed",
+    "does_not_apply": "it no longer applies",
+    "not_required": "it was marked as not required",
+    "start_undone": "what started it was taken back",
+}
+
+UNKNOWN: dict[str, str] = {
+    "calendar_begins": "the calendar[ of {calendar}] begins[ on {known_from},] after the days it would have to count",
+    "calendar_ends": "the calendar[ of {calendar}] ends[ on {known_to},] before the days it would have to count",
+    "no_end_yet": "the period has no end until it is known when it runs on",
+}
+
+CONFIDENCE = (
+    (r"\bM\?", "from memory, and weak"),
+    (r"\bV2\b", "read in a secondary text"),
+    (r"\bM\b", "from memory"),
+    (r"\bV\b", "read in the official text"),
+)
 
 WEEKLY_CHANGES: dict[str, tuple[str, str]] = {
     "cases_came": ("{count} case came in.", "{count} cases came in."),
@@ -442,19 +565,46 @@ def error(code: str, values: dict[str, object]) -> str:
     return sentence.format_map({name: _plain(value) for name, value in values.items()})
 
 
-def step(code: str, values: dict[str, object]) -> str:
-    """Give the words of one step of a count."""
-    unit = next((noun for start, noun in UNITS.items() if code.startswith(start)), None)
-    amount = values.get("amount")
-    if values.get("clamped"):
-        code = f"{code}_clamped"
-    if code == "rolled" and values.get("name"):
-        code = "rolled_named"
-    if code == "paused" and "count" in values:
-        code = "paused_days"
-    if unit is not None and isinstance(amount, int):
-        values = values | {"amount": count_of(amount, unit)}
-    return STEPS[code].format_map({name: _plain(value) for name, value in values.items()})
+def step(code: str, values: Mapping[str, object]) -> str:
+    """Give the words of one step of a count; what is not on record is left out."""
+    said = dict(values)
+    unit = said.get("unit") or next((unit for unit in UNITS if code.removeprefix("back_").startswith(unit)), None)
+    if code in STEP_UNITS:
+        name, unit = STEP_UNITS[code]
+        said[name] = _amount(said[name], unit) if name in said else ""
+    elif unit is not None and isinstance(said.get("amount"), int):
+        said["amount"] = said["total"] = _amount(said["amount"], str(unit))
+    if code == "not_rolled":
+        day = WEEKEND.get(str(said.get("weekday")), "")
+        said |= {"name": said.get("name") or day, "why": STAYS[str(said.get("kind", LimitKind.LAW))]}
+    if "ours" in said:
+        said["whose"] = "the wait is ours" if said["ours"] else "the wait is not ours"
+    if isinstance(said.get("reason"), str):
+        said["reason"] = STEP_REASONS.get(str(said["reason"]), said["reason"])
+    ending = next((ending for ending in STEP_ENDINGS if f"{code}_{ending}" in STEPS and STEP_ENDINGS[ending](said)), "")
+    return _filled(STEPS[f"{code}_{ending}" if ending else code], said)
+
+
+def gives(day: str, values: Mapping[str, object]) -> str:
+    """Give what a step gives: the day, with its name where it has one."""
+    return GIVES[str(values["gives_name"])].format(day=day) if values.get("gives_name") else day
+
+
+def recorded(values: Mapping[str, object]) -> str:
+    """Give when a step was recorded and by whom, where somebody recorded it."""
+    return _filled("recorded {recorded_at}[ by {by}]", values) if values.get("recorded_at") else ""
+
+
+def unknown(code: str, values: Mapping[str, object] | None = None) -> str:
+    """Give why a date is not known; nothing where it is."""
+    return _filled(UNKNOWN[code], values or {}) if code else ""
+
+
+def confidence(printed: str) -> str:
+    """Give how sure the number of a limit is, from the letters with which it is printed."""
+    for pattern, words in CONFIDENCE:
+        printed = re.sub(pattern, words, printed)
+    return printed.replace(" / ", ", in part ")
 
 
 def weekly_change(code: str, count: int, *, of: int | None = None) -> str:
@@ -496,8 +646,10 @@ def count_of(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def late(amount: int, *, in_hours: bool = False) -> str:
-    """Give a lateness: "12 working days late"."""
+def late(amount: int | None, *, in_hours: bool = False) -> str:
+    """Give a lateness: "12 working days late"; None is one that the calendar does not reach."""
+    if amount is None:
+        return "late, not known by how much"
     return f"{count_of(amount, 'hour' if in_hours else 'working day')} late"
 
 
@@ -509,6 +661,22 @@ def due_in(due: date, today: date) -> str:
     if days == 1:
         return "due tomorrow"
     return f"due in {days} days" if days > 0 else f"was due {count_of(-days, 'day')} ago"
+
+
+def _filled(template: str, values: Mapping[str, object]) -> str:
+    """Fill a template; a part in square brackets is left out where a value it needs is missing or empty."""
+    said = defaultdict(str, {name: _plain(value) for name, value in values.items()})
+    needed = re.compile(r"{(\w+)}")
+    whole = re.sub(
+        r"\[([^]]*)\]", lambda part: part[1] if all(said[name] for name in needed.findall(part[1])) else "", template
+    )
+    return whole.format_map(said)
+
+
+def _amount(number: object, unit: str) -> str:
+    """Give a number with its unit: "10 working days", "1.5 hours"."""
+    plain = number if isinstance(number, int | float) else 0
+    return f"{plain:,g} {UNITS[unit]}{'' if plain == 1 else 's'}"
 
 
 def _plain(value: object) -> str:

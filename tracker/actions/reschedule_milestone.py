@@ -7,8 +7,9 @@ from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, WRITERS, check_may
 from tracker.domain.calendar import CalendarUnknown
+from tracker.domain.clock_verbs import set_by_hand
 from tracker.errors import RuleBroken
-from tracker.terms import ClockClass, LimitKind
+from tracker.terms import ClockClass, ClockEventKind, LimitKind
 
 MOST_WORKING_DAYS = 10
 
@@ -29,8 +30,8 @@ class RescheduleMilestone:
 def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
     """Re-plan a target.
 
-    A limit of law or code and a period are never re-planned. A detective may move a local target once, by up to
-    ten working days; more needs a supervisor.
+    A limit of law or code, a period and an ordered date are never re-planned. A detective may move a local target
+    once, by up to ten working days; more needs a supervisor.
 
     Raises:
         RuleBroken: as above, no reason, or a day that has passed; StaleRecord; NotFound.
@@ -44,6 +45,9 @@ def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
     supervisor = bool(work.act.roles & SUPERVISORS)
     if clock.clock_class is ClockClass.PERIOD:
         raise RuleBroken("reschedule_period", field="to")
+    ordered = set_by_hand(clock.events)
+    if ordered is not None and ordered.kind is ClockEventKind.ORDERED:
+        raise RuleBroken("reschedule_ordered", field="to", authority=ordered.authority or ordered.reason)
     if limit.locked:
         raise RuleBroken("reschedule_fixed_by_law", field="to", kind=limit.kind, basis=limit.basis)
     if request.to < work.act.today:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.act import Act
-from tracker.domain.case_clocks import CaseClocks
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
+from tracker.domain.clock_verbs import ClockVerbs
 from tracker.domain.delay import Delay
 from tracker.domain.device import Device
 from tracker.domain.ledger import Holding, from_report
@@ -29,7 +29,7 @@ ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
 NOT_REQUIRED = "not_required"
 
 
-class Case(CaseClocks):
+class Case(ClockVerbs):
     """One case with everything that runs in it. Actions change it through its methods, and the store saves it whole."""
 
     __slots__ = ()

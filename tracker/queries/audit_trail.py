@@ -11,10 +11,15 @@ from tracker.errors import RuleBroken
 from tracker.rows.case_file import HistoryRow
 from tracker.storage.last_change import titles
 from tracker.storage.tables import audit_content, audit_entry
+from tracker.terms import DelayReason
 
 MOST_ENTRIES = 500
-DATES = frozenset({"on", "was_due", "to"})
-SHOWN = ("on", "was_due", "to", "reason", "note", "next_step", "reference")
+DATES = frozenset({"on", "since", "until", "review_on", "was_started", "started", "was_due", "to"})
+SHOWN = (
+    "on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "cause", "reason", "authority",
+    "note", "next_step", "reference",
+)  # fmt: skip
+CAUSES = frozenset(cause.value for cause in DelayReason)
 
 
 def case_history(connection: Connection, case_id: str, rules: RuleBook) -> tuple[HistoryRow, ...]:
@@ -45,7 +50,9 @@ def _what(action: str, content: str | None, rules: RuleBook) -> str:
 
 
 def _fact(name: str, value: str) -> str:
-    return wording.history_day(name, date.fromisoformat(value)) if name in DATES else str(value)
+    if name in DATES:
+        return wording.history_day(name, date.fromisoformat(value))
+    return wording.term(DelayReason(value)) if name in ("cause", "reason") and value in CAUSES else str(value)
 
 
 def _milestone_name(kind: str, rules: RuleBook) -> str:
