@@ -137,6 +137,13 @@ class OnChange(StrEnum):
     MOVE = "move"
 
 
+class NotCounted(StrEnum):
+    """Why an entry of a calendar file that a force supplies counts for nothing."""
+
+    WEEKEND = "weekend"
+    NO_BANK_HOLIDAY = "no_bank_holiday"
+
+
 class CalendarName(StrEnum):
     """Whose working days are counted."""
 
