@@ -7,12 +7,12 @@ from tracker import wording
 from tracker.domain.case import Case
 from tracker.domain.child import Child
 from tracker.domain.clock import Clock
-from tracker.domain.drift import drift, units_late, working_days_late
 from tracker.domain.ledger import days_by_holder
 from tracker.domain.milestone import Milestone
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.audit_trail import case_history
+from tracker.queries.clock_rows import clock_row, title
 from tracker.queries.view import View
 from tracker.rows.case_file import (
     CaseFile,
@@ -54,8 +54,8 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         status=record.status,
         risk=record.risk,
         oic_id=record.oic_id,
-        oic=_title(officers, record.oic_id),
-        supervisor=_title(officers, record.supervisor_id),
+        oic=title(officers, record.oic_id),
+        supervisor=title(officers, record.supervisor_id),
         team=teams.get(record.team_id or "", ""),
         reported_on=record.reported_on,
         closed_on=record.closed_on,
@@ -81,47 +81,6 @@ def subject_labels(case: Case) -> Mapping[str, str]:
         | {child.id: child.label for child in case.children.values()}
         | {suspect.id: suspect.label for suspect in case.suspects.values()}
         | {device.id: device.exhibit for device in case.devices.values()}
-    )
-
-
-def clock_row(clock: Clock, rules: RuleBook, now: datetime) -> ClockRow:
-    """Give one clock as a row; lateness and drift run until the clock stopped, or now."""
-    limit = rules.limit(clock.limit_id, clock.limit_version)
-    standing = clock.derive(rules.calendar(clock.calendar))
-    in_hours = clock.due_at is not None
-    end = clock.stopped_on or local_date(now)
-    if in_hours:
-        late = 0 if clock.state is ClockState.STOPPED else units_late(
-            clock.measure.unit, clock.due, clock.due_at, rules.working_days, now
-        )  # fmt: skip
-    else:
-        late = working_days_late(clock.due, end, rules.working_days) if clock.due else 0
-    return ClockRow(
-        clock_id=clock.id,
-        limit_id=clock.limit_id,
-        limit=limit.name,
-        limit_kind=limit.amount_kind,
-        clock_class=clock.clock_class,
-        state=clock.state,
-        started_on=clock.started_on,
-        first_due=clock.first_due,
-        first_due_at=clock.first_due_at,
-        due=clock.due,
-        due_at=clock.due_at,
-        overdue=clock.is_overdue(now),
-        late=late,
-        drift=drift(standing, clock.clock_class, rules.working_days, now),
-        in_hours=in_hours,
-        moves=clock.moves,
-        overdue_since=clock.overdue_since,
-        provisional=clock.provisional,
-        to_be_confirmed=limit.to_be_confirmed or limit.suggestion,
-        unknown=clock.unknown,
-        basis=limit.basis,
-        may_be_rescheduled=clock.clock_class is ClockClass.TARGET
-        and not limit.locked
-        and clock.state is not ClockState.STOPPED,
-        version=clock.version,
     )
 
 
@@ -155,7 +114,7 @@ def _milestone(
     now: datetime,
 ) -> MilestoneRow:
     kind = rules.kind(milestone.kind)
-    clocks = [clock_row(clock, rules, now) for clock in case.clocks_of(milestone.id)]
+    clocks = [clock_row(clock, case, officers, rules, now) for clock in case.clocks_of(milestone.id)]
     clocks.sort(key=lambda row: (row.state is ClockState.STOPPED, row.due is None, row.due or date.max, row.limit_id))
     delays = [delay for delay in case.delays.values() if delay.milestone_id == milestone.id]
     waiting_for = next((delay.awaited for delay in delays if delay.until is None), kind.holder)
@@ -176,7 +135,7 @@ def _milestone(
         delays=tuple(
             DelayRow(
                 delay.id, delay.milestone_id, delay.reason, delay.awaited, delay.since, delay.until, delay.next_step,
-                delay.note, _title(officers, delay.recorded_by),
+                delay.note, title(officers, delay.recorded_by),
             )
             for delay in sorted(delays, key=lambda delay: delay.since)
         ),
@@ -190,11 +149,6 @@ def _group(row: MilestoneRow) -> int:
 
 def _soonest(clocks: list[Clock]) -> date | None:
     return min((clock.due for clock in clocks if clock.due and clock.state is ClockState.RUNNING), default=None)
-
-
-def _title(officers: Mapping[str, Officer], officer_id: str | None) -> str:
-    officer = officers.get(officer_id or "")
-    return officer.title() if officer else ""
 
 
 def _subjects(case: Case) -> tuple[SubjectRow, ...]:

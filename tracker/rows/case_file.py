@@ -115,7 +115,7 @@ class ClockRow:
     may_be_ordered: bool = False
     may_be_corrected: bool = False
     extensions: int = 0
-    slip: int = 0
+    slip: int | None = 0
     moved: tuple[MoveRow, ...] = ()
     pauses: tuple[PauseRow, ...] = ()
     starts: tuple[StartRow, ...] = ()
