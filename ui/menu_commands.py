@@ -34,6 +34,11 @@ COMMANDS = (
     ),
     Command("replan_milestone", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Re-plan milestone..."), "R", on_lists=True),
     Command("record_delay", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record &delay..."), "D", on_lists=True),
+    Command("pause_clock", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Pause clock..."), "P", on_lists=True),
+    Command("resume_clock", "case", QT_TRANSLATE_NOOP("MenuCommands", "Resume cloc&k..."), "Shift+P", on_lists=True),
+    Command("order_date", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Fix date by order..."), "F", on_lists=True),
+    Command("correct_start", "case", QT_TRANSLATE_NOOP("MenuCommands", "Correct the &start..."), "S", on_lists=True),
+    Command("mark_not_required", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Not required..."), "N", on_lists=True),
     Command(
         "acknowledge_alert", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Acknowledge alert..."), "A", on_lists=True
     ),
