@@ -439,7 +439,8 @@ STEPS: dict[str, str] = {
     "no_time_of_day": "the time of day is not recorded, so counted from the start of the day",
     "not_rolled": "{name}; it stays on that day: {why}",
     "ordered": "fixed by order[ of {authority}][: {reason}][; before: {was}][; approved by {approved_by}]",
-    "pause": "paused[ until {until}][: {cause}][; {reason}][; {whose}][; to be looked at again on {review_on}]",
+    "pause": "paused[ until {until}][: {cause}][; {reason}][; {whose}][; to be looked at again on {review_on}]"
+    "[; approved by {approved_by}]",
     "paused": "paused until {until}",
     "paused_days": "paused until {until}: {count} not counted",
     "provisional": "provisional: it rests on [{days}, ]a bank holiday that is computed and not announced yet",
@@ -585,10 +586,27 @@ def step(code: str, values: Mapping[str, object]) -> str:
         said |= {"name": said.get("name") or day, "why": STAYS[str(said.get("kind", LimitKind.LAW))]}
     if "ours" in said:
         said["whose"] = "the wait is ours" if said["ours"] else "the wait is not ours"
-    if isinstance(said.get("reason"), str):
-        said["reason"] = STEP_REASONS.get(str(said["reason"]), said["reason"])
+    said["reason"] = step_reason(str(said.get("reason") or ""))
     ending = next((ending for ending in STEP_ENDINGS if f"{code}_{ending}" in STEPS and STEP_ENDINGS[ending](said)), "")
     return _filled(STEPS[f"{code}_{ending}" if ending else code], said)
+
+
+def step_reason(reason: str) -> str:
+    """Give the reason of something that happened to a clock: as typed, or the words of one the program gave."""
+    return STEP_REASONS.get(reason, reason)
+
+
+def shown(values: Mapping[str, object], written: Callable[[date | datetime], str]) -> dict[str, object]:
+    """Give values with their days and instants as they are to be written, those of pairs of a name and a day too."""
+
+    def one(value: object) -> object:
+        if isinstance(value, date | datetime):
+            return written(value)
+        if isinstance(value, tuple):
+            return ", ".join(f"{name} ({one(day)})" for name, day in value)
+        return value
+
+    return {name: one(value) for name, value in values.items()}
 
 
 def gives(day: str, values: Mapping[str, object]) -> str:
@@ -606,8 +624,16 @@ def unknown(code: str, values: Mapping[str, object] | None = None) -> str:
     return _filled(UNKNOWN[code], values or {}) if code else ""
 
 
+def source(kind: LimitKind, confidence_printed: str, *, to_be_confirmed: bool) -> str:
+    """Give who set the number of a limit, how sure it is, and whether the force has still to confirm it."""
+    parts = (term(kind), confidence(confidence_printed), "to be confirmed by the force" if to_be_confirmed else "")
+    return ", ".join(part for part in parts if part)
+
+
 def confidence(printed: str) -> str:
     """Give how sure the number of a limit is, from the letters with which it is printed."""
+    if printed == "-":
+        return "our suggestion"
     for pattern, words in CONFIDENCE:
         printed = re.sub(pattern, words, printed)
     return printed.replace(" / ", ", in part ")
@@ -645,6 +671,11 @@ def moment(value: datetime) -> str:
 def when(value: date | datetime) -> str:
     """Give a day or an instant in words."""
     return moment(value) if isinstance(value, datetime) else day(value)
+
+
+def when_in_zone(value: date | datetime) -> str:
+    """Give a day, or an instant with the time of the year it is in: "Tue 31 Mar 2026 21:15 BST"."""
+    return f"{moment(value)} {value.astimezone(LONDON):%Z}" if isinstance(value, datetime) else day(value)
 
 
 def count_of(number: int, one: str, many: str = "") -> str:

@@ -45,7 +45,7 @@ def error(code: str, values: dict[str, object]) -> str:
     return wording.error(code, values)
 
 
-def late(days: int) -> str:
+def late(days: int | None) -> str:
     """Give a lateness: "12 working days late"."""
     return wording.late(days)
 

@@ -4,7 +4,7 @@ A pause is a half-open span of days: the day it begins is not counted, the day t
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from typing import assert_never
@@ -115,6 +115,17 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+def without(spans: Iterable[Span], taken_out: Sequence[Span]) -> Iterator[Span]:
+    """Give what is left of spans where others, merged, are taken out of them."""
+    for span in spans:
+        start = span.start
+        for out in taken_out:
+            if out.end > start and out.start < span.end:
+                yield Span(start, max(start, out.start))
+                start = out.end
+        yield Span(start, span.end)
+
+
 def count(measure: Measure, start: When, calendar: WorkingCalendar, paused: Sequence[Span] = ()) -> Count:
     """Count from a starting event to the end of a limit, with the steps.
 
@@ -135,7 +146,7 @@ def count(measure: Measure, start: When, calendar: WorkingCalendar, paused: Sequ
             return _count_hours(measure, start, paused)
         return _count_days(measure, start, calendar, paused)
     except OverflowError as too_far:
-        raise RuleBroken("date_too_far", amount=measure.amount, start=start) from too_far
+        raise RuleBroken("date_too_far", on=start) from too_far
 
 
 def count_back(measure: Measure, before: When, calendar: WorkingCalendar) -> Count:
@@ -203,10 +214,11 @@ def _count_days(measure: Measure, start: When, calendar: WorkingCalendar, paused
 def _count_back(measure: Measure, before: When, calendar: WorkingCalendar) -> Count:
     if measure.unit is CountUnit.HOURS:
         begin = _instant(before)
-        end = begin - timedelta(hours=measure.amount)
-        return Count(local_date(end), end, (Step("back_hours", begin, end, values={"amount": measure.amount}),))
+        instant = begin - timedelta(hours=measure.amount)
+        steps = [Step("back_hours", begin, instant, values={"amount": measure.amount})]
+        return Count(local_date(instant), instant, tuple(steps))
     last = _day(before) - timedelta(days=measure.begins_after_days)
-    steps: list[Step] = []
+    steps = []
     try:
         end = _bare_end_back(measure, last, calendar)
         steps.append(Step(f"back_{measure.unit}_{measure.first_day}", last, end, values={"amount": measure.amount}))

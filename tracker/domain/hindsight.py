@@ -10,7 +10,7 @@ from tracker.domain.clock_event import ClockEvent, version_until
 from tracker.domain.counting import Measure, Span, merge_spans
 from tracker.domain.drift import drift_in_days
 from tracker.domain.explain import When
-from tracker.domain.standing import Standing, closed_span, derive, expiry
+from tracker.domain.standing import Standing, closed_time, derive, expiry
 from tracker.terms import ClockClass, ClockEventKind, ClockState
 from tracker.time_source import local_date, start_of_day
 
@@ -55,18 +55,19 @@ def plain_standing(known: Sequence[ClockEvent], first_due: When | None) -> Stand
 
     Nothing but a move or a pause takes a due date from where it first was.
     """
-    stopped: When | None = None
+    stopped: ClockEvent | None = None
     closed: list[Span] = []
     for event in known[1:]:
         if event.kind is ClockEventKind.STOPPED:
-            stopped = event.on
+            stopped = event
         elif event.kind is ClockEventKind.REOPENED and stopped is not None:
-            closed.append(closed_span(stopped, event.on, in_hours=isinstance(first_due, datetime)))
+            closed.extend(closed_time(stopped, event, in_hours=isinstance(first_due, datetime)))
             stopped = None
         else:
             return None
     return Standing(
-        ClockState.RUNNING if stopped is None else ClockState.STOPPED, known[0].on, first_due, first_due, stopped,
+        ClockState.RUNNING if stopped is None else ClockState.STOPPED, known[0].on, first_due, first_due,
+        None if stopped is None else stopped.on,
         (), (), (), (), None, False, "", alarm=first_due, computed=first_due, closed=merge_spans(closed),
     )  # fmt: skip
 

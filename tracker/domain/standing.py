@@ -1,12 +1,12 @@
 """How a clock stands: what follows from the whole list of its events, read in the order they were recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.clock_event import ClockEvent, version_until
-from tracker.domain.counting import Count, Measure, Span, count, merge_spans, moved_on
+from tracker.domain.counting import Count, Measure, Span, count, merge_spans, moved_on, without
 from tracker.domain.explain import Step, When
 from tracker.errors import RuleBroken
 from tracker.terms import ClockEventKind, ClockState, CountUnit
@@ -41,7 +41,8 @@ class Standing:
         alarm: what alarms go by: `due`, or the earlier of two readings of it.
         computed: what the rules give without the date that a person or a court has set; both are shown.
         fixed: whether an order or an authority set the date, so that no pause moves it.
-        closed: the spans between a stop and taking up again, which are neither running nor paused.
+        closed: the spans between a stop for a reason (the case was closed) and taking up again, which are neither
+            running nor paused: no drift, and the due date stays where it was.
     """
 
     state: ClockState
@@ -73,7 +74,7 @@ def expiry(due: When | None) -> datetime | None:
     if due is None or isinstance(due, datetime):
         return due
     if due == date.max:
-        raise RuleBroken("date_too_far", start=due)
+        raise RuleBroken("date_too_far", on=due)
     return start_of_day(due + ONE_DAY)
 
 
@@ -98,11 +99,17 @@ def derive(
     return _Derivation(events, measure, calendar, calendar.version if version is None else version).run()
 
 
-def closed_span(stopped: When, reopened: When, *, in_hours: bool) -> Span:
-    """Give the time between a stop and taking up again: by days, both of those days are counted as running."""
+def closed_time(stopped: ClockEvent, reopened: ClockEvent, *, in_hours: bool) -> tuple[Span, ...]:
+    """Give the time between a stop and taking up again; by days, both of those days are counted as running.
+
+    A stop without a reason says that it was done. Where that is taken back it had not happened, so the wait went on and
+    there is no such time.
+    """
+    if not stopped.reason:
+        return ()
     if in_hours:
-        return Span(_instant(stopped), _instant(reopened))
-    return Span(_day_of(stopped) + ONE_DAY, _day_of(reopened))
+        return (Span(_instant(stopped.on), _instant(reopened.on)),)
+    return (Span(_day_of(stopped.on) + ONE_DAY, _day_of(reopened.on)),)
 
 
 class _Derivation:
@@ -118,7 +125,7 @@ class _Derivation:
         self.because = started.reason
         self.measure = measure
         self.state = ClockState.RUNNING
-        self.stopped: When | None = None
+        self.stopped: ClockEvent | None = None
         self.open_pause: ClockEvent | None = None
         self.pauses: list[tuple[Span, bool]] = []
         self.closed: list[Span] = []
@@ -127,7 +134,7 @@ class _Derivation:
         self.setting: ClockEvent | None = None
         self.pauses_before = 0
         self.ruled: ClockEvent | None = None
-        self.counted: tuple[tuple[When, Measure, int, int], Count] | None = None
+        self.counted: tuple[tuple[When, Measure, int, int, int], Count] | None = None
         self.first_due = self._count().end
 
     def run(self) -> Standing:
@@ -153,11 +160,11 @@ class _Derivation:
             case ClockEventKind.STOPPED:
                 if self.open_pause is not None:
                     self._resume(event)
-                self.state, self.stopped = ClockState.STOPPED, event.on
+                self.state, self.stopped = ClockState.STOPPED, event
             case ClockEventKind.REOPENED:
                 if self.stopped is None:
                     raise RuleBroken("clock_not_stopped")
-                self.closed.append(closed_span(self.stopped, event.on, in_hours=self._in_hours()))
+                self.closed.extend(closed_time(self.stopped, event, in_hours=self._in_hours()))
                 self.state, self.stopped = ClockState.RUNNING, None
             case ClockEventKind.STARTED:
                 raise RuleBroken("clock_started_twice")
@@ -219,7 +226,11 @@ class _Derivation:
         self.notes.append(Step(str(event.kind), event.on, gives, values=values))
 
     def _spans(self) -> tuple[Span, ...]:
-        return merge_spans(self._alike(span) for span, _ in self.pauses)
+        return self._paused(span for span, _ in self.pauses)
+
+    def _paused(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Merge pauses; what lies in the time between a stop and taking up again is none."""
+        return merge_spans(without(merge_spans(self._alike(span) for span in spans), merge_spans(self.closed)))
 
     def _in_hours(self) -> bool:
         return self.measure.unit is CountUnit.HOURS
@@ -231,7 +242,7 @@ class _Derivation:
 
     def _count(self) -> Count:
         """Count from the start as it stands; the same again as long as nothing that it rests on has changed."""
-        by = (self.start, self.measure, len(self.pauses), self.calendar.version)
+        by = (self.start, self.measure, len(self.pauses), len(self.closed), self.calendar.version)
         if self.counted is None or self.counted[0] != by:
             self.counted = by, count(self.measure, self.start, self.calendar, self._spans())
         return self.counted[1]
@@ -252,7 +263,7 @@ class _Derivation:
 
     def _spans_since(self, event: ClockEvent) -> tuple[Span, ...]:
         """Give the pauses that were recorded after a date was set, as far as they lie after the day it was set on."""
-        later = (self._alike(span) for span, _ in self.pauses[self.pauses_before :])
+        later = self._paused(span for span, _ in self.pauses[self.pauses_before :])
         since = _instant(event.on) if self._in_hours() else _day_of(event.on)
         return merge_spans(Span(max(span.start, since), span.end) for span in later)
 
@@ -267,11 +278,11 @@ class _Derivation:
             started_because=self.because,
             first_due=self.first_due,
             due=held.end,
-            stopped=self.stopped,
+            stopped=None if self.stopped is None else self.stopped.on,
             moves=tuple(self.moves),
             steps=(*counted.steps, *self.notes),
             paused=self._spans(),
-            paused_not_ours=merge_spans(self._alike(span) for span, ours in self.pauses if not ours),
+            paused_not_ours=self._paused(span for span, ours in self.pauses if not ours),
             paused_since=self.open_pause.on if self.open_pause else None,
             provisional=held.provisional,
             unknown=held.unknown,

@@ -146,7 +146,7 @@ def _row(record: Any, clocks: _Clocks, following: _Next | None, rules: RuleBook,
     )
 
 
-def _late(since: date | None, rules: RuleBook, today: date) -> int:
+def _late(since: date | None, rules: RuleBook, today: date) -> int | None:
     return 0 if since is None else working_days_late(since, today, rules.working_days)
 
 

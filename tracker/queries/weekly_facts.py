@@ -68,6 +68,7 @@ class ClockFacts:
     limit_version: int
     clock_class: ClockClass
     calendar: CalendarName
+    calendar_version: int
     measure: Measure
     stored: Standing
     events: tuple[ClockEvent, ...]
@@ -80,7 +81,7 @@ class ClockFacts:
         if not known:
             return None
         plain = plain_standing(known, self.stored.first_due)
-        return plain or standing_by(known, self.measure, rules.calendar(self.calendar), at)
+        return plain or standing_by(self.events, self.measure, rules.calendar(self.calendar), at, self.calendar_version)
 
 
 @dataclass(frozen=True, slots=True)

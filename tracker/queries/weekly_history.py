@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, union_all
 
 from tracker.domain.case import ALLOCATED, OUTCOME
 from tracker.domain.clock import ClockEvent, Standing
@@ -40,6 +40,7 @@ from tracker.terms import (
     CalendarName,
     CaseStatus,
     ClockClass,
+    ClockEventKind,
     ClockState,
     DelayReason,
     Holder,
@@ -145,11 +146,14 @@ def _clocks(
     moved = select(clock.c.id).where(NOT_STOPPED, or_(clock.c.moves > 0, clock.c.pauses > 0))
     past = or_(clock.c.first_due <= local_date(until), clock.c.expires_at <= until)
     late = select(clock.c.id).where(NOT_STOPPED, past)
+    taken_up = late.where(
+        exists().where(clock_event.c.clock_id == clock.c.id, clock_event.c.kind == ClockEventKind.REOPENED.value)
+    )
     cases = select(case_record.c.id).where(shown)
     events: dict[str, list[ClockEvent]] = defaultdict(list)
     for row in connection.execute(
         select(*[clock_event.c[name] for name in EVENT_COLUMNS])
-        .where(clock_event.c.clock_id.in_(union_all(changed, moved)), clock_event.c.case_id.in_(cases))
+        .where(clock_event.c.clock_id.in_(union_all(changed, moved, taken_up)), clock_event.c.case_id.in_(cases))
         .order_by(clock_event.c.clock_id, clock_event.c.place)
     ).all():
         events[row[0]].append(event_of(row))
@@ -157,8 +161,8 @@ def _clocks(
         select(
             clock.c.id, clock.c.case_id, clock.c.milestone_id, milestone.c.kind, milestone.c.turn,
             milestone.c.subject_id, clock.c.limit_id, clock.c.limit_version, clock.c.clock_class, clock.c.calendar,
-            MEASURE, clock.c.state, clock.c.started_on, clock.c.first_due, clock.c.first_due_at, clock.c.due,
-            clock.c.due_at, clock.c.stopped_on,
+            clock.c.calendar_version, MEASURE, clock.c.state, clock.c.started_on, clock.c.first_due,
+            clock.c.first_due_at, clock.c.due, clock.c.due_at, clock.c.stopped_on,
         )
         .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id))
         .where(clock.c.id.in_(union_all(changed, moved, late)), clock.c.case_id.in_(cases))
@@ -181,6 +185,7 @@ def _clock(row: Any, events: tuple[ClockEvent, ...]) -> ClockFacts:
         row.limit_version,
         ClockClass(row.clock_class),
         CalendarName(row.calendar),
+        row.calendar_version,
         measure_of(row.measure),
         Standing(
             ClockState(row.state), row.started_on, first_due, due, row.stopped_on, (), (), (), (), None, False, ""

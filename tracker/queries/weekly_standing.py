@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.clock import ClockEvent, Move, Standing, expiry
+from tracker.domain.clock_event import version_until
 from tracker.domain.counting import Measure
 from tracker.domain.hindsight import (
     Rescue,
@@ -206,8 +207,10 @@ class WeekEnd:
     def _days_late(self, clock: ClockFacts, standing: Standing) -> int:
         return days_late(standing, clock.clock_class, self._rules.working_days, self.at)
 
-    def _known(self, clock: ClockFacts) -> tuple[Sequence[ClockEvent], Measure, WorkingCalendar]:
-        return known_by(clock.events, self.at), clock.measure, self._rules.calendar(clock.calendar)
+    def _known(self, clock: ClockFacts) -> tuple[Sequence[ClockEvent], Measure, WorkingCalendar, int]:
+        known = known_by(clock.events, self.at)
+        version = version_until(clock.events, len(known), clock.calendar_version)
+        return known, clock.measure, self._rules.calendar(clock.calendar), version
 
 
 def last_stop(events: Sequence[ClockEvent]) -> ClockEvent | None:

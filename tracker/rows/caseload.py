@@ -18,7 +18,8 @@ class CaseloadQuestion:
 
 @dataclass(frozen=True, slots=True)
 class CaseloadRow:
-    """One case. `next_*` is its soonest running clock; `days_late` that of its worst, in working days past due.
+    """One case. `next_*` is its soonest running clock; `days_late` that of its worst, in working days past due
+    (None where the calendar does not reach that far).
 
     `next_state` is a key of wording's states: overdue, due_soon, running, paused, unknown or none.
     """
@@ -38,8 +39,8 @@ class CaseloadRow:
     next_due_at: datetime | None
     next_state: str
     overdue: int
-    days_late: int
-    drift: int
+    days_late: int | None
+    drift: int | None
     held_by: Holder
     version: int
 

@@ -22,9 +22,11 @@ MARKS = {
 
 def lateness(row: AlertRow) -> str:
     """Give how late an alert's milestone is in words."""
-    if row.days_late is None:
+    if row.due is None:
         return translate("alert_columns", "no date")
-    return wording.late(row.days_late) if row.days_late else translate("alert_columns", "less than a working day late")
+    if row.days_late == 0:
+        return translate("alert_columns", "less than a working day late")
+    return wording.late(row.days_late)
 
 
 def told_to(row: AlertRow) -> str:

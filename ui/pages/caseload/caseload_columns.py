@@ -25,9 +25,16 @@ def next_due(row: CaseloadRow) -> str:
 
 def lateness(row: CaseloadRow) -> str:
     """Give how late a case is in words, or that it is not."""
-    if not row.days_late:
+    if row.days_late == 0:
         return translate("caseload_columns", "not late")
     return wording.late(row.days_late)
+
+
+def days_late(row: CaseloadRow) -> str:
+    """Give how many days late a case is for a narrow column; nothing where it is not."""
+    if row.days_late is None:
+        return words.not_known()
+    return str(row.days_late) if row.days_late else ""
 
 
 def officer(row: CaseloadRow) -> str:
@@ -37,7 +44,7 @@ def officer(row: CaseloadRow) -> str:
 
 def by_urgency(row: CaseloadRow) -> tuple[int, date, int]:
     """Order by state, the soonest first within it."""
-    return URGENCY.index(row.next_state), row.next_due or date.max, -row.days_late
+    return URGENCY.index(row.next_state), row.next_due or date.max, -(row.days_late or 0)
 
 
 def columns() -> list[Column]:
@@ -74,9 +81,9 @@ def columns() -> list[Column]:
         ),
         Column(
             title=translate("caseload_columns", "Days late"),
-            text=lambda row: str(row.days_late) if row.days_late else "",
-            sort=lambda row: row.days_late,
-            bar=lambda row: row.days_late,
+            text=days_late,
+            sort=lambda row: row.days_late or 0,
+            bar=lambda row: row.days_late or 0,
             accessible=lateness,
             tooltip=lateness,
             width=104,
