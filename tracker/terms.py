@@ -314,6 +314,13 @@ class BailState(StrEnum):
     ENDED = "ended"
 
 
+class BailAuthority(StrEnum):
+    """Who may extend bail beside the ranks of the police."""
+
+    COURT = "court"
+    SENIOR_OFFICER = "senior_officer"
+
+
 class BailCondition(StrEnum):
     """Conditions that whoever extends bail must be satisfied of and record (PACE 1984 s.47ZC)."""
 
