@@ -1,7 +1,7 @@
 """The first weeks of a demo case: report, allocation, safeguarding, the doctor, the family, the ABE interview."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.actions.open_case import OpenCase
 from tracker.demo.cast import Drift
@@ -132,9 +132,15 @@ def _enquire(script: Script, child: About, reported: date, discussed: date) -> d
     if not enquiry:
         return NEVER
     if script.has(Drift.CONFERENCE_AWAITED):
-        script.wait("child_protection_conference", child, dates.last("SG-06", discussed), NEVER)
+        planned = dates.last("SG-06", discussed)
+        script.wait("child_protection_conference", child, planned, NEVER)
+        if not welsh:
+            script.happen("police_report_to_conference", dates.last("SG-12", planned), child)
         return NEVER
-    conferred = script.happen("child_protection_conference", dates.in_time("SG-06", discussed), child)
+    soonest = NEVER if discussed >= NEVER else dates.worked(discussed + timedelta(days=8))
+    conferred = script.happen("child_protection_conference", max(soonest, dates.in_time("SG-06", discussed)), child)
+    if not welsh:
+        script.happen("police_report_to_conference", dates.last("SG-12", conferred), child)
     if welsh:
         script.happen("outline_plan_circulated", dates.in_time("SG-11", conferred), child)
     return conferred

@@ -115,10 +115,17 @@ def _meet_about(script: Script, child: About, conferred: date, until: date) -> N
         for on in _rounds(script, group, until, (22, 28)):
             script.happen("core_group", on, child)
     reviewed = script.happen("first_review_conference", dates.in_time("SG-09", conferred), child)
+    _report_to(script, child, reviewed)
     while reviewed < until:
         reviewed = dates.worked_before(reviewed + timedelta(days=script.rng.randint(150, 178)))
+        _report_to(script, child, reviewed)
         if reviewed < until:
             script.happen("review_conference", reviewed, child)
+
+
+def _report_to(script: Script, child: About, reviewed: date) -> None:
+    if script.cast.nation is not Nation.WALES and reviewed < NEVER:
+        script.happen("police_report_to_conference", script.dates.last("SG-12-review", reviewed), child)
 
 
 def _keep_active(script: Script, until: date, lapses: Lapses) -> None:

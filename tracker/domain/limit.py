@@ -35,6 +35,10 @@ class Circumstance(StrEnum):
     NO_ENHANCED_RIGHTS = "no_enhanced_rights"
     WEEKEND = "weekend"
     CHILD_NEAR_SUSPECT = "child_near_suspect"
+    SUMMARY_ONLY_OFFENCE = "summary_only_offence"
+    DOMESTIC_ABUSE_OFFENCE = "domestic_abuse_offence"
+    POLICE_DECIDED = "police_decided"
+    CPS_DECIDED = "cps_decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class ClockRule:
         on_change: keep the limit's version, or move to what is in force for the day of the start.
         rolls_back: an end on a day that is not worked counts as the working day before.
         backwards: the amount is counted back from the day for which the starting milestone is planned.
+        extends: the limit whose running clock it lengthens, instead of starting one of its own.
+        adds: of one that extends: the amount is added to that clock's, else it is the new total.
         recurs: a new clock starts when the milestone is done.
         every: the amount of later turns, from the day the last was done; absent, the first amount again.
         later_amounts: the amounts of later turns from the first start of all; after them no more clocks.
@@ -95,6 +101,8 @@ class ClockRule:
     rolls: bool = False
     rolls_back: bool = False
     backwards: bool = False
+    extends: str = ""
+    adds: bool = False
     recurs: bool = False
     auto: bool = True
     every: int | None = None
@@ -121,7 +129,9 @@ class ClockRule:
 
     def measure(self, amount: int) -> Measure:
         """Give how to count an amount of this limit, for a later turn or a rise."""
-        return Measure(self.count, amount, self.first_day, self.begins_after_days, self.rolls)
+        return Measure(
+            self.count, amount, self.first_day, self.begins_after_days, self.rolls, self.rolls_back, self.backwards
+        )
 
     def turn(self, number: int, circumstances: Collection[Circumstance] = NO_CIRCUMSTANCES) -> Turn | None:
         """Give the amount of the n-th turn (1 is the first), or None where no clock runs in it."""

@@ -25,8 +25,8 @@ COURT = "court"
 BOTH = "both"
 CLOCK_KEYS = (
     "count", "amount", "starts", "starts_when_overdue", "stops", "calendar", "class", "on_change", "first_day",
-    "begins_after_days", "rolls", "rolls_back", "backwards", "recurs", "auto", "every", "later_amounts",
-    "least_amount", "variants", "rises", "reminders",
+    "begins_after_days", "rolls", "rolls_back", "backwards", "extends", "adds", "recurs", "auto", "every",
+    "later_amounts", "least_amount", "variants", "rises", "reminders",
 )  # fmt: skip
 SEVERITY_OF_KIND = {
     LimitKind.LAW: Severity.CRITICAL,
@@ -99,6 +99,8 @@ def read_clock(reader: TableReader, events: Collection[str]) -> ClockRule:
         rolls=reader.yes("rolls"),
         rolls_back=reader.yes("rolls_back", default=False),
         backwards=reader.yes("backwards", default=False),
+        extends=reader.text("extends", ""),
+        adds=reader.yes("adds", default=False),
         recurs=reader.yes("recurs", default=False),
         auto=reader.yes("auto", default=True),
         every=reader.whole("every") if reader.has("every") else None,

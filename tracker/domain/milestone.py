@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from tracker.domain.act import Act
 from tracker.errors import RuleBroken
 from tracker.terms import MilestoneState, SubjectKind
+from tracker.time_source import local_date
 
 BACK_DATING_DAYS = 28
 
@@ -28,16 +29,18 @@ class Milestone:
     turn: int = 1
     version: int = 1
 
-    def complete(self, on: date, note: str, reported_on: date, act: Act) -> "Milestone":
-        """Give the milestone as done on a day.
+    def complete(self, on: date, note: str, reported_on: date, act: Act, at: datetime | None = None) -> "Milestone":
+        """Give the milestone as done on a day, at an instant of it where that is known.
 
         Raises:
-            RuleBroken: already done or not required; in the future; before the report; back-dated past the limit.
+            RuleBroken: already done or not required; in the future; before the report; back-dated past the limit;
+                a time that is not of that day.
         """
         if self.state in (MilestoneState.DONE, MilestoneState.NOT_REQUIRED):
             raise RuleBroken("milestone_already_done", milestone=self.kind, state=self.state)
         check_date(on, reported_on, act)
-        return replace(self, state=MilestoneState.DONE, happened_on=on, recorded_at=act.now, note=note)
+        check_time(at, on, act)
+        return replace(self, state=MilestoneState.DONE, happened_on=on, happened_at=at, recorded_at=act.now, note=note)
 
     def not_required(self, reason: str, act: Act) -> "Milestone":
         """Give the milestone as not required, with the reason as its note.
@@ -68,3 +71,15 @@ def check_date(on: date, reported_on: date, act: Act, *, field: str = "on", any_
         raise RuleBroken("date_before_report", field=field, on=on, reported_on=reported_on)
     if not any_age and not act.is_supervisor() and act.today - on > timedelta(days=BACK_DATING_DAYS):
         raise RuleBroken("back_dated_too_far", field=field, on=on, days=BACK_DATING_DAYS)
+
+
+def check_time(at: datetime | None, on: date, act: Act) -> None:
+    """Refuse a time in the future, or of another day than the one that is given with it."""
+    if at is None:
+        return
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its offset")
+    if local_date(at) != on:
+        raise RuleBroken("time_of_another_day", field="at", at=at, on=on)
+    if at > act.now:
+        raise RuleBroken("time_in_future", field="at", at=at)

@@ -47,20 +47,34 @@ class RuleBook:
         """Give the version of a limit under which a clock was started."""
         return self.pack.version(limit_id, version)
 
-    def limits_starting(
-        self, event: str, nation: Nation, on: date, case_kind: CaseKind, circumstances: Collection[Circumstance]
-    ) -> tuple[Limit, ...]:
-        """Give the limits whose clocks an event starts by itself in a case of this kind and these circumstances."""
-        return tuple(
-            limit
-            for limit in self.pack.starting_at(event, nation, on)
-            if not rule_of(limit).backwards and limit.applies(case_kind, circumstances)
-        )
+    def limits_starting(self, event: str, nation: Nation, on: date) -> tuple[Limit, ...]:
+        """Give the limits whose clocks an event starts by itself; whether one applies turns on whom it concerns."""
+        return self.pack.starting_at(event, nation, on)
 
     def limits_started_by(self, event: str) -> frozenset[str]:
         """Give the ids of all limits whose clocks an event can start."""
         return frozenset(
             limit.id for limit in self.pack.limits if limit.clock is not None and event in limit.clock.starts
+        )
+
+    def limits_extended_by(self, event: str) -> frozenset[str]:
+        """Give the ids of the limits whose clocks an event can lengthen."""
+        clocks = (limit.clock for limit in self.pack.limits if limit.clock is not None)
+        return frozenset(clock.extends for clock in clocks if clock.extends and event in clock.starts)
+
+    def limits_counted_back_from(self, event: str, nation: Nation, on: date) -> tuple[Limit, ...]:
+        """Give the limits that are counted back from the day for which an event is planned."""
+        return self.pack.counted_back_from(event, nation, on)
+
+    def limits_after_overdue(self, limit_id: str, nation: Nation, on: date) -> tuple[Limit, ...]:
+        """Give the limits whose clocks start when a clock of another one becomes overdue."""
+        return tuple(
+            limit
+            for limit in self.pack.limits
+            if limit.clock is not None
+            and limit.clock.starts_when_overdue == limit_id
+            and nation in limit.nations
+            and limit.in_force(on)
         )
 
     def turn(self, limit: Limit, number: int, circumstances: Collection[Circumstance]) -> Turn | None:

@@ -118,6 +118,14 @@ class LimitPack:
         recurring = (limit for limit in self._stopping.get(kind, ()) if limit.clock is not None and limit.clock.recurs)
         return _chosen(recurring, nation, on)
 
+    def counted_back_from(self, event: str, nation: Nation, on: date) -> tuple[Limit, ...]:
+        """Give the limits whose clocks are counted back from the day for which an event is planned."""
+        return tuple(
+            limit
+            for limit in self._starting.get(event, ())
+            if limit.clock is not None and limit.clock.backwards and nation in limit.nations and limit.in_force(on)
+        )
+
     def stopping_at(self, kind: str) -> tuple[Limit, ...]:
         """Give every limit whose clock runs towards a milestone kind."""
         return self._stopping.get(kind, ())
@@ -202,7 +210,9 @@ def _check_references(limits: Iterable[Limit]) -> None:
     for limit in every:
         if limit.clock is None:
             continue
-        for named, known in ((limit.clock.reminders, rows), (limit.clock.starts_when_overdue, clocks)):
+        for named, known in (
+            (limit.clock.reminders, rows), (limit.clock.starts_when_overdue, clocks), (limit.clock.extends, clocks),
+        ):  # fmt: skip
             if named and named not in known:
                 raise _fault(limit.file, limit.id)("unknown_limit", named)
 

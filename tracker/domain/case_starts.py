@@ -1,0 +1,386 @@
+"""The clocks of a case: started by what happens, for whom it concerns; stopped, lengthened, begun again."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from tracker.domain.act import Act
+from tracker.domain.case_parts import CaseParts
+from tracker.domain.circumstances import circumstances_of
+from tracker.domain.clock import Clock, ClockEvent
+from tracker.domain.counting import Measure
+from tracker.domain.explain import When
+from tracker.domain.limit import ClockRule, Limit
+from tracker.domain.milestone import Milestone
+from tracker.domain.milestone_plan import Opened
+from tracker.domain.rule_book import RuleBook, rule_of
+from tracker.errors import RuleBroken
+from tracker.terms import ClockEventKind, ClockState, CountUnit, FirstDay, MilestoneState, SubjectKind
+from tracker.time_source import local_date, start_of_day
+
+START_UNDONE = "start_undone"
+DOES_NOT_APPLY = "does_not_apply"
+BAIL_ENDED = "bail_ended"
+NEVER_STARTED = (START_UNDONE, DOES_NOT_APPLY)
+
+
+class CaseStarts(CaseParts):
+    """How clocks follow from the rules, used by the course of a case."""
+
+    __slots__ = ()
+
+    def _start_clocks(
+        self, event: str, subject_id: str, when: When, rules: RuleBook, act: Act, only: str | None = None
+    ) -> None:
+        """Start the clocks that an event starts: towards each subject it concerns, where their limit applies to it."""
+        day = day_of(when)
+        for limit in rules.limits_starting(event, self.record.nation, day):
+            stops = rules.kind(rule_of(limit).stops)
+            for target in self._meant(rules.kind(event).subject, subject_id, stops.subject):
+                if only is not None and target != only:
+                    continue
+                if limit.applies(self.record.kind, circumstances_of(self, target, day)):
+                    if rule_of(limit).extends:
+                        self._extend(limit, stops.id, target, when, rules, act)
+                    else:
+                        self._start(limit, stops.id, target, when, rules, act)
+
+    def _start(self, limit: Limit, kind: str, subject_id: str, when: When, rules: RuleBook, act: Act) -> None:
+        milestone = self._entered_first(limit, kind, subject_id, day_of(when), rules)
+        milestone = milestone or self._towards(kind, subject_id, rules, act)
+        if milestone is None or milestone.state is MilestoneState.NOT_REQUIRED:
+            return
+        earlier = self._clock_under(limit, milestone)
+        if earlier is not None:
+            self._start_again(earlier, when, rules, act)
+        else:
+            self._run(limit, milestone, when, 1, rules, act)
+
+    def _run(
+        self,
+        limit: Limit,
+        milestone: Milestone,
+        when: When,
+        turn: int,
+        rules: RuleBook,
+        act: Act,
+        measure: Measure | None = None,
+        because: str = "",
+        approved_by: str | None = None,
+    ) -> None:
+        """Start a clock of a limit towards a milestone; one already done stops it on the day it happened."""
+        rule = rule_of(limit)
+        counted = rules.turn(limit, turn, circumstances_of(self, milestone.subject_id, day_of(when)))
+        if counted is None:
+            return
+        calendar = rules.calendar(rule.calendar)
+        start = begins(rule, when)
+        event = ClockEvent(ClockEventKind.STARTED, start, act.now, act.officer_id, because, approved_by=approved_by)
+        clock = Clock(
+            act.new_id(),
+            self.record.id,
+            milestone.id,
+            limit.id,
+            limit.version,
+            rule.clock_class,
+            measure or rule.measure(counted.amount),
+            calendar.name,
+            calendar.version,
+            (event,),
+            turn=turn,
+        ).recomputed(calendar)
+        self.clocks[clock.id] = clock
+        if milestone.state in (MilestoneState.NOT_STARTED, MilestoneState.NOT_KNOWN):
+            self.milestones[milestone.id] = replace(milestone, state=MilestoneState.OPEN)
+        elif milestone.state is MilestoneState.DONE and milestone.happened_on is not None:
+            self._stop(clock, milestone.happened_at or milestone.happened_on, rules, act)
+        self._count_back_from(milestone.id, rules, act)
+
+    def _stop(self, clock: Clock, when: When, rules: RuleBook, act: Act, reason: str = "") -> None:
+        """Stop a clock when something happened, or at its start where that was earlier."""
+        noted = clock.noting_overdue(act.now) if is_past(clock, when) else clock
+        if not clock.measure.backwards:
+            when = not_before(when, begun(clock))
+        end = when if clock.measure.unit is CountUnit.HOURS else day_of(when)
+        self._event(noted, ClockEventKind.STOPPED, end, rules, act, reason=reason)
+
+    def _next_turn(self, done: Milestone, when: When, rules: RuleBook, act: Act) -> None:
+        """Open the next turn of something that recurs, with the clocks that ran towards this one."""
+        following = self.waiting(done.kind, done.subject_id) or self._open(done.kind, done.subject_id, rules, act)
+        circumstances = circumstances_of(self, done.subject_id, day_of(when))
+        for clock in self.clocks_of(done.id):
+            limit = rules.limit(clock.limit_id, clock.limit_version)
+            counted = rules.turn(limit, clock.turn + 1, circumstances)
+            again = self._clock_under(limit, following)
+            if again is not None:
+                self._start_again(again, when, rules, act)
+            elif rule_of(limit).recurs and counted is not None:
+                start = begun(clock) if counted.from_first_start else when
+                self._run(limit, self.milestones[following.id], start, clock.turn + 1, rules, act)
+
+    def _extend(self, limit: Limit, kind: str, subject_id: str, when: When, rules: RuleBook, act: Act) -> None:
+        """Lengthen the running clock of the limit that this one extends; once, and before it has ended.
+
+        Raises:
+            RuleBroken: no such clock runs, it has ended, or it has been lengthened already.
+        """
+        rule = rule_of(limit)
+        waiting = self.waiting(kind, subject_id)
+        clock = next(
+            (one for one in self.clocks_of(waiting.id if waiting else "") if one.limit_id == rule.extends), None
+        )
+        if clock is None or clock.state is ClockState.STOPPED:
+            raise RuleBroken("nothing_to_extend", limit=limit.id)
+        if is_past(clock, when):
+            raise RuleBroken("extended_too_late", field="on", due=clock.due_at or clock.due)
+        if total(clock) != clock.measure.amount:
+            raise RuleBroken("extended_already", limit=limit.id)
+        amount = clock.measure.amount + rule.amount if rule.adds else rule.amount
+        self._extend_to(clock, amount, when, limit.name, limit.authority, rules, act)
+
+    def _extend_to(
+        self, clock: Clock, amount: int, when: When, reason: str, authority: str, rules: RuleBook, act: Act
+    ) -> None:
+        on = when if clock.measure.unit is CountUnit.HOURS else day_of(when)
+        event = ClockEvent(
+            ClockEventKind.EXTENDED, on, act.now, act.officer_id, reason, amount=amount, authority=authority
+        )
+        self._add_event(clock, event, rules, act)
+
+    def _start_again(self, clock: Clock, when: When, rules: RuleBook, act: Act) -> None:
+        """Let a clock run on whose start had been undone; a different day is a correction of its start.
+
+        Towards a milestone that is done already, it stops again on the day that happened.
+        """
+        milestone = self.milestones[clock.milestone_id]
+        done = (milestone.happened_at or milestone.happened_on) if milestone.state is MilestoneState.DONE else None
+        never_started = clock.events[-1].reason in NEVER_STARTED
+        if clock.state is not ClockState.STOPPED or not (
+            never_started or (done and self._has_lost_start(clock, rules))
+        ):
+            return
+        self._event(clock, ClockEventKind.REOPENED, day_of(when), rules, act)
+        start = begins(rule_of(rules.limit(clock.limit_id, clock.limit_version)), when)
+        if begun(clock) != start:
+            self._event(self.clocks[clock.id], ClockEventKind.CORRECTED, act.today, rules, act, to=start)
+        if done is not None:
+            self._stop(self.clocks[clock.id], done, rules, act)
+
+    def _has_lost_start(self, clock: Clock, rules: RuleBook) -> bool:
+        """Say whether nothing that happened on the day a clock started is there any more that starts its limit."""
+        towards = self.milestones[clock.milestone_id]
+        rule = rule_of(rules.limit(clock.limit_id, clock.limit_version))
+        by_itself = not rule.starts or rule.backwards or clock.turn > 1 or clock.events[0].reason
+        if by_itself or rules.kind(towards.kind).recurs:
+            return False
+        return not any(
+            other.kind in rule.starts
+            and other.state is MilestoneState.DONE
+            and other.happened_on == clock.started_on
+            and (other.subject_id == towards.subject_id or other.subject_kind is not towards.subject_kind)
+            for other in self.milestones.values()
+        )
+
+    def _withdraw_started_by(self, milestone: Milestone, rules: RuleBook, act: Act) -> None:
+        """Stop the clocks that a milestone started which is taken back; what it lengthened is as long as it was."""
+        started = set(rules.limits_started_by(milestone.kind))
+        lengthened = rules.limits_extended_by(milestone.kind)
+        if rules.kind(milestone.kind).recurs:
+            started |= {clock.limit_id for clock in self.clocks_of(milestone.id)}
+        for clock in list(self.clocks.values()):
+            towards = self.milestones[clock.milestone_id]
+            concerns = towards.subject_id == milestone.subject_id or towards.subject_kind is not milestone.subject_kind
+            if clock.milestone_id == milestone.id or not concerns or clock.state is ClockState.STOPPED:
+                continue
+            if clock.limit_id in started and not clock.measure.backwards:
+                self._event(clock, ClockEventKind.STOPPED, act.today, rules, act, reason=START_UNDONE)
+            elif clock.limit_id in lengthened and total(clock) != clock.measure.amount:
+                self._extend_to(clock, clock.measure.amount, act.today, START_UNDONE, "", rules, act)
+
+    def _count_back_from(self, milestone_id: str, rules: RuleBook, act: Act) -> None:
+        """Bring the clocks that are counted back from the day of a milestone in line with that day."""
+        milestone = self.milestones[milestone_id]
+        for limit in rules.limits_counted_back_from(milestone.kind, self.record.nation, act.today):
+            if limit.applies(self.record.kind, circumstances_of(self, milestone.subject_id, act.today)):
+                self._plan_back(limit, milestone, self._planned_day(milestone, rules), rules, act)
+
+    def _planned_day(self, milestone: Milestone, rules: RuleBook) -> date | None:
+        """Give the day something happened or is planned for: that of its earliest clock; None where there is none."""
+        if milestone.kind == BAIL_ENDED:
+            return self._court_asked_before(milestone, rules)
+        if milestone.state is MilestoneState.DONE:
+            return milestone.happened_on
+        days = [clock.due for clock in self.clocks_of(milestone.id) if clock.state is not ClockState.STOPPED]
+        return min((day for day in days if day is not None), default=None)
+
+    def _court_asked_before(self, _ending: Milestone, _rules: RuleBook) -> date | None:
+        """Give the end of a bail period that only a court can extend; the verbs of bail know."""
+        return None
+
+    def _plan_back(self, limit: Limit, before: Milestone, day: date | None, rules: RuleBook, act: Act) -> None:
+        """Let a clock run that is counted back from a day, or move it with that day; without a day it stops.
+
+        Its turn is the place of the milestone it is counted back from among those of its subject.
+        """
+        rule = rule_of(limit)
+        turn = self._place_among(before, rule)
+        clock = next(
+            (
+                one
+                for one in self.clocks.values()
+                if one.limit_id == limit.id
+                and one.turn == turn
+                and self.milestones[one.milestone_id].subject_id == before.subject_id
+            ),
+            None,
+        )
+        if clock is None:
+            if day is not None and before.state is not MilestoneState.DONE:
+                self._run_back(limit, before, day, turn, rules, act)
+            return
+        undone = clock.state is ClockState.STOPPED and clock.events[-1].reason in NEVER_STARTED
+        if day is None:
+            if clock.state is not ClockState.STOPPED:
+                self._event(clock, ClockEventKind.STOPPED, act.today, rules, act, reason=DOES_NOT_APPLY)
+        elif undone or (clock.state is not ClockState.STOPPED and begun(clock) != day):
+            if undone:
+                self._event(clock, ClockEventKind.REOPENED, act.today, rules, act)
+            if begun(clock) != day:
+                name = rules.kind(before.kind).name
+                moving = self.clocks[clock.id].noting_overdue(act.now)
+                self._event(moving, ClockEventKind.CORRECTED, act.today, rules, act, reason=name, to=day)
+
+    def _run_back(self, limit: Limit, before: Milestone, day: date, turn: int, rules: RuleBook, act: Act) -> None:
+        rule = rule_of(limit)
+        free = [
+            one
+            for one in self.milestones.values()
+            if one.kind == rule.stops
+            and one.subject_id == before.subject_id
+            and one.state is not MilestoneState.DONE
+            and one.state is not MilestoneState.NOT_REQUIRED
+            and not self.clocks_of(one.id)
+        ]
+        milestone = free[0] if free else self._open(rule.stops, before.subject_id, rules, act)
+        self._run(limit, milestone, day, turn, rules, act, rule.measure(rule.amount))
+
+    def _place_among(self, milestone: Milestone, rule: ClockRule) -> int:
+        alike = [
+            one
+            for one in self.milestones.values()
+            if one.kind in rule.starts and one.subject_id == milestone.subject_id
+        ]
+        ordered = sorted(alike, key=lambda one: (rule.starts.index(one.kind), one.turn))
+        return [one.id for one in ordered].index(milestone.id) + 1
+
+    def _open(self, kind: str, subject_id: str, rules: RuleBook, act: Act) -> Milestone:
+        facts = rules.kind(kind)
+        earlier = self._all_of(kind, subject_id)
+        if earlier and not (facts.recurs or facts.repeats):
+            raise RuleBroken("milestone_already_done", milestone=kind, state=earlier[-1].state)
+        milestone = Milestone(
+            act.new_id(),
+            self.record.id,
+            kind,
+            facts.subject,
+            subject_id,
+            rules.place(self.record.kind, kind),
+            MilestoneState.OPEN,
+            turn=max((milestone.turn for milestone in earlier), default=0) + 1,
+        )
+        self.milestones[milestone.id] = milestone
+        return milestone
+
+    def _towards(self, kind: str, subject_id: str, rules: RuleBook, act: Act) -> Milestone | None:
+        waiting = self.waiting(kind, subject_id)
+        if waiting is not None:
+            return waiting
+        facts = rules.kind(kind)
+        earlier = self._all_of(kind, subject_id)
+        if earlier and not (facts.recurs or facts.repeats):
+            return earlier[-1]
+        if facts.opened is Opened.PLAN and not earlier:
+            return None
+        return self._open(kind, subject_id, rules, act)
+
+    def _entered_first(self, limit: Limit, kind: str, subject_id: str, on: date, rules: RuleBook) -> Milestone | None:
+        """Give what was entered as done before its start was entered: the same news does not ask for it again."""
+        if not rules.kind(kind).repeats:
+            return None
+        done = (
+            milestone
+            for milestone in self._all_of(kind, subject_id)
+            if milestone.happened_on is not None
+            and milestone.happened_on >= on
+            and all(clock.started_on == on for clock in self.clocks_of(milestone.id) if clock.limit_id == limit.id)
+        )
+        return min(done, key=lambda milestone: milestone.turn, default=None)
+
+    def _all_of(self, kind: str, subject_id: str) -> list[Milestone]:
+        return [one for one in self.milestones.values() if one.kind == kind and one.subject_id == subject_id]
+
+    def _clock_under(self, limit: Limit, milestone: Milestone) -> Clock | None:
+        return next((clock for clock in self.clocks_of(milestone.id) if clock.limit_id == limit.id), None)
+
+    def _meant(self, from_kind: SubjectKind, subject_id: str, to_kind: SubjectKind) -> tuple[str, ...]:
+        return (subject_id,) if from_kind is to_kind else self.subjects(to_kind)
+
+    def _event(
+        self,
+        clock: Clock,
+        kind: ClockEventKind,
+        on: When,
+        rules: RuleBook,
+        act: Act,
+        *,
+        reason: str = "",
+        to: When | None = None,
+        approved_by: str | None = None,
+    ) -> None:
+        event = ClockEvent(kind, on, act.now, act.officer_id, reason, to=to, approved_by=approved_by)
+        self._add_event(clock, event, rules, act)
+
+    def _add_event(self, clock: Clock, event: ClockEvent, rules: RuleBook, act: Act) -> None:
+        """Give a clock one more event; what is counted back from its date moves with it."""
+        self.clocks[clock.id] = clock.with_event(event, rules.calendar(clock.calendar))
+        self._count_back_from(clock.milestone_id, rules, act)
+
+
+def begins(rule: ClockRule, when: When) -> When:
+    """Give from when a clock counts: the instant for hours "of" something, else the day."""
+    return when if rule.count is CountUnit.HOURS and rule.first_day is FirstDay.NEXT else day_of(when)
+
+
+def begun(clock: Clock) -> When:
+    """Give the start of a clock as it was last corrected."""
+    corrections = (event.to for event in reversed(clock.events) if event.kind is ClockEventKind.CORRECTED)
+    return next((to for to in corrections if to is not None), clock.events[0].on)
+
+
+def total(clock: Clock) -> int:
+    """Give how much a clock counts, as it was last extended."""
+    amounts = (event.amount for event in reversed(clock.events) if event.kind is ClockEventKind.EXTENDED)
+    return next((amount for amount in amounts if amount is not None), clock.measure.amount)
+
+
+def is_past(clock: Clock, when: When) -> bool:
+    """Say whether a day or instant lies after the due date of a clock; a day without a time only after its due day."""
+    if isinstance(when, datetime) and clock.due_at is not None:
+        return when > clock.due_at
+    return clock.due is not None and day_of(when) > clock.due
+
+
+def not_before(when: When, start: When) -> When:
+    """Give a time, or the start where it was earlier; on the day of a start with a time, a bare day is the start."""
+    if not isinstance(when, datetime) and day_of(when) == day_of(start):
+        return start
+    return when if instant_of(when) >= instant_of(start) else start
+
+
+def day_of(when: When) -> date:
+    """Give the civil date of a day or an instant."""
+    return local_date(when) if isinstance(when, datetime) else when
+
+
+def instant_of(when: When) -> datetime:
+    """Give the instant, or the first one of a day."""
+    return when if isinstance(when, datetime) else start_of_day(when)
