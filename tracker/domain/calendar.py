@@ -56,6 +56,7 @@ class WorkingCalendar:
         self._working = [day for day in days if day.weekday() < SATURDAY and day not in self.days_off]
         if not self._working:
             raise RuleBroken("calendar_without_working_day", calendar=name)
+        self._named = sorted(self.days_off)
         self._computed = sorted(off.day for off in self.days_off.values() if not off.announced)
 
     def at_version(self, version: int) -> "WorkingCalendar":
@@ -128,7 +129,8 @@ class WorkingCalendar:
 
     def skipped(self, first: date, last: date) -> tuple[DayOff, ...]:
         """Give the named days off from one day to another, both included, in order."""
-        return tuple(self.days_off[day] for day in sorted(self.days_off) if first <= day <= last)
+        named = self._named[bisect_left(self._named, first) : bisect_right(self._named, last)]
+        return tuple(self.days_off[day] for day in named)
 
     def is_provisional(self, first: date, last: date) -> bool:
         """Say whether a count over these days, both included, rests on a day off that was only computed."""
