@@ -104,6 +104,8 @@ class BailStanding:
         oral_hearing: whether the next court extension would be heard orally if either side asks (s.47ZI).
         pending_since: the day of a court application that is not decided yet.
         following: the next extension; None where there is none to ask for.
+        alternative: the other way to one: where the court is next, the highest rank in a case that the DPP designates,
+            and the other way round.
     """
 
     regime: BailRegime
@@ -121,3 +123,4 @@ class BailStanding:
     following: NextExtension | None
     steps: tuple[Step, ...]
     refused: tuple[Refused, ...]
+    alternative: NextExtension | None = None

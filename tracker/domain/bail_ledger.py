@@ -1,0 +1,132 @@
+"""Reckons the applicable bail period of one arrest from the list of its events: PACE 1984 ss.47ZA to 47ZM."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from tracker.domain import bail_extensions, bail_releases
+from tracker.domain.bail import BailEvent, BailStanding, Refused
+from tracker.domain.bail_course import BailCourse
+from tracker.domain.bail_next import extensions_ahead, heard_orally
+from tracker.domain.bail_regime import ladder_for
+from tracker.domain.counting import ONE_DAY
+from tracker.domain.rule_book import RuleBook
+from tracker.errors import RuleBroken
+from tracker.terms import BailEventKind, BailState, InvestigatingBody
+
+AFTER_AS_OF = "after_as_of"
+
+#: What each event does; every kind has its rule.
+TAKEN: Mapping[BailEventKind, Callable[[BailCourse, BailEvent], None]] = {
+    BailEventKind.STREET_BAIL: bail_releases.release_on_street_bail,
+    BailEventKind.RELEASED_ON_BAIL: bail_releases.release_on_bail,
+    BailEventKind.RELEASED_FOR_CHARGING: bail_releases.release_for_charging,
+    BailEventKind.RELEASED_UNDER_INVESTIGATION: bail_releases.release_under_investigation,
+    BailEventKind.EXTENDED: bail_extensions.extend,
+    BailEventKind.DESIGNATED: bail_extensions.designate,
+    BailEventKind.COURT_APPLIED: bail_extensions.apply_to_court,
+    BailEventKind.COURT_EXTENDED: bail_extensions.extend_by_court,
+    BailEventKind.COURT_ADDED: bail_extensions.add_by_court,
+    BailEventKind.COURT_REFUSED: bail_extensions.refuse_by_court,
+    BailEventKind.CPS_REQUESTED: bail_releases.cps_asks,
+    BailEventKind.CPS_REQUEST_MET: bail_releases.cps_request_met,
+    BailEventKind.IN_HOSPITAL: bail_releases.admit,
+    BailEventKind.OUT_OF_HOSPITAL: bail_releases.discharge,
+    BailEventKind.RETURN_DATE_SET: bail_releases.set_return,
+    BailEventKind.ALIGNED: bail_releases.set_return,
+    BailEventKind.TAKEN_FROM_SHEET: bail_releases.take_from_sheet,
+    BailEventKind.CHARGED: bail_releases.end_bail,
+    BailEventKind.NO_FURTHER_ACTION: bail_releases.end_bail,
+    BailEventKind.ENDED: bail_releases.end_bail,
+}
+ENDINGS = (BailEventKind.CHARGED, BailEventKind.NO_FURTHER_ACTION, BailEventKind.ENDED)
+
+
+def reckon(
+    arrested_on: date,
+    events: Iterable[BailEvent],
+    rules: RuleBook,
+    body: InvestigatingBody = InvestigatingBody.POLICE,
+    as_of: date | None = None,
+) -> BailStanding:
+    """Give how the bail of an arrest stands after its events.
+
+    The events count by the day they happened, those of one day in the order given; withdrawn ones are as if they had
+    never been. One that the law does not allow changes nothing and stands in `refused` with the reason.
+
+    Args:
+        as_of: how it stands on that day, without what happened later; a period that is over by then has passed.
+            Without it, how it stands on the day of the last event.
+    """
+    course = BailCourse(arrested_on, ladder_for(arrested_on, body, rules), rules)
+    refused: list[Refused] = []
+    for event in sorted((event for event in events if event.withdrawn_at is None), key=lambda event: event.happened_on):
+        if as_of is not None and event.happened_on > as_of:
+            refused.append(Refused(event, AFTER_AS_OF, {"as_of": as_of}))
+            continue
+        try:
+            _take(course, event)
+        except RuleBroken as broken:
+            refused.append(Refused(event, broken.code, dict(broken.values)))
+    return _standing(course, as_of, tuple(refused), rules)
+
+
+def _take(course: BailCourse, event: BailEvent) -> None:
+    """Take the next event, or leave everything as it was and raise RuleBroken."""
+    if event.happened_on < course.arrested_on:
+        raise RuleBroken("before_the_arrest", arrested=course.arrested_on)
+    if course.ended is not None and not (course.ended is BailState.UNDER_INVESTIGATION and event.kind in ENDINGS):
+        raise RuleBroken("bail_ended", since=course.since)
+    before = [period.in_hospital_at_end for period in course.periods]
+    course.reach(event.happened_on)
+    try:
+        TAKEN[event.kind](course, event)
+    except RuleBroken:
+        for period, in_hospital_at_end in zip(course.periods, before, strict=True):
+            period.in_hospital_at_end = in_hospital_at_end
+        raise
+    course.last_day = event.happened_on
+
+
+def _standing(course: BailCourse, as_of: date | None, refused: tuple[Refused, ...], rules: RuleBook) -> BailStanding:
+    course.reach(course.last_day if as_of is None else max(as_of, course.last_day))
+    state, since = _state(course, as_of)
+    known = state in (BailState.RUNNING, BailState.PASSED)
+    ends = course.law.end if known else None
+    earliest = course.earliest if known else None
+    following, alternative = extensions_ahead(course, state, as_of or max(since, course.last_day), rules)
+    return BailStanding(
+        regime=course.ladder.regime,
+        state=state,
+        starts=course.starts,
+        ends=ends,
+        earliest=earliest,
+        returns=None if course.ended else course.returns or ends,
+        since=since,
+        months=course.law.months,
+        extensions=tuple(course.extensions),
+        designated=course.designated,
+        oral_hearing=heard_orally(course, following),
+        pending_since=course.pending_since,
+        following=following,
+        steps=tuple(course.steps),
+        refused=refused,
+        alternative=alternative,
+    )
+
+
+def _state(course: BailCourse, as_of: date | None) -> tuple[BailState, date]:
+    law = course.law
+    if course.ended is not None:
+        return course.ended, course.since
+    if not course.released or course.awaits_request:
+        return BailState.NOT_BEGUN, course.since
+    if law.end is None:
+        return BailState.NO_LIMIT, course.since
+    if law.still_from is not None:
+        return BailState.SUSPENDED, law.still_from
+    if law.in_hospital_at_end:
+        return BailState.SUSPENDED, law.stay_from or course.since
+    now = course.last_day if as_of is None else as_of
+    if now <= law.end or (as_of is None and course.pending_since is None):
+        return BailState.RUNNING, course.since
+    return BailState.COURT_DECIDING if course.pending_since is not None else BailState.PASSED, law.end + ONE_DAY

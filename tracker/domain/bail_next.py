@@ -1,0 +1,108 @@
+"""Who may extend a bail period next: the rank or the court, to when, and by which day."""
+
+from datetime import date
+
+from tracker.domain.bail import NextExtension
+from tracker.domain.bail_course import BailCourse
+from tracker.domain.bail_period import Period
+from tracker.domain.bail_regime import COURT, CPS_REQUEST, LODGE_BY, CourtStep, PoliceStep
+from tracker.domain.calendar import CalendarUnknown
+from tracker.domain.counting import ONE_DAY, corresponding_end
+from tracker.domain.limit import Limit
+from tracker.domain.rule_book import RuleBook, rule_of
+from tracker.terms import BailState
+
+EXTENDABLE = (BailState.RUNNING, BailState.SUSPENDED, BailState.COURT_DECIDING)
+
+
+def extensions_ahead(
+    course: BailCourse, state: BailState, on: date, rules: RuleBook
+) -> tuple[NextExtension | None, NextExtension | None]:
+    """Give the next extension, and the other way to one in a case that the DPP designates as exceptionally complex.
+
+    While the period is suspended its days are those it would have if it ran again from the day given.
+    """
+    if state not in EXTENDABLE:
+        return None, None
+    least = rules.pack.versions(CPS_REQUEST)[-1].value("least_days")
+    law, strict = (period.as_if_running(on, least) for period in (course.law, course.strict))
+    if law.end is None or strict.end is None:
+        return None, None
+    earliest = min(law.end, strict.end)
+    police = course.ladder.police_step_after(course.reached)
+    court = course.ladder.court_step_after(course.reached)
+    ways: list[NextExtension] = []
+    if police is not None and state is not BailState.COURT_DECIDING:
+        ways.append(_by_police(police, law, designated=course.designated))
+    if court is not None:
+        ways.append(_by_court(court, law, earliest, rules, first=course.ladder.is_first_by_court(course.reached)))
+    if len(ways) > 1 and not course.designated:
+        ways.reverse()
+    return (ways[0] if ways else None), (ways[1] if len(ways) > 1 else None)
+
+
+def heard_orally(course: BailCourse, following: NextExtension | None) -> bool:
+    """Say whether the court would hear its next extension if asked: its end may pass the months of s.47ZI."""
+    if following is None or following.rank != COURT:
+        return False
+    return (following.longer_to or following.to) > corresponding_end(course.starts, course.ladder.oral_months)
+
+
+def _by_police(step: PoliceStep, period: Period, *, designated: bool) -> NextExtension:
+    return NextExtension(
+        rank=step.authority,
+        to=_extended_to(step.limit, period),
+        before=_end(period),
+        limit_id=step.limit.id,
+        basis=step.limit.basis,
+        needs_designation=step.designated and not designated,
+    )
+
+
+def _by_court(step: CourtStep, period: Period, earliest: date, rules: RuleBook, *, first: bool) -> NextExtension:
+    to, longer_to = (
+        _extended_to(limit, period) if first else _added_to(limit, period) for limit in (step.usual, step.longer)
+    )
+    return NextExtension(
+        rank=COURT,
+        to=to,
+        before=_end(period),
+        limit_id=step.usual.id,
+        basis=step.usual.basis,
+        longer_to=longer_to,
+        lodge_by=lodge_by(earliest, rules),
+    )
+
+
+def lodge_by(end: date, rules: RuleBook) -> date | None:
+    """Give the day by which an application should be lodged: so many business days of the court before the end.
+
+    None where the court's calendar does not reach so far.
+    """
+    rule = rule_of(rules.pack.versions(LODGE_BY)[-1])
+    calendar = rules.calendar(rule.calendar)
+    day = end
+    try:
+        for _ in range(rule.amount):
+            day = calendar.previous_working(day - ONE_DAY)
+    except CalendarUnknown:
+        return None
+    return day
+
+
+def _extended_to(limit: Limit, period: Period) -> date:
+    extended = period.copy()
+    extended.extend_to(limit, None)
+    return _end(extended)
+
+
+def _added_to(limit: Limit, period: Period) -> date:
+    extended = period.copy()
+    extended.add(limit)
+    return _end(extended)
+
+
+def _end(period: Period) -> date:
+    if period.end is None:
+        raise ValueError("the period has no end")
+    return period.end
