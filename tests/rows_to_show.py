@@ -4,7 +4,9 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from tests.bail_rows import a_register, bail_of_a_case
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
+from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_file import (
     CaseFile,
     CaseFileQuestion,
@@ -228,7 +230,7 @@ def a_case_file() -> CaseFile:
             HistoryRow(A_FRIDAY - timedelta(days=2), "DS 902 Ade", "Review recorded"),
             HistoryRow(A_FRIDAY - timedelta(days=40), "DC 3312 Patel", "Delay recorded: laboratory's queue"),
         ),
-        bail=(),
+        bail=bail_of_a_case(),
         version=1,
     )
 
@@ -290,6 +292,7 @@ def a_unit(**person: Any) -> FakeTracker:
         {
             CaseloadQuestion: Caseload(case_rows(), closed_not_shown=6, restricted_not_shown=2),
             CaseFileQuestion: a_case_file(),
+            BailRegisterQuestion: a_register(),
             WhyQuestion: why_rows(),
             OpenAlertsQuestion: OpenAlerts(alert_rows(), restricted_not_shown=1),
             OfficersQuestion: Officers(officers, (TeamRow("team-1", "Team 1"),)),

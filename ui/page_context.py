@@ -17,6 +17,19 @@ from ui.problems import Problems, in_words
 
 Report = Callable[[str, Callable[[], None] | None], None]
 DRAWER_WIDTH = 360
+# parts of a case that a page may lead to; between them and the ids stands what no id holds
+BAIL_PART, _BETWEEN = "bail", "/"
+
+
+def part_of_case(case_id: str, part: str, key: str) -> str:
+    """Give the record that leads to a row in a part of a case, for `navigate`."""
+    return _BETWEEN.join((case_id, part, key))
+
+
+def case_and_part(record_id: str) -> tuple[str, str, str]:
+    """Give the case of a record, and the part and the row it leads to, where it does."""
+    case_id, part, key = (*record_id.split(_BETWEEN, 2), "", "")[:3]
+    return case_id, part, key
 
 
 class RunsInBackground(Protocol):

@@ -1,11 +1,13 @@
 """RecordForm: a form about one record; where somebody changed it meanwhile, it offers to read it again."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from tracker.errors import StaleRecord
+from ui.widgets.date_field import DateField
 from ui.widgets.form import FieldProblem, FormDrawer, Submit
 
 NOTE_LINES = 4
@@ -49,6 +51,12 @@ class RecordForm(FormDrawer):
         if not text.strip():
             raise FieldProblem(name, words)
         return text.strip()
+
+    def day_if_any(self, name: str, field: DateField) -> date | None:
+        """Give a day that may be left out; a text that is no day is pointed at."""
+        if field.day() is None and field.text().strip():
+            raise FieldProblem(name, self.tr("This is not a day. Leave it empty where it is not known."))
+        return field.day()
 
     def note_field(self) -> QPlainTextEdit:
         """Make a field of a few lines that the tab key leaves."""

@@ -1,6 +1,6 @@
 """FormDrawer and FormDialog: labelled fields, problems beside them, a submit handed in, open until it succeeds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from tracker.errors import RuleBroken, UndriftError
 from ui.problems import in_words
+from ui.widgets.checks_field import ChecksField
 from ui.widgets.problem_label import ProblemLabel
 
 Submit = Callable[[Any, Callable[[Any], None], Callable[[Exception], None]], None]
@@ -55,6 +56,7 @@ class FormDrawer(QFrame):
         self._at_work = False
         self._over = False
         self._fields: dict[str, tuple[QWidget, ProblemLabel]] = {}
+        self._parts: dict[str, list[QWidget]] = {}
         self._heading = QLabel(title)
         self._heading.setObjectName("form_title")
         self._heading.setWordWrap(True)
@@ -92,15 +94,18 @@ class FormDrawer(QFrame):
         one = QVBoxLayout()
         one.setSpacing(4)
         one.addWidget(heading)
+        parts: list[QWidget] = [heading]
         if hint:
             under = QLabel(hint)
             under.setObjectName("field_hint")
             under.setWordWrap(True)
             one.addWidget(under)
+            parts.append(under)
         one.addWidget(field)
         one.addWidget(problem)
         self._lines.addLayout(one)
         self._fields[name] = (takes_focus, problem)
+        self._parts[name] = [*parts, field]
         if not self.focusProxy():
             self.setFocusProxy(takes_focus)
         return field
@@ -108,6 +113,17 @@ class FormDrawer(QFrame):
     def field(self, name: str) -> QWidget:
         """Give the control of a field by its name."""
         return self._fields[name][0]
+
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show a field with all that belongs to it, or leave it out for now; what was entered stays in it."""
+        for part in self._parts[name]:
+            part.setVisible(shown)
+        if not shown:
+            self._fields[name][1].show_problem("")
+
+    def shows_field(self, name: str) -> bool:
+        """Say whether a field is shown."""
+        return name in self._parts and not self._parts[name][0].isHidden()
 
     def problem_of(self, name: str = "") -> str:
         """Give the problem shown beside a field, or that of the whole form."""
@@ -139,7 +155,7 @@ class FormDrawer(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """The buttons were made before the fields; their place is put right in the window the form now stands in."""
         super().showEvent(event)
-        fields = (control for control, _ in self._fields.values())
+        fields = [stop for name in self._fields for stop in self._stops(name)]
         for first, following in pairwise((*fields, *self._after_fields())):
             self.setTabOrder(first, following)
 
@@ -156,6 +172,11 @@ class FormDrawer(QFrame):
     def _after_fields(self) -> tuple[QWidget, ...]:
         """Give what the tab key comes to after the last field."""
         return (self._send, self._cancel)
+
+    def _stops(self, name: str) -> Iterable[QWidget]:
+        """Give what the tab key comes to in a field: one control, or each box of several."""
+        field = self._parts[name][-1]
+        return field.stops() if isinstance(field, ChecksField) else (self._fields[name][0],)
 
     def _enter_submits(self, event: QKeyEvent) -> bool:
         focused = self.focusWidget()
@@ -187,12 +208,17 @@ class FormDrawer(QFrame):
             self.closed.emit()
 
     def _show_at(self, field: str, words: str) -> None:
-        control, label = self._fields.get(field, (None, self._problem))
+        if not self.shows_field(field):
+            self._problem.show_problem(words)
+            return
+        label, whole = self._fields[field][1], self._parts[field][-1]
         label.show_problem(words)
-        if control is not None:
-            control.setFocus(Qt.FocusReason.OtherFocusReason)
-            if isinstance(control, QLineEdit):
-                control.selectAll()
+        control = whole.focusProxy() or whole
+        control.setFocus(Qt.FocusReason.OtherFocusReason)
+        for part in (label, control):
+            self._scroll.ensureWidgetVisible(part)
+        if isinstance(control, QLineEdit):
+            control.selectAll()
 
     def _clear_problems(self) -> None:
         for _, label in self._fields.values():
@@ -213,7 +239,7 @@ class FormDrawer(QFrame):
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addLayout(self._lines)
         inside.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -178,11 +178,13 @@ def test_a_timed_clock_and_one_not_known_in_the_list(opened: Open) -> None:
 def test_ctrl_tab_goes_through_the_parts_and_letters_stay_with_the_milestones(opened: Open) -> None:
     window, page = opened(a_unit())
     press("Ctrl+Tab")
+    assert page.tabs.currentWidget() is page.bail
+    press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.delays
     assert not window.commands.action("complete_milestone").isEnabled()
     press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.holders
-    press("Ctrl+Shift+Backtab", "Ctrl+Shift+Backtab")
+    press(*["Ctrl+Shift+Backtab"] * 3)
     assert page.tabs.currentWidget() is page.milestones
     assert window.commands.action("complete_milestone").isEnabled()
     window.close()
@@ -201,7 +203,7 @@ def test_days_of_no_holder_are_left_out_of_the_sum(opened: Open) -> None:
 def test_the_tabs_hold_delays_holders_history_and_subjects(opened: Open) -> None:
     window, page = opened(a_unit())
     assert [page.tabs.tabText(place) for place in range(page.tabs.count())] == [
-        "Milestones (10)", "Delays (2)", "Holders (3)", "History (2)", "Children, suspects, devices (3)",
+        "Milestones (10)", "Bail (2)", "Delays (2)", "Holders (3)", "History (2)", "Children, suspects, devices (3)",
     ]  # fmt: skip
     assert page.holders.words() == "Laboratory 204 days, Our unit 98 days, Awaiting allocation 3 days: 305 days in all."
     held = page.holders.model
@@ -392,14 +394,16 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
     def enabled() -> set[str]:
         return {name for name in page.page_commands() if window.commands.action(name).isEnabled()}
 
-    always = {"allocate_case", "find"}
+    always = {"allocate_case", "record_arrest", "find"}
     to_do = {"complete_milestone", "replan_milestone", "record_delay", "why_this_date"}
     assert enabled() == always | to_do
     page.milestones.view.select_key("milestone-0")
     assert enabled() == always | {"reopen_milestone", "why_this_date"}
     page.milestones.view.select_key("milestone-8")
     assert enabled() == always | {"why_this_date"}
-    page.tabs.setCurrentIndex(1)
+    page.tabs.setCurrentWidget(page.bail)
+    assert enabled() == always | {"record_bail_event", "withdraw_bail_event"}
+    page.tabs.setCurrentWidget(page.delays)
     assert enabled() == always
     window.close()
 

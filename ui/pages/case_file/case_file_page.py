@@ -10,8 +10,10 @@ from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.terms import CaseStatus, Change, MilestoneState, RiskGrade
 from ui import wording
+from ui.dialogs.bail_forms import BailForms
 from ui.dialogs.open_form import may_open
-from ui.page_context import Page, PageContext
+from ui.page_context import BAIL_PART, Page, PageContext, case_and_part
+from ui.pages.case_file.bail_panel import BailPanel
 from ui.pages.case_file.delays_panel import DelaysPanel
 from ui.pages.case_file.history_panel import HistoryPanel
 from ui.pages.case_file.holders_panel import HoldersPanel
@@ -36,12 +38,14 @@ class CaseFilePage(Page):
         self._case_id: str | None = None
         self._file: CaseFile | None = None
         self.milestones = MilestonesPanel(context)
+        self.bail = BailPanel(context)
         self.delays = DelaysPanel()
         self.holders = HoldersPanel()
         self.history = HistoryPanel()
         self.subjects = SubjectsPanel()
-        self._panels: tuple[tuple[MilestonesPanel | ListPanel, str], ...] = (
+        self._panels: tuple[tuple[MilestonesPanel | BailPanel | ListPanel, str], ...] = (
             (self.milestones, self.tr("Milestones")),
+            (self.bail, self.tr("Bail")),
             (self.delays, self.tr("Delays")),
             (self.holders, self.tr("Holders")),
             (self.history, self.tr("History")),
@@ -68,10 +72,13 @@ class CaseFilePage(Page):
         self._lead = FocusLead(content, self.milestones.view)
         self.set_content(content)
         self.forms = MilestoneForms(self, self)
+        self.bail_forms = BailForms(self, self.bail.chosen_bail)
         self.milestones.chosen.connect(self._enable)
+        self.bail.chosen.connect(self._enable)
 
-    def show_record(self, case_id: str) -> None:
-        """Open a case."""
+    def show_record(self, record_id: str) -> None:
+        """Open a case, at its bail where the record says so."""
+        case_id, part, key = case_and_part(record_id)
         if case_id != self._case_id:
             self._case_id = case_id
             self._file = None
@@ -79,6 +86,9 @@ class CaseFilePage(Page):
             if may_open(self):
                 self.close_drawer()
             self.tabs.setCurrentIndex(0)
+        if part == BAIL_PART:
+            self.bail.lead_to(key)
+            self.tabs.setCurrentWidget(self.bail)
         self.mark_stale()
 
     def file(self) -> CaseFile | None:
@@ -114,6 +124,9 @@ class CaseFilePage(Page):
             "record_delay": self.forms.record_delay,
             "why_this_date": self.milestones.turn_why,
             "allocate_case": self.forms.allocate,
+            "record_arrest": lambda: self.bail_forms.record_arrest(self._file),
+            "record_bail_event": self.bail_forms.record_event,
+            "withdraw_bail_event": lambda: self.bail_forms.withdraw(self.bail.chosen_bail(), self.bail.chosen_event()),
             "find": self._go_to_find,
         }
 
@@ -132,9 +145,10 @@ class CaseFilePage(Page):
             self.tabs.setTabText(place, f"{title} ({count})" if count else title)
         self.show_content(self._footer_words(file))
         if first:
-            self.milestones.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._panels[self.tabs.currentIndex()][0].view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._enable()
         self.forms.retake(file)
+        self.bail_forms.retake(file.bail)
 
     def _fail(self, case_id: str, problem: Exception) -> None:
         if case_id == self._case_id:
@@ -210,6 +224,11 @@ class CaseFilePage(Page):
         enable("record_delay", to_do)
         enable("why_this_date", row is not None)
         enable("allocate_case", self._file is not None)
+        at_bail = self._file is not None and self.tabs.currentWidget() is self.bail
+        suspect, event = self.bail.chosen_bail(), self.bail.chosen_event()
+        enable("record_arrest", self._file is not None)
+        enable("record_bail_event", at_bail and suspect is not None and bool(suspect.may_be_recorded))
+        enable("withdraw_bail_event", at_bail and event is not None and not event.withdrawn)
 
     def _go_to_find(self) -> None:
         self.tabs.setCurrentWidget(self.milestones)
