@@ -63,6 +63,7 @@ def clock_row(clock: Clock, case: Case, officers: Mapping[str, Officer], rules: 
         pause_ours=paused is None or paused.ours,
         review_on=paused.review_on if paused is not None else None,
         pause_age_days=(local_date(now) - paused_since).days if paused_since is not None else 0,
+        review_passed=paused is not None and paused.review_on is not None and paused.review_on < local_date(now),
         computed=_day(computed),
         computed_at=_instant(computed),
         fixed_by=FIXED_BY[by_hand.kind] if by_hand is not None else "",

@@ -73,9 +73,9 @@ class StartRow:
 class ClockRow:
     """One clock of a milestone. Lateness is in working days past due, or in hours where `in_hours`.
 
-    Of an open pause: since when, why, whose need, when it is looked at again, and its age in days. `fixed_by` is
-    "order" or "re-planned" where a person set the date; then `computed` is the one the rules give. `slip` is by how
-    many working days the date lies after the first. `extensions` counts them; each is among the moves.
+    Of an open pause: since when, why, whose need, when it is looked at again and whether that day has passed, and its
+    age in days. `fixed_by` is "order" or "re-planned" where a person set the date; then `computed` is the one the
+    rules give. `slip` is by how many working days the date lies after the first; `extensions` counts them.
     """
 
     clock_id: str
@@ -107,6 +107,7 @@ class ClockRow:
     pause_ours: bool = True
     review_on: date | None = None
     pause_age_days: int = 0
+    review_passed: bool = False
     computed: date | None = None
     computed_at: datetime | None = None
     fixed_by: str = ""

@@ -1,16 +1,17 @@
-"""Take a completion back, on the record: the reason; builds ReopenMilestone."""
+"""Take a completion, or a "not required", back, on the record: the reason; builds ReopenMilestone."""
 
 from PySide6.QtWidgets import QWidget
 
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.rows.case_file import CaseFile, MilestoneRow
+from tracker.terms import MilestoneState
 from ui import wording
 from ui.dialogs.record_form import RecordForm
 from ui.widgets.form import Submit
 
 
 class ReopenMilestoneDialog(RecordForm):
-    """Why a milestone was not done after all."""
+    """Why a milestone was not done, or is required, after all."""
 
     def __init__(
         self, by: str, file: CaseFile, milestone: MilestoneRow, submit: Submit, parent: QWidget | None = None
@@ -32,11 +33,12 @@ class ReopenMilestoneDialog(RecordForm):
     def take(self, record: MilestoneRow) -> None:
         super().take(record)
         self._milestone = record
-        self._words.setText(
-            self.tr("Done on {day}. Its clocks run on from where they stood; both entries stay in the history.").format(
-                day=wording.day(record.happened_on)
-            )
-        )
+        if record.state is MilestoneState.NOT_REQUIRED:
+            words = self.tr("Not required: {reason}. It is to be done again, and its clocks run on.")
+            self._words.setText(words.format(reason=record.note.rstrip(".")))
+            return
+        words = self.tr("Done on {day}. Its clocks run on from where they stood; both entries stay in the history.")
+        self._words.setText(words.format(day=wording.day(record.happened_on)))
 
     def build(self) -> ReopenMilestone:
         reason = self.required("reason", self._reason.toPlainText(), self.tr("Say why it is reopened."))

@@ -1,16 +1,25 @@
 """ActionBar: what can be done about the chosen row, in words with the letter that does it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 
 class ActionBar(QWidget):
-    """A button for each action under a short word; it can be pressed when its action can."""
+    """A button for each action under a short word; it can be pressed when its action can.
+
+    Args:
+        more: actions that share one button and open as its menu, under its words.
+    """
 
     def __init__(
-        self, actions: Iterable[tuple[QAction, str]], *, upright: bool = False, parent: QWidget | None = None
+        self,
+        actions: Iterable[tuple[QAction, str]],
+        *,
+        more: tuple[str, Sequence[QAction]] | None = None,
+        upright: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("What can be done"))
@@ -20,6 +29,8 @@ class ActionBar(QWidget):
         line.setSpacing(4 if upright else 8)
         for action, words in actions:
             line.addWidget(self._button(action, words))
+        if more is not None:
+            line.addWidget(self._menu_button(*more))
         line.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -31,4 +42,20 @@ class ActionBar(QWidget):
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
+        return button
+
+    def _menu_button(self, words: str, actions: Sequence[QAction]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName("more_actions")
+        button.setAccessibleName(words)
+        menu = QMenu(button)
+        menu.addActions(list(actions))
+        button.setMenu(menu)
+
+        def follow(*_: bool) -> None:
+            button.setEnabled(any(action.isEnabled() for action in actions))
+
+        for action in actions:
+            action.enabledChanged.connect(follow)
+        follow()
         return button

@@ -395,12 +395,17 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
         return {name for name in page.page_commands() if window.commands.action(name).isEnabled()}
 
     always = {"allocate_case", "record_arrest", "find"}
-    to_do = {"complete_milestone", "replan_milestone", "record_delay", "why_this_date"}
+    clocks = {"pause_clock", "order_date", "correct_start"}
+    to_do = clocks | {
+        "complete_milestone", "replan_milestone", "record_delay", "mark_not_required", "why_this_date",
+    }  # fmt: skip
     assert enabled() == always | to_do
     page.milestones.view.select_key("milestone-0")
-    assert enabled() == always | {"reopen_milestone", "why_this_date"}
+    assert enabled() == always | {"reopen_milestone", "correct_start", "why_this_date"}
+    page.milestones.view.select_key("milestone-6")
+    assert enabled() == always | to_do - clocks
     page.milestones.view.select_key("milestone-8")
-    assert enabled() == always | {"why_this_date"}
+    assert enabled() == always | {"reopen_milestone", "correct_start", "why_this_date"}
     page.tabs.setCurrentWidget(page.bail)
     assert enabled() == always | {"record_bail_event", "withdraw_bail_event"}
     page.tabs.setCurrentWidget(page.delays)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QTabWidget, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
-from tracker.terms import CaseStatus, Change, MilestoneState, RiskGrade
+from tracker.terms import CaseStatus, Change, RiskGrade
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
 from ui.dialogs.open_form import may_open
@@ -18,6 +18,7 @@ from ui.pages.case_file.delays_panel import DelaysPanel
 from ui.pages.case_file.history_panel import HistoryPanel
 from ui.pages.case_file.holders_panel import HoldersPanel
 from ui.pages.case_file.list_panel import ListPanel
+from ui.pages.case_file.milestone_columns import paused_too_long
 from ui.pages.case_file.milestone_forms import MilestoneForms
 from ui.pages.case_file.milestones_panel import STILL_TO_DO, MilestonesPanel
 from ui.pages.case_file.subjects_panel import SubjectsPanel
@@ -118,12 +119,8 @@ class CaseFilePage(Page):
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
-            "complete_milestone": self.forms.complete,
-            "reopen_milestone": self.forms.reopen,
-            "replan_milestone": self.forms.replan,
-            "record_delay": self.forms.record_delay,
+            **self.forms.commands(),
             "why_this_date": self.milestones.turn_why,
-            "allocate_case": self.forms.allocate,
             "record_arrest": lambda: self.bail_forms.record_arrest(self._file),
             "record_bail_event": self.bail_forms.record_event,
             "withdraw_bail_event": lambda: self.bail_forms.withdraw(self.bail.chosen_bail(), self.bail.chosen_event()),
@@ -198,12 +195,14 @@ class CaseFilePage(Page):
         to_do = [row for row in file.milestones if row.state in STILL_TO_DO]
         overdue = sum(any(clock.overdue for clock in row.clocks) for row in to_do)
         shown = len(self.milestones.model.shown)
-        return self.tr("{shown} of {milestones} shown: {to_do} still to do, {overdue} overdue").format(
+        words = self.tr("{shown} of {milestones} shown: {to_do} still to do, {overdue} overdue").format(
             shown=shown,
             milestones=wording.count_of(len(file.milestones), "milestone"),
             to_do=len(to_do),
             overdue=overdue,
         )
+        forgotten = sum(paused_too_long(row) for row in to_do)
+        return self.tr("{words}, {count} paused too long").format(words=words, count=forgotten) if forgotten else words
 
     def _narrow(self) -> None:
         self.milestones.narrow(self.find_field.text(), to_do_only=self.to_do_only.isChecked())
@@ -217,11 +216,8 @@ class CaseFilePage(Page):
     def _enable(self) -> None:
         enable = self.context.commands.enable
         row = self.chosen_milestone() if self._file and self.tabs.currentWidget() is self.milestones else None
-        to_do = row is not None and row.state in STILL_TO_DO
-        enable("complete_milestone", to_do)
-        enable("reopen_milestone", row is not None and row.state is MilestoneState.DONE)
-        enable("replan_milestone", to_do)
-        enable("record_delay", to_do)
+        for name, may in self.forms.may(row).items():
+            enable(name, may)
         enable("why_this_date", row is not None)
         enable("allocate_case", self._file is not None)
         at_bail = self._file is not None and self.tabs.currentWidget() is self.bail

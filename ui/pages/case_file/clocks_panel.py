@@ -11,6 +11,7 @@ from tracker.terms import ClockClass, ClockState, MilestoneState
 from tracker.time_source import local_date
 from tracker.wording import late
 from ui import wording
+from ui.clock_wording import fixed_words, history_words, pause_words
 from ui.widgets.mark_label import MarkLabel
 
 CARD_WIDTH = 270
@@ -94,16 +95,20 @@ class ClocksPanel(QScrollArea):
 
     def _state_words(self, clock: ClockRow) -> str:
         state = wording.state(clock_state(clock))
-        if clock.overdue and clock.late and clock.clock_class is ClockClass.TARGET:
-            return f"{state}, {late(clock.late, in_hours=clock.in_hours)}"
-        return state
+        if clock.review_passed:
+            return self.tr("{state} too long").format(state=state)
+        if not clock.overdue or clock.clock_class is not ClockClass.TARGET or clock.late == 0:
+            return state
+        if clock.late is None:
+            return self.tr("{state}, by how much is not known").format(state=state)
+        return f"{state}, {late(clock.late, in_hours=clock.in_hours)}"
 
     def _clock_words(self, clock: ClockRow, today: date) -> Iterable[str]:
+        yield from pause_words(clock, today)
         yield self._due_words(clock, today)
-        first = wording.due(clock.first_due, clock.first_due_at, clock.unknown)
+        yield from fixed_words(clock)
         if clock.moves:
-            moves = wording.count_of(clock.moves, "time")
-            yield self.tr("First due {day}, moved {moves}").format(day=first, moves=moves)
+            yield self._moved_words(clock)
         if clock.drift and not (clock.overdue and clock.late == clock.drift):
             drift = late(clock.drift, in_hours=clock.in_hours)
             yield self.tr("{late}, counted from the first date").format(late=wording.sentence(drift))
@@ -111,6 +116,15 @@ class ClocksPanel(QScrollArea):
             yield self.tr("Was overdue from {moment}").format(moment=wording.moment(clock.overdue_since))
         if clock.provisional:
             yield self.tr("Provisional: rests on a bank holiday not announced yet")
+        yield from history_words(clock)
+
+    def _moved_words(self, clock: ClockRow) -> str:
+        first = wording.due(clock.first_due, clock.first_due_at, clock.unknown)
+        moves = wording.count_of(clock.moves, "time")
+        if not clock.slip:
+            return self.tr("First due {day}, moved {moves}").format(day=first, moves=moves)
+        days = wording.count_of(clock.slip, "working day")
+        return self.tr("First due {day}, moved {moves}, by {days} in all").format(day=first, moves=moves, days=days)
 
     def _due_words(self, clock: ClockRow, today: date) -> str:
         due = wording.due(clock.due, clock.due_at, clock.unknown)

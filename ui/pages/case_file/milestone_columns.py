@@ -25,6 +25,7 @@ URGENCY = (
     "done",
     "not_required",
 )
+PAUSED, DUE_SOON = "paused", "due_soon"
 HOURS_IN_A_DAY = 24
 
 
@@ -97,7 +98,33 @@ def moves(row: MilestoneRow) -> int:
 def by_urgency(row: MilestoneRow) -> tuple[int, date]:
     """Order by state, the soonest first within it."""
     clock = worst(row)
-    return URGENCY.index(row.state_key), (clock.due if clock else None) or date.max
+    key = DUE_SOON if row.state_key == PAUSED and paused_too_long(row) else row.state_key
+    return URGENCY.index(key), (clock.due if clock else None) or date.max
+
+
+def paused_too_long(row: MilestoneRow) -> bool:
+    """Say whether a clock stands still past the day on which somebody was to look again."""
+    return any(clock.review_passed for clock in row.clocks)
+
+
+def state(row: MilestoneRow) -> str:
+    """Give the state of a milestone; one that only waits says so where nobody looked again in time."""
+    if row.state_key == PAUSED and paused_too_long(row):
+        return translate("milestone_columns", "paused too long")
+    return words.state(row.state_key)
+
+
+def full_state(row: MilestoneRow) -> str:
+    """Give the state of a milestone, with how long each of its clocks has been paused."""
+    pauses = (
+        translate("milestone_columns", "{limit}: paused for {age}").format(
+            limit=clock.limit, age=wording.count_of(clock.pause_age_days, "day")
+        )
+        for clock in row.clocks
+        if clock.paused_since is not None
+    )
+    words_of_state = translate("milestone_columns", "State: {state}").format(state=state(row))
+    return ". ".join((words_of_state, *pauses))
 
 
 def waits_for(row: MilestoneRow) -> str:
@@ -116,8 +143,10 @@ def columns() -> list[Column]:
     return [
         Column(
             title=translate("milestone_columns", "State"),
-            text=lambda row: words.state(row.state_key),
+            text=state,
             sort=by_urgency,
+            accessible=full_state,
+            tooltip=full_state,
             mark=lambda row: row.state_key,
             width=122,
         ),

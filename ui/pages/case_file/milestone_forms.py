@@ -8,18 +8,27 @@ from PySide6.QtCore import QObject
 
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.changes import Changes
-from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
+from tracker.rows.case_file import CaseFile, CaseFileQuestion, ClockRow, MilestoneRow
 from tracker.rows.people import Officers, OfficersQuestion
 from tracker.terms import MilestoneState
 from tracker.wording import late
+from ui.clock_wording import why_not
 from ui.dialogs.allocate_case_dialog import AllocateCaseDialog
+from ui.dialogs.clock_form import ClockForm
 from ui.dialogs.complete_milestone_dialog import CompleteMilestoneDialog
+from ui.dialogs.correct_start_dialog import CorrectStartDialog, correctable
+from ui.dialogs.mark_not_required_dialog import MarkNotRequiredDialog
 from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.order_date_dialog import OrderDateDialog, orderable
+from ui.dialogs.pause_clock_dialog import PauseClockDialog, pausable
 from ui.dialogs.record_delay_dialog import RecordDelayDialog
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.reopen_milestone_dialog import ReopenMilestoneDialog
 from ui.dialogs.reschedule_milestone_dialog import RescheduleMilestoneDialog, movable
+from ui.dialogs.resume_clock_dialog import ResumeClockDialog, resumable
 from ui.page_context import Page
+from ui.pages.case_file.milestones_panel import STILL_TO_DO
+from ui.widgets.form import Submit
 
 
 class Chosen(Protocol):
@@ -43,41 +52,114 @@ class MilestoneForms(QObject):
         self._by = page.context.person.officer_id
         self._reloading = ""
 
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Give what answers each command about a milestone or its case."""
+        return {
+            "complete_milestone": self.complete,
+            "reopen_milestone": self.reopen,
+            "replan_milestone": self.replan,
+            "record_delay": self.record_delay,
+            "pause_clock": self.pause,
+            "resume_clock": self.resume,
+            "order_date": self.order_date,
+            "correct_start": self.correct_start,
+            "mark_not_required": self.mark_not_required,
+            "allocate_case": self.allocate,
+        }
+
+    def may(self, milestone: MilestoneRow | None) -> dict[str, bool]:
+        """Say which commands about a milestone may be used; where its clocks forbid one, the command says why."""
+        state = milestone.state if milestone is not None else None
+        to_do = state in STILL_TO_DO
+        clocks = milestone.clocks if milestone is not None else ()
+        return {
+            "complete_milestone": to_do,
+            "reopen_milestone": state in (MilestoneState.DONE, MilestoneState.NOT_REQUIRED),
+            "replan_milestone": to_do,
+            "record_delay": to_do,
+            "pause_clock": to_do and bool(clocks),
+            "resume_clock": any(clock.may_be_resumed for clock in clocks),
+            "order_date": to_do and bool(clocks),
+            "correct_start": bool(clocks),
+            "mark_not_required": to_do,
+        }
+
     def complete(self) -> None:
         """Ask for the day the chosen milestone happened."""
-        file, milestone = self._chosen.file(), self._chosen.chosen_milestone()
-        if file is None or milestone is None or not may_open(self._page):
-            return
-        form = CompleteMilestoneDialog(self._by, file, milestone, self._today(), self._context.background.do)
-        self._open(form, lambda changes: self._completed(file, milestone, form, changes))
+        chosen = self._free_and_chosen()
+        if chosen is not None:
+            file, milestone = chosen
+            form = CompleteMilestoneDialog(self._by, file, milestone, self._today(), self._context.background.do)
+            self._open(form, lambda changes: self._completed(file, milestone, form, changes))
 
     def reopen(self) -> None:
-        """Ask why the chosen milestone was not done after all."""
-        file, milestone = self._chosen.file(), self._chosen.chosen_milestone()
-        if file is None or milestone is None or not may_open(self._page):
-            return
-        form = ReopenMilestoneDialog(self._by, file, milestone, self._context.background.do)
-        self._open(form, lambda _changes: self._say_reopened(milestone))
+        """Ask why the chosen milestone was not done, or is required, after all."""
+        chosen = self._free_and_chosen()
+        if chosen is not None:
+            file, milestone = chosen
+            form = ReopenMilestoneDialog(self._by, file, milestone, self._context.background.do)
+            self._open(form, lambda _changes: self._say_reopened(milestone))
 
     def replan(self) -> None:
         """Ask for a new date, or say why there can be none."""
-        file, milestone = self._chosen.file(), self._chosen.chosen_milestone()
-        if file is None or milestone is None or not may_open(self._page):
-            return
-        if not movable(milestone):
-            words = self.tr("No date of {milestone} can be re-planned: it is fixed by law, or no clock runs.")
-            self._context.report(words.format(milestone=milestone.name), None)
-            return
-        form = RescheduleMilestoneDialog(self._by, file, milestone, self._today(), self._context.background.do)
-        self._open(form, lambda _changes: self._say(self.tr("Re-planned: {milestone}."), milestone.name))
+        self._about_a_clock(
+            RescheduleMilestoneDialog,
+            movable,
+            self.tr("Re-planned: {milestone}."),
+            self.tr("No date of {milestone} can be re-planned: {why}."),
+        )
 
     def record_delay(self) -> None:
         """Ask why the chosen milestone waits."""
-        file, milestone = self._chosen.file(), self._chosen.chosen_milestone()
-        if file is None or milestone is None or not may_open(self._page):
-            return
-        form = RecordDelayDialog(self._by, file, milestone, self._today(), self._context.background.do)
-        self._open(form, lambda _changes: self._say(self.tr("Delay recorded: {milestone}."), milestone.name))
+        chosen = self._free_and_chosen()
+        if chosen is not None:
+            file, milestone = chosen
+            form = RecordDelayDialog(self._by, file, milestone, self._today(), self._context.background.do)
+            self._open(form, lambda _changes: self._say(self.tr("Delay recorded: {milestone}."), milestone.name))
+
+    def pause(self) -> None:
+        """Ask why and until when a clock stands still, or say why none may."""
+        self._about_a_clock(
+            PauseClockDialog,
+            pausable,
+            self.tr("Paused: {milestone}."),
+            self.tr("No clock of {milestone} can be paused: {why}."),
+        )
+
+    def resume(self) -> None:
+        """Ask from when a paused clock runs on."""
+        self._about_a_clock(
+            ResumeClockDialog,
+            resumable,
+            self.tr("Runs again: {milestone}."),
+            self.tr("No clock of {milestone} can be resumed: {why}."),
+        )
+
+    def order_date(self) -> None:
+        """Ask for the date that was ordered, and by whom."""
+        self._about_a_clock(
+            OrderDateDialog,
+            orderable,
+            self.tr("Date fixed by order: {milestone}."),
+            self.tr("No date of {milestone} can be ordered: {why}."),
+        )
+
+    def correct_start(self) -> None:
+        """Ask on which day a clock really started."""
+        self._about_a_clock(
+            CorrectStartDialog,
+            correctable,
+            self.tr("Start corrected: {milestone}."),
+            self.tr("No start of {milestone} can be corrected: {why}."),
+        )
+
+    def mark_not_required(self) -> None:
+        """Ask why the chosen milestone need not happen."""
+        chosen = self._free_and_chosen()
+        if chosen is not None:
+            file, milestone = chosen
+            form = MarkNotRequiredDialog(self._by, file, milestone, self._context.background.do)
+            self._open(form, lambda _changes: self._say(self.tr("Not required: {milestone}."), milestone.name))
 
     def allocate(self) -> None:
         """Ask who becomes the officer in the case."""
@@ -101,6 +183,28 @@ class MilestoneForms(QObject):
         milestone = find(file, wanted)
         if milestone is not None:
             form.take(milestone)
+
+    def _free_and_chosen(self) -> tuple[CaseFile, MilestoneRow] | None:
+        """Give the case and the milestone that are chosen, where the drawer is free for a form."""
+        file, milestone = self._chosen.file(), self._chosen.chosen_milestone()
+        return (file, milestone) if file is not None and milestone is not None and may_open(self._page) else None
+
+    def _about_a_clock(
+        self,
+        make: Callable[[str, CaseFile, MilestoneRow, date, Submit], ClockForm],
+        fitting: Callable[[MilestoneRow], list[ClockRow]],
+        done: str,
+        none_fits: str,
+    ) -> None:
+        chosen = self._free_and_chosen()
+        if chosen is None:
+            return
+        file, milestone = chosen
+        if not fitting(milestone):
+            self._context.report(none_fits.format(milestone=milestone.name, why=why_not(milestone)), None)
+            return
+        form = make(self._by, file, milestone, self._today(), self._context.background.do)
+        self._open(form, lambda _changes: self._say(done, milestone.name))
 
     def _today(self) -> date:
         return self._context.time.today()

@@ -19,6 +19,7 @@ from ui.widgets.find_field import matches
 from ui.widgets.why_panel import WhyPanel
 
 HALVES = (300, 220)
+ABOUT_A_CLOCK = ("pause_clock", "resume_clock", "order_date", "correct_start", "mark_not_required")
 STILL_TO_DO = frozenset({MilestoneState.OPEN, MilestoneState.NOT_STARTED})
 
 
@@ -53,7 +54,11 @@ class MilestonesPanel(QWidget):
             "why_this_date": self.tr("Why this date"),
             "allocate_case": self.tr("Allocate"),
         }
-        self.actions_bar = ActionBar([(context.commands.action(name), text) for name, text in words.items()])
+        action = context.commands.action
+        self.actions_bar = ActionBar(
+            [(action(name), text) for name, text in words.items()],
+            more=(self.tr("Clock"), [action(name) for name in ABOUT_A_CLOCK]),
+        )
         self._lay_out()
         self.view.row_selected.connect(self._choose)
 
