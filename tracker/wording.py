@@ -61,7 +61,7 @@ TERMS: dict[str, str] = {
     "BailEventKind.court_refused": "Extension refused by the court",
     "BailEventKind.cps_request_met": "Prosecutor's request met",
     "BailEventKind.cps_requested": "Prosecutor asked for more",
-    "BailEventKind.designated": "Designated as exceptionally complex by the DPP",
+    "BailEventKind.designated": "Designated exceptionally complex",
     "BailEventKind.ended": "Bail ended",
     "BailEventKind.extended": "Extended",
     "BailEventKind.in_hospital": "Admitted to hospital",
@@ -213,6 +213,7 @@ ERRORS: dict[str, str] = {
     "already_in_hospital": "The suspect is recorded as an in-patient since {since}. Record the discharge first.",
     "already_released": "The suspect has been released before; street bail comes before every other release.",
     "application_open": "The application to the court of {since} is not decided yet.",
+    "as_of_before_start": "{on} is before the clock starts on {started_on}.",
     "as_of_only_in_demo": "--as-of is only for a demo unit.",
     "authority_missing": "Say the rank: to extend to {to} months takes: {wanted}, or above.",
     "authority_needed": "Say which court or officer set the date.",
@@ -248,6 +249,7 @@ ERRORS: dict[str, str] = {
     "court_wrong_order": "Wrong order: before the court comes the extension by: {wanted}, or above.",
     "csv_broken": "The file cannot be read as CSV from line {line}.",
     "damaged": "The database {place} is damaged. Restore the newest copy.",
+    "copy_needs_recipient_and_reason": "Say for whom the paper is and why: --recipient WHO --reason WHY.",
     "database_too_new": "The database {place} has schema {found}; this program knows {known}. Install the "
     "newer program.",
     "database_too_old": "The database {place} has schema {found}; this program needs {known}. Its owner has "
@@ -263,6 +265,7 @@ ERRORS: dict[str, str] = {
     "disk_error": "The disk reports a fault at {place}. Nothing was changed.",
     "disk_full": "There is no room left on the disk of {place}. Nothing was changed.",
     "encoding_unknown": "The text is in an encoding that is not known: save it as UTF-8.",
+    "event_before_start": "{on} is before the clock starts on {started_on}.",
     "exists_already": "There is something at {place} already.",
     "file_empty": "The file is empty.",
     "file_failed": "{what}: {place}",
@@ -277,6 +280,8 @@ ERRORS: dict[str, str] = {
     "limit_not_in_force": "{limit} was not in force on {on}.",
     "limit_of_another_nation": "{limit} does not apply in {nation}.",
     "limit_pack_invalid": "{file}, {limit}: {what} ({value}).",
+    "limit_gives_no_date": "{limit} {name}: a duty or a flag without a number of days, so it gives no date ({basis}).",
+    "limit_without_number": "{limit} {name}: nobody has given its number yet, so it gives no date ({basis}).",
     "limit_without_clock": "{limit} is a duty or a flag without a number of days, so it gives no date.",
     "locked": "Somebody else is writing to the database. Nothing was changed. Try again.",
     "mapping_column_missing": "The mapping names the column {column} for {field}, which is not among: {headings}.",
@@ -291,6 +296,7 @@ ERRORS: dict[str, str] = {
     "next_step_in_past": "{on} has already passed. Give a day from today on.",
     "next_step_needed": "Say what the next step is.",
     "no_application": "No application to the court is waiting to be decided.",
+    "no_clock_to_explain": "No clock runs here, so there is no date to explain.",
     "no_database": "There is no database at {place}.",
     "no_designation_here": "The law knows no designated cases here: a senior officer of the investigating body "
     "extends.",
@@ -309,6 +315,7 @@ ERRORS: dict[str, str] = {
     "not_in_hospital": "No admission to hospital is recorded before it.",
     "not_on_bail": "No release on bail is recorded before it.",
     "not_permitted": "The account on the database server may not do this. Ask whoever runs {place}.",
+    "nothing_to_apply": "No change of a calendar or a limit waits to be applied.",
     "not_set_up": "{place} has not been set up for Undrift.",
     "not_suspended": "The period is not suspended: no release for a charging decision is recorded before it.",
     "officer_has_left": "{officer} no longer works in the unit.",
@@ -328,6 +335,7 @@ ERRORS: dict[str, str] = {
     "pause_of_period": "A period is not paused by hand: only the law suspends it ({basis}).",
     "pause_without_length": "A pause from {since} to {until} has no length.",
     "pause_without_review": "Enter the day on which somebody looks again.",
+    "preview_out_of_date": "The clocks have changed since this was shown. Nothing was applied. Look again.",
     "quote_not_closed": "A quotation mark opened in line {line} is never closed.",
     "read_only": "{place} can be read but not written. Nothing was changed.",
     "reason_needed": "A reason is needed.",
@@ -346,6 +354,7 @@ ERRORS: dict[str, str] = {
     "Ask a supervisor.",
     "reschedule_ordered": "This date was ordered ({authority}) and is not re-planned. "
     "Record a new order if there is one.",
+    "reschedule_of_period": "A period is extended by an authority, not re-planned ({basis}).",
     "reschedule_period": "This period is extended by an authority, not re-planned.",
     "resumed_before_paused": "{on} is before the pause began on {paused_on}.",
     "return_after_end": "The return date {until} is after {earliest}, the last day it may be.",
@@ -391,6 +400,7 @@ ERRORS: dict[str, str] = {
 ACTIONS: dict[str, str] = {
     "acknowledge_alert": "Acknowledged an alert",
     "allocate_case": "Allocated the case",
+    "apply_rule_changes": "Applied changed holidays or limits",
     "close_case": "Closed the case",
     "complete_milestone": "Completed",
     "correct_start": "Corrected the start of a clock",
@@ -408,6 +418,7 @@ ACTIONS: dict[str, str] = {
     "order_date": "Recorded an ordered date",
     "pause_clock": "Paused a clock",
     "print_report": "Printed a report",
+    "print_why": "Printed why dates are what they are",
     "raise_alerts": "Raised alerts",
     "record_arrest": "Recorded an arrest",
     "record_delay": "Recorded a cause of delay",
@@ -438,6 +449,7 @@ KEY_KEPT = {
 UNITS = {
     "business_days": "business day",
     "calendar_days": "calendar day",
+    "days": "day",
     "hours": "hour",
     "months": "month",
     "working_days": "working day",
@@ -531,7 +543,8 @@ STEPS: dict[str, str] = {
     "resumed_days_off": "runs again[: {reason}]; the pause adds nothing, for none of its days is worked",
     "resumed_fixed": "runs again[: {reason}]; the date is fixed, and no pause moves it",
     "resumed_hours": "runs again[: {reason}]; {hours} not counted",
-    "resumed_nothing": "runs again[: {reason}]; the pause adds nothing, for its days were not being counted",
+    "resumed_nothing": "runs again[: {reason}]; the pause adds nothing, for the days to be counted were over, or stood "
+    "still already",
     "rolled": "not a working day, so the next working day",
     "rolled_back": "not a working day, so the working day before",
     "rolled_back_named": "{name} is not a working day, so the working day before",
@@ -560,7 +573,7 @@ WEEKEND = {"5": "a Saturday", "6": "a Sunday"}
 STEP_UNITS = {
     "paused": ("count", "calendar_days"),
     "resumed_hours": ("hours", "hours"),
-    "weekends": ("amount", "calendar_days"),
+    "weekends": ("amount", "days"),
 }
 STEP_ENDINGS: dict[str, Callable[[Mapping[str, object]], bool]] = {
     "because": lambda said: bool(said.get("reason")),
@@ -758,6 +771,11 @@ def when_in_zone(value: date | datetime) -> str:
 def count_of(number: int, one: str, many: str = "") -> str:
     """Give a number with its noun: "1 case", "12 cases"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def amount(unit: str, number: int) -> str:
+    """Give an amount of a unit that limits count in: "5 working days"."""
+    return count_of(number, UNITS[unit])
 
 
 def late(amount: int | None, *, in_hours: bool = False) -> str:
