@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 
-from tracker.terms import LimitKind
+from tracker.terms import LimitKind, Rank
 from tracker.time_source import LONDON
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -213,15 +213,29 @@ ERRORS: dict[str, str] = {
     "already_in_hospital": "The suspect is recorded as an in-patient since {since}. Record the discharge first.",
     "already_released": "The suspect has been released before; street bail comes before every other release.",
     "application_open": "The application to the court of {since} is not decided yet.",
+    "arrest_has_bail": "Bail is recorded on this arrest. Take back its events first.",
+    "arrest_needed": "There is no arrest of this suspect on record. Record the arrest, and with it how the suspect "
+    "was released.",
     "as_of_before_start": "{on} is before the clock starts on {started_on}.",
     "as_of_only_in_demo": "--as-of is only for a demo unit.",
+    "authoriser_needed": "Say who authorised it: rank and number, or the court.",
     "authority_missing": "Say the rank: to extend to {to} months takes: {wanted}, or above.",
     "authority_needed": "Say which court or officer set the date.",
+    "authority_of_another": "An extension by the police has a rank for its authority, one by the court has the court.",
     "back_dated_too_far": "A date more than {days} days back needs a supervisor.",
     "bail_before_arrest": "The return date {on} is before the arrest.",
     "bail_ended": "Bail ended on {since}. What happens after that belongs to a new arrest.",
+    "bail_ended_by": "Bail ended with: {kind}, on {on}. Take that back instead.",
+    "bail_ends_by_event": "Bail is not marked as not required: it ends with what ends it, or its events are taken "
+    "back.",
+    "bail_event_before_later": "This does not go with what is on record after it: {kind}, on {on}. Take that back "
+    "first.",
+    "bail_event_needed": "{milestone}: record it on the bail of the arrest, with what it changes.",
+    "bail_event_withdrawn": "This has been taken back already.",
     "bail_has_its_events": "Bail is moved by its own events: an extension, a suspension, a return date. "
     "Record them on the arrest.",
+    "bail_of_which_arrest": "The suspect has more than one arrest with bail or without a release. Record it on the "
+    "bail of the arrest it belongs to.",
     "before_the_arrest": "It lies before the arrest on {arrested}.",
     "calendar_file_empty": "{file} holds no days. Nothing was taken from it.",
     "calendar_file_shorter": "{file} covers fewer years than are known: {first} to {last}. Nothing was taken from it.",
@@ -240,6 +254,7 @@ ERRORS: dict[str, str] = {
     "clock_without_start": "This clock has no start.",
     "column_ambiguous": "Several columns claim {field}: {columns}. Say which in a mapping.",
     "column_missing": "No column for {field} was found among: {headings}. Say which in a mapping.",
+    "conditions_needed": "Record the conditions that are met. Missing: {missing}.",
     "copy_bad": "The copy {place} does not open or is damaged, so it does not count.",
     "court_first": "Wrong order: the court has not extended this period yet. Its first extension is to {usual} or "
     "{longer} months, not by some months more.",
@@ -275,6 +290,7 @@ ERRORS: dict[str, str] = {
     "force_file_unreadable": "The force's file of limits {file} cannot be read: {what}",
     "force_setting_refused": "The force's file of limits: {limit}: {what} ({value}).",
     "headings_not_found": "No row of headings was found.",
+    "informed_after_decision": "The suspect is told that a decision is coming before it is taken, on {on}.",
     "key_missing": "The key of {place} is neither in the key store nor in a key file. Use the recovery code.",
     "later_one_done": "A later one of the same kind is done already. Reopen that one first.",
     "limit_not_in_force": "{limit} was not in force on {on}.",
@@ -304,6 +320,7 @@ ERRORS: dict[str, str] = {
     "to extend.",
     "no_officer_for_account": "No officer is bound to the account {account}, so it may not do this here.",
     "not_a_monday": "{on} is not a Monday. A week is named by its Monday.",
+    "not_a_release": "{kind} is not a release.",
     "not_a_workbook": "This is not an Excel workbook.",
     "not_allowed": "Your role does not allow this. Ask {who}.",
     "not_begun": "The period has not begun: the first release was for a charging decision. It begins when the CPS "
@@ -344,8 +361,10 @@ ERRORS: dict[str, str] = {
     "recovery_missing": "The recovery file {place} is missing or damaged, so that no code opens the database.",
     "reference_in_use": "There is a case {reference} already.",
     "reference_needed": "A crime reference is needed.",
+    "released_before_arrest": "{on} is before the arrest.",
     "report_damaged": "The stored bytes of report {number} no longer match its digest. It was not copied.",
     "report_without_cases": "There were no cases in the week of {week}, so there is nothing to put on paper.",
+    "representations_needed": "Record what the suspect or the legal representative said: considered, or none made.",
     "request_already_open": "The last request of the CPS has not been met yet.",
     "request_not_open": "No request of the CPS is open.",
     "reschedule_backwards_in_time": "{to} has already passed. Give a day from today on.",
@@ -359,6 +378,7 @@ ERRORS: dict[str, str] = {
     "resumed_before_paused": "{on} is before the pause began on {paused_on}.",
     "return_after_end": "The return date {until} is after {earliest}, the last day it may be.",
     "return_before_event": "The return date {until} is before {on}, the day it was set.",
+    "return_without_bail": "A return date goes with bail.",
     "review_in_past": "{on} has already passed. Give a day from today on.",
     "server_keeps_itself": "{place} is a server, which is copied and restored by its own means.",
     "server_refused": "The database server refuses the account or its password: {place}.",
@@ -375,6 +395,7 @@ ERRORS: dict[str, str] = {
     "start_needs_supervisor": "This clock started on {started_on}, more than {days} days ago. "
     "Ask a supervisor to correct it.",
     "start_the_same": "The clock starts on {to} already.",
+    "told_before_decision": "The suspect is told the result on or after the day it is decided, {on}.",
     "too_late": "Too late: the period ended on {end}, and this had to come on or before that day.",
     "too_many_columns": "{columns} columns; at most {limit} can be read.",
     "too_many_rows": "More than {limit} rows.",
@@ -421,10 +442,12 @@ ACTIONS: dict[str, str] = {
     "print_why": "Printed why dates are what they are",
     "raise_alerts": "Raised alerts",
     "record_arrest": "Recorded an arrest",
+    "record_bail_event": "Recorded on the bail",
     "record_delay": "Recorded a cause of delay",
     "record_event": "Recorded",
     "reopen_milestone": "Reopened",
     "reschedule_milestone": "Re-planned",
+    "withdraw_bail_event": "Took back an event of bail",
     "resume_clock": "Let a clock run on",
 }
 
@@ -604,6 +627,29 @@ CONFIDENCE = (
     (r"\bV\b", "read in the official text"),
 )
 
+NO_BAIL_END: dict[str, str] = {
+    "court_deciding": "on {since} it went past its last day, and it goes on until the court decides",
+    "ended": "bail ended on {since}",
+    "in_hospital": "suspended since {since}: the suspect was an in-patient on the day the period would have ended",
+    "no_limit": "the law of the time of the arrest sets no limit",
+    "not_begun": "the period has not begun: released on {since} for a charging decision, and not on bail before",
+    "not_released": "no release on bail is recorded",
+    "under_investigation": "released under investigation on {since}: no period runs",
+    "with_cps": "suspended since {since}: the CPS has the file",
+}
+
+BAIL_READINGS: dict[str, str] = {
+    "acting_rank": "an acting rank carries the authority of the rank",
+    "added_by_court": "months added by the court are counted from the last day of the period; alarms also go by the "
+    "bail start date",
+    "extended_after_standing_still": "days on which the period stood still also lengthen a later extension",
+    "hospital_days": "in hospital, the day of admission counts as a day as an in-patient and the day of discharge does "
+    "not; alarms go by one day less",
+    "month_without_the_day": "two readings of the end are possible; alarms and return dates go by the earlier",
+    "part_days": "the day of the release for a charging decision, and the day a request of the CPS is met, still count",
+    "released_while_suspended": "a release on bail otherwise ends the suspension, without seven days being secured",
+}
+
 WEEKLY_CHANGES: dict[str, tuple[str, str]] = {
     "cases_came": ("{count} case came in.", "{count} cases came in."),
     "cases_went": (
@@ -702,6 +748,17 @@ def shown(values: Mapping[str, object], written: Callable[[date | datetime], str
 def gives(day: str, values: Mapping[str, object]) -> str:
     """Give what a step gives: the day, with its name where it has one."""
     return GIVES[str(values["gives_name"])].format(day=day) if values.get("gives_name") else day
+
+
+def no_bail_end(code: str, since: date) -> str:
+    """Give why a bail period has no end, in words; empty where it has one."""
+    return NO_BAIL_END[code].format(since=day(since)) if code else ""
+
+
+def bail_authority(authority: Enum | str) -> str:
+    """Give who may extend bail: "inspector or above", "magistrates' court"."""
+    said = _plain(authority)
+    return f"{said} or above" if isinstance(authority, Rank) else said
 
 
 def recorded(values: Mapping[str, object]) -> str:

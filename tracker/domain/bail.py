@@ -106,6 +106,7 @@ class BailStanding:
         following: the next extension; None where there is none to ask for.
         alternative: the other way to one: where the court is next, the highest rank in a case that the DPP designates,
             and the other way round.
+        no_end_because: why there is no end, as a code; empty where there is one.
     """
 
     regime: BailRegime
@@ -124,3 +125,4 @@ class BailStanding:
     steps: tuple[Step, ...]
     refused: tuple[Refused, ...]
     alternative: NextExtension | None = None
+    no_end_because: str = ""

@@ -63,18 +63,20 @@ def extend_by_court(course: BailCourse, event: BailEvent) -> None:
     """The court's first extension, to the end of a month from the bail start date (s.47ZF)."""
     court = _court_may_decide(course, event, first=True)
     limit = _court_limit(court, event.months)
+    not_before = _if_decided_late(course, event)
     for period in course.periods:
-        period.extend_to(limit, event.months, _if_decided_late(course, event))
-    _extended_by_court(course, event, "bail_court_extended", limit)
+        period.extend_to(limit, event.months, not_before)
+    _extended_by_court(course, event, "bail_court_extended", limit, not_before)
 
 
 def add_by_court(course: BailCourse, event: BailEvent) -> None:
     """A later extension by the court, from the end of the present period (s.47ZG)."""
     court = _court_may_decide(course, event, first=False)
     limit = _court_limit(court, event.months)
+    not_before = _if_decided_late(course, event)
     for period in course.periods:
-        period.add(limit, _if_decided_late(course, event))
-    _extended_by_court(course, event, "bail_court_added", limit)
+        period.add(limit, not_before)
+    _extended_by_court(course, event, "bail_court_added", limit, not_before)
 
 
 def refuse_by_court(course: BailCourse, event: BailEvent) -> None:
@@ -89,6 +91,7 @@ def refuse_by_court(course: BailCourse, event: BailEvent) -> None:
         return
     for period in course.periods:
         period.end_on(on)
+    course.since, course.returns = on, None
     course.say("bail_court_refused_late", on, basis, on)
 
 
@@ -99,7 +102,10 @@ def authority_of(name: str) -> Rank | BailAuthority | str:
     return BailAuthority(name) if name in set(BailAuthority) else name
 
 
-def _extended_by_court(course: BailCourse, event: BailEvent, code: str, limit: Limit) -> None:
+def _extended_by_court(
+    course: BailCourse, event: BailEvent, code: str, limit: Limit, decided_late: date | None
+) -> None:
+    course.since = decided_late or course.since
     course.extended(limit)
     course.pending_since = None
     _say_extended(course, event, code, limit)

@@ -89,10 +89,8 @@ def _take(course: BailCourse, event: BailEvent) -> None:
 
 def _standing(course: BailCourse, as_of: date | None, refused: tuple[Refused, ...], rules: RuleBook) -> BailStanding:
     course.reach(course.last_day if as_of is None else max(as_of, course.last_day))
-    state, since = _state(course, as_of)
-    known = state in (BailState.RUNNING, BailState.PASSED)
-    ends = course.law.end if known else None
-    earliest = course.earliest if known else None
+    state, since, no_end_because = _state(course, as_of)
+    ends, earliest = (None, None) if no_end_because else (course.law.end, course.earliest)
     following, alternative = extensions_ahead(course, state, as_of or max(since, course.last_day), rules)
     return BailStanding(
         regime=course.ladder.regime,
@@ -111,22 +109,31 @@ def _standing(course: BailCourse, as_of: date | None, refused: tuple[Refused, ..
         steps=tuple(course.steps),
         refused=refused,
         alternative=alternative,
+        no_end_because=no_end_because,
     )
 
 
-def _state(course: BailCourse, as_of: date | None) -> tuple[BailState, date]:
+def _state(course: BailCourse, as_of: date | None) -> tuple[BailState, date, str]:
+    """Give the state, since when, and the code of why there is no end; empty where there is one."""
     law = course.law
-    if course.ended is not None:
-        return course.ended, course.since
-    if not course.released or course.awaits_request:
-        return BailState.NOT_BEGUN, course.since
-    if law.end is None:
-        return BailState.NO_LIMIT, course.since
+    if law.end is None or course.ended is not None:
+        return _without_period(course)
     if law.still_from is not None:
-        return BailState.SUSPENDED, law.still_from
-    if law.in_hospital_at_end:
-        return BailState.SUSPENDED, law.stay_from or course.since
-    now = course.last_day if as_of is None else as_of
-    if now <= law.end or (as_of is None and course.pending_since is None):
-        return BailState.RUNNING, course.since
-    return BailState.COURT_DECIDING if course.pending_since is not None else BailState.PASSED, law.end + ONE_DAY
+        return BailState.SUSPENDED, law.still_from, "with_cps"
+    if law.in_hospital_at_end and law.stay_from is not None:
+        return BailState.SUSPENDED, law.stay_from, "in_hospital"
+    if course.is_court_deciding(course.last_day if as_of is None else as_of):
+        return BailState.COURT_DECIDING, law.end + ONE_DAY, "court_deciding"
+    if as_of is not None and as_of > law.end:
+        return BailState.PASSED, law.end + ONE_DAY, ""
+    return BailState.RUNNING, course.since, ""
+
+
+def _without_period(course: BailCourse) -> tuple[BailState, date, str]:
+    if course.ended is not None:
+        return course.ended, course.since, str(course.ended)
+    if not course.released:
+        return BailState.NOT_BEGUN, course.since, "not_released"
+    if course.awaits_request:
+        return BailState.NOT_BEGUN, course.since, "not_begun"
+    return BailState.NO_LIMIT, course.since, "no_limit"

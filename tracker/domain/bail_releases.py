@@ -6,8 +6,8 @@ from tracker.domain.bail import BailEvent
 from tracker.domain.bail_course import BailCourse
 from tracker.domain.bail_regime import (
     CPS_REQUEST,
-    ENDING,
     HOSPITAL,
+    NO_FURTHER_ACTION,
     NO_LIMIT,
     RETURN_DATE,
     STREET_BAIL,
@@ -42,7 +42,7 @@ def release_on_bail(course: BailCourse, event: BailEvent) -> None:
     this is the shorter result.
     """
     on, first = event.happened_on, course.ladder.first
-    basis = first.basis if first is not None else ""
+    basis = first.basis if first is not None else basis_of(NO_LIMIT, course.rules)
     if not course.released:
         course.refuse_first_release_after_the_end(on)
         _first_release(course, event, "bail_released", basis)
@@ -86,7 +86,11 @@ def release_under_investigation(course: BailCourse, event: BailEvent) -> None:
 
 def end_bail(course: BailCourse, event: BailEvent) -> None:
     """Charge, no further action, or another end of bail."""
-    course.say(END_CODES[event.kind], event.happened_on, basis_of(ENDING, course.rules))
+    first = course.ladder.first
+    basis = first.basis if first is not None else basis_of(NO_LIMIT, course.rules)
+    if event.kind is BailEventKind.NO_FURTHER_ACTION:
+        basis = basis_of(NO_FURTHER_ACTION, course.rules)
+    course.say(END_CODES[event.kind], event.happened_on, basis)
     course.end(event.happened_on, BailState.ENDED)
 
 
