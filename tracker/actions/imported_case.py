@@ -121,7 +121,7 @@ def _take_events(
     if bail_until is not None:
         case.bail_on_sheet(arrest, suspect, bail_until, ON_SHEET, rules, act)
     elif arrest is not None:
-        case.arrest(arrest, on_bail=False, rules=rules, act=act)
+        case.arrest(arrest, rules, act)
 
 
 def _take_rest(case: Case, proposed: ProposedCase, rules: RuleBook, act: Act) -> None:

@@ -6,17 +6,12 @@ from datetime import date
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
+from tracker.domain.case_bail_record import RELEASES
 from tracker.domain.suspect import Arrest
 from tracker.errors import RuleBroken
 from tracker.terms import BailEventKind, InvestigatingBody
 
-# a suspect leaves the station on one of these, or is charged or kept there
-RELEASES = (
-    BailEventKind.STREET_BAIL,
-    BailEventKind.RELEASED_ON_BAIL,
-    BailEventKind.RELEASED_FOR_CHARGING,
-    BailEventKind.RELEASED_UNDER_INVESTIGATION,
-)
+__all__ = ("RELEASES", "RecordArrest", "record_arrest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ def record_arrest(request: RecordArrest, work: Work) -> Changes:
     """Record an arrest; released on bail, the applicable bail period runs from the day after it (PACE 1984 s.47ZB).
 
     Raises:
-        RuleBroken: no such suspect, not a kind of release, a return date before the arrest, or as `Case.happen`.
+        RuleBroken: no such suspect, or as `Case.arrest`; NotFound: not in scope.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
@@ -52,10 +47,11 @@ def record_arrest(request: RecordArrest, work: Work) -> Changes:
     )
     case.arrest(
         arrest,
-        on_bail=request.released is BailEventKind.RELEASED_ON_BAIL,
-        rules=work.rules,
-        act=work.act,
-        bail_until=request.return_on,
+        work.rules,
+        work.act,
+        released=request.released,
+        released_on=request.released_on,
+        return_on=request.return_on,
     )
     work.cases.save(case)
     work.alerts.settle(work.act.now, case.record.id)
@@ -65,6 +61,8 @@ def record_arrest(request: RecordArrest, work: Work) -> Changes:
         subject_id=arrest.id,
         on=request.on,
         released=request.released,
+        released_on=request.released_on,
         return_on=request.return_on,
+        body=request.body,
     )
     return Changes.of(case=[case.record.id], milestone=None, alert=None, result=arrest.id)

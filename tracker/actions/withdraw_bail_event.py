@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from tracker.actions.work import Work, check_reason, check_version
+from tracker.changes import Changes
+from tracker.domain.access import WRITERS, check_may
+from tracker.errors import NotFound
+
 
 @dataclass(frozen=True, slots=True)
 class WithdrawBailEvent:
@@ -12,3 +17,31 @@ class WithdrawBailEvent:
     event_id: str
     version: int
     reason: str
+
+
+def withdraw_bail_event(request: WithdrawBailEvent, work: Work) -> Changes:
+    """Take an event of bail back.
+
+    Raises:
+        RuleBroken: no reason, or as `Case.withdraw_bail_event`; StaleRecord; NotFound.
+    """
+    check_may(work.act.roles, WRITERS, who="a supervisor")
+    reason = check_reason(request.reason)
+    case = work.cases.get(request.case_id)
+    event = case.bail_events.get(request.event_id)
+    if event is None:
+        raise NotFound("not_found")
+    check_version(request.version, event.version, event.arrest_id, work)
+    case.withdraw_bail_event(event.id, reason, work.rules, work.act)
+    work.cases.save(case)
+    work.alerts.settle(work.act.now, case.record.id)
+    work.audit.add(
+        "withdraw_bail_event",
+        case_id=case.record.id,
+        subject_id=event.arrest_id,
+        event=event.id,
+        bail_event=event.kind,
+        was_on=event.happened_on,
+        reason=reason,
+    )
+    return Changes.of(case=[case.record.id], milestone=None, alert=None)

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from random import Random
 
 from tracker.demo.story import NEVER
+from tracker.domain.bail_regime import ladder_for
 from tracker.domain.calendar import SATURDAY, CalendarUnknown
-from tracker.domain.case_bail import bail_limit
 from tracker.domain.counting import count
 from tracker.domain.limit import Circumstance, ClockRule, Limit
 from tracker.domain.rule_book import RuleBook, rule_of
-from tracker.terms import Nation, RiskGrade
+from tracker.terms import InvestigatingBody, Nation, RiskGrade
 from tracker.time_source import local_date
 
 AN_INSTANT = timedelta(microseconds=1)
@@ -34,7 +34,7 @@ class Dates:
 
     def bail_ends(self, arrested: date) -> date:
         """Give the last day of the first bail period of an arrest."""
-        limit = bail_limit(self._rules, arrested, self._nation)
+        limit = ladder_for(arrested, InvestigatingBody.POLICE, self._rules).first
         return arrested if limit is None else self._last(rule_of(limit), arrested)
 
     def _limits(self, limit_id: str) -> tuple[Limit, ...]:

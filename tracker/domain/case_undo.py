@@ -2,6 +2,7 @@
 
 from tracker.domain.act import Act
 from tracker.domain.case_course import Course
+from tracker.domain.milestone import Milestone
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import RuleBroken
 
@@ -22,14 +23,20 @@ class CaseUndo(Course):
             raise RuleBroken("opening_stands", milestone=milestone.kind)
         if self._later_one_done(milestone):
             raise RuleBroken("later_one_done", milestone=milestone.kind)
-        happened = milestone.happened_on
-        self.milestones[milestone_id] = milestone.reopen()
-        for clock in self.clocks_of(milestone_id):
+        self._take_back(milestone, reason, rules, act)
+
+    def _take_back(self, milestone: Milestone, reason: str, rules: RuleBook, act: Act) -> None:
+        self.milestones[milestone.id] = milestone.reopen()
+        for clock in self.clocks_of(milestone.id):
             self._run_on(clock, reason, rules, act)
-        if happened is not None:
+        if milestone.happened_on is not None:
             self._withdraw_started_by(milestone, rules, act)
+            self._is_taken_back(milestone, reason, rules, act)
             self._take_up_again(milestone, reason, rules, act)
             for follower in self._completed_with(milestone, rules):
                 self.reopen_milestone(follower.id, reason, rules, act)
             self._recall_activity(rules)
         self._settle(act.today, milestone.kind, rules, act)
+
+    def _is_taken_back(self, milestone: Milestone, reason: str, rules: RuleBook, act: Act) -> None:
+        """Let follow what else follows from a completion that has just been taken back."""
