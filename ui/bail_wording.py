@@ -26,8 +26,34 @@ def ends(row: BailRow) -> str:
     if row.earliest is None or row.earliest == row.ends:
         return wording.day(row.ends)
     return translate("bail_wording", "{day}, or {earlier}").format(
-        day=wording.day(row.ends), earlier=wording.short_day(row.earliest)
+        day=wording.day(row.ends), earlier=wording.short_day(row.earliest).rsplit(" ", 1)[0]
     )
+
+
+def ends_shortly(row: BailRow) -> str:
+    """Give the same for a narrow column."""
+    if row.ends is not None:
+        return ends(row)
+    return {
+        BailState.SUSPENDED: translate("bail_wording", "stands still"),
+        BailState.NOT_BEGUN: translate("bail_wording", "has not begun"),
+        BailState.COURT_DECIDING: translate("bail_wording", "when the court decides"),
+        BailState.NO_LIMIT: translate("bail_wording", "no limit"),
+        BailState.UNDER_INVESTIGATION: translate("bail_wording", "no limit"),
+    }.get(row.state, row.why_no_end)
+
+
+def left_shortly(row: BailRow) -> str:
+    """Give how long it is in a narrow column."""
+    if row.since_release is None:
+        return left(row)
+    days = wording.count_of(row.since_release, "day")
+    words = (
+        translate("bail_wording", "long: {days} so far")
+        if row.long_since_release
+        else translate("bail_wording", "{days} so far")
+    )
+    return words.format(days=days)
 
 
 def left(row: BailRow) -> str:
@@ -45,11 +71,8 @@ def left(row: BailRow) -> str:
     if row.days_left == 0:
         return translate("bail_wording", "last day today")
     days = wording.count_of(abs(row.days_left), "day")
-    if row.days_left > 0:
-        return translate("bail_wording", "{days} left").format(days=days)
-    if row.state is BailState.PASSED:
-        return translate("bail_wording", "over for {days}").format(days=days)
-    return translate("bail_wording", "{days} past").format(days=days)
+    words = translate("bail_wording", "{days} left") if row.days_left > 0 else translate("bail_wording", "{days} past")
+    return words.format(days=days)
 
 
 def left_mark(row: BailRow) -> str:
@@ -139,10 +162,17 @@ def conditions(event: BailEventRow) -> str:
 def standing(event: BailEventRow) -> str:
     """Say whether an event counts, and why where it does not."""
     if event.withdrawn:
-        return translate("bail_wording", "taken back: {why}").format(why=event.withdrawn)
+        return translate("bail_wording", "taken back: {why}").format(why=_inside(event.withdrawn))
     if event.refused:
-        return translate("bail_wording", "not counted: {why}").format(why=event.refused)
+        return translate("bail_wording", "not counted: {why}").format(why=_inside(event.refused))
     return translate("bail_wording", "counts")
+
+
+def standing_shortly(event: BailEventRow) -> str:
+    """Say whether an event counts, in a narrow column."""
+    if event.withdrawn:
+        return translate("bail_wording", "taken back")
+    return translate("bail_wording", "not counted") if event.refused else translate("bail_wording", "counts")
 
 
 def standing_mark(event: BailEventRow) -> str:
@@ -150,7 +180,30 @@ def standing_mark(event: BailEventRow) -> str:
     return TAKEN_BACK if event.withdrawn else NOT_COUNTED if event.refused else COUNTED
 
 
+def event_lines(event: BailEventRow) -> list[str]:
+    """Give an event in words, line by line: what, whether it counts, who decided on which grounds, the note."""
+    lines = [event.what]
+    if event.refused or event.withdrawn:
+        lines.append(wording.sentence(standing(event)))
+    if who := authorised(event):
+        lines.append(translate("bail_wording", "Authorised by {who}").format(who=who))
+    if letters := conditions(event):
+        lines.append(
+            translate("bail_wording", "Conditions {letters} recorded; representations {representations}").format(
+                letters=letters, representations=wording.term(event.representations)
+            )
+        )
+    if event.note:
+        lines.append(event.note)
+    return lines
+
+
 def title(row: BailRow) -> str:
     """Name a suspect's bail with how it stands: "44NI/00305/26 · S1: on bail, 4 days left"."""
     how = ", ".join(part for part in (wording.term(row.state), left(row)) if part)
     return f"{row.reference} · {row.suspect}: {how}"
+
+
+def _inside(text: str) -> str:
+    """Give a sentence as part of another."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

@@ -50,7 +50,7 @@ def _state() -> Column:
         text=lambda row: wording.term(row.state),
         tooltip=lambda row: wording.sentence(row.why_no_end) or wording.term(row.state),
         mark=lambda row: row.state_key,
-        width=150,
+        width=158,
     )
 
 
@@ -74,18 +74,19 @@ def _how_it_stands() -> list[Column]:
         ),
         Column(
             title=translate("bail_columns", "Ends"),
-            text=bail_words.ends,
+            text=bail_words.ends_shortly,
             sort=lambda row: row.earliest or row.ends,
             tooltip=bail_words.ends,
-            width=180,
+            width=190,
         ),
         Column(
             title=translate("bail_columns", "Days"),
-            text=bail_words.left,
+            text=bail_words.left_shortly,
             sort=lambda row: row.days_left if row.since_release is None else -row.since_release,
             mark=bail_words.left_mark,
+            accessible=bail_words.left,
             tooltip=bail_words.left,
-            width=196,
+            width=164,
         ),
     ]
 
@@ -97,14 +98,14 @@ def _what_is_next() -> list[Column]:
             text=bail_words.who_next,
             accessible=next_in_words,
             tooltip=next_in_words,
-            width=160,
+            width=172,
         ),
         Column(
             title=translate("bail_columns", "By when"),
             text=lambda row: bail_words.by_when(bail_words.first_step(row)),
             sort=lambda row: bail_words.act_by(bail_words.first_step(row)),
             tooltip=next_in_words,
-            width=120,
+            width=134,
         ),
         Column(
             title=translate("bail_columns", "To"),

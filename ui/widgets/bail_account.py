@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.rows.bail_register import BailEventRow, BailRow, StepRow
@@ -12,6 +13,8 @@ from ui import wording
 from ui.widgets.mark_label import MarkLabel
 
 DAY_WIDTH = 116
+#: from this width on the blocks stand beside each other
+LOW = 860
 # a text and the name of its style
 Words = tuple[str, str]
 
@@ -55,15 +58,16 @@ class BailAccount(QScrollArea):
         self.setWidget(inside)
         self.setAccessibleDescription("\n".join(self._lines))
 
-    def stand(self, *, upright: bool) -> None:
-        """Stand narrow beside a list, or low under it."""
-        if upright != self._upright:
-            self._upright = upright
-            self.show_row(self._row)
-
     def lines(self) -> list[str]:
         """Give what is shown, line by line."""
         return list(self._lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        upright = self.width() < LOW
+        if upright != self._upright:
+            self._upright = upright
+            self.show_row(self._row)
 
     def _title(self, row: BailRow) -> QLabel:
         words = bail_words.title(row)
@@ -112,6 +116,7 @@ class BailAccount(QScrollArea):
             self._lines.append(f"{name}: {value}")
             self._put(grid, place, (name, "field_hint"), (value, ""))
         lines.addLayout(grid)
+        lines.addStretch(1)
         return block
 
     def _facts(self, row: BailRow) -> Iterable[tuple[str, str]]:
@@ -168,31 +173,20 @@ class BailAccount(QScrollArea):
             told = ": ".join(part for part in (step.what, step.gives) if part)
             self._put(grid, place, (step.on, ""), (told, ""), step.basis)
         lines.addLayout(grid)
+        lines.addStretch(1)
         return block
 
     def _events(self, events: Iterable[BailEventRow]) -> QWidget:
         block, lines = self._block(self.tr("What happened"))
         grid = self._grid()
         for place, event in enumerate(events):
-            told = [event.what, *self._event_words(event)]
+            told = bail_words.event_lines(event)
             day = wording.day(event.happened_on)
             self._lines.append(" · ".join((day, *told)))
             self._put(grid, place, (day, ""), (told[0], ""), "\n".join(told[1:]))
         lines.addLayout(grid)
+        lines.addStretch(1)
         return block
-
-    def _event_words(self, event: BailEventRow) -> Iterable[str]:
-        if event.refused or event.withdrawn:
-            yield wording.sentence(bail_words.standing(event))
-        if who := bail_words.authorised(event):
-            yield self.tr("Authorised by {who}").format(who=who)
-        if letters := bail_words.conditions(event):
-            representations = wording.term(event.representations)
-            yield self.tr("Conditions {letters} recorded; representations {representations}").format(
-                letters=letters, representations=representations
-            )
-        if event.note:
-            yield event.note
 
     def _block(self, heading: str) -> tuple[QWidget, QVBoxLayout]:
         block = QWidget()
@@ -200,8 +194,6 @@ class BailAccount(QScrollArea):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
         lines.addWidget(self._label(heading, "section_title"))
-        if not self._upright:
-            lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         return block, lines
 
     def _grid(self) -> QGridLayout:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.wording import term
 
+LEAST_LENGTH = 12
+
 
 class ChoiceField(QComboBox):
     """A closed list of choices; nothing is chosen until the person chooses, unless `empty` is None."""
@@ -32,6 +34,11 @@ class ChoiceField(QComboBox):
             self.addItem(self._words(choice), None)
         self._offset = 0 if empty is None else 1
         self.currentIndexChanged.connect(self._tell)
+
+    def give_way(self) -> None:
+        """Never be wider than the room there is, however long a choice is."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST_LENGTH)
 
     def choice(self) -> Any:
         """Give the choice, or None."""

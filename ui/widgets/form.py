@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from tracker.errors import RuleBroken, UndriftError
 from ui.problems import in_words
 from ui.widgets.checks_field import ChecksField
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.problem_label import ProblemLabel
 
 Submit = Callable[[Any, Callable[[Any], None], Callable[[Exception], None]], None]
@@ -90,6 +91,8 @@ class FormDrawer(QFrame):
         field.setAccessibleName(plain)
         if hint:
             takes_focus.setAccessibleDescription(hint)
+        if isinstance(field, ChoiceField):
+            field.give_way()
         problem = ProblemLabel()
         one = QVBoxLayout()
         one.setSpacing(4)

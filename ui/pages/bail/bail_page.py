@@ -88,7 +88,6 @@ class BailPage(Page):
         if self._halves.orientation() != wanted:
             self._halves.setOrientation(wanted)
             self._halves.setSizes(list(BESIDE if upright else UNDER))
-            self.account.stand(upright=upright)
 
     def _add_tools(self) -> None:
         self._parts = {name: QPushButton() for name in (EVERYBODY, ENDING, OTHERS)}
@@ -128,7 +127,7 @@ class BailPage(Page):
         self._halves.setStretchFactor(0, 3)
         self._halves.setStretchFactor(1, 1)
         self._halves.setSizes(list(UNDER))
-        self.account.stand(upright=False)
+        self._halves.setHandleWidth(12)
         FocusLead(self._halves, self.view)
         return self._halves
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from tracker.rows.bail_register import BailEventRow, BailRow
 from tracker.rows.case_file import CaseFile
 from ui import wording
-from ui.bail_wording import authorised, conditions, row_key, standing, standing_mark
+from ui.bail_wording import authorised, conditions, event_lines, row_key, standing, standing_mark, standing_shortly
 from ui.page_context import PageContext
 from ui.tables.bail_columns import of_one_case
 from ui.tables.column import Column
@@ -34,6 +34,10 @@ class BailPanel(QWidget):
         self.events_model = RowTableModel(self._event_columns(), lambda row: row.event_id, self)
         self.events = RowTableView(self.events_model, "bail_events")
         self.events.setAccessibleName(self.tr("What happened to the bail of the chosen suspect"))
+        self._event_words = QLabel()
+        self._event_words.setObjectName("field_hint")
+        self._event_words.setTextFormat(Qt.TextFormat.PlainText)
+        self._event_words.setWordWrap(True)
         self.account = BailAccount(with_events=False)
         self._words = QLabel(self.tr("No arrest is on record for this case."))
         self._words.setObjectName("field_hint")
@@ -45,7 +49,7 @@ class BailPanel(QWidget):
         self.actions_bar = ActionBar([(context.commands.action(name), text) for name, text in words.items()])
         self._lay_out()
         self.view.row_selected.connect(self._choose)
-        self.events.row_selected.connect(self._tell)
+        self.events.row_selected.connect(self._tell_event)
 
     def show_file(self, file: CaseFile) -> int:
         """Show the suspects of a case; the chosen one stays chosen. Gives their number."""
@@ -76,9 +80,12 @@ class BailPanel(QWidget):
         self.account.show_row(row)
         self.events_model.set_rows(row.events if row else ())
         self.events.select_first()
-        self._tell()
+        self._tell_event()
 
-    def _tell(self) -> None:
+    def _tell_event(self) -> None:
+        event = self.chosen_event()
+        self._event_words.setText(" · ".join(event_lines(event)) if event else "")
+        self._event_words.setVisible(event is not None)
         self.chosen.emit()
 
     def _event_columns(self) -> list[Column]:
@@ -86,8 +93,15 @@ class BailPanel(QWidget):
             Column(
                 self.tr("Day"), lambda row: wording.day(row.happened_on), sort=lambda row: row.happened_on, width=124
             ),
-            Column(self.tr("What"), lambda row: row.what, tooltip=lambda row: row.what, bold=True, width=260),
-            Column(self.tr("Counts"), standing, mark=standing_mark, tooltip=standing, width=150),
+            Column(self.tr("What"), lambda row: row.what, tooltip=lambda row: row.what, width=280),
+            Column(
+                self.tr("Counts"),
+                standing_shortly,
+                mark=standing_mark,
+                accessible=standing,
+                tooltip=standing,
+                width=112,
+            ),
             Column(self.tr("Authorised by"), authorised, tooltip=authorised, width=190),
             Column(self.tr("Conditions"), conditions, tooltip=self._conditions_in_full, width=90),
             Column(
@@ -112,7 +126,14 @@ class BailPanel(QWidget):
     def _lay_out(self) -> None:
         self._lower = QSplitter(Qt.Orientation.Horizontal)
         self._lower.setChildrenCollapsible(False)
-        self._lower.addWidget(self.events)
+        beside = QWidget()
+        lines = QVBoxLayout(beside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        lines.addWidget(self.events, 1)
+        lines.addWidget(self._event_words)
+        self._lower.setHandleWidth(12)
+        self._lower.addWidget(beside)
         self._lower.addWidget(self.account)
         self._lower.setSizes(list(LOWER))
         under = QWidget()
