@@ -356,6 +356,7 @@ ERRORS: dict[str, str] = {
     "quote_not_closed": "A quotation mark opened in line {line} is never closed.",
     "read_only": "{place} can be read but not written. Nothing was changed.",
     "reason_needed": "A reason is needed.",
+    "rank_needed": "Say with what authority: the rank, or the court.",
     "recipient_needed": "Say who the copy is for.",
     "recovery_code_wrong": "This is not the recovery code of {place}.",
     "recovery_missing": "The recovery file {place} is missing or damaged, so that no code opens the database.",
@@ -447,8 +448,8 @@ ACTIONS: dict[str, str] = {
     "record_event": "Recorded",
     "reopen_milestone": "Reopened",
     "reschedule_milestone": "Re-planned",
-    "withdraw_bail_event": "Took back an event of bail",
     "resume_clock": "Let a clock run on",
+    "withdraw_bail_event": "Took back an event of bail",
 }
 
 HISTORY_DAYS: dict[str, str] = {
