@@ -25,11 +25,13 @@ from tracker.actions.pause_clock import PauseClock, pause_clock
 from tracker.actions.print_report import PrintReport, print_report
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
+from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.actions.resume_clock import ResumeClock, resume_clock
+from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
 from tracker.changes import Changes
 from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
 from tracker.domain.calendar import WorkingCalendar
@@ -142,11 +144,13 @@ ACTIONS: Mapping[type, Action] = {
     PrintReport: print_report,
     RaiseAlerts: raise_alerts,
     RecordArrest: record_arrest,
+    RecordBailEvent: record_bail_event,
     RecordDelay: record_delay,
     RecordEvent: record_event,
     ReopenMilestone: reopen_milestone,
     RescheduleMilestone: reschedule_milestone,
     ResumeClock: resume_clock,
+    WithdrawBailEvent: withdraw_bail_event,
 }
 
 QUERIES: Mapping[type, Query] = {
