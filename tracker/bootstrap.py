@@ -24,6 +24,7 @@ from tracker.actions.order_date import OrderDate, order_date
 from tracker.actions.pause_clock import PauseClock, pause_clock
 from tracker.actions.print_report import PrintReport, print_report
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
+from tracker.actions.print_why import PrintWhy, print_why
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
 from tracker.actions.record_delay import RecordDelay, record_delay
@@ -52,7 +53,7 @@ from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers, person_of
 from tracker.queries.view import View
 from tracker.queries.weekly_drift import weekly_drift
-from tracker.queries.why import why
+from tracker.queries.why import why, why_paper
 from tracker.resource_files import toml_folder
 from tracker.rows.case_file import CaseFile, CaseFileQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
@@ -61,7 +62,7 @@ from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
-from tracker.rows.why import Why, WhyQuestion
+from tracker.rows.why import Why, WhyPaper, WhyQuestion
 from tracker.settings import database_address, load_settings
 from tracker.storage.backup import copies_folder, copy_name, free_name
 from tracker.storage.calendar_store import Edition, content_digest, load_calendar, store_editions
@@ -106,6 +107,13 @@ def draw_cover(cover: CoverSheet) -> bytes:
 
 def _marking() -> "Marking":
     from tracker.reports.page_layout import Marking
+
+def draw_why(paper: WhyPaper) -> bytes:
+    """Draw the paper that says why dates are what they are."""
+    from tracker.reports.why_paper import why_pdf
+
+    return why_pdf(paper, _marking())
+
 
     settings = load_settings()
     return Marking(settings.marking, settings.handling)
@@ -158,6 +166,7 @@ QUERIES: Mapping[type, Query] = {
     CaseloadQuestion: caseload,
     DraftReportQuestion: partial(draft_report, render=draw_weekly),
     JobHealthQuestion: job_health,
+    PrintWhy: print_why,
     OfficersQuestion: officers,
     OpenAlertsQuestion: open_alerts,
     ReportListQuestion: report_list,
@@ -297,7 +306,9 @@ def open_tracker(
 
 
 @dataclass(frozen=True, slots=True)
+        work.why_paper = lambda case, milestone: why_paper(WhyQuestion(work.act.officer_id, case, milestone), view)
 class NewUnit:
+        work.render_why = draw_why
     """What a new database is made for: the unit, and the account that makes it."""
 
     name: str

@@ -15,7 +15,8 @@ from tracker.domain.weekly_paper import FrozenReport
 from tracker.errors import RuleBroken, StaleRecord
 from tracker.rows.frozen_reports import CoverSheet, FrozenReportRow
 from tracker.rows.weekly_drift import WeeklyDrift
-from tracker.terms import Nation, Severity
+from tracker.rows.why import WhyPaper
+from tracker.terms import CalendarName, Nation, Severity
 
 
 class Cases(Protocol):
@@ -207,6 +208,12 @@ def check_version(seen: int, actual: int, subject_id: str, work: Work) -> None:
         who, when = last if last is not None else ("", work.act.now)
         raise StaleRecord("stale", who=who, when=when)
 
+
+    def why_paper(self, case: str, milestone: str | None, /) -> WhyPaper:
+        """Give why dates of a case are what they are, within scope; for whom and why is left to be filled in."""
+
+    def render_why(self, paper: WhyPaper, /) -> bytes:
+        """Draw the paper that says why dates are what they are."""
 
 def check_reason(reason: str) -> str:
     """Give a reason without surrounding space, or refuse an empty one."""

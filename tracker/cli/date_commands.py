@@ -1,22 +1,28 @@
 """`due`: the date a limit gives, without a database; `explain`: why the dates of a case are what they are."""
 
 import argparse
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, cast
 
 from tracker import wording
-from tracker.bootstrap import shipped_rules
+from tracker.actions.print_why import PrintWhy
+from tracker.bootstrap import Tracker, shipped_rules
 from tracker.cli.opening import add_database, add_json, day_or_instant, opened, who
-from tracker.cli.output import say, say_columns, say_json
+from tracker.cli.output import check_writable, say, say_json
+from tracker.cli.why_lines import iso, paragraph, step_data, step_lines, why_data, why_lines, width
 from tracker.domain.clock import ClockEvent, derive
+from tracker.domain.clock_steps import clock_steps
 from tracker.domain.explain import When
-from tracker.domain.limit import Circumstance
+from tracker.domain.limit import Circumstance, ClockRule, Limit
 from tracker.domain.rule_book import RuleBook, rule_of
-from tracker.domain.steps_in_words import steps_in_words
+from tracker.domain.steps_in_words import events_in_words, steps_in_words
 from tracker.errors import RuleBroken
-from tracker.rows.why import Why, WhyQuestion
-from tracker.terms import ClockEventKind, Nation
-from tracker.time_source import local_date
+from tracker.rows.why import PrintedWhy, Why, WhyQuestion
+from tracker.terms import ClockClass, ClockEventKind, Nation
+from tracker.time_source import local_date, start_of_day
 
+NEVER_RECORDED = datetime.min.replace(tzinfo=UTC)
 COMMAND_LINE = "command line"
 EVENTS = {
     "pause": ClockEventKind.PAUSED,
@@ -35,14 +41,15 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     due = commands.add_parser("due", help="the date a limit gives, with its steps; no database is needed")
     due.add_argument("limit", help="such as BAIL-02")
     due.add_argument(
-        "--from", dest="start", type=day_or_instant, required=True, metavar="WHEN", help="the day it runs from"
-    )
+        "--from", dest="start", type=day_or_instant, required=True, metavar="WHEN",
+        help="the day or instant it runs from; of a limit that is counted back, the day it is counted back from",
+    )  # fmt: skip
     due.add_argument(
         "--event", action="append", default=[], type=_event, metavar="KIND[=VALUE]@WHEN",
         help=f"what happened to the clock: {', '.join(EVENTS)}; such as extend=6@2024-11-20",
     )  # fmt: skip
     due.add_argument("--as-of", type=day_or_instant, metavar="WHEN", help="how things stood then")
-    due.add_argument("--nation", type=Nation, choices=list(Nation), default=Nation.ENGLAND, help="whose pack of limits")
+    due.add_argument("--nation", type=Nation, choices=list(Nation), help="whose pack of limits; else the limit's own")
     due.add_argument(
         "--when", action="append", default=[], type=Circumstance, choices=list(Circumstance),
         help="a circumstance that the amount turns on",
@@ -52,69 +59,134 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     explain = commands.add_parser("explain", help="every clock of a case, or of one milestone, with its steps")
     explain.add_argument("case", help="the crime reference")
     explain.add_argument("milestone", nargs="?", help="a milestone kind such as abe_interview")
+    explain.add_argument("--out", type=Path, metavar="FILE", help="put it on paper (PDF); logged as a disclosure")
+    explain.add_argument("--recipient", default="", metavar="WHO", help="for whom the paper is, for the log")
+    explain.add_argument("--reason", default="", metavar="WHY", help="what it is for, for the log")
     add_database(explain)
     add_json(explain)
     explain.set_defaults(run=run_explain)
 
 
 def run_due(options: argparse.Namespace) -> int:
-    """Count a limit from a day."""
+    """Count a limit from a day, or back from it."""
     rules = shipped_rules()
     start: When = options.start
-    limit = rules.pack.limit(_limit_id(options.limit, rules), _day(start), options.nation)
+    limit = _limit(options, rules)
     rule = rule_of(limit)
-    recorded = datetime.min.replace(tzinfo=UTC)
-    cut_off = options.as_of
-    events = [ClockEvent(ClockEventKind.STARTED, start, recorded, COMMAND_LINE)]
-    events += [event for event in options.event if cut_off is None or _day(event.on) <= _day(cut_off)]
+    if options.as_of is not None and not rule.backwards and _is_before(options.as_of, start):
+        raise RuleBroken("as_of_before_start", on=options.as_of, started_on=start)
+    events = [_happened(ClockEventKind.STARTED, start), *_events(options, limit, rule)]
+    measure, calendar = rule.measure_for(frozenset(options.when)), rules.calendar(rule.calendar)
     try:
-        standing = derive(events, rule.measure_for(frozenset(options.when)), rules.calendar(rule.calendar))
+        standing = derive(events, measure, calendar)
+        steps = clock_steps(events, measure, calendar, limit, because=events_in_words(limit, rules), recorded=False)
     except (OverflowError, ValueError):
         raise RuleBroken("date_too_far", on=start) from None
-    steps = steps_in_words(standing, limit, rules, _iso if options.json else wording.when)
-    starts = standing.started
-    if rule.begins_after_days:
-        starts = _day(starts) + timedelta(days=rule.begins_after_days)
+    said = steps_in_words(steps, limit, rules, wording.when_in_zone)
+    known = {"calendar": rule.calendar, "known_from": calendar.first, "known_to": calendar.last}
     if options.json:
+        begun = steps[0].gives or standing.started
         answer = {
-            "limit": limit.id, "name": limit.name, "kind": limit.amount_kind, "starts": starts, "due": standing.due,
-            "first_due": standing.first_due, "state": standing.state, "provisional": standing.provisional,
-            "to_be_confirmed": limit.to_be_confirmed, "version": limit.version, "calendar": rule.calendar,
-            "calendar_version": rules.calendar(rule.calendar).version, "basis": limit.basis, "steps": steps,
+            "limit": limit.id, "name": limit.name, "kind": limit.amount_kind, "starts": begun, "due": standing.due,
+            "first_due": standing.first_due, "alarm": standing.alarm, "state": standing.state,
+            "provisional": standing.provisional, "to_be_confirmed": limit.to_be_confirmed, "version": limit.version,
+            "confidence": limit.confidence, "calendar": rule.calendar, "calendar_version": calendar.version,
+            "basis": limit.basis, "steps": [step_data(step) for step in said],
         }  # fmt: skip
-        say_json(answer if standing.due is not None else answer | {"why": standing.unknown})
+        why = wording.unknown(standing.unknown, wording.shown(known, iso))
+        say_json(answer if standing.due is not None else answer | {"why": why})
         return 0
-    say(f"{limit.id} {limit.name} ({wording.term(limit.amount_kind)})")
-    say(f"due {wording.when(standing.due)}" if standing.due is not None else f"due: not known ({standing.unknown})")
-    if limit.to_be_confirmed:
-        say("to be confirmed by the force")
-    say_columns(("on", "what", "gives", "basis"), [(step.on, step.what, step.gives, step.basis) for step in steps])
+    why = wording.unknown(standing.unknown, known)
+    due = f"due {wording.when_in_zone(standing.due)}" if standing.due is not None else f"due: not known ({why})"
+    source = wording.source(limit.amount_kind, limit.confidence, to_be_confirmed=limit.to_be_confirmed)
+    counted_by = f"{wording.term(rule.calendar)}, version {calendar.version}"
+    columns = width()
+    lines = [
+        *paragraph(f"{limit.id} {limit.name} ({wording.term(limit.amount_kind)})", columns),
+        *paragraph(due, columns),
+        *step_lines(said, columns),
+        *paragraph(f"{source}; {limit.basis}; version {limit.version} of the limit; {counted_by}", columns),
+    ]
+    say("\n".join(lines))
     return 0
 
 
 def run_explain(options: argparse.Namespace) -> int:
-    """Explain the dates of a case."""
+    """Explain the dates of a case, in words, as data, or on paper."""
+    if options.out is not None and not (options.recipient and options.reason):
+        raise RuleBroken("copy_needs_recipient_and_reason")
     with opened(options) as tracker:
-        found: tuple[Why, ...] = tracker.ask(WhyQuestion(who(tracker).officer_id, options.case, options.milestone))
+        by = who(tracker).officer_id
+        if options.out is not None:
+            return _print(options, tracker, by)
+        found: tuple[Why, ...] = tracker.ask(WhyQuestion(by, options.case, options.milestone))
     if options.json:
-        say_json(found)
+        say_json([why_data(why) for why in found])
         return 0
-    for why in found:
-        due = wording.when(why.due_at or why.due) if why.due is not None else f"not known ({why.unknown})"
-        subject = f" · {why.subject}" if why.subject else ""
-        marks = [
-            mark
-            for mark, is_so in (("provisional", why.provisional), ("to be confirmed by the force", why.to_be_confirmed))
-            if is_so
-        ]
-        say(f"{why.milestone}{subject}: {why.limit_id} {why.limit} ({wording.term(why.limit_kind)})")
-        say(f"  {wording.term(why.state)}, due {due}{''.join(f', {mark}' for mark in marks)}")
-        for step in why.steps:
-            gives = f" → {step.gives}" if step.gives else ""
-            say(f"    {step.on}: {step.what}{gives}")
-    if not found:
-        say("No clock runs here.")
+    blocks = ["\n".join(why_lines(why, width())) for why in found]
+    say("\n\n".join(blocks) or "No clock runs here.")
     return 0
+
+
+def _print(options: argparse.Namespace, tracker: Tracker, by: str) -> int:
+    check_writable(options.out)
+    request = PrintWhy(by, options.case, options.milestone, options.recipient, options.reason)
+    printed = cast(PrintedWhy, tracker.do(request).result)
+    options.out.write_bytes(printed.pdf)
+    if options.json:
+        say_json({"out": str(options.out), "digest": printed.digest})
+    else:
+        say(f"Why these dates: {options.out} (logged with its SHA-256 {printed.digest})")
+    return 0
+
+
+def _limit(options: argparse.Namespace, rules: RuleBook) -> Limit:
+    """Give the limit that is meant, in force on the day it is counted from.
+
+    Raises:
+        RuleBroken: there is none, or it has no number to count by; then its name says what the duty is.
+    """
+    versions = rules.pack.versions(_limit_id(options.limit, rules))
+    own = versions[0].nations
+    nation = options.nation or (Nation.ENGLAND if Nation.ENGLAND in own else own[0])
+    limit = rules.pack.limit(versions[0].id, _day(options.start), nation)
+    if limit.clock is None:
+        code = "limit_without_number" if limit.blank else "limit_gives_no_date"
+        raise RuleBroken(code, limit=limit.id, name=limit.name, basis=limit.basis)
+    return limit
+
+
+def _events(options: argparse.Namespace, limit: Limit, rule: ClockRule) -> list[ClockEvent]:
+    """Give what happened until the day asked for, by its day.
+
+    Raises:
+        RuleBroken: before the start; or a pause or a re-planned date where only the law moves the date.
+    """
+    events: list[ClockEvent] = sorted(options.event, key=lambda event: _instant(event.on))
+    for event in events:
+        if not rule.backwards and _is_before(event.on, options.start):
+            raise RuleBroken("event_before_start", on=event.on, started_on=options.start)
+        by_hand = event.kind in (ClockEventKind.PAUSED, ClockEventKind.RESCHEDULED)
+        if by_hand and (limit.locked or rule.clock_class is ClockClass.PERIOD):
+            what = "pause" if event.kind is ClockEventKind.PAUSED else "reschedule"
+            code = f"{what}_fixed_by_law" if limit.locked else f"{what}_of_period"
+            raise RuleBroken(code, kind=limit.amount_kind, basis=limit.basis)
+    return [event for event in events if options.as_of is None or not _is_before(options.as_of, event.on)]
+
+
+def _is_before(one: When, other: When) -> bool:
+    """Say whether one day or instant lies before another; by days where either has no time."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return _day(one) < _day(other)
+
+
+def _instant(when: When) -> datetime:
+    return when if isinstance(when, datetime) else start_of_day(when)
+
+
+def _happened(kind: ClockEventKind, on: When, **more: Any) -> ClockEvent:
+    return ClockEvent(kind, on, NEVER_RECORDED, COMMAND_LINE, **more)
 
 
 def _event(text: str) -> ClockEvent:
@@ -126,23 +198,18 @@ def _event(text: str) -> ClockEvent:
         )
     kind = EVENTS[name]
     on = day_or_instant(when)
-    recorded = datetime.min.replace(tzinfo=UTC)
     if kind is ClockEventKind.EXTENDED:
-        if not value.isdigit():
+        if not value.isdecimal() or int(value) < 1:
             raise argparse.ArgumentTypeError(f"{text!r}: say the new total, such as extend=6@2024-11-20")
-        return ClockEvent(kind, on, recorded, COMMAND_LINE, amount=int(value))
+        return _happened(kind, on, amount=int(value))
     if kind in (ClockEventKind.ORDERED, ClockEventKind.RESCHEDULED, ClockEventKind.CORRECTED):
-        return ClockEvent(kind, on, recorded, COMMAND_LINE, to=day_or_instant(value))
-    return ClockEvent(kind, on, recorded, COMMAND_LINE, reason=value)
+        return _happened(kind, on, to=day_or_instant(value))
+    return _happened(kind, on, reason=value)
 
 
 def _limit_id(said: str, rules: RuleBook) -> str:
     """Give the id of a limit as it is written in the pack, however it was typed."""
     return next((limit.id for limit in rules.pack.limits if limit.id.casefold() == said.casefold()), said)
-
-
-def _iso(when: When) -> str:
-    return when.isoformat()
 
 
 def _day(when: When) -> date:

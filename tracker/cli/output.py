@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 GAP = "  "
@@ -42,6 +43,15 @@ def say_columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     widths = [max(len(row[place]) for row in table) for place in range(len(heads))]
     for row in table:
         say(GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def check_writable(out: Path) -> None:
+    """Raise OSError where a file cannot be written, before what it is to hold is numbered and logged."""
+    is_new = not out.exists()
+    with out.open("ab"):
+        pass
+    if is_new:
+        out.unlink()
 
 
 def complain(line: str) -> None:

@@ -9,7 +9,7 @@ from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
 from tracker.actions.print_report import PrintReport
 from tracker.bootstrap import Tracker
 from tracker.cli.opening import add_database, add_json, last_whole_week, monday_of, opened, who
-from tracker.cli.output import say, say_columns, say_json
+from tracker.cli.output import check_writable, say, say_columns, say_json
 from tracker.errors import RuleBroken
 from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, PrintedCopy, ReportListQuestion
 from tracker.rows.people import Officers, OfficersQuestion
@@ -44,7 +44,7 @@ def run_weekly(options: argparse.Namespace) -> int:
     with opened(options) as tracker:
         by, team = who(tracker).officer_id, _team(tracker, options.team)
         last = last_whole_week(tracker.time)
-        _check_writable(options.out)
+        check_writable(options.out)
         monday = options.week or last
         if monday > last:
             draft: Paper = tracker.ask(DraftReportQuestion(by, monday, team))
@@ -58,7 +58,7 @@ def run_weekly(options: argparse.Namespace) -> int:
 def run_reprint(options: argparse.Namespace) -> int:
     """Write a frozen report again."""
     with opened(options) as tracker:
-        _check_writable(options.out)
+        check_writable(options.out)
         return _write_copy(options, tracker, options.number)
 
 
@@ -77,15 +77,6 @@ def run_list(options: argparse.Namespace) -> int:
         ],
     )
     return 0
-
-
-def _check_writable(out: Path) -> None:
-    """Raise OSError where a file cannot be written, before a copy is numbered and logged."""
-    is_new = not out.exists()
-    with out.open("ab"):
-        pass
-    if is_new:
-        out.unlink()
 
 
 def _write_copy(options: argparse.Namespace, tracker: Tracker, number: str) -> int:

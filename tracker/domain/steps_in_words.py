@@ -1,56 +1,77 @@
-"""The steps of a count in words, for screen, paper and command line alike."""
+"""The steps of a clock in words, for screen, paper and command line alike."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable
 
 from tracker import wording
-from tracker.domain.clock import Standing
 from tracker.domain.explain import Step, When
 from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook
+from tracker.rows.why import StepRow
+from tracker.terms import CountUnit
 
 BAIL_START = "BAIL-01"
 BAIL_ENDED = "bail_ended"
+STARTS = ("started", "started_back")
+COUNTS = ("hours", "back_", *CountUnit)
+ENDED_BY = "ended_by:"
+PEOPLE = ("by", "approved_by", "asked_by")
 
 
-@dataclass(frozen=True, slots=True)
-class StepInWords:
-    """One step: when, what happened or was counted, what it gives, and the basis."""
-
-    on: str
-    what: str
-    gives: str
-    basis: str
+def events_in_words(limit: Limit, rules: RuleBook) -> str:
+    """Give what starts the clock of a limit, where it is not known which of it happened."""
+    kinds = limit.clock.starts if limit.clock is not None else ()
+    return " or ".join(rules.kind(kind).name.lower() for kind in kinds) or "started"
 
 
 def steps_in_words(
-    standing: Standing, limit: Limit, rules: RuleBook, shown: Callable[[When], str]
-) -> tuple[StepInWords, ...]:
-    """Put the steps of a clock into words, the event that started it first.
+    steps: Iterable[Step],
+    limit: Limit,
+    rules: RuleBook,
+    shown: Callable[[When], str],
+    people: Callable[[str], str] = str,
+) -> tuple[StepRow, ...]:
+    """Put the steps of a clock into words.
 
-    A count that begins some days after its event says so in the first step: the bail start date.
+    Args:
+        steps: as `clock_steps` gives them.
+        limit: under which the clock runs; the basis of what it counts.
+        rules: for the names of milestone kinds.
+        shown: how days and instants are written.
+        people: how officers are shown, by their id.
     """
-    events = limit.clock.starts if limit.clock is not None else ()
-    event = standing.started_because or " or ".join(rules.kind(kind).name.lower() for kind in events) or "started"
-    started, steps = standing.started, standing.steps
-    begins = next((step for step in steps if step.code == "begins"), None)
-    first = StepInWords(shown(started), event, "", "")
-    if begins is not None and begins.gives is not None:
-        bail = limit.clock is not None and limit.clock.stops == BAIL_ENDED
-        name = "bail start date" if bail else "counted from"
-        basis = rules.pack.versions(BAIL_START)[0].basis if bail else limit.basis
-        first = StepInWords(shown(started), event, f"{name} {shown(begins.gives)}", basis)
-    return (first, *(_in_words(step, limit, shown) for step in steps if step is not begins))
+    named = (_named(step, limit, rules, people) for step in steps)
+    return tuple(_in_words(step, shown) for step in named)
 
 
-def _in_words(step: Step, limit: Limit, shown: Callable[[When], str]) -> StepInWords:
-    values = {name: _shown(value, shown) for name, value in step.values.items()}
-    gives = shown(step.gives) if step.gives is not None else ""
-    return StepInWords(
-        shown(step.on), wording.step(step.code, values), gives, step.basis or (limit.basis if gives else "")
+def _named(step: Step, limit: Limit, rules: RuleBook, people: Callable[[str], str]) -> Step:
+    """Give a step with the names of people and kinds in place of their ids, and with its basis."""
+    values: dict[str, object] = dict(step.values)
+    for name in PEOPLE:
+        if values.get(name):
+            values[name] = people(str(values[name]))
+    reason = values.get("reason")
+    if isinstance(reason, str) and reason.startswith(ENDED_BY):
+        values["reason"] = rules.kind(reason.removeprefix(ENDED_BY)).name.lower()
+    basis = step.basis
+    if step.code in STARTS and step.gives is not None:
+        is_bail = limit.clock is not None and limit.clock.stops == BAIL_ENDED
+        values["gives_name"] = "bail_start" if is_bail else "counted_from"
+        basis = rules.pack.versions(BAIL_START)[0].basis if is_bail else limit.basis
+    elif step.code.startswith(COUNTS):
+        basis = basis or limit.basis
+    return Step(step.code, step.on, step.gives, basis, values)
+
+
+def _in_words(step: Step, shown: Callable[[When], str]) -> StepRow:
+    values = wording.shown(step.values, shown)
+    return StepRow(
+        on=shown(step.on),
+        what=wording.step(step.code, values),
+        gives="" if step.gives is None else wording.gives(shown(step.gives), values),
+        basis=step.basis,
+        recorded=wording.recorded(values),
+        code=step.code,
+        day=step.on,
+        gives_day=step.gives,
+        values=step.values,
     )
-
-
-def _shown(value: object, shown: Callable[[When], str]) -> object:
-    return shown(value) if isinstance(value, date) else value

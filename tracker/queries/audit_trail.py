@@ -17,7 +17,7 @@ MOST_ENTRIES = 500
 DATES = frozenset({"on", "since", "until", "review_on", "was_started", "started", "was_due", "to"})
 SHOWN = (
     "on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "cause", "reason", "authority",
-    "note", "next_step", "reference",
+    "note", "next_step", "reference", "recipient",
 )  # fmt: skip
 CAUSES = frozenset(cause.value for cause in DelayReason)
 

@@ -1,19 +1,29 @@
 """Why the dates of a case's clocks are what they are, step by step in words."""
 
+from collections.abc import Callable
+from datetime import date, datetime
+
 from sqlalchemy import select
 
 from tracker import wording
 from tracker.domain.case import Case
 from tracker.domain.clock import Clock
-from tracker.domain.explain import When
-from tracker.domain.rule_book import RuleBook
-from tracker.domain.steps_in_words import steps_in_words
+from tracker.domain.clock_steps import clock_steps
+from tracker.domain.limit import Limit
+from tracker.domain.people import Officer
+from tracker.domain.rule_book import RuleBook, rule_of
+from tracker.domain.steps_in_words import events_in_words, steps_in_words
 from tracker.errors import NotFound
 from tracker.queries.case_file import subject_labels
 from tracker.queries.view import View
-from tracker.rows.why import StepRow, Why, WhyQuestion
+from tracker.rows.why import Why, WhyPaper, WhyQuestion
+from tracker.storage import tables
 from tracker.storage.case_store import CaseStore, folded
+from tracker.storage.people_store import PeopleStore
+from tracker.storage.records import load
 from tracker.storage.tables import case_record
+from tracker.terms import MilestoneState
+from tracker.time_source import local_date
 
 
 def why(question: WhyQuestion, view: View) -> tuple[Why, ...]:
@@ -36,25 +46,47 @@ def why(question: WhyQuestion, view: View) -> tuple[Why, ...]:
     if question.milestone is not None and not wanted:
         raise NotFound("not_found")
     wanted.sort(key=lambda milestone: (milestone.place, milestone.subject_id, milestone.turn))
+    titles = {officer.id: officer.title() for officer in load(view.connection, Officer, tables.officer)}
     return tuple(
-        _why(clock, case, view.rules)
+        _why(clock, case, view.rules, lambda officer_id: titles.get(officer_id, officer_id))
         for milestone in wanted
         for clock in sorted(case.clocks_of(milestone.id), key=lambda clock: clock.limit_id)
     )
 
 
-def _why(clock: Clock, case: Case, rules: RuleBook) -> Why:
+def why_paper(question: WhyQuestion, view: View) -> WhyPaper:
+    """Give the same for a paper; for whom it is and why is left to be filled in.
+
+    Raises:
+        NotFound: as `why`.
+    """
+    whys = why(question, view)
+    unit = PeopleStore(view.connection).unit()
+    reference = whys[0].reference if whys else question.case
+    return WhyPaper(unit.name, unit.demo, reference, whys, view.now, printed_by="", recipient="", reason="")
+
+
+def _why(clock: Clock, case: Case, rules: RuleBook, people: Callable[[str], str]) -> Why:
     limit = rules.limit(clock.limit_id, clock.limit_version)
     milestone = case.milestones[clock.milestone_id]
-    standing = clock.derive(rules.calendar(clock.calendar))
-    kind = rules.kind(milestone.kind)
-    started: When = standing.started
-    steps = steps_in_words(standing, limit, rules, wording.when)
+    calendar = rules.calendar(clock.calendar)
+    standing = clock.derive(calendar)
+    steps = clock_steps(
+        clock.events,
+        clock.measure,
+        calendar,
+        limit,
+        version=clock.calendar_version,
+        because=_event(clock, limit, case, rules),
+    )
+    counted_by = calendar.at_version(clock.calendar_version)
+    to_be_confirmed = limit.to_be_confirmed or limit.suggestion
+    known = {"calendar": clock.calendar, "known_from": counted_by.first, "known_to": counted_by.last}
     return Why(
         case_id=case.record.id,
         reference=case.record.reference,
         milestone_id=milestone.id,
-        milestone=kind.name,
+        milestone=rules.kind(milestone.kind).name,
         subject=subject_labels(case)[milestone.subject_id],
         clock_id=clock.id,
         limit_id=clock.limit_id,
@@ -64,14 +96,42 @@ def _why(clock: Clock, case: Case, rules: RuleBook) -> Why:
         calendar=wording.term(clock.calendar),
         calendar_version=clock.calendar_version,
         state=clock.state,
-        started=wording.when(started),
+        started=wording.when(standing.started),
         first_due=clock.first_due,
         first_due_at=clock.first_due_at,
         due=clock.due,
         due_at=clock.due_at,
-        unknown=clock.unknown,
+        unknown=wording.unknown(standing.unknown, known),
         provisional=clock.provisional,
-        to_be_confirmed=limit.to_be_confirmed or limit.suggestion,
+        to_be_confirmed=to_be_confirmed,
         basis=limit.basis,
-        steps=tuple(StepRow(step.on, step.what, step.gives, step.basis) for step in steps),
+        steps=steps_in_words(steps, limit, rules, wording.when_in_zone, people),
+        alarm=_earlier(standing.alarm, clock.due),
+        source=wording.source(limit.amount_kind, limit.confidence, to_be_confirmed=to_be_confirmed),
+        known_to=counted_by.last,
     )
+
+
+def _event(clock: Clock, limit: Limit, case: Case, rules: RuleBook) -> str:
+    """Give what happened on the day a clock started: what is on record of the case, else what starts its limit."""
+    started = clock.events[0]
+    if started.reason:
+        return wording.step_reason(started.reason)
+    towards = case.milestones[clock.milestone_id]
+    starts = rule_of(limit).starts if clock.turn == 1 else (towards.kind,)
+    kinds = {
+        other.kind
+        for other in case.milestones.values()
+        if other.kind in starts and other.state is MilestoneState.DONE and other.happened_on == _day(started.on)
+    }
+    names = [rules.kind(kind).name.lower() for kind in starts if kind in kinds]
+    return ", ".join(names) or events_in_words(limit, rules)
+
+
+def _earlier(alarm: date | datetime | None, due: date | None) -> date | None:
+    """Give the day alarms go by where it is another than the due day."""
+    return None if alarm is None or due is None or _day(alarm) == due else _day(alarm)
+
+
+def _day(when: date | datetime) -> date:
+    return local_date(when) if isinstance(when, datetime) else when

@@ -1,6 +1,7 @@
 """Why a clock's date is what it is, as frozen rows with the English made ready."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tracker.terms import ClockState, LimitKind
@@ -17,17 +18,32 @@ class WhyQuestion:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step: the day or instant, what happened or was counted, what it gives, and the basis."""
+    """One step in words: the day or instant, what happened or was counted, what it gives, the basis, who recorded it.
+
+    The same as data: its `code`, its `day`, the day or instant it `gives_day`, and its `values` by name.
+    """
 
     on: str
     what: str
     gives: str
     basis: str
+    recorded: str = ""
+    code: str = ""
+    day: date | datetime | None = None
+    gives_day: date | datetime | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One clock with its steps."""
+    """One clock with its steps.
+
+    Args:
+        alarm: the day by which alarms go, where it is earlier than the due date.
+        unknown: why there is no due date, in words.
+        source: who made the limit and how sure its number is, in words.
+        known_to: the last day of the calendar.
+    """
 
     case_id: str
     reference: str
@@ -52,3 +68,28 @@ class Why:
     to_be_confirmed: bool
     basis: str
     steps: tuple[StepRow, ...]
+    alarm: date | None = None
+    source: str = ""
+    known_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyPaper:
+    """What stands on a paper that says why dates are what they are: for whom it was printed, by whom, when and why."""
+
+    unit: str
+    demo: bool
+    reference: str
+    whys: tuple[Why, ...]
+    as_at: datetime
+    printed_by: str
+    recipient: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWhy:
+    """A paper of the kind, with the SHA-256 of its bytes as it stands in the log."""
+
+    pdf: bytes
+    digest: str

@@ -13,6 +13,7 @@ from tracker.domain.rule_book import RuleBook
 from tracker.errors import RuleBroken
 from tracker.rows.frozen_reports import CoverSheet
 from tracker.rows.weekly_drift import WeeklyDrift
+from tracker.rows.why import WhyPaper
 from tracker.storage.alert_store import AlertStore
 from tracker.storage.audit_store import AuditStore
 from tracker.storage.case_store import CaseStore
@@ -32,13 +33,15 @@ class UnitOfWork:
     """What one action works with. Nothing it wrote stays unless `commit` was called.
 
     Figures and drawings stand above storage: whoever opens the unit of work gives it `weekly_drift`, `render`,
-    `render_cover` and `page_count`, for the actions that put something on paper.
+    `render_cover`, `why_paper`, `render_why` and `page_count`, for the actions that put something on paper.
     """
 
     weekly_drift: Callable[[date, str | None], WeeklyDrift]
     render: Callable[[WeeklyDrift, str], bytes]
     render_cover: Callable[[CoverSheet], bytes]
     page_count: Callable[[bytes], int]
+    why_paper: Callable[[str, str | None], WhyPaper]
+    render_why: Callable[[WhyPaper], bytes]
 
     def __init__(
         self,
