@@ -11,6 +11,7 @@ CASE_ROLES = frozenset(Role) - {Role.ADMINISTRATOR}
 UNIT_WIDE = CASE_ROLES - {Role.DETECTIVE}
 WRITERS = frozenset({Role.DETECTIVE, Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
 SUPERVISORS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
+RULE_KEEPERS = SUPERVISORS | {Role.ADMINISTRATOR}
 
 
 @dataclass(frozen=True, slots=True)

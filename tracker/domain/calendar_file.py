@@ -17,7 +17,10 @@ LEAP_YEAR = 2024
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """The days off of one calendar and the span in which they are known; `includes` adds those of another."""
+    """The days off of one calendar and the span in which they are known.
+
+    `includes` adds the days of another calendar; `supplied` says that it came from the force, not with the program.
+    """
 
     name: CalendarName
     version: int
@@ -26,6 +29,7 @@ class CalendarFile:
     days: tuple[DayOff, ...]
     includes: CalendarName | None = None
     source: str = ""
+    supplied: bool = False
 
     def says_the_same(self, other: "CalendarFile") -> bool:
         """Say whether two files give the same days, whatever they are called."""

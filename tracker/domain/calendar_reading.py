@@ -14,9 +14,9 @@ def calendar_files_from(documents: Mapping[str, Mapping[str, Any]]) -> Mapping[C
     Raises:
         RuleBroken: something in a file is wrong; the values say file, day and what.
     """
-    for file in documents:
-        if file not in set(CalendarName):
-            raise calendar_fault(file)("unknown_calendar", file)
+    for key in documents:
+        if key not in set(CalendarName):
+            raise calendar_fault(key)("unknown_calendar", key)
     for name in CalendarName:
         if name not in documents:
             raise calendar_fault(name)("missing", name)

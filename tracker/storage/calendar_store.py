@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -96,6 +96,30 @@ def content_digest(file: CalendarFile) -> str:
     return sha256(json.dumps(_own(file), sort_keys=True).encode()).hexdigest()
 
 
+def shipped_news(
+    stored: Mapping[CalendarName, StoredFile], shipped: Mapping[CalendarName, CalendarFile]
+) -> tuple[Mapping[CalendarName, CalendarFile], Mapping[CalendarName, str]]:
+    """Give the shipped files that were never taken and say something else than those that count, with their digests.
+
+    What the force supplied stays: its own closure days are left alone, and bank holidays it knows as announced are
+    not taken away by a list that was printed before.
+    """
+    news: dict[CalendarName, CalendarFile] = {}
+    digests: dict[CalendarName, str] = {}
+    for name, file in shipped.items():
+        present, digest = stored[name], content_digest(file)
+        if digest in present.digests or (present.file.supplied and name is not CalendarName.ENGLAND_AND_WALES):
+            continue
+        new = file
+        if present.file.supplied:
+            known = {off.day: off for off in present.file.days if off.announced and file.first <= off.day <= file.last}
+            days = {off.day: off for off in file.days} | known
+            new = replace(file, days=tuple(days[day] for day in sorted(days)))
+        if not new.says_the_same(present.file):
+            news[name], digests[name] = new, digest
+    return news, digests
+
+
 def _earlier(connection: Connection, name: CalendarName, newest: int) -> Mapping[int, WorkingCalendar]:
     rows = connection.execute(
         select(calendar_edition).where(calendar_edition.c.name == name.value, calendar_edition.c.version < newest)
@@ -121,6 +145,7 @@ def _own(file: CalendarFile) -> dict[str, Any]:
         "last": file.last.isoformat(),
         "includes": file.includes.value if file.includes else "",
         "days": _plain(file.days),
+        "supplied": file.supplied,
     }
 
 
@@ -134,6 +159,7 @@ def _file(name: CalendarName, row: Row[Any]) -> CalendarFile:
         tuple(_days_off(own["days"])),
         CalendarName(own["includes"]) if own["includes"] else None,
         row.source,
+        own["supplied"],
     )
 
 

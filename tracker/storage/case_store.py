@@ -1,7 +1,7 @@
 """Load and save cases with their milestones, clocks, delays and holders; only what changed is written."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -149,7 +149,7 @@ class CaseStore:
 
     def _insert_events(self, clocks: Iterable[tuple[Clock, int]]) -> None:
         rows = [
-            _event_row(clock, place, event)
+            event_row(clock.id, clock.case_id, place, event)
             for clock, known in clocks
             for place, event in enumerate(clock.events)
             if place >= known
@@ -187,11 +187,25 @@ def load_clocks(connection: Connection, case_id: str) -> Iterator[Clock]:
         yield Clock(*whole)
 
 
-def _event_row(clock: Clock, place: int, event: ClockEvent) -> tuple[Any, ...]:
+def load_many_clocks(connection: Connection, clock_ids: Collection[str]) -> Mapping[str, Clock]:
+    """Load clocks with their events by their ids."""
+    events: dict[str, list[ClockEvent]] = {}
+    table = tables.clock_event
+    columns = [table.c[name] for name in EVENT_COLUMNS]
+    rows = select(*columns).where(table.c.clock_id.in_(clock_ids)).order_by(table.c.clock_id, table.c.place)
+    for row in connection.execute(rows):
+        events.setdefault(row[0], []).append(event_of(row))
+    shape = shape_of(Clock, tables.clock)
+    found = connection.execute(shape.selected.where(tables.clock.c.id.in_(clock_ids)))
+    return {row.id: shape.entity(row, events=tuple(events[row.id])) for row in found}
+
+
+def event_row(clock_id: str, case_id: str, place: int, event: ClockEvent) -> tuple[Any, ...]:
+    """Give the row of `EVENT_COLUMNS` of an event of a clock."""
     on_day, on_instant = _split(event.on)
     to_day, to_instant = _split(event.to)
     return (
-        clock.id, place, clock.case_id, event.kind.value, on_day, on_instant, to_day, to_instant, event.amount,
+        clock_id, place, case_id, event.kind.value, on_day, on_instant, to_day, to_instant, event.amount,
         event.reason, event.ours, event.recorded_at, event.recorded_by, event.asked_by, event.approved_by,
         event.review_on, event.authority, event.earliest, event.calendar_version,
         None if event.measure is None else asdict(event.measure), None if event.cause is None else event.cause.value,

@@ -122,6 +122,15 @@ def update_versioned(connection: Connection, table: Table, entity: Versioned, **
     return replace(entity, version=seen + 1)
 
 
+def update_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Iterable[Row]) -> None:
+    """Change columns of many rows by the driver's own bulk call; each row ends with the id, and gets a new version."""
+    statement, converters = _update_many(table, names, connection.dialect)
+    given = iter(rows)
+    while some := list(islice(given, AT_ONCE)):
+        ready = list(map(tuple, _by_column(some, converters)))
+        connection.exec_driver_sql(statement, ready if len(ready) > 1 else ready[0])
+
+
 def _refuse(connection: Connection, table: Table, key: str) -> None:
     where = [table.c[name] for name in ("id", "case_id") if name in table.c]
     stored = connection.execute(select(*where).where(table.c.id == key)).one_or_none()
@@ -221,6 +230,16 @@ def _update(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str
     return (
         f"UPDATE {quote(table.name)} SET {settings} WHERE id = {mark} AND version = {mark}",  # noqa: S608 - as above
         _converters(table, changed, dialect),
+    )
+
+
+@lru_cache(maxsize=64)
+def _update_many(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, tuple[Convert | None, ...]]:
+    quote, mark = dialect.identifier_preparer.quote, _mark(dialect)
+    settings = ", ".join(f"{quote(name)} = {mark}" for name in names)
+    return (
+        f"UPDATE {quote(table.name)} SET {settings}, version = version + 1 WHERE id = {mark}",  # noqa: S608 - as above
+        _converters(table, (*names, "id"), dialect),
     )
 
 

@@ -22,6 +22,7 @@ from tracker.storage.job_run_store import JobRunStore
 from tracker.storage.people_store import PeopleStore, Unit
 from tracker.storage.records import load_by_id
 from tracker.storage.report_store import ReportStore
+from tracker.storage.rule_change_store import RuleChangeStore
 from tracker.storage.tables import officer
 from tracker.terms import Nation
 from tracker.time_source import TimeSource
@@ -39,9 +40,9 @@ class UnitOfWork:
     weekly_drift: Callable[[date, str | None], WeeklyDrift]
     render: Callable[[WeeklyDrift, str], bytes]
     render_cover: Callable[[CoverSheet], bytes]
-    page_count: Callable[[bytes], int]
     why_paper: Callable[[str, str | None], WhyPaper]
     render_why: Callable[[WhyPaper], bytes]
+    page_count: Callable[[bytes], int]
 
     def __init__(
         self,
@@ -86,6 +87,11 @@ class UnitOfWork:
     def imports(self) -> ImportStore:
         """Imports."""
         return ImportStore(self.connection)
+
+    @cached_property
+    def rule_changes(self) -> RuleChangeStore:
+        """New versions of calendars and limits."""
+        return RuleChangeStore(self.connection, self.rules, self.act)
 
     @cached_property
     def audit(self) -> AuditStore:
