@@ -44,6 +44,7 @@ TERMS: dict[str, str] = {
     "AlertKind.no_next_action": "No next action",
     "AlertKind.no_owner": "No owner",
     "AlertKind.overdue": "Overdue",
+    "AlertKind.time_limit_expired": "Time limit on prosecution missed",
     "AlertState.acknowledged": "acknowledged",
     "AlertState.ended": "ended",
     "AlertState.open": "open",
@@ -74,8 +75,8 @@ TERMS: dict[str, str] = {
     "BailEventKind.street_bail": "Street bail",
     "BailEventKind.taken_from_sheet": "Taken from the unit's sheet",
     "BailRegime.before_2017": "arrested before 3 April 2017: no limit",
-    "BailRegime.from_2017": "arrested from 3 April 2017 to 27 October 2022: 28 days at first",
-    "BailRegime.from_2022": "arrested from 28 October 2022: 3 months at first",
+    "BailRegime.from_2017": "arrested from 3 April 2017 to 27 October 2022",
+    "BailRegime.from_2022": "arrested on or after 28 October 2022",
     "BailState.court_deciding": "court deciding",
     "BailState.ended": "ended",
     "BailState.no_limit": "on bail, no limit",
@@ -256,6 +257,9 @@ ERRORS: dict[str, str] = {
     "column_missing": "No column for {field} was found among: {headings}. Say which in a mapping.",
     "conditions_needed": "Record the conditions that are met. Missing: {missing}.",
     "copy_bad": "The copy {place} does not open or is damaged, so it does not count.",
+    "confirmation_needed": "Say who confirmed the limit and the day.",
+    "custody_limit_runs": "That custody time limit runs already, to {due}.",
+    "custody_time_spent": "{served} days served leave nothing of {amount}, or are no number of days.",
     "court_first": "Wrong order: the court has not extended this period yet. Its first extension is to {usual} or "
     "{longer} months, not by some months more.",
     "court_later": "Wrong order: the court has extended this period before. Now it adds {usual} or {longer} months.",
@@ -270,6 +274,14 @@ ERRORS: dict[str, str] = {
     "database_too_old": "The database {place} has schema {found}; this program needs {known}. Its owner has "
     "to upgrade it.",
     "date_before_report": "{on} is before the report on {reported_on}.",
+    "extended_already": "It has been extended already; it can be extended once.",
+    "extended_too_late": "Too late: it ended on {due}.",
+    "nothing_to_extend": "Nothing runs that this could extend.",
+    "not_a_custody_limit": "{limit} is not a custody time limit.",
+    "offence_date_needed": "Say when the offence was committed: the limit counts from that day.",
+    "recorded_otherwise": "{milestone} follows from other records; it is not entered by itself.",
+    "time_in_future": "{at} is in the future.",
+    "time_of_another_day": "{at} is not on {on}.",
     "date_in_future": "{on} is in the future. Enter the day it happened.",
     "date_needed": "Say to which date.",
     "date_order_contradicted": "{column}, line {line}: {value} cannot be read as {order}, and the whole "
@@ -613,6 +625,7 @@ STEP_REASONS: dict[str, str] = {
     "does_not_apply": "it no longer applies",
     "not_required": "it was marked as not required",
     "start_undone": "what started it was taken back",
+    "window_closed": "the time for it was over",
 }
 
 UNKNOWN: dict[str, str] = {

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from tracker import wording
-from tracker.cli import date_commands, import_command, keeping_commands, report_commands, unit_commands, work_commands
+from tracker.cli import (
+    bail_command,
+    date_commands,
+    import_command,
+    keeping_commands,
+    report_commands,
+    unit_commands,
+    work_commands,
+)
 from tracker.cli.output import complain
 from tracker.errors import FileRejected, NotFound, RuleBroken, StaleRecord, StorageProblem, UndriftError
 from tracker.intake.heading_words import Field
@@ -20,7 +28,15 @@ from tracker.settings import load_settings
 log = logging.getLogger(__name__)
 
 DONE, FOUND_SOMETHING, BAD_INPUT, CANNOT_OPEN = 0, 1, 2, 3
-GROUPS = (unit_commands, import_command, work_commands, date_commands, report_commands, keeping_commands)
+GROUPS = (
+    unit_commands,
+    import_command,
+    work_commands,
+    date_commands,
+    bail_command,
+    report_commands,
+    keeping_commands,
+)
 
 
 class Words(argparse.ArgumentParser):

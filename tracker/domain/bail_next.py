@@ -35,7 +35,8 @@ def extensions_ahead(
     if police is not None and state is not BailState.COURT_DECIDING:
         ways.append(_by_police(police, law, designated=course.designated))
     if court is not None:
-        ways.append(_by_court(court, law, earliest, rules, first=course.ladder.is_first_by_court(course.reached)))
+        lodge = lodge_by(earliest, rules) if course.pending_since is None else None
+        ways.append(_by_court(court, law, lodge, first=course.ladder.is_first_by_court(course.reached)))
     if len(ways) > 1 and not course.designated:
         ways.reverse()
     return (ways[0] if ways else None), (ways[1] if len(ways) > 1 else None)
@@ -59,7 +60,7 @@ def _by_police(step: PoliceStep, period: Period, *, designated: bool) -> NextExt
     )
 
 
-def _by_court(step: CourtStep, period: Period, earliest: date, rules: RuleBook, *, first: bool) -> NextExtension:
+def _by_court(step: CourtStep, period: Period, lodge: date | None, *, first: bool) -> NextExtension:
     to, longer_to = (
         _extended_to(limit, period) if first else _added_to(limit, period) for limit in (step.usual, step.longer)
     )
@@ -70,7 +71,7 @@ def _by_court(step: CourtStep, period: Period, earliest: date, rules: RuleBook, 
         limit_id=step.usual.id,
         basis=step.usual.basis,
         longer_to=longer_to,
-        lodge_by=lodge_by(earliest, rules),
+        lodge_by=lodge,
     )
 
 

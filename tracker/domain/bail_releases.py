@@ -189,11 +189,10 @@ def take_from_sheet(course: BailCourse, event: BailEvent) -> None:
 
 
 def _first_release(course: BailCourse, event: BailEvent, code: str, basis: str) -> None:
+    if course.ladder.first is None:
+        code, basis, course.since = "bail_no_limit", basis_of(NO_LIMIT, course.rules), event.happened_on
     course.say(code, event.happened_on, basis)
     course.begin(course.day_after_arrest)
-    if course.ladder.first is None:
-        course.since = event.happened_on
-        course.say("bail_no_limit", event.happened_on, basis_of(NO_LIMIT, course.rules))
 
 
 def _reached_by(course: BailCourse, until: date) -> str:
