@@ -26,8 +26,8 @@ NEEDS: dict[BailEventKind, tuple[str, ...]] = {
     BailEventKind.EXTENDED: (
         "authority", "acting", "authorised_by", "conditions", "informed_on", "representations", "told_on",
     ),
-    BailEventKind.COURT_EXTENDED: ("months", "authorised_by", "conditions"),
-    BailEventKind.COURT_ADDED: ("months", "authorised_by", "conditions"),
+    BailEventKind.COURT_EXTENDED: ("months", "authorised_by", "conditions", "representations"),
+    BailEventKind.COURT_ADDED: ("months", "authorised_by", "conditions", "representations"),
     BailEventKind.COURT_REFUSED: ("authorised_by",),
     BailEventKind.RETURN_DATE_SET: ("until",),
     BailEventKind.ALIGNED: ("until",),
@@ -93,7 +93,7 @@ class RecordBailEventDialog(RecordForm):
             on=on,
             authority=self._authority_of(kind),
             acting="acting" in asked and self._acting.isChecked(),
-            authorised_by=self._who() if "authorised_by" in asked else "",
+            authorised_by=self._who(kind) if "authorised_by" in asked else "",
             months=self._how_many_months() if "months" in asked else None,
             until=self._new_return_date() if "until" in asked else None,
             conditions=self._conditions.chosen() if "conditions" in asked else frozenset(),
@@ -222,8 +222,9 @@ class RecordBailEventDialog(RecordForm):
             raise FieldProblem("authority", self.tr("Choose the rank."))
         return str(chosen)
 
-    def _who(self) -> str:
-        return self.required("authorised_by", self._authorised_by.text(), self.tr("Say who decided."))
+    def _who(self, kind: BailEventKind) -> str:
+        typed = self._authorised_by.text()
+        return self.required("authorised_by", typed, self.tr("Say who decided.")) if kind in LENGTHENING else typed
 
     def _how_many_months(self) -> int:
         months = self._months.choice()
