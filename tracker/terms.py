@@ -184,6 +184,7 @@ class AlertEnd(StrEnum):
     DONE = "done"
     NOT_REQUIRED = "not_required"
     MOVED = "moved"
+    PAUSED = "paused"
     CASE_CLOSED = "case_closed"
     NO_LONGER_TRUE = "no_longer_true"
 

@@ -199,16 +199,18 @@ def _due() -> Select[Any]:
 
 @cache
 def _reason_gone(*, one_case: bool) -> Select[Any]:
-    """Select the open alerts whose clock stopped or moved, whose case closed, or whose missing thing is there now."""
+    """Select the open alerts whose clock stopped, paused or moved, whose case closed, or whose missing thing is there now."""
     closed = case_record.c.status == CaseStatus.CLOSED.value
     stopped = and_(OVERDUE, clock.c.state == "stopped")
-    moved = and_(OVERDUE, clock.c.state != "stopped", clock.c.episode != alert.c.episode)
+    paused = and_(OVERDUE, clock.c.state == "paused")
+    moved = and_(OVERDUE, clock.c.state != "stopped", paused | (clock.c.episode != alert.c.episode))
     owned = and_(alert.c.kind == AlertKind.NO_OWNER.value, case_record.c.oic_id.is_not(None))
     going_on = and_(alert.c.kind == AlertKind.NO_NEXT_ACTION.value, case_record.c.held_by != Holder.NOBODY.value)
     because = case(
         (closed, AlertEnd.CASE_CLOSED.value),
         (and_(stopped, milestone.c.state == MilestoneState.NOT_REQUIRED.value), AlertEnd.NOT_REQUIRED.value),
         (stopped, AlertEnd.DONE.value),
+        (paused, AlertEnd.PAUSED.value),
         (moved, AlertEnd.MOVED.value),
         else_=AlertEnd.NO_LONGER_TRUE.value,
     )
