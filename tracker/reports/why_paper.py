@@ -49,8 +49,8 @@ def why_pdf(printed: WhyPaper, marking: Marking = STANDARD) -> bytes:
     ]
     if printed.demo:
         story += [Spacer(0, 8), sentence("Demonstration unit: every case on this paper is made up.", LOUD)]
-    for why in printed.whys:
-        story += _clock(why)
+    for number, why in enumerate(printed.whys, start=1):
+        story += _clock(number, why)
     return paper(
         PageFrame(
             running=f"{title}, {printed.unit}",
@@ -66,12 +66,12 @@ def why_pdf(printed: WhyPaper, marking: Marking = STANDARD) -> bytes:
     )
 
 
-def _clock(why: Why) -> list[Any]:
+def _clock(number: int, why: Why) -> list[Any]:
     subject = f", {why.subject}" if why.subject else ""
     facts = [Row(((label,), (said,))) for label, said in _facts(why) if said]
     return [
         CondPageBreak(LEAST_OF_A_CLOCK),
-        Heading(f"{why.milestone}{subject}: {why.limit_id}"),
+        Heading(f"{number}. {why.milestone}{subject}: {why.limit_id}"),
         row_table(FACTS, facts),
         row_table(STEPS, [_row(step) for step in why.steps]),
     ]
@@ -88,14 +88,14 @@ def _facts(why: Why) -> list[tuple[str, str]]:
         "provisional: it rests on a bank holiday that is computed and not announced yet" if why.provisional else "",
         f"alarms go by {day(why.alarm)}, the stricter reading" if why.alarm is not None else "",
     ]
-    rule = f"{why.limit_id} {why.limit}, version {why.limit_version}"
+    rule = f"{why.limit_id} {why.limit}, version {why.limit_version}: {why.source or term(why.limit_kind)}"
+    said = {step.basis for step in why.steps}
     return [
         ("Due", "; ".join([when(due) if due is not None else f"not known: {why.unknown}", stands])),
         ("First due", when(first) if first is not None and first != due else ""),
         ("To note", "; ".join(remark for remark in remarks if remark)),
         ("Rule", rule),
-        ("Kind", why.source or term(why.limit_kind)),
-        ("Basis", why.basis),
+        ("Basis", "" if why.basis in said else why.basis),
         ("Counted by", f"{why.calendar}, version {why.calendar_version}{_known(why)}"),
     ]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.rows.why import StepRow, Why
 from tracker.terms import ClockState
@@ -11,7 +11,10 @@ from ui import wording
 
 
 class WhyPanel(QScrollArea):
-    """Shows the steps of every clock of a milestone; all of it can be read and copied by keyboard."""
+    """Shows the steps of every clock of a milestone; all of it can be read and copied by keyboard, and put on paper."""
+
+    #: the person wants what is shown on paper
+    save_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,11 @@ class WhyPanel(QScrollArea):
         inside, lines = self._begin()
         for why in whys:
             lines.addWidget(self._block(why))
+        save = QPushButton(self.tr("Save as PDF..."))
+        save.setObjectName("save_why")
+        save.setAccessibleName(self.tr("Save why this date as PDF"))
+        save.clicked.connect(self.save_wanted)
+        lines.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
         self._end(inside, lines)
 
     def lines(self) -> list[str]:
@@ -85,7 +93,7 @@ class WhyPanel(QScrollArea):
     def _source(self, why: Why) -> str:
         parts = [
             why.limit_id,
-            wording.limit_kind(why.limit_kind, to_be_confirmed=why.to_be_confirmed),
+            why.source or wording.limit_kind(why.limit_kind, to_be_confirmed=why.to_be_confirmed),
             why.basis,
             self.tr("limit version {version}").format(version=why.limit_version),
             self.tr("{calendar} version {version}").format(calendar=why.calendar, version=why.calendar_version),
@@ -97,6 +105,9 @@ class WhyPanel(QScrollArea):
         first = wording.due(why.first_due, why.first_due_at)
         if (why.first_due, why.first_due_at) not in {(why.due, why.due_at), (None, None)}:
             remarks.append(self.tr("First due {day}; lateness is counted from that day.").format(day=first))
+        if why.alarm is not None:
+            words = self.tr("Alarms go by {day}, the stricter reading of its end.")
+            remarks.append(words.format(day=wording.day(why.alarm)))
         if why.provisional:
             remarks.append(self.tr("Provisional: it rests on a bank holiday that is computed, not announced."))
         return remarks
@@ -114,7 +125,9 @@ class WhyPanel(QScrollArea):
             cells = ((step.on, ""), (step.what, ""), (step.gives, ""), (step.basis, "field_hint"))
             for column, (text, name) in enumerate(cells):
                 cell = self._cell(text, name)
-                grid.addWidget(cell, place, column, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(cell, 2 * place, column, Qt.AlignmentFlag.AlignTop)
+            if step.recorded:
+                grid.addWidget(self._label(step.recorded, "field_hint"), 2 * place + 1, 1, Qt.AlignmentFlag.AlignTop)
         return grid
 
     def _label(self, text: str, name: str) -> QLabel:

@@ -14,6 +14,7 @@ from tracker.terms import AlertState, Change, Severity
 from ui import wording
 from ui.dialogs.acknowledge_alert_dialog import AcknowledgeAlertDialog
 from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import Page, PageContext
 from ui.pages.alerts.alert_columns import columns
 from ui.pages.alerts.alert_panel import AlertPanel
@@ -57,6 +58,8 @@ class AlertsPage(Page):
         self.set_content(content)
         self.view.row_selected.connect(self._select)
         self.view.row_activated.connect(self._open)
+        self.why_papers = WhyPapers(self)
+        self.panel.why.save_wanted.connect(self._save_why)
 
     def show_record(self, alert_id: str) -> None:
         """Put the cursor on an alert."""
@@ -76,6 +79,7 @@ class AlertsPage(Page):
             "acknowledge_alert": self._acknowledge,
             "open_case": self._open_chosen,
             "why_this_date": self._turn_why,
+            "save_copy": self._save_why,
             "find": self._go_to_find,
         }
 
@@ -162,7 +166,9 @@ class AlertsPage(Page):
         row = self._chosen()
         self.context.commands.enable("acknowledge_alert", row is not None)
         self.context.commands.enable("open_case", row is not None)
-        self.context.commands.enable("why_this_date", row is not None and row.milestone_id is not None)
+        of_milestone = row is not None and row.milestone_id is not None
+        self.context.commands.enable("why_this_date", of_milestone)
+        self.context.commands.enable("save_copy", of_milestone and self.panel.explains())
 
     def _chosen(self) -> AlertRow | None:
         row = self.view.selected_row()
@@ -178,6 +184,11 @@ class AlertsPage(Page):
     def _turn_why(self) -> None:
         self.panel.turn_why()
         self._select(self._chosen())
+
+    def _save_why(self) -> None:
+        row = self._chosen()
+        if row is not None and row.milestone_id is not None:
+            self.why_papers.save(row.case_id, row.milestone_id, row.milestone)
 
     def _ask_why(self, row: AlertRow) -> None:
         if row.milestone_id is None:

@@ -12,6 +12,7 @@ from tracker.terms import CaseStatus, Change, RiskGrade
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
 from ui.dialogs.open_form import may_open
+from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import BAIL_PART, Page, PageContext, case_and_part
 from ui.pages.case_file.bail_panel import BailPanel
 from ui.pages.case_file.delays_panel import DelaysPanel
@@ -74,7 +75,9 @@ class CaseFilePage(Page):
         self.set_content(content)
         self.forms = MilestoneForms(self, self)
         self.bail_forms = BailForms(self, self.bail.chosen_bail)
+        self.why_papers = WhyPapers(self)
         self.milestones.chosen.connect(self._enable)
+        self.milestones.why.save_wanted.connect(self._save_why)
         self.bail.chosen.connect(self._enable)
 
     def show_record(self, record_id: str) -> None:
@@ -120,7 +123,8 @@ class CaseFilePage(Page):
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
             **self.forms.commands(),
-            "why_this_date": self.milestones.turn_why,
+            "why_this_date": self._turn_why,
+            "save_copy": self._save_why,
             "record_arrest": lambda: self.bail_forms.record_arrest(self._file),
             "record_bail_event": self.bail_forms.record_event,
             "withdraw_bail_event": lambda: self.bail_forms.withdraw(self.bail.chosen_bail(), self.bail.chosen_event()),
@@ -219,12 +223,22 @@ class CaseFilePage(Page):
         for name, may in self.forms.may(row).items():
             enable(name, may)
         enable("why_this_date", row is not None)
+        enable("save_copy", row is not None and bool(row.clocks) and self.milestones.explains())
         enable("allocate_case", self._file is not None)
         at_bail = self._file is not None and self.tabs.currentWidget() is self.bail
         suspect, event = self.bail.chosen_bail(), self.bail.chosen_event()
         enable("record_arrest", self._file is not None)
         enable("record_bail_event", at_bail and suspect is not None and bool(suspect.may_be_recorded))
         enable("withdraw_bail_event", at_bail and event is not None and not event.withdrawn)
+
+    def _turn_why(self) -> None:
+        self.milestones.turn_why()
+        self._enable()
+
+    def _save_why(self) -> None:
+        row = self.chosen_milestone()
+        if self._file is not None and row is not None:
+            self.why_papers.save(self._file.case_id, row.milestone_id, row.name)
 
     def _go_to_find(self) -> None:
         self.tabs.setCurrentWidget(self.milestones)
