@@ -62,7 +62,7 @@ class NextExtension:
         to: the end it would give; `longer_to` the end the court may give where the work is unlikely to finish
             otherwise.
         before: the last day on which it can be authorised or applied for: that of the present end.
-        lodge_by: of a court: the day by which the papers should be lodged (our suggestion, BAIL-08a); None once they are.
+        lodge_by: of a court: the day by which the papers should be lodged (our suggestion, BAIL-08a), until they are.
         needs_designation: whether the DPP must first designate the case (s.47ZE).
         limit_id: the limit it falls under.
     """

@@ -29,7 +29,7 @@ def extend(course: BailCourse, event: BailEvent) -> None:
     if step.designated and not course.designated:
         raise RuleBroken("not_designated", to=step.months)
     for period in course.periods:
-        period.extend_to(step.limit, step.months)
+        period.extend_to(step.limit, step.months, event.happened_on)
     course.extended(step.limit)
     code = "bail_extended_acting" if event.acting else "bail_extended"
     _say_extended(course, event, code, step.limit, authority=authority_of(event.authority))
@@ -65,7 +65,7 @@ def extend_by_court(course: BailCourse, event: BailEvent) -> None:
     limit = _court_limit(court, event.months)
     not_before = _if_decided_late(course, event)
     for period in course.periods:
-        period.extend_to(limit, event.months, not_before)
+        period.extend_to(limit, event.months, event.happened_on, not_before)
     _extended_by_court(course, event, "bail_court_extended", limit, not_before)
 
 
@@ -75,7 +75,7 @@ def add_by_court(course: BailCourse, event: BailEvent) -> None:
     limit = _court_limit(court, event.months)
     not_before = _if_decided_late(course, event)
     for period in course.periods:
-        period.add(limit, not_before)
+        period.add(limit, event.happened_on, not_before)
     _extended_by_court(course, event, "bail_court_added", limit, not_before)
 
 

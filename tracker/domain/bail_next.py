@@ -93,13 +93,13 @@ def lodge_by(end: date, rules: RuleBook) -> date | None:
 
 def _extended_to(limit: Limit, period: Period) -> date:
     extended = period.copy()
-    extended.extend_to(limit, None)
+    extended.extend_to(limit, None, _end(period))
     return _end(extended)
 
 
 def _added_to(limit: Limit, period: Period) -> date:
     extended = period.copy()
-    extended.add(limit)
+    extended.add(limit, _end(period))
     return _end(extended)
 
 

@@ -21,6 +21,7 @@ class Period:
         still_from: the first day on which it stands still because the prosecutor has the file.
         stay_from: the first day as an in-patient that is not counted as standing still yet.
         in_hospital_at_end: whether it stands still because the suspect was an in-patient when it would have ended.
+        admission_runs: whether the day of admission is still to be taken as a day on which it ran.
     """
 
     strict: bool
@@ -31,6 +32,7 @@ class Period:
     still_from: date | None = None
     stay_from: date | None = None
     in_hospital_at_end: bool = False
+    admission_runs: bool = False
     _still: list[tuple[date, date]] = field(default_factory=list)
 
     def begin(self, starts: date, limit: Limit, months: int | None) -> None:
@@ -38,8 +40,8 @@ class Period:
         self.starts, self.months = starts, months
         self.end = end_of(limit, starts, strict=self.strict)
         self.still_from = None
-        if self.stay_from is not None:
-            self.stay_from = max(self.stay_from, starts)
+        if self.stay_from is not None and self.stay_from < starts:
+            self.stay_from, self.admission_runs = starts, False
 
     def reach(self, day: date) -> None:
         """Go on to a day: a period that would have ended meanwhile stands still for a suspect in hospital."""
@@ -59,9 +61,7 @@ class Period:
 
     def stand_still_after(self, day: date) -> None:
         """Stand still from the day after a release for a charging decision or after a request is met."""
-        if self.in_hospital_at_end:
-            self._count_stay(until=day + ONE_DAY)
-            self.stay_from = day + ONE_DAY
+        self._settle(day + ONE_DAY)
         self.still_from = day + ONE_DAY
 
     def run_again(self, day: date, least_days: int = 0) -> int:
@@ -83,9 +83,9 @@ class Period:
         return added
 
     def admit(self, day: date) -> None:
-        """Note an admission to hospital; by the earlier reading the day itself still runs."""
-        first = day + ONE_DAY if self.strict else day
-        self.stay_from = first if self.starts is None else max(first, self.starts)
+        """Note an admission to hospital; by the earlier reading the period still runs on the day itself."""
+        self.stay_from = day if self.starts is None else max(day, self.starts)
+        self.admission_runs = self.strict and self.stay_from == day
 
     def discharge(self, day: date) -> int:
         """Note a discharge; give how many days of the stay count as standing still."""
@@ -93,16 +93,21 @@ class Period:
         self.stay_from = None
         return counted
 
-    def extend_to(self, limit: Limit, months: int | None, not_before: date | None = None) -> None:
-        """End it at the end of a number of months from its start, and the days it stood still; never sooner."""
+    def extend_to(self, limit: Limit, months: int | None, on: date, not_before: date | None = None) -> None:
+        """End it at the end of a number of months from its start, and the days it stood still; never sooner.
+
+        It runs again on the day of the decision, also for a suspect who is still in hospital: the new end is ahead.
+        """
+        self._settle(on)
         if self.starts is None or self.end is None:
             raise ValueError("the period has not begun")
         end = end_of(limit, self.starts, strict=self.strict) + timedelta(days=self.still_days)
         self.end_on(max(end, not_before or self.end))
         self.months = months
 
-    def add(self, limit: Limit, not_before: date | None = None) -> None:
+    def add(self, limit: Limit, on: date, not_before: date | None = None) -> None:
         """Add months to its end; by the earlier reading, also no further than so many months from its start."""
+        self._settle(on)
         if self.starts is None or self.end is None:
             raise ValueError("the period has not begun")
         months = rule_of(limit).amount
@@ -132,8 +137,17 @@ class Period:
         self.end = day
         self.in_hospital_at_end = False
 
+    def _settle(self, day: date) -> None:
+        """Count the days of a stay that held the end, up to a day; what is left of the stay begins on that day."""
+        if self.in_hospital_at_end:
+            self._count_stay(until=day)
+            self.stay_from = day
+
     def _count_stay(self, until: date) -> int:
-        """Count the days of the stay up to a day, save those on which it stood still anyway."""
+        """Count the days of the stay up to a day, save those on which it stood still anyway.
+
+        The day itself is left to it by either reading.
+        """
         if self.stay_from is None or self.end is None:
             raise ValueError("there is no stay in hospital")
         first, last = self.stay_from, until - ONE_DAY
@@ -141,6 +155,9 @@ class Period:
             max((min(last, still_to) - max(first, still_from)).days + 1, 0) for still_from, still_to in self._still
         )
         counted = (until - first).days - twice
+        if self.admission_runs and self.end + timedelta(days=counted) > until:
+            counted -= 1
+        self.admission_runs = False
         self.still_days += counted
         self.end += timedelta(days=counted)
         self.in_hospital_at_end = False
