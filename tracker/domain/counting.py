@@ -7,7 +7,6 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, UTC, date, datetime, timedelta
-from typing import assert_never
 
 from tracker.domain.calendar import CalendarUnknown, WorkingCalendar
 from tracker.domain.explain import Step, When
@@ -236,18 +235,12 @@ def _count_back(measure: Measure, before: When, calendar: WorkingCalendar) -> Co
 
 
 def _bare_end_back(measure: Measure, last: date, calendar: WorkingCalendar) -> date:
-    same = measure.first_day is FirstDay.SAME
-    match measure.unit:
-        case CountUnit.MONTHS:
-            return corresponding_date(last, -measure.amount) + (ONE_DAY if same else timedelta())
-        case CountUnit.CALENDAR_DAYS:
-            return last - timedelta(days=measure.amount - 1 if same else measure.amount)
-        case CountUnit.WORKING_DAYS | CountUnit.BUSINESS_DAYS:
-            return calendar.nth_until(last, measure.amount) if same else calendar.nth_before(last, measure.amount)
-        case CountUnit.HOURS:
-            raise ValueError("hours are counted between instants")
-        case other:
-            assert_never(other)
+    same, amount = measure.first_day is FirstDay.SAME, measure.amount
+    if measure.unit in COUNTED_BY_WORK:
+        return calendar.nth_until(last, amount) if same else calendar.nth_before(last, amount)
+    if measure.unit is CountUnit.MONTHS:
+        return corresponding_date(last, -amount) + timedelta(days=1 if same else 0)
+    return last - timedelta(days=amount - 1 if same else amount)
 
 
 def _unknown(steps: list[Step], ended: CalendarUnknown, calendar: WorkingCalendar) -> Count:
@@ -287,17 +280,11 @@ def _end_of_days(
 
 def _bare_end(measure: Measure, amount: int, first: date, calendar: WorkingCalendar) -> date:
     same = measure.first_day is FirstDay.SAME
-    match measure.unit:
-        case CountUnit.MONTHS:
-            return corresponding_end(first, amount) if same else corresponding_date(first, amount)
-        case CountUnit.CALENDAR_DAYS:
-            return first + timedelta(days=amount - 1 if same else amount)
-        case CountUnit.WORKING_DAYS | CountUnit.BUSINESS_DAYS:
-            return calendar.nth_from(first, amount) if same else calendar.nth_after(first, amount)
-        case CountUnit.HOURS:
-            raise ValueError("hours are counted between instants")
-        case other:
-            assert_never(other)
+    if measure.unit in COUNTED_BY_WORK:
+        return calendar.nth_from(first, amount) if same else calendar.nth_after(first, amount)
+    if measure.unit is CountUnit.MONTHS:
+        return corresponding_end(first, amount) if same else corresponding_date(first, amount)
+    return first + timedelta(days=amount - 1 if same else amount)
 
 
 def _moved_end(measure: Measure, first: date, extra: int, calendar: WorkingCalendar) -> date:

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from tests.tracker.rule_data import calendars
 from tracker.domain.calendar import WorkingCalendar
-from tracker.domain.counting import Measure, Span, corresponding_date, corresponding_end, count, merge_spans, strict_end
+from tracker.domain.counting import (
+    Measure,
+    Span,
+    corresponding_date,
+    corresponding_end,
+    count,
+    merge_spans,
+    strict_end,
+    without,
+)
 from tracker.terms import CalendarName, CountUnit, FirstDay
 from tracker.time_source import LONDON
 
@@ -205,3 +214,12 @@ def test_a_suspended_day_adds_a_day_to_months() -> None:
     measure = Measure(CountUnit.MONTHS, 3, FirstDay.SAME, begins_after_days=1)
     suspended = [Span(date(2025, 2, 1), date(2025, 2, 11))]
     assert count(measure, date(2025, 1, 10), WORKING, suspended).day == date(2025, 4, 20)
+
+
+def test_what_is_left_of_pauses_where_other_spans_are_taken_out() -> None:
+    june = [date(2026, 6, day) for day in range(1, 30)]
+    spans, out = [Span(june[0], june[10]), Span(june[15], june[20])], [Span(june[3], june[5]), Span(june[9], june[17])]
+    assert merge_spans(without(spans, out)) == (
+        Span(june[0], june[3]), Span(june[5], june[9]), Span(june[17], june[20]),
+    )  # fmt: skip
+    assert merge_spans(without(spans, [Span(june[0], june[25])])) == ()
