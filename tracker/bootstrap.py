@@ -5,7 +5,7 @@ import platform
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
 from tracker.actions.allocate_case import AllocateCase, allocate_case
+from tracker.actions.apply_rule_changes import ApplyRuleChanges, apply_rule_changes
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
 from tracker.actions.correct_start import CorrectStart, correct_start
@@ -23,17 +24,19 @@ from tracker.actions.open_case import OpenCase, open_case
 from tracker.actions.order_date import OrderDate, order_date
 from tracker.actions.pause_clock import PauseClock, pause_clock
 from tracker.actions.print_report import PrintReport, print_report
-from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.print_why import PrintWhy, print_why
+from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
+from tracker.actions.record_remand import RecordRemand, record_remand
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.actions.resume_clock import ResumeClock, resume_clock
+from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
-from tracker.changes import Changes
+from tracker.changes import Changes, Notice
 from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.calendar_file import CalendarFile
@@ -45,27 +48,31 @@ from tracker.domain.time_limits import pack_from, with_force_settings
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.intake.preview import ExistingCase, ImportPreview, preview
 from tracker.intake.reading import FileReading
+from tracker.queries.bail_register import bail_register
 from tracker.queries.case_file import case_file
 from tracker.queries.caseload import caseload
 from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
 from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers, person_of
+from tracker.queries.rule_changes import rule_changes
 from tracker.queries.view import View
 from tracker.queries.weekly_drift import weekly_drift
 from tracker.queries.why import why, why_paper
 from tracker.resource_files import toml_folder
+from tracker.rows.bail_register import BailRegister, BailRegisterQuestion
 from tracker.rows.case_file import CaseFile, CaseFileQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, Paper, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
+from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.rows.why import Why, WhyPaper, WhyQuestion
 from tracker.settings import database_address, load_settings
 from tracker.storage.backup import copies_folder, copy_name, free_name
-from tracker.storage.calendar_store import Edition, content_digest, load_calendar, store_editions
+from tracker.storage.calendar_store import Edition, calendar_versions, content_digest, load_calendar, store_editions
 from tracker.storage.encryption import NewKey, create_key, key_for
 from tracker.storage.engine import Database, open_database
 from tracker.storage.ids import IdSource
@@ -75,7 +82,7 @@ from tracker.storage.postgres_engine import is_server_address
 from tracker.storage.sqlite_engine import check_place
 from tracker.storage.standing_cases import StandingCase, standing_cases
 from tracker.storage.unit_of_work import SCHEDULER, UnitOfWork, active_officer
-from tracker.terms import CalendarName, Nation, Rank, Role
+from tracker.terms import CalendarName, Nation, Rank, Role, Severity
 from tracker.time_source import SystemTime, TimeSource
 
 if TYPE_CHECKING:
@@ -85,6 +92,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEMO_UNIT = "Demo unit"
+OTHER_RULES = Changes.of(case=None, milestone=None, alert=None, notices=[Notice("rules_changed", Severity.WARNING)])
 FIRST_ROLES = frozenset({Role.ADMINISTRATOR, Role.UNIT_HEAD})
 
 Action = Callable[[Any, UnitOfWork], Changes]
@@ -105,15 +113,15 @@ def draw_cover(cover: CoverSheet) -> bytes:
     return cover_sheet_pdf(cover, _marking())
 
 
-def _marking() -> "Marking":
-    from tracker.reports.page_layout import Marking
-
 def draw_why(paper: WhyPaper) -> bytes:
     """Draw the paper that says why dates are what they are."""
     from tracker.reports.why_paper import why_pdf
 
     return why_pdf(paper, _marking())
 
+
+def _marking() -> "Marking":
+    from tracker.reports.page_layout import Marking
 
     settings = load_settings()
     return Marking(settings.marking, settings.handling)
@@ -133,13 +141,26 @@ def _compared(standing: Mapping[str, StandingCase]) -> dict[str, ExistingCase]:
     }
 
 
+def _calendars(connection: Any) -> Mapping[CalendarName, WorkingCalendar]:
+    return {name: load_calendar(connection, name) for name in CalendarName}
+
+
 def _import_cases(request: ImportCases, work: UnitOfWork) -> Changes:
     return import_cases(request, work, lambda references: _compared(standing_cases(work.connection, references)))
+
+
+def _apply_rule_changes(request: ApplyRuleChanges, work: UnitOfWork) -> Changes:
+    return apply_rule_changes(request, work, shipped_calendars)
+
+
+def _rule_changes(question: RuleChangesQuestion, view: View) -> RuleChanges:
+    return rule_changes(question, view, shipped_calendars)
 
 
 ACTIONS: Mapping[type, Action] = {
     AcknowledgeAlert: acknowledge_alert,
     AllocateCase: allocate_case,
+    ApplyRuleChanges: _apply_rule_changes,
     CloseCase: close_case,
     CompleteMilestone: complete_milestone,
     CorrectStart: correct_start,
@@ -150,27 +171,31 @@ ACTIONS: Mapping[type, Action] = {
     OrderDate: order_date,
     PauseClock: pause_clock,
     PrintReport: print_report,
+    PrintWhy: print_why,
     RaiseAlerts: raise_alerts,
     RecordArrest: record_arrest,
     RecordBailEvent: record_bail_event,
     RecordDelay: record_delay,
     RecordEvent: record_event,
+    RecordRemand: record_remand,
     ReopenMilestone: reopen_milestone,
     RescheduleMilestone: reschedule_milestone,
     ResumeClock: resume_clock,
+    SetProsecutionLimit: set_prosecution_limit,
     WithdrawBailEvent: withdraw_bail_event,
 }
 
 QUERIES: Mapping[type, Query] = {
+    BailRegisterQuestion: bail_register,
     CaseFileQuestion: case_file,
     CaseloadQuestion: caseload,
     DraftReportQuestion: partial(draft_report, render=draw_weekly),
     JobHealthQuestion: job_health,
-    PrintWhy: print_why,
     OfficersQuestion: officers,
     OpenAlertsQuestion: open_alerts,
     ReportListQuestion: report_list,
     ReportQuestion: report,
+    RuleChangesQuestion: _rule_changes,
     WeeklyDriftQuestion: weekly_drift,
     WhyQuestion: why,
 }
@@ -190,8 +215,7 @@ class Tracker:
         self._scheduler: Scheduler | None = None
         self._listeners: list[Callable[[Changes], None]] = []
         with database.read() as connection:
-            calendars = {name: load_calendar(connection, name) for name in CalendarName}
-            self.rules = rule_book(calendars)
+            self.rules = rule_book(_calendars(connection))
             self.person: Person | None = person_of(connection, account)
 
     def do(self, request: Any) -> Changes:
@@ -202,10 +226,17 @@ class Tracker:
         """
         action = ACTIONS[type(request)]
         with self.database.work(request.by, self.time, self.rules, self.new_id) as work:
+            behind = self._catch_up(work.connection)
+            work.rules = self.rules
             self._equip(work)
             changes = action(request, work)
             work.commit()
         log.info("done: %s", type(request).__name__)
+        if isinstance(request, ApplyRuleChanges):
+            with self.database.read() as connection:
+                self._catch_up(connection)
+        elif behind:
+            self.tell(OTHER_RULES)
         self.tell(changes)
         return changes
 
@@ -217,8 +248,11 @@ class Tracker:
         """
         query = QUERIES[type(question)]
         with self.database.read() as connection:
+            behind = self._catch_up(connection)
             scope = self._scope(connection, question.by)
             answer = query(question, View(connection, scope, self.rules, self.time.now()))
+        if behind:
+            self.tell(OTHER_RULES)
         self._record_look(question, answer)
         return answer
 
@@ -266,13 +300,24 @@ class Tracker:
             self._scheduler = Scheduler(self, self.machine, lambda _: self.tell(Changes.of(job=None)))
             self._scheduler.start()
 
+    def _catch_up(self, connection: Any) -> bool:
+        """Take over the calendars, where another workstation has applied new ones; say whether it has."""
+        stored = calendar_versions(connection)
+        if all(calendar.version == stored[name] for name, calendar in self.rules.calendars.items()):
+            return False
+        self.rules = replace(self.rules, calendars=_calendars(connection))
+        log.info("took over changed calendars")
+        return True
+
     def _equip(self, work: UnitOfWork) -> None:
         """Give a unit of work the figures and drawings that stand above storage."""
         view = View(work.connection, work.scope, self.rules, self.time.now())
         work.weekly_drift = lambda monday, team_id: weekly_drift(
             WeeklyDriftQuestion(work.act.officer_id, monday, team_id), view
         )
+        work.why_paper = lambda case, milestone: why_paper(WhyQuestion(work.act.officer_id, case, milestone), view)
         work.render, work.render_cover, work.page_count = draw_weekly, draw_cover, count_pages
+        work.render_why = draw_why
 
     def _scope(self, connection: Any, by: str) -> Scope:
         return SCHEDULER_SCOPE if by == SCHEDULER else scope_of(active_officer(connection, by))
@@ -306,9 +351,7 @@ def open_tracker(
 
 
 @dataclass(frozen=True, slots=True)
-        work.why_paper = lambda case, milestone: why_paper(WhyQuestion(work.act.officer_id, case, milestone), view)
 class NewUnit:
-        work.render_why = draw_why
     """What a new database is made for: the unit, and the account that makes it."""
 
     name: str
@@ -431,6 +474,8 @@ def _records(answer: Any) -> list[str] | None:
     match answer:
         case Caseload() | OpenAlerts():
             return sorted({row.case_id for row in answer.rows})
+        case BailRegister():
+            return sorted({row.case_id for row in (*answer.ending, *answer.others)})
         case CaseFile():
             return [answer.case_id]
         case Paper():

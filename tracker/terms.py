@@ -168,6 +168,7 @@ class AlertKind(StrEnum):
     OVERDUE = "overdue"
     NO_OWNER = "no_owner"
     NO_NEXT_ACTION = "no_next_action"
+    TIME_LIMIT_EXPIRED = "time_limit_expired"
 
 
 class AlertState(StrEnum):

@@ -589,6 +589,7 @@ STEPS: dict[str, str] = {
     "started_back": "{event}: counted back from this day",
     "stopped": "stopped: it was done",
     "stopped_because": "stopped: {reason}",
+    "taken_back": "taken back: {kind}, of {of}[; {reason}]",
     "unknown": "not known: the calendar of {calendar} ends[ on {known_to},] before this day",
     "unknown_before": "not known: the calendar of {calendar} begins[ on {known_from},] after this day",
     "weekends": "{amount} of weekends in between, not worked",
@@ -640,6 +641,20 @@ CONFIDENCE = (
     (r"\bM\b", "from memory"),
     (r"\bV\b", "read in the official text"),
 )
+
+BAIL_STEPS: dict[str, str] = {
+    "adds": "{name}, {amount} more",
+    "designation": "The DPP must first designate the case as exceptionally complex (PACE 1984 s.47ZE).",
+    "instead": "Or this instead of the one above.",
+    "longer": "To {day} where the work is unlikely to finish otherwise.",
+    "to": "{name}, to {amount}",
+    "until": "{name}: {day}",
+}
+BAIL_WITHOUT_ARREST = {
+    "what": "Record the arrest, and who authorised what",
+    "who": "officer in the case",
+    "note": "The date is as on the unit's spreadsheet; without the arrest nobody can say who may extend it.",
+}
 
 NO_BAIL_END: dict[str, str] = {
     "court_deciding": "on {since} it went past its last day, and it goes on until the court decides",
@@ -777,7 +792,8 @@ def bail_authority(authority: Enum | str) -> str:
 
 def recorded(values: Mapping[str, object]) -> str:
     """Give when a step was recorded and by whom, where somebody recorded it."""
-    return _filled("recorded {recorded_at}[ by {by}]", values) if values.get("recorded_at") else ""
+    template = "recorded {recorded_at}[ by {by}][; authorised by {authorised_by}]"
+    return _filled(template, values) if values.get("recorded_at") else ""
 
 
 def unknown(code: str, values: Mapping[str, object] | None = None) -> str:

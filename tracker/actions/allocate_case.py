@@ -31,7 +31,7 @@ def allocate_case(request: AllocateCase, work: Work) -> Changes:
     if not officer.active:
         raise RuleBroken("officer_has_left", field="oic_id", officer=officer.title())
     before, team_before = case.record.oic_id, case.record.team_id
-    case.allocate(officer.id, officer.team_id, work.act.today, work.rules, work.act)
+    case.allocate(officer.id, officer.team_id, work.act.today, work.rules, work.act, work.act.now)
     work.cases.save(case)
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(

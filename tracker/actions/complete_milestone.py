@@ -1,7 +1,7 @@
 """A detective completes a milestone: its clocks stop, the next ones start, its alerts end."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
@@ -11,7 +11,10 @@ from tracker.domain.drift import worst_drift
 
 @dataclass(frozen=True, slots=True)
 class CompleteMilestone:
-    """A milestone happened on a day. `version` is the milestone's as the person saw it."""
+    """A milestone happened on a day. `version` is the milestone's as the person saw it.
+
+    `at` is the instant, where it is known: clocks in hours start and stop at it.
+    """
 
     by: str
     case_id: str
@@ -19,6 +22,7 @@ class CompleteMilestone:
     version: int
     on: date
     note: str = ""
+    at: datetime | None = None
 
 
 def complete_milestone(request: CompleteMilestone, work: Work) -> Changes:
@@ -31,7 +35,7 @@ def complete_milestone(request: CompleteMilestone, work: Work) -> Changes:
     case = work.cases.get(request.case_id)
     milestone = case.milestone(request.milestone_id)
     check_version(request.version, milestone.version, milestone.id, work)
-    case.complete_milestone(request.milestone_id, request.on, request.note.strip(), work.rules, work.act)
+    case.complete_milestone(request.milestone_id, request.on, request.note.strip(), work.rules, work.act, request.at)
     work.cases.save(case)
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
@@ -40,6 +44,7 @@ def complete_milestone(request: CompleteMilestone, work: Work) -> Changes:
         subject_id=milestone.id,
         milestone=milestone.kind,
         on=request.on,
+        at=request.at,
         note=request.note.strip(),
     )
     late = worst_drift(case.clocks_of(milestone.id), work.rules.calendars, work.act.now)

@@ -1,7 +1,7 @@
 """Start a case with its milestone plan, its children, suspects and devices."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tracker.actions.work import Work
 from tracker.changes import Changes
@@ -12,7 +12,7 @@ from tracker.domain.child import Child
 from tracker.domain.device import Device
 from tracker.domain.suspect import Suspect
 from tracker.errors import RuleBroken
-from tracker.terms import CaseKind, Nation, RiskGrade, Sex, YesNo
+from tracker.terms import CaseKind, Nation, ProsecutionLimit, RiskGrade, Sex, YesNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class NewChild:
     sex: Sex = Sex.NOT_RECORDED
     ethnicity: str = "not_recorded"
     disability: YesNo = YesNo.NOT_RECORDED
+    enhanced_rights: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,13 @@ class NewDevice:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A report becomes a case of the unit."""
+    """A report becomes a case of the unit.
+
+    Args:
+        reported_at: the instant of the report, where it is known: clocks in hours start at it.
+        prosecution: within what time the offence must be charged; it needs the day of the offence.
+        offence_on: the day of the offence; it may lie before the report.
+    """
 
     by: str
     reference: str
@@ -63,13 +70,17 @@ class OpenCase:
     devices: tuple[NewDevice, ...] = ()
     restricted: bool = False
     note: str = ""
+    reported_at: datetime | None = None
+    prosecution: ProsecutionLimit = ProsecutionLimit.NOT_RECORDED
+    offence_on: date | None = None
 
 
 def open_case(request: OpenCase, work: Work) -> Changes:
     """Open a case; the result is its id.
 
     Raises:
-        RuleBroken: no reference, a reference in use, a report in the future, or an age that cannot be.
+        RuleBroken: no reference, a reference in use, a report in the future, an age that cannot be, or as
+            `Case.set_prosecution_limit`.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     reference = request.reference.strip()
@@ -89,6 +100,8 @@ def open_case(request: OpenCase, work: Work) -> Changes:
         kind=request.kind,
         reported_on=request.reported_on,
         risk=request.risk,
+        prosecution=request.prosecution,
+        offence_on=request.offence_on,
     )
     return Changes.of(case=[case.record.id], milestone=None, result=case.record.id)
 
@@ -108,7 +121,7 @@ def case_of(request: OpenCase, work: Work) -> Case:
         restricted=request.restricted,
         note=request.note,
     )
-    case = Case.opened(record, rules, act)
+    case = Case.opened(record, rules, act, request.reported_at)
     for child in request.children:
         case.add_child(_child(child, record.id, act.new_id()), rules, act)
     for suspect in request.suspects:
@@ -116,6 +129,8 @@ def case_of(request: OpenCase, work: Work) -> Case:
         case.add_suspect(new, rules, act)
     for device in request.devices:
         case.add_device(Device(act.new_id(), record.id, device.exhibit, device.kind, device.held_from), rules, act)
+    if request.prosecution is not ProsecutionLimit.NOT_RECORDED or request.offence_on is not None:
+        case.set_prosecution_limit(request.prosecution, request.offence_on, "", rules, act)
     return case
 
 
@@ -133,4 +148,5 @@ def _child(child: NewChild, case_id: str, child_id: str) -> Child:
         child.sex,
         child.ethnicity,
         child.disability,
+        child.enhanced_rights,
     )

@@ -1,5 +1,6 @@
 """The sweep: find what is overdue or missing by how things stand, and tell the right person once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.actions.work import Work
@@ -7,7 +8,7 @@ from tracker.changes import Changes, Notice
 from tracker.domain.alert import Alert, overdue_severity
 from tracker.domain.clock import episode_of
 from tracker.domain.drift import units_late
-from tracker.domain.ladder import Staff, Told, first_told
+from tracker.domain.ladder import Staff, Told, first_told, told_of_missed_limit
 from tracker.domain.sweep import CaseState, OverdueClock
 from tracker.terms import AlertKind, AlertState, RiskGrade, Severity
 
@@ -22,26 +23,68 @@ class RaiseAlerts:
 
 
 def raise_alerts(_request: RaiseAlerts, work: Work) -> Changes:
-    """Raise an alert for each overdue clock and missing owner or next action that nobody has been told of.
+    """Raise an alert for each overdue clock, missing owner or next action and missed limit nobody has been told of.
+
+    What starts when a clock becomes overdue starts here, and a window that has closed ends here without an alert.
 
     Found by state, so that a pass missed for any reason loses nothing, and gated by a unique key, so that a second
     pass or machine adds nothing. The result is how many alerts are new.
     """
     ended = work.alerts.settle(work.act.now)
     staff = Staff({officer.id: officer for officer in work.people.officers()}, work.people.absences_on(work.act.today))
-    overdue = work.alerts.due_to_raise(work.act.now)
+    overdue = _without_windows(work.alerts.due_to_raise(work.act.now), work)
     work.alerts.note_overdue([clock.clock_id for clock in overdue if clock.overdue_since is None])
     new = [_overdue(clock, staff, work) for clock in overdue]
     new += [_missing(AlertKind.NO_OWNER, case, staff, work) for case in work.alerts.unowned_cases()]
     new += [_missing(AlertKind.NO_NEXT_ACTION, case, staff, work) for case in work.alerts.idle_cases()]
+    new += expired_limits(staff, work)
     raised = work.alerts.raise_new(new)
+    started = _start_what_follows(overdue, work)
     grown = _grow(work)
     if not raised and not ended and not grown:
         return Changes.of(result=0)
-    work.audit.add("raise_alerts", raised=raised, ended=ended, grown=grown)
+    work.audit.add("raise_alerts", raised=raised, ended=ended, grown=grown, started=started)
     worst = max((alert.severity for alert, _ in new), key=tuple(Severity).index, default=Severity.NOTICE)
     notices = [Notice("alerts_raised", worst, raised)] if raised else []
     return Changes.of(alert=None, notices=notices, result=raised)
+
+
+def expired_limits(staff: Staff, work: Work) -> list[tuple[Alert, Told]]:
+    """Give the alarms for cases whose outcome says that a limit on prosecution was missed: to every rung above."""
+    found: list[tuple[Alert, Told]] = []
+    for case in work.alerts.expired_cases():
+        alert = _of_case(AlertKind.TIME_LIMIT_EXPIRED, case, Severity.CRITICAL, work)
+        told = told_of_missed_limit(case.supervisor_id, case.team_id, work.act.today, staff)
+        found += [(alert, one) for one in told]
+    return found
+
+
+def _without_windows(overdue: Sequence[OverdueClock], work: Work) -> list[OverdueClock]:
+    """Close the windows among what has passed, and give the rest."""
+    windows = {limit.id for limit in work.rules.pack.limits if limit.clock is not None and limit.clock.window}
+    closing = [clock for clock in overdue if clock.limit_id in windows]
+    for case_id in dict.fromkeys(clock.case_id for clock in closing):
+        case = work.cases.get(case_id)
+        for clock in closing:
+            if clock.case_id == case_id:
+                case.close_window(clock.clock_id, work.rules, work.act)
+        work.cases.save(case)
+    return [clock for clock in overdue if clock.limit_id not in windows]
+
+
+def _start_what_follows(overdue: Sequence[OverdueClock], work: Work) -> int:
+    """Start the clocks that start when another one becomes overdue; give how many."""
+    clocks = (limit.clock for limit in work.rules.pack.limits if limit.clock is not None)
+    followed = {clock.starts_when_overdue for clock in clocks} - {""}
+    late = [clock for clock in overdue if clock.limit_id in followed]
+    started = 0
+    for case_id in dict.fromkeys(clock.case_id for clock in late):
+        case = work.cases.get(case_id)
+        for clock in late:
+            if clock.case_id == case_id:
+                started += case.start_after_overdue(clock.clock_id, work.rules, work.act)
+        work.cases.save(case)
+    return started
 
 
 def _overdue(clock: OverdueClock, staff: Staff, work: Work) -> tuple[Alert, Told]:
@@ -82,7 +125,12 @@ def _severity(clock: OverdueClock, work: Work) -> Severity:
 
 def _missing(kind: AlertKind, case: CaseState, staff: Staff, work: Work) -> tuple[Alert, Told]:
     grave = case.risk in (RiskGrade.VERY_HIGH, RiskGrade.HIGH)
-    alert = Alert(
+    alert = _of_case(kind, case, Severity.URGENT if grave else Severity.WARNING, work)
+    return alert, first_told(case.oic_id, case.supervisor_id, case.team_id, work.act.today, staff)
+
+
+def _of_case(kind: AlertKind, case: CaseState, severity: Severity, work: Work) -> Alert:
+    return Alert(
         work.act.new_id(),
         case.case_id,
         kind,
@@ -91,8 +139,7 @@ def _missing(kind: AlertKind, case: CaseState, staff: Staff, work: Work) -> tupl
         case.case_id,
         None,
         None,
-        Severity.URGENT if grave else Severity.WARNING,
+        severity,
         AlertState.OPEN,
         work.act.now,
     )
-    return alert, first_told(case.oic_id, case.supervisor_id, case.team_id, work.act.today, staff)

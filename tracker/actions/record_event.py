@@ -1,18 +1,22 @@
 """Something happened to a case, a child, a suspect or a device: its milestone is completed, or opened and completed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.drift import worst_drift
+from tracker.domain.milestone_plan import Opened
 from tracker.errors import RuleBroken
 
 
 @dataclass(frozen=True, slots=True)
 class RecordEvent:
-    """A kind of milestone happened to a subject of a case; the case itself where no subject is named."""
+    """A kind of milestone happened to a subject of a case; the case itself where no subject is named.
+
+    `at` is the instant, where it is known: clocks in hours start and stop at it.
+    """
 
     by: str
     case_id: str
@@ -20,13 +24,15 @@ class RecordEvent:
     on: date
     subject_id: str = ""
     note: str = ""
+    at: datetime | None = None
 
 
 def record_event(request: RecordEvent, work: Work) -> Changes:
     """Record what happened; the result is the drift of its milestone in working days.
 
     Raises:
-        RuleBroken: no such kind, the wrong sort of subject, or as `Case.happen`; NotFound: not in scope.
+        RuleBroken: no such kind, one that follows from others, the wrong sort of subject, or as `Case.happen`;
+            NotFound: not in scope.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
@@ -34,7 +40,9 @@ def record_event(request: RecordEvent, work: Work) -> Changes:
     kind = work.rules.kind(request.kind)
     if subject not in case.subjects(kind.subject):
         raise RuleBroken("wrong_subject", field="subject_id", milestone=kind.name, subject=kind.subject)
-    milestone = case.happen(request.kind, subject, request.on, request.note.strip(), work.rules, work.act)
+    if kind.opened is Opened.PROGRAM:
+        raise RuleBroken("recorded_otherwise", field="kind", milestone=kind.name)
+    milestone = case.happen(request.kind, subject, request.on, request.note.strip(), work.rules, work.act, request.at)
     work.cases.save(case)
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
@@ -43,6 +51,7 @@ def record_event(request: RecordEvent, work: Work) -> Changes:
         subject_id=milestone.id,
         milestone=request.kind,
         on=request.on,
+        at=request.at,
         note=request.note.strip(),
     )
     late = worst_drift(case.clocks_of(milestone.id), work.rules.calendars, work.act.now)

@@ -6,14 +6,17 @@ from typing import Any, Protocol
 
 from tracker.domain.act import Act
 from tracker.domain.alert import Alert
+from tracker.domain.calendar_file import CalendarFile
 from tracker.domain.case import Case
 from tracker.domain.ladder import Told
 from tracker.domain.people import Absence, Officer, Team
 from tracker.domain.rule_book import RuleBook
+from tracker.domain.rule_plan import RulePlan
 from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
 from tracker.domain.weekly_paper import FrozenReport
 from tracker.errors import RuleBroken, StaleRecord
 from tracker.rows.frozen_reports import CoverSheet, FrozenReportRow
+from tracker.rows.rule_changes import SuppliedFile
 from tracker.rows.weekly_drift import WeeklyDrift
 from tracker.rows.why import WhyPaper
 from tracker.terms import CalendarName, Nation, Severity
@@ -88,6 +91,9 @@ class Alerts(Protocol):
     def idle_cases(self) -> Sequence[CaseState]:
         """Find open cases held by nobody that nobody has been told of."""
 
+    def expired_cases(self) -> Sequence[CaseState]:
+        """Find cases, closed ones too, whose outcome says that a time limit on prosecution was missed."""
+
     def open_overdue(self, limit_ids: Collection[str]) -> Sequence[OpenOverdue]:
         """Find the open overdue alerts of clocks under these limits, to see whether they have grown more serious."""
 
@@ -150,6 +156,16 @@ class Reports(Protocol):
         """Record a printed copy; give its number, the first being 1."""
 
 
+class RuleChangesToApply(Protocol):
+    """New versions of calendars and limits."""
+
+    def plan(self, shipped: Mapping[CalendarName, CalendarFile], file: SuppliedFile | None) -> RulePlan:
+        """Work out what waits to be applied, or what a supplied file would do."""
+
+    def apply(self, plan: RulePlan) -> None:
+        """Write the new calendars, and move the clocks: each with its note."""
+
+
 class Work(Protocol):
     """One transaction, with who acts and the rules that hold."""
 
@@ -180,6 +196,10 @@ class Work(Protocol):
     def reports(self) -> Reports:
         """The frozen papers."""
 
+    @property
+    def rule_changes(self) -> RuleChangesToApply:
+        """The new versions of calendars and limits."""
+
     def weekly_drift(self, monday: date, team_id: str | None, /) -> WeeklyDrift:
         """Give a week's figures within the acting person's scope; raises as the query of the same name."""
 
@@ -188,6 +208,12 @@ class Work(Protocol):
 
     def render_cover(self, cover: CoverSheet, /) -> bytes:
         """Draw the cover sheet of a copy."""
+
+    def why_paper(self, case: str, milestone: str | None, /) -> WhyPaper:
+        """Give why dates of a case are what they are, within scope; for whom and why is left to be filled in."""
+
+    def render_why(self, paper: WhyPaper, /) -> bytes:
+        """Draw the paper that says why dates are what they are."""
 
     def page_count(self, paper: bytes, /) -> int:
         """Give the number of pages of a paper."""
@@ -208,12 +234,6 @@ def check_version(seen: int, actual: int, subject_id: str, work: Work) -> None:
         who, when = last if last is not None else ("", work.act.now)
         raise StaleRecord("stale", who=who, when=when)
 
-
-    def why_paper(self, case: str, milestone: str | None, /) -> WhyPaper:
-        """Give why dates of a case are what they are, within scope; for whom and why is left to be filled in."""
-
-    def render_why(self, paper: WhyPaper, /) -> bytes:
-        """Draw the paper that says why dates are what they are."""
 
 def check_reason(reason: str) -> str:
     """Give a reason without surrounding space, or refuse an empty one."""

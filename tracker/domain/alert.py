@@ -7,6 +7,9 @@ from datetime import date, datetime
 from tracker.domain.limit import Rise
 from tracker.terms import AlertEnd, AlertKind, AlertState, Severity
 
+TIME_LIMIT_OUTCOME = "17"
+"""The Home Office outcome that says a time limit on prosecution was missed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from tracker.domain.act import Act
+from tracker.domain.case_limits import CaseLimits
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
-from tracker.domain.clock_verbs import ClockVerbs
 from tracker.domain.delay import Delay
 from tracker.domain.device import Device
 from tracker.domain.ledger import Holding, from_report
@@ -29,19 +29,22 @@ ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
 NOT_REQUIRED = "not_required"
 
 
-class Case(ClockVerbs):
+class Case(CaseLimits):
     """One case with everything that runs in it. Actions change it through its methods, and the store saves it whole."""
 
     __slots__ = ()
 
     @classmethod
-    def opened(cls, record: CaseRecord, rules: RuleBook, act: Act) -> "Case":
+    def opened(cls, record: CaseRecord, rules: RuleBook, act: Act, reported_at: datetime | None = None) -> "Case":
         """Open a case with its milestone plan; `reported` and what else belongs to the opening is completed."""
         case = cls(replace(record, held_by=Holder.AWAITING_ALLOCATION))
         case.holdings = (Holding(record.reported_on, Holder.AWAITING_ALLOCATION, REPORTED, act.now),)
         case._plan(SubjectKind.CASE, record.id, rules, act)
         for kind in rules.catalogue.at_opening():
-            case.happen(kind, record.id, record.reported_on if kind == REPORTED else act.today, "", rules, act)
+            if kind == REPORTED:
+                case.happen(kind, record.id, record.reported_on, "", rules, act, reported_at)
+            else:
+                case.happen(kind, record.id, act.today, "", rules, act)
         return case
 
     def add_child(self, child: Child, rules: RuleBook, act: Act) -> None:
@@ -59,24 +62,28 @@ class Case(ClockVerbs):
         self.devices[device.id] = device
         self._plan(SubjectKind.DEVICE, device.id, rules, act)
 
-    def allocate(self, oic_id: str, team_id: str | None, on: date, rules: RuleBook, act: Act) -> None:
+    def allocate(
+        self, oic_id: str, team_id: str | None, on: date, rules: RuleBook, act: Act, at: datetime | None = None
+    ) -> None:
         """Give the case to an officer; the first time completes `allocated`, later times are a hand-over."""
         self._check_open()
         self.record = replace(self.record, oic_id=oic_id, team_id=team_id or self.record.team_id)
         waiting = self.waiting(ALLOCATED, self.record.id)
         if waiting is not None:
-            self.happen(ALLOCATED, self.record.id, on, "", rules, act)
+            self.happen(ALLOCATED, self.record.id, on, "", rules, act, at)
         self._settle(on, ALLOCATED, rules, act)
 
-    def complete_milestone(self, milestone_id: str, on: date, note: str, rules: RuleBook, act: Act) -> None:
-        """Complete a milestone on the day it happened.
+    def complete_milestone(
+        self, milestone_id: str, on: date, note: str, rules: RuleBook, act: Act, at: datetime | None = None
+    ) -> None:
+        """Complete a milestone on the day it happened, and at the instant where that is known.
 
         Raises:
             NotFound: no such milestone in this case.
             RuleBroken: closed case, or as `Milestone.complete`.
         """
         self._check_open()
-        self._complete(self.milestone(milestone_id), on, note, rules, act)
+        self._complete(self.milestone(milestone_id), on, note, rules, act, at)
         self._settle(on, self.milestone(milestone_id).kind, rules, act)
 
     def mark_not_required(self, milestone_id: str, reason: str, rules: RuleBook, act: Act) -> None:
@@ -112,11 +119,8 @@ class Case(ClockVerbs):
         self.holdings = from_report(self.holdings, on)
         for milestone in list(self.milestones.values()):
             if milestone.kind == REPORTED:
-                self.milestones[milestone.id] = replace(milestone, happened_on=on)
-        begun_by_it = rules.limits_started_by(REPORTED)
-        for clock in list(self.clocks.values()):
-            if clock.limit_id in begun_by_it and clock.turn == 1:
-                self._event(clock, ClockEventKind.CORRECTED, act.today, rules, act, reason=reason, to=on)
+                self.milestones[milestone.id] = replace(milestone, happened_on=on, happened_at=None)
+        self._correct_start(REPORTED, on, reason, rules, act)
 
     def leave_unknown(self, told: Collection[str], reason: str, rules: RuleBook, act: Act) -> None:
         """Say of a case that comes from elsewhere what its source does not tell: whether a milestone was done.

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.domain.act import Act
-from tracker.domain.case_starts import NEVER_STARTED, START_UNDONE, CaseStarts
+from tracker.domain.case_starts import NEVER_STARTED, START_UNDONE, CaseStarts, begins, day_of
 from tracker.domain.clock import Clock
 from tracker.domain.explain import When
 from tracker.domain.ledger import Holding, hand_on
 from tracker.domain.milestone import Milestone
-from tracker.domain.rule_book import RuleBook
+from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.errors import RuleBroken
 from tracker.terms import CaseStatus, ClockEventKind, ClockState, Holder, MilestoneState, SubjectKind
 
@@ -114,6 +114,25 @@ class Course(CaseStarts):
             waiting = self.waiting(follower, subject_id)
             if waiting is not None and not self._is_older_news(waiting, on):
                 self._complete(waiting, on, "", rules, act, done.happened_at)
+            elif waiting is None and rules.kind(follower).earliest:
+                self._bring_forward(follower, subject_id, done, rules, act)
+
+    def _bring_forward(self, kind: str, subject_id: str, first: Milestone, rules: RuleBook, act: Act) -> None:
+        """Correct the day of what counts from the first of several to that of one which was earlier."""
+        when = first.happened_at or first.happened_on
+        for known in self._all_of(kind, subject_id):
+            if when is None or known.happened_on is None or known.happened_on <= day_of(when):
+                continue
+            self.milestones[known.id] = replace(known, happened_on=first.happened_on, happened_at=first.happened_at)
+            self._correct_start(kind, when, rules.kind(first.kind).name, rules, act)
+
+    def _correct_start(self, kind: str, when: When, reason: str, rules: RuleBook, act: Act) -> None:
+        """Correct the start of the clocks that something of the case started; each move is on record."""
+        begun_by_it = rules.limits_started_by(kind)
+        for clock in list(self.clocks.values()):
+            if clock.limit_id in begun_by_it and clock.turn == 1 and not clock.measure.backwards:
+                start = begins(rule_of(rules.limit(clock.limit_id, clock.limit_version)), when)
+                self._event(clock, ClockEventKind.CORRECTED, act.today, rules, act, reason=reason, to=start)
 
     def _is_older_news(self, waiting: Milestone, on: date) -> bool:
         """Say whether a later or equal day has already begun the present turn of something that recurs."""

@@ -54,6 +54,16 @@ def first_told(oic_id: str | None, supervisor_id: str | None, team_id: str | Non
     return Told(Rung.UNIT_LIST, UNIT_LIST)
 
 
+def told_of_missed_limit(supervisor_id: str | None, team_id: str | None, day: date, staff: Staff) -> tuple[Told, ...]:
+    """Give whom a missed limit on prosecution goes to: the supervisor and an inspector; with neither, the unit list."""
+    here = staff.is_here(supervisor_id, day)
+    supervisor = supervisor_id if here else _with_role(staff, Role.SUPERVISOR, team_id, day)
+    inspector = _with_role(staff, Role.INSPECTOR, None, day)
+    told = [Told(Rung.SUPERVISOR, supervisor)] if supervisor is not None else []
+    told += [Told(Rung.INSPECTOR, inspector)] if inspector is not None else []
+    return tuple(told) or (Told(Rung.UNIT_LIST, UNIT_LIST),)
+
+
 def _with_role(staff: Staff, role: Role, team_id: str | None, day: date) -> str | None:
     if role is Role.SUPERVISOR and team_id is None:
         return None

@@ -78,6 +78,7 @@ class ClockRule:
         rolls_back: an end on a day that is not worked counts as the working day before.
         backwards: the amount is counted back from the day for which the starting milestone is planned.
         extends: the limit whose running clock it lengthens, instead of starting one of its own.
+        window: a time in which somebody may do something; nobody is late when it closes, the clock just stops.
         adds: of one that extends: the amount is added to that clock's, else it is the new total.
         recurs: a new clock starts when the milestone is done.
         every: the amount of later turns, from the day the last was done; absent, the first amount again.
@@ -103,6 +104,7 @@ class ClockRule:
     backwards: bool = False
     extends: str = ""
     adds: bool = False
+    window: bool = False
     recurs: bool = False
     auto: bool = True
     every: int | None = None

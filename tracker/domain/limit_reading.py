@@ -25,8 +25,8 @@ COURT = "court"
 BOTH = "both"
 CLOCK_KEYS = (
     "count", "amount", "starts", "starts_when_overdue", "stops", "calendar", "class", "on_change", "first_day",
-    "begins_after_days", "rolls", "rolls_back", "backwards", "extends", "adds", "recurs", "auto", "every",
-    "later_amounts", "least_amount", "variants", "rises", "reminders",
+    "begins_after_days", "rolls", "rolls_back", "backwards", "extends", "adds", "window", "recurs", "auto",
+    "every", "later_amounts", "least_amount", "variants", "rises", "reminders",
 )  # fmt: skip
 SEVERITY_OF_KIND = {
     LimitKind.LAW: Severity.CRITICAL,
@@ -101,6 +101,7 @@ def read_clock(reader: TableReader, events: Collection[str]) -> ClockRule:
         backwards=reader.yes("backwards", default=False),
         extends=reader.text("extends", ""),
         adds=reader.yes("adds", default=False),
+        window=reader.yes("window", default=False),
         recurs=reader.yes("recurs", default=False),
         auto=reader.yes("auto", default=True),
         every=reader.whole("every") if reader.has("every") else None,
@@ -161,6 +162,8 @@ def check_clock(rule: ClockRule, reader: TableReader) -> None:
         (bool(rule.remind) and bool(rule.reminders), "reminders_said_twice", "reminders"),
         (rule.backwards and (rule.auto or rule.rolls or rule.rolls_back), "backwards_starts_by_hand", "backwards"),
         (not_court, "not_the_court", "calendar"),
+        (rule.adds and not rule.extends, "extends_nothing", "adds"),
+        (rule.window and rule.clock_class is not ClockClass.PERIOD, "only_a_period_is_a_window", "window"),
         (len({variant.when for variant in rule.variants}) != len(rule.variants), "said_twice", "variants"),
         (min(rule.amounts) < rule.least_amount, "under_the_least", "amount"),
     ):

@@ -34,6 +34,7 @@ class MilestoneKind:
         repeats: more than one may be opened by hand.
         completed_by: kinds whose completion completes it too; "any" for any recorded activity.
         ended_by: kinds whose completion ends its turns: the open one is not required any more.
+        earliest: the first of several counts: an earlier day that is entered afterwards takes its place.
         at_opening: completed when the case is opened.
     """
 
@@ -47,6 +48,7 @@ class MilestoneKind:
     repeats: bool = False
     completed_by: tuple[str, ...] = ()
     ended_by: tuple[str, ...] = ()
+    earliest: bool = False
     at_opening: bool = False
     note: str = ""
 
@@ -207,6 +209,7 @@ def _kind(reader: TableReader) -> MilestoneKind:
         repeats=reader.yes("repeats", default=False),
         completed_by=reader.texts("completed_by"),
         ended_by=reader.texts("ended_by"),
+        earliest=reader.yes("earliest", default=False),
         at_opening=reader.yes("at_opening", default=False),
         note=reader.text("note", ""),
     )

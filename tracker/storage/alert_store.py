@@ -15,12 +15,13 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    or_,
     select,
     update,
 )
 
 from tracker.domain.access import Scope
-from tracker.domain.alert import Alert
+from tracker.domain.alert import TIME_LIMIT_OUTCOME, Alert
 from tracker.domain.ladder import Told
 from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
 from tracker.storage.case_store import MEASURE, measure_of
@@ -39,12 +40,16 @@ from tracker.terms import (
     RiskGrade,
     Severity,
 )
+from tracker.time_source import local_date
 
 # Written as literals, because bound values would hide the partial indexes from SQLite.
 NOT_ENDED: ColumnElement[bool] = literal_column("alert.state") != literal_column("'ended'")
 NOT_CLOSED = case_record.c.status != CaseStatus.CLOSED.value
 OVERDUE = alert.c.kind == AlertKind.OVERDUE.value
+EXPIRED = alert.c.kind == AlertKind.TIME_LIMIT_EXPIRED.value
+MISSED = case_record.c.outcome_code == TIME_LIMIT_OUTCOME
 OF_CASE = alert.c.case_id == bindparam("case_id")
+ACKNOWLEDGED = AlertState.ACKNOWLEDGED.value
 KEY = ("subject_id", "kind", "threshold", "episode")
 TOLD_KEY = ("alert_id", "rung", "recipient")
 AT_ONCE = 500
@@ -79,6 +84,12 @@ class AlertStore:
             AlertKind.NO_NEXT_ACTION, since, case_record.c.held_by == Holder.NOBODY.value,
             case_record.c.oic_id.is_not(None),
         )  # fmt: skip
+
+    def expired_cases(self) -> Sequence[CaseState]:
+        """Find cases, closed ones too, whose outcome says that a time limit on prosecution was missed."""
+        told = exists().where(EXPIRED, alert.c.subject_id == case_record.c.id)
+        since = func.coalesce(case_record.c.closed_on, case_record.c.reported_on)
+        return self._case_states(since, MISSED, ~told)
 
     def open_overdue(self, limit_ids: Collection[str]) -> Sequence[OpenOverdue]:
         """Find the open overdue alerts of clocks under these limits, to see whether they have grown more serious."""
@@ -122,7 +133,9 @@ class AlertStore:
     def settle(self, now: datetime, case_id: str | None = None) -> int:
         """End the open alerts (of one case, or all) whose reason has gone, and revive those whose reason is back."""
         of_case = {} if case_id is None else {"case_id": case_id}
-        gone = self._connection.execute(_reason_gone(one_case=bool(of_case)), of_case).all()
+        gone = self._connection.execute(
+            _reason_gone(one_case=bool(of_case)), of_case | {"today": local_date(now)}
+        ).all()
         for row in gone:
             self._change(row.id, AlertState.ENDED, now, AlertEnd(row.because))
         back = self._connection.execute(_reason_back(), of_case | {"now": now}).all() if of_case else []
@@ -154,12 +167,15 @@ class AlertStore:
 
     def _states(self, kind: AlertKind, since: Any, *where: ColumnElement[bool]) -> Sequence[CaseState]:
         told = exists().where(alert.c.kind == kind.value, alert.c.subject_id == case_record.c.id, NOT_ENDED)
+        return self._case_states(since, NOT_CLOSED, ~told, *where)
+
+    def _case_states(self, since: Any, *where: ColumnElement[bool]) -> Sequence[CaseState]:
         found = self._connection.execute(
             select(
                 case_record.c.id, since.label("since"), case_record.c.risk, case_record.c.oic_id,
                 case_record.c.supervisor_id, case_record.c.team_id,
             )
-            .where(NOT_CLOSED, ~told, *where)
+            .where(*where)
             .order_by(case_record.c.id)
         )  # fmt: skip
         return [CaseState(row[0], row[1], RiskGrade(row[2]), *tuple(row)[3:]) for row in found]
@@ -199,17 +215,24 @@ def _due() -> Select[Any]:
 
 @cache
 def _reason_gone(*, one_case: bool) -> Select[Any]:
-    """Select the open alerts whose clock stopped, paused or moved, whose case closed, or whose missing thing is there now."""
-    closed = case_record.c.status == CaseStatus.CLOSED.value
+    """Select the open alerts whose clock stopped, stands still or moved, whose case closed, or whose lack has ended.
+
+    That a time limit on prosecution was missed outlives the closing, until somebody has seen to it.
+    """
+    closed = and_(case_record.c.status == CaseStatus.CLOSED.value, ~EXPIRED)
+    seen_to = and_(EXPIRED, alert.c.state == ACKNOWLEDGED, alert.c.next_step_by < bindparam("today"))
     stopped = and_(OVERDUE, clock.c.state == "stopped")
     paused = and_(OVERDUE, clock.c.state == "paused")
     moved = and_(OVERDUE, clock.c.state != "stopped", paused | (clock.c.episode != alert.c.episode))
     owned = and_(alert.c.kind == AlertKind.NO_OWNER.value, case_record.c.oic_id.is_not(None))
     going_on = and_(alert.c.kind == AlertKind.NO_NEXT_ACTION.value, case_record.c.held_by != Holder.NOBODY.value)
+    not_missed = and_(EXPIRED, ~MISSED)
+    of_case = [OF_CASE] if one_case else []
     because = case(
         (closed, AlertEnd.CASE_CLOSED.value),
         (and_(stopped, milestone.c.state == MilestoneState.NOT_REQUIRED.value), AlertEnd.NOT_REQUIRED.value),
         (stopped, AlertEnd.DONE.value),
+        (seen_to, AlertEnd.DONE.value),
         (paused, AlertEnd.PAUSED.value),
         (moved, AlertEnd.MOVED.value),
         else_=AlertEnd.NO_LONGER_TRUE.value,
@@ -221,7 +244,7 @@ def _reason_gone(*, one_case: bool) -> Select[Any]:
             .outerjoin(clock, clock.c.id == alert.c.clock_id)
             .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
         )
-        .where(NOT_ENDED, closed | stopped | moved | owned | going_on, *([OF_CASE] if one_case else []))
+        .where(NOT_ENDED, or_(closed, stopped, moved, owned, going_on, seen_to, not_missed), *of_case)
     )
 
 

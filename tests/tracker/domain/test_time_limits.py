@@ -85,6 +85,8 @@ def clock_facts_of(limit: Limit, rule: ClockRule) -> Iterator[str]:
     yield from ["period"] if rule.clock_class is ClockClass.PERIOD else []
     yield from [] if rule.auto else ["by hand"]
     yield from ["backwards"] if rule.backwards else []
+    yield from ["window"] if rule.window else []
+    yield from [f"{'added to' if rule.adds else 'lengthens'} {rule.extends}"] if rule.extends else []
     yield from [f"begins {rule.begins_after_days} later"] if rule.begins_after_days else []
     yield from [f"every {rule.every}"] if rule.every else []
     yield from [f"later {' '.join(map(str, rule.later_amounts))}"] if rule.later_amounts else []
