@@ -196,3 +196,30 @@ def test_without_a_move_or_a_pause_nothing_needs_counting_again(events: list[Clo
     assert (plain is not None) == all(one.kind in others for one in known)
     if plain is not None:
         assert replace(counted, steps=(), provisional=False) == plain
+
+
+def test_a_clock_in_hours_that_stopped_is_late_by_its_hours() -> None:
+    begun = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    started = event(ClockEventKind.STARTED, begun)
+    for hours, late in ((48, 0), (49, 1), (97, 2)):
+        stopped = event(ClockEventKind.STOPPED, begun + timedelta(hours=hours))
+        assert late_at([started, stopped], SUNDAY_MIDNIGHT, TWO_DAYS_IN_HOURS) == late
+
+
+def test_of_many_events_only_the_moves_while_overdue_save_anything() -> None:
+    paused = event(ClockEventKind.PAUSED, date(2026, 11, 3))
+    resumed = event(ClockEventKind.RESUMED, date(2026, 11, 4))
+    in_time = event(ClockEventKind.RESCHEDULED, date(2026, 11, 5), to=date(2026, 11, 10), reason="first")
+    late = event(ClockEventKind.RESCHEDULED, date(2026, 11, 12), to=date(2026, 11, 30), reason="second")
+    found = rescues([STARTED, paused, resumed, in_time, late], FIVE_DAYS, WORKING_DAYS)
+    assert [one.event.reason for one in found] == ["second"]
+
+
+def test_a_clock_taken_up_again_after_its_case_was_closed_needs_no_counting() -> None:
+    stopped = event(ClockEventKind.STOPPED, date(2026, 11, 10), reason="case_closed")
+    reopened = event(ClockEventKind.REOPENED, date(2026, 11, 18))
+    counted = derive([STARTED, stopped, reopened], FIVE_DAYS, WORKING_DAYS)
+    plain = plain_standing([STARTED, stopped, reopened], counted.first_due)
+    assert plain == replace(counted, steps=())
+    # Mon 9 and Tue 10, then Wed 18 to Fri 20 November
+    assert late_at([STARTED, stopped, reopened], SUNDAY_MIDNIGHT) == 5

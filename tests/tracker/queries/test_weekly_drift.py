@@ -23,6 +23,7 @@ from tests.tracker.weekly_unit import (
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.domain.access import scope_of
 from tracker.domain.drift import worst_drift
+from tracker.domain.hindsight import day_of
 from tracker.errors import NotFound, RuleBroken
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import ClockFacts
@@ -528,5 +529,6 @@ def assert_same_standing(stored: ClockFacts, derived: ClockFacts, unit: WeeklyUn
     one, other = (facts.standing_at(unit.time.now(), unit.rules) for facts in (stored, derived))
     assert one is not None
     assert other is not None
-    facts = ("state", "started", "first_due", "due", "stopped", "paused_not_ours")
+    assert day_of(one.started) == day_of(other.started)
+    facts = ("state", "first_due", "due", "stopped", "paused_not_ours", "closed")
     assert [getattr(one, name) for name in facts] == [getattr(other, name) for name in facts]
