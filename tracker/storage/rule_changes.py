@@ -134,14 +134,18 @@ class _Planning:
     def plan(self, digests: Mapping[CalendarName, str]) -> RulePlan:
         if self.with_limits:
             self._plan_limits()
-        by_calendar = [group for group in self.groups if self._is_behind(group) and _by_calendar(group)]
+        changed = {change.name for change in self.changes}
+        by_calendar = [
+            group
+            for group in self.groups
+            if self._is_behind(group) and _by_calendar(group) and (group.calendar in changed or self._moves(group))
+        ]
         if by_calendar:
             self._plan_calendars(frozenset(by_calendar))
-        changed = {change.name for change in self.changes}
         behind = {
-            CalendarName(group.calendar)
-            for group in self.groups
-            if self._is_behind(group) and self._moves(group) and group.calendar not in changed
+            CalendarName(one.change)
+            for one in self.found.values()
+            if one.change not in self.limits and one.change not in changed
         }
         return RulePlan(
             self.changes,
@@ -150,8 +154,8 @@ class _Planning:
             tuple(self.found[key] for key in sorted(self.found)),
             self.kept,
             self.limits,
-            tuple(sorted(behind)) if self.with_limits else (),
-            {name: self.targets[name] for name in (*changed, *(behind if self.with_limits else ()))},
+            tuple(sorted(behind)),
+            {name: self.targets[name] for name in (*changed, *behind)},
             frozenset((group.limit_id, group.limit_version) for group in self.groups if not self._moves(group)),
         )
 
