@@ -12,6 +12,7 @@ from tracker.domain.milestone import Milestone
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.audit_trail import case_history
+from tracker.queries.bail_register import bail_of_case
 from tracker.queries.clock_rows import clock_row, title
 from tracker.queries.view import View
 from tracker.rows.case_file import (
@@ -69,7 +70,7 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         milestones=tuple(rows),
         holders=_holders(case, view.rules),
         history=case_history(view.connection, record.id, view.rules),
-        bail=(),
+        bail=bail_of_case(case, title(officers, record.oic_id), teams.get(record.team_id or "", ""), view),
         version=record.version,
     )
 
