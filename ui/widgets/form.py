@@ -56,6 +56,7 @@ class FormDrawer(QFrame):
         self._submit = submit
         self._at_work = False
         self._over = False
+        self._left_at: QWidget | None = None
         self._fields: dict[str, tuple[QWidget, ProblemLabel]] = {}
         self._parts: dict[str, list[QWidget]] = {}
         self._heading = QLabel(title)
@@ -143,6 +144,7 @@ class FormDrawer(QFrame):
         except FieldProblem as problem:
             self._show_at(problem.field, problem.words)
             return
+        self._left_at = self.focusWidget()
         self._set_at_work(True)
         self._submit(request, self._succeed, self._fail)
 
@@ -197,6 +199,8 @@ class FormDrawer(QFrame):
     def _fail(self, problem: Exception) -> None:
         self._set_at_work(False)
         field = problem.field if isinstance(problem, RuleBroken) else ""
+        if self._left_at is not None:
+            self._left_at.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_at(field, in_words(problem))
         if not isinstance(problem, UndriftError):
             self.failed_unexpectedly(problem)
