@@ -273,6 +273,7 @@ class _Planning:
     def _plan_limits(self) -> None:
         concerned = [group for group in self.groups if self._may_have_changed(group)]
         ids = [key for group in concerned for key in self._of_group(group)]
+        ids += self._recalculated_before()
         for some in _parts(sorted(set(ids))):
             clocks = load_many_clocks(self.connection, some)
             cases = _parts_of_cases(self.connection, {one.case_id for one in clocks.values()})
@@ -290,8 +291,18 @@ class _Planning:
             select(clock.c.id).where(NOT_STOPPED, *(column == value for column, value in values))
         ).scalars().all()  # fmt: skip
 
+    def _recalculated_before(self) -> Sequence[str]:
+        """Give the live clocks that already count otherwise than when they started."""
+        return self.connection.execute(
+            select(clock.c.id)
+            .select_from(clock_event.join(clock, clock.c.id == clock_event.c.clock_id))
+            .where(clock_event.c.measure.is_not(None), NOT_STOPPED)
+        ).scalars().all()  # fmt: skip
+
     def _take_limit(self, one: Clock, case: CaseParts) -> None:
-        limit = self.rules.limit(one.limit_id, one.limit_version)
+        limit = limit_of(self.rules.pack, one.limit_id, one.limit_version)
+        if limit is None or not may_have_changed(self.rules.pack, limit, one.clock_class, measure_of(one)):
+            return
         subject = case.milestones[one.milestone_id].subject_id
         found = under_newest(one, self.rules.pack, limit, circumstances_of(case, subject, one.started_on or date.min))
         if found is None:

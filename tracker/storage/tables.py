@@ -304,6 +304,7 @@ clock_event = Table(
     Column("measure", Json),
     Column("cause", Text),
     Index(None, "recorded_at", "clock_id"),
+    Index("ix_clock_event_measured", "clock_id", sqlite_where=text("measure IS NOT NULL")),
 )
 
 delay = Table(

@@ -522,6 +522,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_clock_event_case_id"), "clock_event", ["case_id"], unique=False)
     op.create_index(
+        "ix_clock_event_measured",
+        "clock_event",
+        ["clock_id"],
+        unique=False,
+        sqlite_where=sa.text("measure IS NOT NULL"),
+        postgresql_where=sa.text("measure IS NOT NULL"),
+    )
+    op.create_index(
         op.f("ix_clock_event_recorded_at_clock_id"), "clock_event", ["recorded_at", "clock_id"], unique=False
     )
     op.create_table(
