@@ -296,6 +296,7 @@ class CaseLedger(CaseUndo):
                 self._complete(ending, ended.happened_on, "", rules, act)
             else:
                 self._drop(ending, because, NEVER_RELEASED, act.today, rules, act)
+        self._count_back_from(ending.id, rules, act)
 
     def _endings(self, arrest_id: str, standing: BailStanding) -> list[BailEvent]:
         """Give what ended a bail: first that, then what followed a release under investigation."""

@@ -4,18 +4,21 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.act import Act
+from tracker.domain.bail_regime import COURT
 from tracker.domain.case_starts import DOES_NOT_APPLY, begins
 from tracker.domain.circumstances import PROSECUTION, circumstances_of
 from tracker.domain.clock import Clock
 from tracker.domain.clock_verbs import ClockVerbs
 from tracker.domain.milestone import Milestone
 from tracker.domain.rule_book import RuleBook, rule_of
+from tracker.domain.suspect import Arrest
 from tracker.errors import RuleBroken
-from tracker.terms import ClockEventKind, ClockState, MilestoneState, ProsecutionLimit
+from tracker.terms import BailEventKind, BailState, ClockEventKind, ClockState, MilestoneState, ProsecutionLimit
 
 OFFENCE, FIRST_ACCOUNT = "offence_committed", "first_evidential_account"
 CUSTODY_ROW, CUSTODY_ENDED = "CPS-12", "custody_time_limit_ended"
 WINDOW_CLOSED = "window_closed"
+BY_COURT = (BailEventKind.COURT_EXTENDED, BailEventKind.COURT_ADDED)
 
 
 class CaseLimits(ClockVerbs):
@@ -115,6 +118,24 @@ class CaseLimits(ClockVerbs):
         end = clock.due_at or clock.due
         if end is not None and clock.state is not ClockState.STOPPED:
             self._event(clock, ClockEventKind.STOPPED, end, rules, act, reason=WINDOW_CLOSED)
+
+    def _court_asked_before(self, ending: Milestone, rules: RuleBook, act: Act) -> date | None:
+        arrest = self._arrest_ending_with(ending)
+        if arrest is None:
+            return None
+        standing = self.bail(arrest.id, rules, act.today)
+        ways = (standing.following, standing.alternative)
+        by_court = any(way is not None and way.rank == COURT for way in ways)
+        asked = standing.pending_since is not None or standing.state is not BailState.RUNNING
+        return standing.earliest if by_court and not asked else None
+
+    def _rounds_before(self, before: Milestone) -> int:
+        arrest = self._arrest_ending_with(before)
+        events = () if arrest is None else self.events_of(arrest.id)
+        return sum(event.kind in BY_COURT and event.withdrawn_at is None for event in events)
+
+    def _arrest_ending_with(self, ending: Milestone) -> Arrest | None:
+        return next((one for one in self.arrests.values() if one.milestone_id == ending.id), None)
 
     def _stop_what_no_longer_applies(self, rules: RuleBook, act: Act) -> None:
         answers = frozenset(PROSECUTION.values())

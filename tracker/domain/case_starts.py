@@ -20,6 +20,7 @@ from tracker.time_source import local_date, start_of_day
 START_UNDONE = "start_undone"
 DOES_NOT_APPLY = "does_not_apply"
 BAIL_ENDED = "bail_ended"
+ROUND = 100
 NEVER_STARTED = (START_UNDONE, DOES_NOT_APPLY)
 
 
@@ -201,38 +202,40 @@ class CaseStarts(CaseParts):
         milestone = self.milestones[milestone_id]
         for limit in rules.limits_counted_back_from(milestone.kind, self.record.nation, act.today):
             if limit.applies(self.record.kind, circumstances_of(self, milestone.subject_id, act.today)):
-                self._plan_back(limit, milestone, self._planned_day(milestone, rules), rules, act)
+                self._plan_back(limit, milestone, self._planned_day(milestone, rules, act), rules, act)
 
-    def _planned_day(self, milestone: Milestone, rules: RuleBook) -> date | None:
+    def _planned_day(self, milestone: Milestone, rules: RuleBook, act: Act) -> date | None:
         """Give the day something happened or is planned for: that of its earliest clock; None where there is none."""
         if milestone.kind == BAIL_ENDED:
-            return self._court_asked_before(milestone, rules)
+            return self._court_asked_before(milestone, rules, act)
         if milestone.state is MilestoneState.DONE:
             return milestone.happened_on
         days = [clock.due for clock in self.clocks_of(milestone.id) if clock.state is not ClockState.STOPPED]
         return min((day for day in days if day is not None), default=None)
 
-    def _court_asked_before(self, _ending: Milestone, _rules: RuleBook) -> date | None:
-        """Give the end of a bail period that only a court can extend; the verbs of bail know."""
+    def _court_asked_before(self, _ending: Milestone, _rules: RuleBook, _act: Act) -> date | None:
+        """Give the end of a bail period that a court may extend next; the ledger of bail knows."""
         return None
 
     def _plan_back(self, limit: Limit, before: Milestone, day: date | None, rules: RuleBook, act: Act) -> None:
         """Let a clock run that is counted back from a day, or move it with that day; without a day it stops.
 
-        Its turn is the place of the milestone it is counted back from among those of its subject.
+        Its turn is the place of the milestone it is counted back from among those of its subject, and a hundred for
+        each earlier time that it was counted back from the same one.
         """
-        rule = rule_of(limit)
-        turn = self._place_among(before, rule)
-        clock = next(
-            (
-                one
-                for one in self.clocks.values()
-                if one.limit_id == limit.id
-                and one.turn == turn
-                and self.milestones[one.milestone_id].subject_id == before.subject_id
-            ),
-            None,
-        )
+        place = self._place_among(before, rule_of(limit))
+        turn = place + ROUND * self._rounds_before(before)
+        alike = [
+            one
+            for one in self.clocks.values()
+            if one.limit_id == limit.id
+            and one.turn % ROUND == place
+            and self.milestones[one.milestone_id].subject_id == before.subject_id
+        ]
+        for other in alike:
+            if other.turn != turn and other.state is not ClockState.STOPPED:
+                self._event(other, ClockEventKind.STOPPED, act.today, rules, act, reason=DOES_NOT_APPLY)
+        clock = next((one for one in alike if one.turn == turn), None)
         if clock is None:
             if day is not None and before.state is not MilestoneState.DONE:
                 self._run_back(limit, before, day, turn, rules, act)
@@ -248,6 +251,10 @@ class CaseStarts(CaseParts):
                 name = rules.kind(before.kind).name
                 moving = self.clocks[clock.id].noting_overdue(act.now)
                 self._event(moving, ClockEventKind.CORRECTED, act.today, rules, act, reason=name, to=day)
+
+    def _rounds_before(self, _before: Milestone) -> int:
+        """Give how often something has been counted back from a milestone and was done with; 0 but for bail."""
+        return 0
 
     def _run_back(self, limit: Limit, before: Milestone, day: date, turn: int, rules: RuleBook, act: Act) -> None:
         rule = rule_of(limit)

@@ -12,6 +12,7 @@ from tracker.bootstrap import Tracker
 from tracker.demo.cast import Cast
 from tracker.demo.make_demo import DemoMade
 from tracker.demo.the_cases import tell
+from tracker.domain.case_starts import day_of
 from tracker.domain.clock import Clock
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
@@ -172,6 +173,6 @@ def test_what_was_done_was_entered_that_day_or_a_few_days_later(core: Tracker) -
     for found in every_clock(core):
         last = found.events[-1]
         if last.kind == "stopped" and isinstance(last.on, date) and not last.reason:
-            lags[(last.recorded_at.date() - last.on).days] += 1
+            lags[(last.recorded_at.date() - day_of(last.on)).days] += 1
     assert min(lags) >= 0
     assert lags[0] > 10 * sum(count for lag, count in lags.items() if lag > 0) > 0
