@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tracker.actions.work import Work
 from tracker.changes import Changes, Notice
 from tracker.domain.alert import Alert, overdue_severity
+from tracker.domain.case_bail import BAIL_ENDED
 from tracker.domain.clock import episode_of
 from tracker.domain.drift import units_late
 from tracker.domain.ladder import Staff, Told, first_told, told_of_missed_limit
@@ -32,7 +33,7 @@ def raise_alerts(_request: RaiseAlerts, work: Work) -> Changes:
     """
     ended = work.alerts.settle(work.act.now)
     staff = Staff({officer.id: officer for officer in work.people.officers()}, work.people.absences_on(work.act.today))
-    overdue = _without_windows(work.alerts.due_to_raise(work.act.now), work)
+    overdue = _with_bail_in_step(_without_windows(work.alerts.due_to_raise(work.act.now), work), work)
     work.alerts.note_overdue([clock.clock_id for clock in overdue if clock.overdue_since is None])
     new = [_overdue(clock, staff, work) for clock in overdue]
     new += [_missing(AlertKind.NO_OWNER, case, staff, work) for case in work.alerts.unowned_cases()]
@@ -70,6 +71,23 @@ def _without_windows(overdue: Sequence[OverdueClock], work: Work) -> list[Overdu
                 case.close_window(clock.clock_id, work.rules, work.act)
         work.cases.save(case)
     return [clock for clock in overdue if clock.limit_id not in windows]
+
+
+def _with_bail_in_step(overdue: Sequence[OverdueClock], work: Work) -> list[OverdueClock]:
+    """Give what has passed, without bail that stands still or runs on although the day of its end has come."""
+    periods = [clock for clock in overdue if _stops(clock, work) == BAIL_ENDED]
+    still: set[str] = set()
+    for case_id in dict.fromkeys(clock.case_id for clock in periods):
+        case = work.cases.get(case_id)
+        if case.keep_bail_in_step(work.rules, work.act):
+            work.cases.save(case)
+            still |= {one.id for one in case.clocks.values() if not one.is_overdue(work.act.now)}
+    return [clock for clock in overdue if clock.clock_id not in still]
+
+
+def _stops(clock: OverdueClock, work: Work) -> str:
+    rule = work.rules.limit(clock.limit_id, clock.limit_version).clock
+    return "" if rule is None else rule.stops
 
 
 def _start_what_follows(overdue: Sequence[OverdueClock], work: Work) -> int:

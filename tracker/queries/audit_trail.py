@@ -11,7 +11,7 @@ from tracker.errors import RuleBroken
 from tracker.rows.case_file import HistoryRow
 from tracker.storage.last_change import titles
 from tracker.storage.tables import audit_content, audit_entry
-from tracker.terms import DelayReason
+from tracker.terms import BailEventKind, DelayReason
 
 MOST_ENTRIES = 500
 DATES = frozenset({"on", "since", "until", "review_on", "was_started", "started", "was_due", "to"})
@@ -44,6 +44,8 @@ def _what(action: str, content: str | None, rules: RuleBook) -> str:
         return f"{done} (content erased)"
     values = json.loads(content)
     facts = [_fact(name, values[name]) for name in SHOWN if values.get(name)]
+    if "bail_event" in values:
+        facts.insert(0, wording.term(BailEventKind(values["bail_event"])))
     if "milestone" in values:
         facts.insert(0, _milestone_name(values["milestone"], rules))
     return f"{done}: {', '.join(facts)}" if facts else done

@@ -119,7 +119,7 @@ def _moves(clock: Clock, standing: Standing, officers: Mapping[str, Officer]) ->
             new_at=_instant(move.new),
             reason=move.reason,
             by=title(officers, move.by),
-            approved_by=title(officers, move.approved_by),
+            approved_by=title(officers, move.approved_by) or move.approved_by or "",
             authority=_authority(clock, move),
         )
         for move in standing.moves
