@@ -1,19 +1,24 @@
 """Draws every page in light and dark, at the two sizes that units have, and the window's other states."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.bail_rows import a_register
 from tests.gallery.pictures import SIZES, a_window, draw, dress, settle
+from tests.rows_to_show import a_case_file
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.errors import StorageProblem
+from tracker.rows.bail_register import BailRegisterQuestion
+from tracker.rows.case_file import CaseFileQuestion
 from ui.crash_dialog import CrashDialog
 from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
-from ui.page_context import Page
+from ui.page_context import BAIL_PART, Page, part_of_case
 from ui.start import PAGES
 from ui.widgets.form import FormDrawer
 
@@ -54,6 +59,7 @@ def test_pages(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
         ("case_file", "record_delay"),
         ("alerts", "acknowledge_alert"),
         ("caseload", "allocate_case"),
+        ("bail", "record_bail_event"),
     ],
 )
 def test_forms_beside_their_list(qtbot: QtBot, theme: str, page: str, command: str) -> None:
@@ -102,4 +108,46 @@ def test_records_that_cannot_be_opened(qtbot: QtBot, theme: str) -> None:
         StorageProblem("database_too_new", place="build/demo.db", found="0009", known="0001"), "build/demo.db"
     )
     draw(window, f"not-opened-{theme}")
+    window.close()
+
+
+def test_bail_of_a_case(qtbot: QtBot, theme: str) -> None:
+    for size in SIZES:
+        window = a_window(a_unit_with_papers(), pages(), size)
+        qtbot.addWidget(window)
+        window.go_to("case_file", part_of_case("case-0", BAIL_PART, ""))
+        settle()
+        draw(window, f"case_bail-{theme}-{size[0]}")
+        window.close()
+    window = a_window(a_unit_with_papers(), pages())
+    qtbot.addWidget(window)
+    window.go_to("case_file", part_of_case("case-0", BAIL_PART, ""))
+    page = window.pages.page("case_file")
+    assert page is not None
+    for command in ("record_arrest", "record_bail_event", "withdraw_bail_event"):
+        settle()
+        window.commands.action(command).trigger()
+        settle()
+        form = page.drawer()
+        assert isinstance(form, FormDrawer)
+        draw(window, f"case_{command}-{theme}")
+        form.submit()
+        draw(window, f"case_{command}-problem-{theme}")
+        form.cancel()
+    window.close()
+
+
+def test_bail_of_nobody_and_bail_that_cannot_be_read(qtbot: QtBot, theme: str) -> None:
+    tracker = a_unit_with_papers()
+    tracker.answers[BailRegisterQuestion] = a_register(ending=(), others=())
+    tracker.answers[CaseFileQuestion] = replace(a_case_file(), bail=())
+    window = a_window(tracker, pages())
+    qtbot.addWidget(window)
+    window.go_to("bail")
+    draw(window, f"bail-nobody-{theme}")
+    tracker.answers[BailRegisterQuestion] = StorageProblem("locked")
+    window.commands.action("refresh").trigger()
+    draw(window, f"bail-problem-{theme}")
+    window.go_to("case_file", part_of_case("case-0", BAIL_PART, ""))
+    draw(window, f"case_bail-nobody-{theme}")
     window.close()

@@ -191,3 +191,26 @@ def test_a_dialog_is_left_by_escape(qtbot: QtBot, submitted: Submitted) -> None:
     dialog.open()
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_field_can_be_left_out_for_now_and_keeps_what_was_entered(submitted: Submitted, form: Form) -> None:
+    form.note.setPlainText("kept")
+    form.show_field("note", shown=False)
+    assert not form.shows_field("note")
+    assert not form.note.isVisible()
+    form.on.setText("today")
+    form.submit()
+    submitted.problem(RuleBroken("reason_needed", field="note"))
+    assert form.problem_of("note") == ""
+    assert form.problem_of() == "A reason is needed."
+    form.show_field("note", shown=True)
+    assert form.shows_field("note")
+    assert form.note.toPlainText() == "kept"
+
+
+def test_a_refused_form_gives_the_focus_back(submitted: Submitted, form: Form) -> None:
+    form.on.setText("today")
+    form.note.setFocus()
+    form.submit()
+    submitted.problem(NotFound("not_found"))
+    assert form.note.hasFocus()

@@ -1,0 +1,76 @@
+"""Bail in words: ends, distances, who must act by when, and events that do not count."""
+
+from datetime import date
+
+import pytest
+
+from tests.bail_rows import a_bail_row, a_next, an_event, under_investigation
+from tracker.rows.bail_register import BailRow
+from tracker.terms import BailState, Rank
+from ui import bail_wording
+from ui.page_context import case_and_part, part_of_case
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "short"),
+    [
+        (a_bail_row(days_left=1), "1 day left", "1 day left"),
+        (a_bail_row(days_left=0), "last day today", "last day today"),
+        (a_bail_row(days_left=-1), "1 day past", "1 day past"),
+        (a_bail_row(days_left=None), "", ""),
+        (under_investigation(1), "1 day since release", "1 day so far"),
+        (under_investigation(84), "long: 84 days since release", "long: 84 days so far"),
+    ],
+)
+def test_how_long_it_is(row: BailRow, words: str, short: str) -> None:
+    assert bail_wording.left(row) == words
+    assert bail_wording.left_shortly(row) == short
+
+
+def test_a_period_with_two_readings_gives_both() -> None:
+    row = a_bail_row(ends=date(2025, 2, 28), earliest=date(2025, 2, 27))
+    assert bail_wording.ends(row) == "Fri 28 Feb 2025, or 27 Feb"
+    assert bail_wording.ends_shortly(row) == "Fri 28 Feb 2025, or 27 Feb"
+    assert bail_wording.ends(a_bail_row(earliest=None)) == "Tue 24 Nov 2026"
+
+
+def test_a_state_that_has_no_words_of_its_own_says_why_there_is_no_end() -> None:
+    row = a_bail_row(ends=None, state=BailState.ENDED, why_no_end="ended on Tue 3 Nov 2026")
+    assert bail_wording.ends_shortly(row) == "ended on Tue 3 Nov 2026"
+
+
+def test_the_day_to_act_by_is_the_lodging_day_of_a_court() -> None:
+    assert bail_wording.act_by(a_next(lodge_by=date(2026, 11, 10))) == date(2026, 11, 10)
+    assert bail_wording.act_by(a_next()) == date(2026, 11, 24)
+    assert bail_wording.act_by(a_next(by=None)) == date.max
+    assert bail_wording.act_by(None) == date.max
+    assert bail_wording.by_when(a_next(by=None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("inspector", "inspector"),
+        (Rank.ASSISTANT_CHIEF_CONSTABLE.value, "assistant chief constable or commander"),
+        ("court", "magistrates' court"),
+        ("senior_officer", "senior officer of that body"),
+        ("inspector or above", "inspector or above"),
+        ("", ""),
+    ],
+)
+def test_an_authority_is_named(code: str, words: str) -> None:
+    assert bail_wording.authority(code) == words
+
+
+def test_a_reason_is_set_into_the_sentence() -> None:
+    counted = an_event(1, a_bail_row().events[0].kind, date(2026, 8, 24))
+    assert bail_wording.standing(counted) == "counts"
+    refused = an_event(1, counted.kind, counted.happened_on, refused="Too late: it had ended.")
+    assert bail_wording.standing(refused) == "not counted: too late: it had ended."
+    named = an_event(1, counted.kind, counted.happened_on, withdrawn="DPP had not designated", note="see log")
+    assert bail_wording.event_lines(named) == ["Released on bail", "Taken back: DPP had not designated", "see log"]
+
+
+def test_a_part_of_a_case_is_found_again() -> None:
+    assert case_and_part(part_of_case("case-1", "bail", "a b c")) == ("case-1", "bail", "a b c")
+    assert case_and_part("case-1") == ("case-1", "", "")
