@@ -554,6 +554,7 @@ STEPS: dict[str, str] = {
     "earlier_reading": "read strictly, it ends on {alarm}; alarms and return dates go by that day",
     "extended": "extended[ on the authority of {authority}][ to {total} in all][: {reason}][; ended before: {was}]"
     "[; approved by {approved_by}]",
+    "held": "the date that was set stays; the count alone gives {computed}",
     "hours": "{amount}, through nights and weekends",
     "hours_from_day": "counted from the first instant of the day",
     "months_next": "{amount} from this day, to the day of the same number",
@@ -752,6 +753,8 @@ def step(code: str, values: Mapping[str, object]) -> str:
     if "ours" in said:
         said["whose"] = "the wait is ours" if said["ours"] else "the wait is not ours"
     said["reason"] = step_reason(str(said.get("reason") or ""))
+    if said.get("approved_by") == said.get("by"):
+        said["approved_by"] = ""
     ending = next((ending for ending in STEP_ENDINGS if f"{code}_{ending}" in STEPS and STEP_ENDINGS[ending](said)), "")
     return _filled(STEPS[f"{code}_{ending}" if ending else code], said)
 
@@ -792,7 +795,8 @@ def bail_authority(authority: Enum | str) -> str:
 
 def recorded(values: Mapping[str, object]) -> str:
     """Give when a step was recorded and by whom, where somebody recorded it."""
-    template = "recorded {recorded_at}[ by {by}][; authorised by {authorised_by}]"
+    approved = " and approved" if values.get("by") and values.get("by") == values.get("approved_by") else ""
+    template = f"recorded{approved} {{recorded_at}}[ by {{by}}][; authorised by {{authorised_by}}]"
     return _filled(template, values) if values.get("recorded_at") else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tracker.domain.calendar import SATURDAY, CalendarUnknown, WorkingCalendar
-from tracker.domain.clock_event import ClockEvent, version_until
+from tracker.domain.clock_event import MOVING, ClockEvent, version_until
 from tracker.domain.counting import COUNTED_BY_WORK, Measure
 from tracker.domain.explain import Step, When
 from tracker.domain.limit import Limit
@@ -19,7 +19,7 @@ UNKNOWN = ("unknown", "unknown_before")
 ENDS_A_PAUSE = (ClockEventKind.RESUMED, ClockEventKind.STOPPED)
 COUNTED_AGAIN = (ClockEventKind.CORRECTED, ClockEventKind.EXTENDED, ClockEventKind.RECALCULATED)
 TOLD_WITH_A_PAUSE = ("day_off", "rolled", "rolled_back", "provisional", *UNKNOWN)
-TOLD_BY_EVENTS = tuple(str(kind) for kind in ClockEventKind)
+TOLD_BY_EVENTS = tuple(str(kind) for kind in MOVING)
 
 
 def clock_steps(
@@ -77,8 +77,9 @@ class _Story:
         for number in range(1, len(self.events)):
             event = self.events[number]
             self.measure = _measure_after(self.measure, event)
-            yield from self._happened(number, event)
-            yield from self._followed(number, event)
+            happened = (*self._happened(number, event), *self._followed(number, event))
+            yield from happened
+            yield from self._held(number, event, happened)
 
     def _calendar_after(self, number: int) -> WorkingCalendar:
         """Give the calendar by which the clock counted after an event."""
@@ -134,7 +135,8 @@ class _Story:
             return
         if alarm is not None and _day(alarm) < due:
             yield Step("earlier_reading", due, due, values={"alarm": _day(alarm)})
-        if measure.unit in (CountUnit.MONTHS, CountUnit.CALENDAR_DAYS) and not (measure.rolls or measure.rolls_back):
+        in_days = measure.unit in (CountUnit.MONTHS, CountUnit.CALENDAR_DAYS)
+        if in_days and due == standing.computed and not (measure.rolls or measure.rolls_back):
             off = self._calendar_after(number).days_off.get(due)
             if off is not None or due.weekday() >= SATURDAY:
                 values = {"name": off.name if off else "", "weekday": due.weekday(), "kind": self.limit.amount_kind}
@@ -182,6 +184,13 @@ class _Story:
         yield from self._counted(new, number)
         if after.due != before.due:
             yield from self._unmoved(number)
+
+    def _held(self, number: int, event: ClockEvent, happened: Sequence[Step]) -> Iterator[Step]:
+        """Say that a date somebody set holds, where what was counted after it gives another."""
+        after = self.standings[number]
+        counted = next((step.gives for step in reversed(happened) if step.gives is not None), after.due)
+        if counted != after.due and after.due is not None:
+            yield Step("held", event.on, after.due, values={"computed": counted})
 
     def _paused(self, number: int, event: ClockEvent, said: Mapping[str, object]) -> Step:
         ends = (later.on for later in self.events[number + 1 :] if later.kind in ENDS_A_PAUSE)

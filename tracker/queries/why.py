@@ -6,9 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from tracker import wording
+from tracker.domain.bail_steps import bail_steps
 from tracker.domain.case import Case
 from tracker.domain.clock import Clock
 from tracker.domain.clock_steps import clock_steps
+from tracker.domain.explain import Step
 from tracker.domain.limit import Limit
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook, rule_of
@@ -48,7 +50,7 @@ def why(question: WhyQuestion, view: View) -> tuple[Why, ...]:
     wanted.sort(key=lambda milestone: (milestone.place, milestone.subject_id, milestone.turn))
     titles = {officer.id: officer.title() for officer in load(view.connection, Officer, tables.officer)}
     return tuple(
-        _why(clock, case, view.rules, lambda officer_id: titles.get(officer_id, officer_id))
+        _why(clock, case, view, lambda officer_id: titles.get(officer_id, officer_id))
         for milestone in wanted
         for clock in sorted(case.clocks_of(milestone.id), key=lambda clock: clock.limit_id)
     )
@@ -66,19 +68,12 @@ def why_paper(question: WhyQuestion, view: View) -> WhyPaper:
     return WhyPaper(unit.name, unit.demo, reference, whys, view.now, printed_by="", recipient="", reason="")
 
 
-def _why(clock: Clock, case: Case, rules: RuleBook, people: Callable[[str], str]) -> Why:
+def _why(clock: Clock, case: Case, view: View, people: Callable[[str], str]) -> Why:
+    rules = view.rules
     limit = rules.limit(clock.limit_id, clock.limit_version)
     milestone = case.milestones[clock.milestone_id]
     calendar = rules.calendar(clock.calendar)
     standing = clock.derive(calendar)
-    steps = clock_steps(
-        clock.events,
-        clock.measure,
-        calendar,
-        limit,
-        version=clock.calendar_version,
-        because=_event(clock, limit, case, rules),
-    )
     counted_by = calendar.at_version(clock.calendar_version)
     to_be_confirmed = limit.to_be_confirmed or limit.suggestion
     known = {"calendar": clock.calendar, "known_from": counted_by.first, "known_to": counted_by.last}
@@ -105,10 +100,26 @@ def _why(clock: Clock, case: Case, rules: RuleBook, people: Callable[[str], str]
         provisional=clock.provisional,
         to_be_confirmed=to_be_confirmed,
         basis=limit.basis,
-        steps=steps_in_words(steps, limit, rules, wording.when_in_zone, people),
+        steps=steps_in_words(_steps(clock, limit, case, view), limit, rules, wording.when_in_zone, people),
         alarm=_earlier(standing.alarm, clock.due),
         source=wording.source(limit.amount_kind, limit.confidence, to_be_confirmed=to_be_confirmed),
         known_to=counted_by.last,
+    )
+
+
+def _steps(clock: Clock, limit: Limit, case: Case, view: View) -> tuple[Step, ...]:
+    """Give the steps of a clock; one that follows the bail of an arrest has those of its ledger."""
+    for arrest in case.arrests.values():
+        if arrest.milestone_id == clock.milestone_id:
+            events = case.events_of(arrest.id)
+            return bail_steps(case.bail(arrest.id, view.rules, view.today), events, clock.events[0])
+    return clock_steps(
+        clock.events,
+        clock.measure,
+        view.rules.calendar(clock.calendar),
+        limit,
+        version=clock.calendar_version,
+        because=_event(clock, limit, case, view.rules),
     )
 
 
