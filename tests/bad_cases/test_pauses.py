@@ -1,6 +1,5 @@
 """Bad cases 21, 26, 27 and 29: a forgotten pause, six moves, a date set by hand, and work that goes on meanwhile."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -159,5 +158,4 @@ def test_bad_case_29_while_a_clock_is_paused_everything_else_goes_on(
     core.do(ResumeClock(SUPERVISOR, case_id, clock.clock_id, clock.version, date(2026, 11, 10)))
     complete(core, case_id, INTERVIEW, date(2026, 11, 10))
     done = milestone(core, case_id, INTERVIEW)
-    assert done.state is MilestoneState.DONE
-    assert done.clocks[0] == replace(done.clocks[0], state=ClockState.STOPPED, drift=0)
+    assert (done.state, done.clocks[0].state) == (MilestoneState.DONE, ClockState.STOPPED)
