@@ -142,6 +142,7 @@ class BailPanel(QWidget):
         below.setSpacing(4)
         below.addWidget(self.actions_bar)
         below.addWidget(self._lower, 1)
+        below.addStretch(0)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.view)
