@@ -68,6 +68,8 @@ def left(row: BailRow) -> str:
         return words.format(days=days)
     if row.days_left is None:
         return ""
+    if past := days_past_return(row):
+        return translate("bail_wording", "return {days} past").format(days=wording.count_of(past, "day"))
     if row.days_left == 0:
         return translate("bail_wording", "last day today")
     days = wording.count_of(abs(row.days_left), "day")
@@ -75,10 +77,17 @@ def left(row: BailRow) -> str:
     return words.format(days=days)
 
 
+def days_past_return(row: BailRow) -> int:
+    """Give how many days ago an earlier return date passed while the period still runs."""
+    if row.earliest is None or row.days_left is None or row.days_left < 0 or row.returns is None:
+        return 0
+    return max(0, (row.earliest - row.returns).days - row.days_left)
+
+
 def left_mark(row: BailRow) -> str:
     """Give the mark of what is over, or of a release that was long ago; else nothing."""
     over = row.days_left is not None and row.days_left < 0
-    return "overdue" if over or row.long_since_release else ""
+    return "overdue" if over or row.long_since_release or days_past_return(row) else ""
 
 
 def first_step(row: BailRow) -> NextRow | None:
@@ -131,9 +140,13 @@ def next_lines(step: NextRow) -> list[str]:
         lines.append(translate("bail_wording", "Then it ends {day}").format(day=gives(step)))
     if step.note:
         lines.append(step.note)
+    return lines
+
+
+def source(step: NextRow) -> str:
+    """Give the limit that the next step falls under, and whether the force has still to confirm it."""
     confirm = translate("bail_wording", "to be confirmed by the force") if step.to_be_confirmed else ""
-    lines.append(" · ".join(part for part in (step.limit_id, confirm) if part))
-    return [line for line in lines if line]
+    return " · ".join(part for part in (step.limit_id, confirm) if part)
 
 
 def authority(code: str) -> str:

@@ -18,6 +18,9 @@ from ui.page_context import case_and_part, part_of_case
         (a_bail_row(days_left=0), "last day today", "last day today"),
         (a_bail_row(days_left=-1), "1 day past", "1 day past"),
         (a_bail_row(days_left=None), "", ""),
+        (a_bail_row(returns=date(2026, 11, 18)), "return 2 days past", "return 2 days past"),
+        (a_bail_row(returns=date(2026, 11, 20)), "4 days left", "4 days left"),
+        (a_bail_row(returns=None), "4 days left", "4 days left"),
         (under_investigation(1), "1 day since release", "1 day so far"),
         (under_investigation(84), "long: 84 days since release", "long: 84 days so far"),
     ],
@@ -25,6 +28,12 @@ from ui.page_context import case_and_part, part_of_case
 def test_how_long_it_is(row: BailRow, words: str, short: str) -> None:
     assert bail_wording.left(row) == words
     assert bail_wording.left_shortly(row) == short
+
+
+def test_what_is_past_is_marked() -> None:
+    assert bail_wording.left_mark(a_bail_row(returns=date(2026, 11, 18))) == "overdue"
+    assert bail_wording.left_mark(a_bail_row(days_left=-1)) == "overdue"
+    assert bail_wording.left_mark(a_bail_row()) == ""
 
 
 def test_a_period_with_two_readings_gives_both() -> None:

@@ -196,7 +196,7 @@ class RecordBailEventDialog(RecordForm):
     def _extension_words(self, step: NextRow | None) -> str:
         if step is None:
             return self.tr("This is not what comes next for this suspect; the law may refuse it.")
-        return "\n".join(bail_wording.next_lines(step)[:-1])
+        return "\n".join(bail_wording.next_lines(step))
 
     def _latest_return(self) -> str:
         latest = self._row.earliest or self._row.ends

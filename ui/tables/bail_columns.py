@@ -31,7 +31,11 @@ def note(row: BailRow) -> str:
 def next_in_words(row: BailRow) -> str:
     """Give who must authorise what next, by when, in full."""
     step = bail_words.first_step(row)
-    return "\n".join(bail_words.next_lines(step)) if step else translate("bail_columns", "nothing to authorise")
+    return (
+        "\n".join((*bail_words.next_lines(step), bail_words.source(step)))
+        if step
+        else translate("bail_columns", "nothing to authorise")
+    )
 
 
 def columns() -> list[Column]:

@@ -100,7 +100,7 @@ class BailAccount(QScrollArea):
         if not row.following:
             lines.addWidget(self._label(self._why_nothing_follows(row)))
         for step in row.following:
-            for place, words in enumerate(bail_words.next_lines(step)):
+            for place, words in enumerate((*bail_words.next_lines(step), bail_words.source(step))):
                 lines.addWidget(self._label(words, "" if place == 0 else "field_hint"))
         return block
 

@@ -75,7 +75,7 @@ def test_each_event_says_whether_it_counts(opened: Open) -> None:
     ]  # fmt: skip
     acting = [model.index(1, place).data() for place in range(model.columnCount())]
     assert acting[:8] == [
-        "Wed 26 Aug 2026", "Extended to 6 months by an inspector", "counts", "DI 77 Lewis, acting inspector", "A B C D",
+        "Wed 26 Aug 2026", "counts", "Extended to 6 months by an inspector", "DI 77 Lewis, acting inspector", "A B C D",
         "made and considered", "23 Aug 26", "26 Aug 26",
     ]  # fmt: skip
     page.bail.events.select_key("event-12")

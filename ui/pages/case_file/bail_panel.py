@@ -93,7 +93,6 @@ class BailPanel(QWidget):
             Column(
                 self.tr("Day"), lambda row: wording.day(row.happened_on), sort=lambda row: row.happened_on, width=124
             ),
-            Column(self.tr("What"), lambda row: row.what, tooltip=lambda row: row.what, width=280),
             Column(
                 self.tr("Counts"),
                 standing_shortly,
@@ -102,6 +101,7 @@ class BailPanel(QWidget):
                 tooltip=standing,
                 width=112,
             ),
+            Column(self.tr("What"), lambda row: row.what, tooltip=lambda row: row.what, width=280),
             Column(self.tr("Authorised by"), authorised, tooltip=authorised, width=190),
             Column(self.tr("Conditions"), conditions, tooltip=self._conditions_in_full, width=90),
             Column(
