@@ -41,10 +41,12 @@ from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.calendar_file import CalendarFile
 from tracker.domain.calendar_reading import calendar_files_from, calendars_from
+from tracker.domain.force_settings import REFUSED
 from tracker.domain.milestone_plan import catalogue_from
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
-from tracker.domain.time_limits import pack_from, with_force_settings
+from tracker.domain.time_limits import LimitPack, pack_from, with_force_settings
+from tracker.domain.toml_lines import line_of
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.intake.preview import ExistingCase, ImportPreview, preview
 from tracker.intake.reading import FileReading
@@ -447,7 +449,7 @@ def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
     catalogue = catalogue_from(toml_folder("milestone_plans"))
     pack = pack_from(toml_folder("time_limits"), catalogue.kinds)
     own = load_settings().limits_file
-    return RuleBook(with_force_settings(pack, _own_limits(own)) if own else pack, catalogue, calendars)
+    return RuleBook(_with_own_limits(pack, own) if own else pack, catalogue, calendars)
 
 
 def shipped_calendars() -> Mapping[CalendarName, CalendarFile]:
@@ -460,13 +462,28 @@ def shipped_rules() -> RuleBook:
     return rule_book(calendars_from(toml_folder("bank_holidays")))
 
 
-def _own_limits(file: Path) -> dict[str, Any]:
+def _with_own_limits(pack: LimitPack, file: Path) -> LimitPack:
+    """Apply the force's own file; what it may not do is refused with the line on which it stands."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8-sig")
+        document = tomllib.loads(text)
     except OSError as fault:
         raise StorageProblem("cannot_open", place=str(file)) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise RuleBroken("force_file_unreadable", file=str(file), what=str(fault)) from fault
+    try:
+        return with_force_settings(pack, document)
+    except RuleBroken as refused:
+        if refused.code != REFUSED:
+            raise
+        facts = refused.values
+        key = facts["value"] if isinstance(facts["value"], str) else ""
+        line = line_of(text, str(facts["table"]), int(str(facts["number"])), key)
+        about = str(facts["limit"] or facts["table"])
+        code = "force_setting_in_file_refused" if about else "force_file_refused"
+        raise RuleBroken(
+            code, file=str(file), line=line, limit=about, what=facts["what"], value=facts["value"]
+        ) from refused
 
 
 def _records(answer: Any) -> list[str] | None:

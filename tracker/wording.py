@@ -241,7 +241,7 @@ ERRORS: dict[str, str] = {
     "calendar_file_empty": "{file} holds no days. Nothing was taken from it.",
     "calendar_file_shorter": "{file} covers fewer years than are known: {first} to {last}. Nothing was taken from it.",
     "calendar_file_unreadable": "{file} cannot be read: {what}. Nothing was taken from it.",
-    "calendar_invalid": "{file}: {what} ({value}).",
+    "calendar_invalid": "{file}: {what}.",
     "calendar_missing": "There is no calendar {calendar}.",
     "calendar_version_missing": "The calendar {calendar} has no version {version}, by which a clock counts.",
     "calendar_without_working_day": "The calendar {calendar} has no working day.",
@@ -299,8 +299,10 @@ ERRORS: dict[str, str] = {
     "file_has_nul": "This is not a text file: it holds NUL bytes.",
     "file_not_text": "This is not a text file.",
     "file_too_big": "The file is larger than {limit_mb} MB.",
+    "force_file_refused": "{file}, line {line}: {what}.",
     "force_file_unreadable": "The force's file of limits {file} cannot be read: {what}",
-    "force_setting_refused": "The force's file of limits: {limit}: {what} ({value}).",
+    "force_setting_in_file_refused": "{file}, line {line}: {limit}: {what}.",
+    "force_setting_refused": "The force's file of limits: {limit}: {what}.",
     "headings_not_found": "No row of headings was found.",
     "informed_after_decision": "The suspect is told that a decision is coming before it is taken, on {on}.",
     "key_missing": "The key of {place} is neither in the key store nor in a key file. Use the recovery code.",
@@ -429,6 +431,46 @@ ERRORS: dict[str, str] = {
     "wrong_order": "Wrong order: the next extension is to {wanted} months.",
     "wrong_rank": "Wrong rank: to extend to {to} months takes: {wanted}, or above. Given: {given}.",
     "wrong_subject": "{milestone} concerns a {subject} of the case.",
+}
+
+FAULTS: dict[str, str] = {
+    "altered_twice": "it is altered a second time",
+    "bad_id": "{value} is no name for a target of the force: FORCE-01, FORCE-02 and so on",
+    "calendar_is_not_the_file": "the file has another name than its calendar {value}",
+    "cannot_include": "it cannot include {value}",
+    "confirmed_twice": "it is confirmed a second time",
+    "counted_back": "no target can be set beside a limit that is counted back",
+    "does_not_recur": "it does not recur, so that it has no later amounts",
+    "locked": "its number is set by {value} and cannot be altered; an earlier target may be set beside it",
+    "missing": "{value} is missing",
+    "not_a_date": "{value} must be a date, such as 2026-11-20",
+    "not_a_day_of_the_year": "{value} must be a day of every year, such as 12-24",
+    "not_a_list": "{value} must be a list with something in it",
+    "not_a_list_of_texts": "{value} must be a list of different texts",
+    "not_a_number": "{value} must be a whole number over nought",
+    "not_a_table": "a table is expected where {value} stands",
+    "not_a_text": "{value} must be a text in quotation marks",
+    "not_ascending": "the amounts of {value} must be after the first amount, each after the one before",
+    "not_descending": "the reminders must stand with the longest before the date first",
+    "not_earlier": "a target of {value} does not always end before the limit beside which it is set",
+    "not_rising": "each later amount must be more serious than the one before",
+    "not_the_court": "business days are those of the court's calendar",
+    "not_true_or_false": "{value} must be true or false",
+    "nothing_altered": "it says no number to alter",
+    "nothing_to_confirm": "it has no number to confirm yet; alter it",
+    "outside_the_span": "{value} lies outside the days that the file covers",
+    "reminders_of_another_row": "its reminders are those of {value}; alter them there",
+    "reminds_before_the_start": "a reminder would come before the start",
+    "said_twice": "{value} is said twice",
+    "two_ways_to_recur": "it has two ways to recur",
+    "under_the_least": "the number is under the least that the rules allow",
+    "unknown_calendar": "there is no calendar {value}",
+    "unknown_event": "there is no milestone {value}",
+    "unknown_key": "{value} is nothing that may be set here",
+    "unknown_limit": "there is no limit {value}",
+    "unknown_value": "{value} is none of what may stand here",
+    "year_cut_short": "the year {value} has fewer bank holidays than every year has had, so the list was cut short",
+    "year_without_holiday": "the year {value} has no holiday at all, so the list was cut short",
 }
 
 ACTIONS: dict[str, str] = {
@@ -730,6 +772,9 @@ def history_day(name: str, value: date) -> str:
 def error(code: str, values: dict[str, object]) -> str:
     """Give the sentence of an error by its code; values are put into words first."""
     sentence = ERRORS.get(code)
+    fault = FAULTS.get(str(values.get("what")))
+    if fault is not None:
+        values = values | {"what": fault.format(value=_plain(values.get("value")))}
     if sentence is None:
         facts = ", ".join(f"{name} {_plain(value)}" for name, value in values.items())
         return (

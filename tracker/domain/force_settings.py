@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.limit import ClockRule, Confirmation, Limit, with_reminders
 from tracker.domain.limit_reading import check_clock, check_events, read_remind, read_rises, read_variants
@@ -24,32 +24,47 @@ HOURS, DAYS = CountUnit.HOURS, CountUnit.CALENDAR_DAYS
 SPRING_HOUR = 1
 
 
+class Place(NamedTuple):
+    """In the how many-th table of which name something stands; no name for the file itself."""
+
+    table: str
+    number: int
+
+
 def with_settings(
     limits: tuple[Limit, ...], events: Collection[str], document: Mapping[str, Any]
 ) -> tuple[tuple[Limit, ...], int]:
-    """Give the limits as the force's file sets them, and the version of that file."""
-    reader = TableReader(document, _fault(""))
+    """Give the limits as the force's file sets them, and the version of that file.
+
+    Raises:
+        RuleBroken: `force_setting_refused`; the values say limit, what is wrong, and in the how many-th table of
+            which name it stands, for who knows the file.
+    """
+    reader = TableReader(document, _fault(Place("", 0)))
     version = reader.whole("version")
     settled = {_key(limit): limit for limit in limits}
     targets: list[Limit] = []
-    for table in reader.raw_tables("alter"):
-        _each(settled, table, lambda limit, row: _altered(limit, row, version))
-    for table in reader.raw_tables("confirm"):
-        _each(settled, table, _confirmed)
-    for table in reader.raw_tables("target"):
-        new = _targets(settled, table, events, version)
+    for number, table in enumerate(reader.raw_tables("alter")):
+        _each(settled, table, lambda limit, row: _altered(limit, row, version), Place("alter", number))
+    for number, table in enumerate(reader.raw_tables("confirm")):
+        _each(settled, table, _confirmed, Place("confirm", number))
+    for number, table in enumerate(reader.raw_tables("target")):
+        place = Place("target", number)
+        new = _targets(settled, table, events, version, place)
         if {target.id for target in new} & {target.id for target in targets}:
-            raise _fault(new[0].id)("said_twice", new[0].id)
+            raise _fault(place, new[0].id)("said_twice", new[0].id)
         targets.extend(new)
     reader.finish()
     return with_reminders([*settled.values(), *targets]), version
 
 
-def _each(settled: dict[Any, Limit], table: object, change: Callable[[Limit, TableReader], Limit]) -> None:
+def _each(
+    settled: dict[Any, Limit], table: object, change: Callable[[Limit, TableReader], Limit], place: Place
+) -> None:
     """Change every version of the limit that a table names."""
-    limit_id = _named(table, "limit")
-    for limit in _meant(settled.values(), limit_id):
-        row = TableReader(table, _fault(limit_id))
+    limit_id = _named(table, "limit", place)
+    for limit in _meant(settled.values(), limit_id, place):
+        row = TableReader(table, _fault(place, limit_id))
         row.text("limit")
         settled[_key(limit)] = change(limit, row)
 
@@ -125,12 +140,14 @@ def _confirmation(row: TableReader) -> Confirmation:
     return Confirmation(row.text("by"), on)
 
 
-def _targets(settled: Mapping[Any, Limit], table: object, events: Collection[str], version: int) -> list[Limit]:
-    target_id = _named(table, "id")
-    beside = _named(table, "beside")
+def _targets(
+    settled: Mapping[Any, Limit], table: object, events: Collection[str], version: int, place: Place
+) -> list[Limit]:
+    target_id = _named(table, "id", place)
+    beside = _named(table, "beside", place)
     targets = []
-    for limit in _meant(settled.values(), beside):
-        row = TableReader(table, _fault(target_id))
+    for limit in _meant(settled.values(), beside, place):
+        row = TableReader(table, _fault(place, target_id))
         targets.append(_target(limit, row, events, version))
     return targets
 
@@ -221,17 +238,17 @@ def _is_earlier(target: ClockRule, clock: ClockRule) -> bool:
     return target.count is DAYS and target.amount < shortest * SHORTEST_DAYS[clock.count]
 
 
-def _meant(limits: Iterable[Limit], limit_id: str) -> list[Limit]:
+def _meant(limits: Iterable[Limit], limit_id: str, place: Place) -> list[Limit]:
     of_id = [limit for limit in limits if limit.id == limit_id]
     if not of_id:
-        raise _fault(limit_id)("unknown_limit", limit_id)
+        raise _fault(place, limit_id)("unknown_limit", limit_id)
     return of_id
 
 
-def _named(table: object, key: str) -> str:
+def _named(table: object, key: str, place: Place) -> str:
     named = table.get(key) if isinstance(table, Mapping) else None
     if not isinstance(named, str) or not named:
-        raise _fault("")("missing", key)
+        raise _fault(place)("missing", key)
     return named
 
 
@@ -239,8 +256,8 @@ def _key(limit: Limit) -> tuple[str, int]:
     return (limit.id, limit.version)
 
 
-def _fault(limit: str) -> Fault:
+def _fault(place: Place, limit: str = "") -> Fault:
     def fault(what: str, value: object) -> RuleBroken:
-        return RuleBroken(REFUSED, limit=limit, what=what, value=value)
+        return RuleBroken(REFUSED, limit=limit, what=what, value=value, table=place.table, number=place.number)
 
     return fault
