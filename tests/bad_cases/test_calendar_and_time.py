@@ -23,7 +23,7 @@ def due(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
-def test_case_08_a_period_of_law_ends_on_a_sunday_and_a_local_target_rolls(core: Tracker, time: StoppedTime) -> None:
+def test_bad_case_08_a_period_of_law_ends_on_a_sunday_and_a_local_target_rolls(core: Tracker, time: StoppedTime) -> None:
     time.move_to(london(2026, 12, 1))
     case_id = open_a_case(core, reported_on=date(2026, 8, 25))
     arrest(core, case_id, date(2026, 8, 29))
@@ -49,7 +49,7 @@ def test_case_08_a_period_of_law_ends_on_a_sunday_and_a_local_target_rolls(core:
     ],
     ids=["from 31 August", "from 30 January", "from 30 November", "from 29 February"],
 )
-def test_case_09_an_extension_counts_from_the_base_date_not_from_a_clamped_one(
+def test_bad_case_09_an_extension_counts_from_the_base_date_not_from_a_clamped_one(
     capsys: pytest.CaptureFixture[str], arrest_on: str, ends: dict[int, str]
 ) -> None:
     words = ["BAIL-02", "--from", arrest_on]
@@ -60,7 +60,7 @@ def test_case_09_an_extension_counts_from_the_base_date_not_from_a_clamped_one(
         assert (answer["first_due"], answer["due"]) == (ends[3], ends[months])
 
 
-def test_case_11_due_today_is_not_overdue_and_a_timed_clock_expires_at_the_minute(
+def test_bad_case_11_due_today_is_not_overdue_and_a_timed_clock_expires_at_the_minute(
     core: Tracker, time: StoppedTime
 ) -> None:
     time.move_to(london(2026, 11, 10))
@@ -87,7 +87,7 @@ def test_case_11_due_today_is_not_overdue_and_a_timed_clock_expires_at_the_minut
     assert len(alerts(core, limit_id="SG-13")) == 1
 
 
-def test_case_12_a_clock_of_two_years_is_stored_and_found_like_any_other(
+def test_bad_case_12_a_clock_of_two_years_is_stored_and_found_like_any_other(
     core: Tracker, time: StoppedTime, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert due(capsys, "BAIL-06-designated-long", "--from", "2026-11-20")["due"] == "2028-11-20"
@@ -108,7 +108,7 @@ def test_case_12_a_clock_of_two_years_is_stored_and_found_like_any_other(
 
 
 @pytest.mark.parametrize("changes", [date(2026, 3, 29), date(2026, 10, 25)], ids=["spring", "autumn"])
-def test_case_14_no_day_is_skipped_or_doubled_when_the_clocks_change(
+def test_bad_case_14_no_day_is_skipped_or_doubled_when_the_clocks_change(
     core: Tracker, time: StoppedTime, changes: date
 ) -> None:
     reported = changes - timedelta(days=12)
@@ -137,7 +137,7 @@ def test_case_14_no_day_is_skipped_or_doubled_when_the_clocks_change(
     assert [later - earlier for earlier, later in pairwise(late)] == [int(one) for one in worked]
 
 
-def test_case_17_half_past_midnight_in_summer_is_that_day(core: Tracker, time: StoppedTime) -> None:
+def test_bad_case_17_half_past_midnight_in_summer_is_that_day(core: Tracker, time: StoppedTime) -> None:
     # 00:30 on Tue 16 June in London
     time.move_to(datetime(2026, 6, 15, 23, 30, tzinfo=UTC))
     case_id = open_a_case(core, reported_on=date(2026, 6, 16))

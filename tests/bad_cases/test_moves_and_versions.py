@@ -17,7 +17,7 @@ from tracker.rows.why import WhyQuestion
 REASONS = ("unwell", "no intermediary", "family abroad", "suite closed", "exams", "moved home")
 
 
-def test_case_26_a_date_moved_six_times_keeps_its_first_day_every_move_and_its_lateness(
+def test_bad_case_26_a_date_moved_six_times_keeps_its_first_day_every_move_and_its_lateness(
     core: Tracker, time: StoppedTime
 ) -> None:
     time.move_to(london(2026, 11, 2))
@@ -65,7 +65,7 @@ def test_case_26_a_date_moved_six_times_keeps_its_first_day_every_move_and_its_l
     assert "4 Nov 26" in words
 
 
-def test_case_31_each_arrest_keeps_the_law_of_its_day(core: Tracker, time: StoppedTime) -> None:
+def test_bad_case_31_each_arrest_keeps_the_law_of_its_day(core: Tracker, time: StoppedTime) -> None:
     time.move_to(london(2022, 11, 15))
     case_id = open_a_case(
         core, reported_on=date(2022, 10, 1), suspects=(NewSuspect("S1"), NewSuspect("S2"))
