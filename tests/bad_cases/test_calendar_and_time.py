@@ -23,7 +23,9 @@ def due(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
-def test_bad_case_08_a_period_of_law_ends_on_a_sunday_and_a_local_target_rolls(core: Tracker, time: StoppedTime) -> None:
+def test_bad_case_08_a_period_of_law_ends_on_a_sunday_and_a_local_target_rolls(
+    core: Tracker, time: StoppedTime
+) -> None:
     time.move_to(london(2026, 12, 1))
     case_id = open_a_case(core, reported_on=date(2026, 8, 25))
     arrest(core, case_id, date(2026, 8, 29))
