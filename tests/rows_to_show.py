@@ -15,6 +15,9 @@ from tracker.rows.case_file import (
     HistoryRow,
     HolderRow,
     MilestoneRow,
+    MoveRow,
+    PauseRow,
+    StartRow,
     SubjectRow,
 )
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
@@ -29,6 +32,7 @@ from tracker.terms import (
     CaseKind,
     CaseStatus,
     ClockClass,
+    ClockEventKind,
     ClockState,
     DelayReason,
     Holder,
@@ -147,8 +151,76 @@ def a_clock(number: int, late: int = 0, **other: Any) -> ClockRow:
         "basis": "Force policy on interviews",
         "may_be_rescheduled": True,
         "version": 1,
+        "may_be_paused": True,
+        "may_be_ordered": True,
+        "may_be_corrected": True,
     }
     return ClockRow(**(facts | other))
+
+
+def a_paused_clock(number: int, **other: Any) -> ClockRow:
+    """Give a clock that has stood still since April, past the day on which somebody was to look again."""
+    since, review_on = date(2026, 4, 20), date(2026, 5, 4)
+    reason = "the family asked to wait until the exams are over"
+    facts: dict[str, Any] = {
+        "state": ClockState.PAUSED,
+        "paused_since": since,
+        "pause_cause": DelayReason.VICTIM_NEEDS_TIME,
+        "pause_reason": reason,
+        "pause_ours": False,
+        "review_on": review_on,
+        "pause_age_days": (TODAY - since).days,
+        "review_passed": True,
+        "may_be_paused": False,
+        "may_be_resumed": True,
+        "pauses": (
+            PauseRow(
+                date(2026, 3, 2), date(2026, 3, 9), DelayReason.AWAITING_HEALTH_REPORT, "second opinion", True, None,
+                "DC 3312 Patel", "",
+            ),
+            PauseRow(since, None, DelayReason.VICTIM_NEEDS_TIME, reason, False, review_on, "DS 902 Ade", "DS 902 Ade"),
+        ),
+    }  # fmt: skip
+    return a_clock(number, **(facts | other))
+
+
+def a_moved_clock(number: int, late: int = 0, **other: Any) -> ClockRow:
+    """Give a clock that was re-planned, whose start was corrected, and whose date a court then set."""
+    clock = a_clock(number, late)
+    assert clock.due is not None
+    first, planned, due = (clock.due - timedelta(days=days) for days in (42, 14, 0))
+    facts: dict[str, Any] = {
+        "first_due": first,
+        "moves": 2,
+        "slip": 30,
+        "computed": first + timedelta(days=2),
+        "fixed_by": "order",
+        "may_be_paused": False,
+        "may_be_rescheduled": False,
+        "moved": (
+            MoveRow(
+                ClockEventKind.RESCHEDULED, first, first, None, planned, None, "the local authority asked for time",
+                "DC 3312 Patel", "DS 902 Ade", "",
+            ),
+            MoveRow(
+                ClockEventKind.ORDERED, planned, planned, None, due, None, "directions hearing", "DC 3312 Patel", "",
+                "Crown Court",
+            ),
+        ),
+        "starts": (
+            StartRow(
+                first - timedelta(days=16), first - timedelta(days=14), first, "the letter went on Monday", "DS 902 Ade"
+            ),
+        ),
+    }  # fmt: skip
+    return a_clock(number, late, **(facts | other))
+
+
+def the_clock_of(number: int, key: str, late: int) -> ClockRow:
+    """Give the clock of a milestone in a state."""
+    if key == "paused":
+        return a_paused_clock(number)
+    return a_moved_clock(number, late) if key == "overdue" else a_clock(number, late)
 
 
 def milestone_rows() -> tuple[MilestoneRow, ...]:
@@ -172,7 +244,7 @@ def milestone_rows() -> tuple[MilestoneRow, ...]:
             f"delay-{number}", f"milestone-{number}", DelayReason.DFU_QUEUE, Holder.LABORATORY,
             date(2026, 4, 21), None, "Ask for a new estimate", "", "DS 902 Ade",
         )  # fmt: skip
-        clocks = () if state is MilestoneState.NOT_STARTED else (a_clock(number, late),)
+        clocks = () if state is MilestoneState.NOT_STARTED else (the_clock_of(number, key, late),)
         rows.append(
             MilestoneRow(
                 milestone_id=f"milestone-{number}",

@@ -74,7 +74,7 @@ def move_words(move: MoveRow) -> str:
         old=wording.due(move.old, move.old_at),
         new=wording.due(move.new, move.new_at),
     )
-    return ". ".join(part for part in (words, move.reason, _who(move)) if part)
+    return _sentences(words, move.reason, _who(move))
 
 
 def past_pause_words(pause: PauseRow) -> str:
@@ -84,14 +84,14 @@ def past_pause_words(pause: PauseRow) -> str:
     )
     cause = wording.term(pause.cause) if pause.cause is not None else ""
     waits_for = ": ".join(part for part in (cause, pause.reason) if part)
-    return ". ".join(part for part in (words, waits_for, _whose(pause.ours), pause.by) if part)
+    return _sentences(words, waits_for, _whose(pause.ours), pause.by)
 
 
 def start_words(start: StartRow) -> str:
     """Say of a corrected start which day was entered and which it is, why and by whom."""
     words = translate("clock_wording", "Start corrected {on}: {was} was entered, {now} is right")
     words = words.format(on=wording.day(start.on), was=wording.day(start.was), now=wording.day(start.now))
-    return ". ".join(part for part in (words, start.reason, start.by) if part)
+    return _sentences(words, start.reason, start.by)
 
 
 def why_not(milestone: MilestoneRow) -> str:
@@ -116,6 +116,10 @@ def _what_keeps(clock: ClockRow) -> str:
         return translate("clock_wording", "the date of {limit} was ordered").format(limit=clock.limit_id)
     state = wording.term(clock.state)
     return translate("clock_wording", "{limit} is {state}").format(limit=clock.limit_id, state=state)
+
+
+def _sentences(*parts: str) -> str:
+    return ". ".join(wording.sentence(part.rstrip(".")) for part in parts if part)
 
 
 def _whose(ours: bool) -> str:

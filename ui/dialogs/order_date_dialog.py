@@ -80,4 +80,4 @@ class OrderDateDialog(ClockForm):
         yield self.tr("No pause and no new bank holiday moves an ordered date. A paused clock runs again.")
 
     def _who(self, by_court: bool) -> str:
-        return self.tr("A court") if by_court else self.tr("An authorised officer")
+        return self.tr("Court") if by_court else self.tr("Authorised officer")

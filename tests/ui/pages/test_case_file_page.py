@@ -7,22 +7,39 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
 from tests.gallery.pictures import a_window
-from tests.rows_to_show import TODAY, a_case_file, a_clock, a_unit, why_rows
+from tests.rows_to_show import TODAY, a_case_file, a_clock, a_moved_clock, a_paused_clock, a_unit, why_rows
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
 from tracker.actions.complete_milestone import CompleteMilestone
+from tracker.actions.correct_start import CorrectStart
+from tracker.actions.mark_not_required import MarkNotRequired
+from tracker.actions.order_date import OrderDate
+from tracker.actions.pause_clock import PauseClock
 from tracker.actions.record_delay import RecordDelay
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone
+from tracker.actions.resume_clock import ResumeClock
 from tracker.changes import Changes
 from tracker.errors import NotFound, RuleBroken, StaleRecord, StorageProblem
-from tracker.rows.case_file import CaseFile, CaseFileQuestion, HolderRow, MilestoneRow
+from tracker.rows.case_file import CaseFile, CaseFileQuestion, ClockRow, HolderRow, MilestoneRow, MoveRow
 from tracker.rows.why import WhyQuestion
-from tracker.terms import CaseStatus, ClockClass, ClockState, DelayReason, Holder, LimitKind, MilestoneState, RiskGrade
+from tracker.terms import (
+    CaseStatus,
+    ClockClass,
+    ClockEventKind,
+    ClockState,
+    DelayReason,
+    Holder,
+    LimitKind,
+    MilestoneState,
+    RiskGrade,
+)
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.pages.caseload.caseload_page import CaseloadPage
@@ -65,7 +82,7 @@ def test_the_header_says_what_who_and_how_long(opened: Open) -> None:
         "OIC DC 3312 Patel · supervisor DS 902 Ade · Team 1 · reported Mon 19 Jan 2026 · open",
         "Held by: Laboratory, 204 of 305 days · Next: Computer report, due Thu 12 Mar 2026",
     ]
-    assert page._footer.text() == "10 of 10 milestones shown: 7 still to do, 2 overdue"
+    assert page._footer.text() == "10 of 10 milestones shown: 7 still to do, 2 overdue, 1 paused too long"
     window.close()
 
 
@@ -87,7 +104,7 @@ def test_milestones_come_most_pressing_first(opened: Open) -> None:
     window, page = opened(a_unit())
     model = page.milestones.view.row_model()
     assert [row.state_key for row in model.shown] == [
-        "critical", "overdue", "due_soon", "running", "paused", "unknown", "not_started", "done_late", "done",
+        "critical", "overdue", "due_soon", "paused", "running", "unknown", "not_started", "done_late", "done",
         "not_required",
     ]  # fmt: skip
     first = [model.index(0, place).data() for place in range(model.columnCount())]
@@ -152,6 +169,101 @@ def test_each_state_of_a_clock_in_words(opened: Open, clock: Any, words: list[st
     for line in words:
         assert line in said
     assert not any(re.search(r"(^| )-[0-9]", line) for line in said)
+    window.close()
+
+
+def test_a_paused_clock_says_why_since_when_and_that_nobody_looked_again(opened: Open) -> None:
+    window, page = opened(a_unit())
+    page.milestones.view.select_key("milestone-7")
+    said = page.milestones.clocks.lines()
+    for line in (
+        "paused too long",
+        "Paused since Mon 20 Apr 2026, for 214 days",
+        "The child or family needs time: the family asked to wait until the exams are over",
+        "Not our own wait: it does not count as lateness",
+        "Should have been looked at again on Mon 4 May 2026, 200 days ago",
+        (
+            "Paused Mon 2 Mar 2026 to Mon 9 Mar 2026. Awaiting health report: second opinion."
+            " Our own wait: it counts as lateness. DC 3312 Patel"
+        ),
+    ):
+        assert line in said
+    model = page.milestones.view.row_model()
+    place = [row.milestone_id for row in model.shown].index("milestone-7")
+    assert model.index(place, 0).data() == "paused too long"
+    spoken = model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "State: paused too long. ABE interview within 10 working days: paused for 214 days"
+    assert page._footer.text().endswith("1 paused too long")
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("review_on", "words"),
+    [
+        (date(2026, 11, 27), "To be looked at again on Fri 27 Nov 2026"),
+        (TODAY, "To be looked at again today"),
+        (None, "Our own wait: it counts as lateness"),
+    ],
+)
+def test_a_pause_that_is_in_its_time_says_when_it_is_looked_at_again(
+    opened: Open, review_on: date | None, words: str
+) -> None:
+    clock = a_paused_clock(7, review_on=review_on, review_passed=False, pause_ours=True)
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, state_key="paused", clocks=(clock,)))
+    window, page = opened(tracker)
+    said = page.milestones.clocks.lines()
+    assert "paused" in said
+    assert words in said
+    assert not any("Should have been" in line for line in said)
+    assert page.milestones.view.row_model().index(0, 0).data() == "paused"
+    window.close()
+
+
+def test_a_date_set_by_hand_is_shown_with_the_computed_one_its_moves_and_who_set_it(opened: Open) -> None:
+    window, page = opened(a_unit())
+    page.milestones.view.select_key("milestone-3")
+    said = page.milestones.clocks.lines()
+    for line in (
+        "Fixed by order; the rules give Fri 11 Sep 2026",
+        "First due Wed 9 Sep 2026, moved 2 times, by 30 working days in all",
+        (
+            "1. Re-planned Wed 9 Sep 2026: from Wed 9 Sep 2026 to Wed 7 Oct 2026. The local authority asked for time."
+            " DC 3312 Patel, approved by DS 902 Ade"
+        ),
+        (
+            "2. Ordered Wed 7 Oct 2026: from Wed 7 Oct 2026 to Wed 21 Oct 2026. Directions hearing."
+            " Crown Court; entered by DC 3312 Patel"
+        ),
+        (
+            "Start corrected Wed 9 Sep 2026: Mon 24 Aug 2026 was entered, Wed 26 Aug 2026 is right."
+            " The letter went on Monday. DS 902 Ade"
+        ),
+    ):
+        assert line in said, line
+    window.close()
+
+
+def test_a_replanned_date_and_one_moved_by_the_rules_say_what_became_of_them(opened: Open) -> None:
+    moved = tuple(
+        MoveRow(kind, TODAY, None, None, TODAY, None, "", "DC 3312 Patel", approved, "")
+        for kind, approved in (
+            (ClockEventKind.RESCHEDULED, ""),
+            (ClockEventKind.RECKONED, "DC 3312 Patel"),
+        )
+    )
+    clock = replace(
+        a_clock(1, fixed_by="re-planned", computed=TODAY, moves=2, slip=None, moved=moved), overdue=True, late=None
+    )
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, clocks=(clock,)))
+    window, page = opened(tracker)
+    said = page.milestones.clocks.lines()
+    assert "overdue, by how much is not known" in said
+    assert "Re-planned; the rules give Fri 20 Nov 2026" in said
+    assert "First due Fri 27 Nov 2026, moved 2 times" in said
+    assert any(line.endswith("from not known to Fri 20 Nov 2026. DC 3312 Patel, without approval") for line in said)
+    assert any("Worked out again" in line and "Approved and entered by DC 3312 Patel" in line for line in said)
     window.close()
 
 
@@ -374,6 +486,124 @@ def test_r_replans_and_d_records_a_delay(opened: Open) -> None:
     assert isinstance(delayed, RecordDelay)
     assert (delayed.reason, delayed.awaited, delayed.since) == (DelayReason.COURT, Holder.LABORATORY, TODAY)
     assert window.status.said.text() == "Delay recorded: Computer report."
+    window.close()
+
+
+def test_p_pauses_and_shift_p_lets_it_run_on(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    press("P")
+    write("The")
+    press("Tab")
+    write("Not")
+    press("Tab")
+    write("unwell")
+    press("Tab", "Tab")
+    write("+10")
+    press("Return")
+    page.milestones.view.select_key("milestone-7")
+    press("Shift+P", "Return")
+    paused, resumed = tracker.done
+    assert paused == PauseClock(
+        "officer-902", "case-0", "clock-2", 1, TODAY, None, "unwell", DelayReason.VICTIM_NEEDS_TIME, False,
+        date(2026, 11, 30),
+    )  # fmt: skip
+    assert resumed == ResumeClock("officer-902", "case-0", "clock-7", 1, TODAY, "")
+    assert window.status.said.text() == "Runs again: Medical report."
+    window.close()
+
+
+def test_f_fixes_a_date_by_order_s_corrects_a_start_and_n_says_what_is_not_required(opened: Open) -> None:
+    tracker = a_unit()
+    window, _ = opened(tracker)
+    press("F")
+    write("+14")
+    press("Tab")
+    write("Court")
+    press("Tab")
+    write("Crown Court")
+    press("Tab")
+    write("directions")
+    press("Ctrl+Return", "S")
+    write("1/3")
+    press("Tab")
+    write("the receipt says so")
+    press("Ctrl+Return", "N")
+    write("no device was found")
+    press("Ctrl+Return")
+    assert tracker.done == [
+        OrderDate("officer-902", "case-0", "clock-2", 1, date(2026, 12, 4), "directions", "Crown Court", by_court=True),
+        CorrectStart("officer-902", "case-0", "clock-2", 1, date(2026, 3, 1), "the receipt says so"),
+        MarkNotRequired("officer-902", "case-0", "milestone-2", 1, "no device was found"),
+    ]
+    assert window.status.said.text() == "Not required: Computer report."
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("clocks", "key", "words"),
+    [
+        (
+            (a_clock(2, limit_kind=LimitKind.CODE, limit_id="VIC-07", may_be_paused=False, basis="Code, Right 4"),),
+            "P",
+            "No clock of Computer report can be paused: VIC-07 is fixed by statutory code (Code, Right 4).",
+        ),
+        (
+            (a_moved_clock(2),),
+            "P",
+            "No clock of Computer report can be paused: the date of INV-03 was ordered.",
+        ),
+        (
+            (a_paused_clock(2),),
+            "P",
+            "No clock of Computer report can be paused: INV-03 is paused.",
+        ),
+        (
+            (a_clock(2, clock_class=ClockClass.PERIOD, may_be_paused=False, limit_id="VRR-01", basis="CPS"),),
+            "P",
+            "No clock of Computer report can be paused: VRR-01 is a period (CPS).",
+        ),
+        (
+            (a_clock(2, state=ClockState.STOPPED, may_be_ordered=False),),
+            "F",
+            "No date of Computer report can be ordered: INV-03 has stopped.",
+        ),
+        (
+            (a_clock(2, may_be_corrected=False, clock_class=ClockClass.PERIOD, basis="bail"),),
+            "S",
+            "No start of Computer report can be corrected: INV-03 is a period (bail).",
+        ),
+    ],
+)
+def test_what_cannot_be_done_to_any_clock_is_said_with_the_reason(
+    opened: Open, clocks: tuple[ClockRow, ...], key: str, words: str
+) -> None:
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, clocks=clocks))
+    window, page = opened(tracker)
+    press(key)
+    assert page.drawer() is None
+    assert window.status.said.text() == words
+    window.close()
+
+
+def test_r_says_so_where_no_clock_runs(opened: Open) -> None:
+    window, page = opened(a_unit())
+    page.milestones.view.select_key("milestone-6")
+    press("R")
+    assert page.drawer() is None
+    assert window.status.said.text() == "No date of File to CPS can be re-planned: no clock runs towards it."
+    window.close()
+
+
+def test_the_clock_button_opens_what_can_be_done_to_a_clock(opened: Open) -> None:
+    window, page = opened(a_unit())
+    button = page.milestones.actions_bar.findChild(QPushButton, "more_actions")
+    assert (button.accessibleName(), button.isEnabled()) == ("Clock", True)
+    names = [action.objectName() for action in button.menu().actions()]
+    assert names == ["pause_clock", "resume_clock", "order_date", "correct_start", "mark_not_required"]
+    page.tabs.setCurrentWidget(page.delays)
+    assert not button.isEnabled()
     window.close()
 
 
