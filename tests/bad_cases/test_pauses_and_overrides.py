@@ -1,4 +1,4 @@
-"""Bad cases 19, 20, 22, 23, 24, 27, 28, 29: clocks that stand still, dates somebody set, cases taken up again."""
+"""Bad cases 19, 20, 22, 23, 24, 27, 28: clocks that stand still, dates somebody set, cases taken up again."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.bad_cases.in_a_unit import alerts, allocate, arrest, complete, happened, london, replan, sweep, the_clock
-from tests.cores import DETECTIVE, INSPECTOR, SUPERVISOR, milestone, open_a_case
+from tests.cores import INSPECTOR, SUPERVISOR, open_a_case
 from tests.fakes import StoppedTime
 from tests.new_calendars import apply, ship_extra
 from tests.tracker.domain.clock_histories import (
@@ -23,13 +23,12 @@ from tests.tracker.domain.clock_histories import (
 )
 from tracker.actions.order_date import OrderDate
 from tracker.actions.pause_clock import PauseClock
-from tracker.actions.record_delay import RecordDelay
 from tracker.actions.resume_clock import ResumeClock
 from tracker.bootstrap import Tracker
 from tracker.domain.counting import Measure
 from tracker.domain.drift import drift
 from tracker.errors import RuleBroken
-from tracker.terms import ClockClass, ClockState, CountUnit, DelayReason, Holder
+from tracker.terms import ClockClass, ClockState, CountUnit, DelayReason
 
 ABE, REVIEW, MATCH = "abe_interview", "review_sergeant", "intermediary_matched"
 TODAY = date(2026, 11, 20)
@@ -223,20 +222,3 @@ def test_bad_case_28_a_pause_that_reaches_into_closed_time_adds_nothing_for_it()
     across = pause(date(2026, 6, 4), date(2026, 6, 11))
     # Thu 4, Fri 5 and Wed 10 June were paused; Mon 8 and Tue 9 June it was closed
     assert a_clock(started(), closed, taken_up, across, measure=ten).due == date(2026, 6, 18)
-
-
-def test_bad_case_29_while_a_clock_is_paused_the_work_goes_on(core: Tracker, time: StoppedTime, case_id: str) -> None:
-    stand_still(core, case_id)
-    time.move_to(london(2026, 11, 23))
-    row = milestone(core, case_id, ABE)
-    core.do(
-        RecordDelay(
-            DETECTIVE, case_id, row.milestone_id, row.version, DelayReason.VICTIM_NEEDS_TIME, Holder.CHILD_OR_FAMILY,
-            date(2026, 11, 23), "call the ward on Friday", "no visitors this week",
-        )
-    )  # fmt: skip
-    happened(core, case_id, "device_seized", date(2026, 11, 23), "EX1")
-    (delay,) = milestone(core, case_id, ABE).delays
-    assert (delay.next_step, delay.note) == ("call the ward on Friday", "no visitors this week")
-    assert the_clock(core, case_id, "device_submitted", "DIG-02").state is ClockState.RUNNING
-    assert the_clock(core, case_id, ABE).state is ClockState.PAUSED
