@@ -57,7 +57,7 @@ def steps_of(standing: BailStanding) -> tuple[StepRow, ...]:
         StepRow(
             wording.day(step.on),
             wording.step(step.code, wording.shown(step.values, wording.day)),
-            "" if step.gives is None else wording.day(step.gives),
+            "" if step.gives is None else wording.gives(wording.day(step.gives), step.values),
             step.basis,
         )
         for step in standing.steps
