@@ -54,7 +54,7 @@ def _state() -> Column:
         text=lambda row: wording.term(row.state),
         tooltip=lambda row: wording.sentence(row.why_no_end) or wording.term(row.state),
         mark=lambda row: row.state_key,
-        width=158,
+        width=156,
     )
 
 
@@ -90,7 +90,7 @@ def _how_it_stands() -> list[Column]:
             mark=bail_words.left_mark,
             accessible=bail_words.left,
             tooltip=bail_words.left,
-            width=164,
+            width=184,
         ),
     ]
 
@@ -102,7 +102,7 @@ def _what_is_next() -> list[Column]:
             text=bail_words.who_next,
             accessible=next_in_words,
             tooltip=next_in_words,
-            width=172,
+            width=168,
         ),
         Column(
             title=translate("bail_columns", "By when"),

@@ -62,6 +62,10 @@ class BailPanel(QWidget):
         self._choose(self.chosen_bail())
         return len(file.bail)
 
+    def words(self) -> str:
+        """Give the sentence above the list; nothing where there is none."""
+        return self._words.text() if not self._words.isHidden() else ""
+
     def lead_to(self, key: str) -> None:
         """Choose a suspect by key when the case has come."""
         self._wanted = key
