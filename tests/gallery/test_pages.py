@@ -19,6 +19,7 @@ from ui.crash_dialog import CrashDialog
 from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
 from ui.page_context import BAIL_PART, Page, part_of_case
+from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.start import PAGES
 from ui.widgets.form import FormDrawer
 
@@ -77,6 +78,37 @@ def test_forms_beside_their_list(qtbot: QtBot, theme: str, page: str, command: s
     if command != "complete_milestone":
         form.submit()
         draw(window, f"{command}-problem-{theme}")
+    window.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("command", "milestone"),
+    [
+        ("pause_clock", "milestone-2"),
+        ("resume_clock", "milestone-7"),
+        ("order_date", "milestone-2"),
+        ("correct_start", "milestone-3"),
+        ("mark_not_required", "milestone-2"),
+    ],
+)
+def test_forms_about_a_clock(qtbot: QtBot, theme: str, command: str, milestone: str, size: tuple[int, int]) -> None:
+    window = a_window(a_unit_with_papers(), pages(), size)
+    qtbot.addWidget(window)
+    window.go_to("case_file", "case-0")
+    settle()
+    page = window.pages.page("case_file")
+    assert isinstance(page, CaseFilePage)
+    page.milestones.view.select_key(milestone)
+    draw(window, f"case_file-{milestone}-{theme}-{size[0]}")
+    window.commands.action(command).trigger()
+    settle()
+    form = page.drawer()
+    assert isinstance(form, FormDrawer)
+    draw(window, f"{command}-{theme}-{size[0]}")
+    if command != "resume_clock":
+        form.submit()
+        draw(window, f"{command}-problem-{theme}-{size[0]}")
     window.close()
 
 
