@@ -69,6 +69,6 @@ def published(*more: tuple[str, str], years: range = range(2019, 2029), without:
          "notes": "Substitute day" if off.name.endswith("(substitute day)") else "", "bunting": True}
         for off in days
     ]  # fmt: skip
-    events += [{"title": title, "date": day, "notes": "", "bunting": True} for day, title in more]
+    events += [{"title": title, "date": day, "notes": "", "bunting": True} for title, day in more]
     document = {"england-and-wales": {"division": "england-and-wales", "events": events}, "scotland": {"events": []}}
     return SuppliedFile("bank-holidays.json", json.dumps(document).encode())

@@ -14,6 +14,7 @@ from tracker.cli import (
     import_command,
     keeping_commands,
     report_commands,
+    rule_commands,
     unit_commands,
     work_commands,
 )
@@ -34,6 +35,7 @@ GROUPS = (
     work_commands,
     date_commands,
     bail_command,
+    rule_commands,
     report_commands,
     keeping_commands,
 )

@@ -3,17 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tracker import resource_files, wording
-from tracker.bootstrap import shipped_rules
+from tracker.bootstrap import shipped_calendars, shipped_rules
+from tracker.cli.rule_commands import age
 from tracker.domain.milestone_plan import disagreements
 from tracker.errors import StorageProblem, UndriftError
 from tracker.reports.page_layout import load_fonts
+from tracker.rows.rule_changes import CalendarState
 from tracker.storage.audit_verification import verify
+from tracker.storage.calendar_store import load_calendar, shipped_news, stored_files
 from tracker.storage.encryption import key_for
 from tracker.storage.engine import open_database
 from tracker.storage.postgres_engine import is_server_address
 from tracker.storage.schema_version import schema_version
+from tracker.terms import CalendarName
+from tracker.time_source import SystemTime
 
 OK, WRONG = "ok", "wrong"
 
@@ -59,12 +65,27 @@ def check_database(address: str) -> Iterator[Finding]:
     try:
         with database.read() as connection:
             yield Finding("database", OK, f"{database.address}, schema {schema_version(connection)}")
+            yield from _calendars(connection)
             verdict = verify(connection)
         entries = wording.count_of(verdict.entries, "entry", "entries")
         detail = entries if verdict.ok else f"not whole at entry {verdict.first_bad_place}: {verdict.why}"
         yield Finding("audit trail", OK if verdict.ok else WRONG, detail)
     finally:
         database.close()
+
+
+def _calendars(connection: Any) -> Iterator[Finding]:
+    """Say of each calendar in the database of which source it is, how old, and how far it reaches."""
+    today = SystemTime().today()
+    stored = stored_files(connection)
+    news, _ = shipped_news(stored, shipped_calendars())
+    for name in CalendarName:
+        calendar, file = load_calendar(connection, name), stored[name]
+        announced = max((off.day for off in calendar.days_off.values() if off.announced), default=calendar.first)
+        state = CalendarState(name, file.version, file.file.source, file.taken_at, calendar.last, announced)
+        waits = ". A newer one came with the program: `undrift changes`" if name in news else ""
+        over = calendar.last < today
+        yield Finding(f"calendar in use: {wording.term(name)}", WRONG if over else OK, age(state, today) + waits)
 
 
 def _fonts() -> Finding:

@@ -78,10 +78,10 @@ def _change(key: str, plan: RulePlan, view: View) -> ChangeRow:
     if change is None:
         version = view.rules.calendar(name).version
         return ChangeRow(key, name, wording.term(name), version, version, counts)
-    return _calendar_row(change, counts)
+    return _calendar_row(change, counts, change.file.source if name in plan.digests else "")
 
 
-def _calendar_row(change: CalendarChange, counts: MoveCounts) -> ChangeRow:
+def _calendar_row(change: CalendarChange, counts: MoveCounts, source: str) -> ChangeRow:
     found = change.difference
     return ChangeRow(
         change.name.value,
@@ -90,7 +90,7 @@ def _calendar_row(change: CalendarChange, counts: MoveCounts) -> ChangeRow:
         change.old.version,
         change.new.version,
         counts,
-        source=change.file.source,
+        source=source,
         added=_days(found.added),
         taken_away=_days(found.taken_away),
         announced=_days(found.announced),
