@@ -128,7 +128,7 @@ def _whose() -> list[Column]:
             text=lambda row: row.oic or translate("bail_columns", "nobody yet"),
             sort=lambda row: row.oic.casefold(),
             tooltip=lambda row: row.oic,
-            width=124,
+            width=150,
         ),
         Column(
             title=translate("bail_columns", "Risk"),
