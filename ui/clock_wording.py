@@ -28,8 +28,12 @@ def pause_words(clock: ClockRow, today: date) -> Iterable[str]:
     age = wording.count_of(clock.pause_age_days, "day")
     since = translate("clock_wording", "Paused since {day}, for {age}")
     yield since.format(day=wording.day(clock.paused_since), age=age)
+    yield from _review_words(clock, today)
     yield ": ".join(part for part in (waits_for, clock.pause_reason) if part)
     yield _whose(clock.pause_ours)
+
+
+def _review_words(clock: ClockRow, today: date) -> Iterable[str]:
     if clock.review_on is None:
         return
     day, days = wording.day(clock.review_on), (today - clock.review_on).days

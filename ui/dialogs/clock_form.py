@@ -70,8 +70,9 @@ class ClockForm(RecordForm):
     def about(self, clock: ClockRow) -> Iterable[str]:
         """Give what is said of a clock above the fields, line by line."""
         yield clock.limit
-        yield wording.limit_kind(clock.limit_kind, to_be_confirmed=clock.to_be_confirmed)
-        yield self.tr("Due {day}").format(day=wording.due(clock.due, clock.due_at, clock.unknown))
+        kind = wording.limit_kind(clock.limit_kind, to_be_confirmed=clock.to_be_confirmed)
+        due = wording.due(clock.due, clock.due_at, clock.unknown)
+        yield self.tr("{kind} · due {day}").format(kind=wording.sentence(kind), day=due)
 
     def about_none(self) -> str:
         """Give what is said while no clock has been chosen."""

@@ -252,7 +252,9 @@ def test_where_several_clocks_may_be_meant_the_form_asks_which_and_leaves_the_ot
     form.submit()
     assert form.problem_of("clock_id") == "Choose which date is meant."
     which.set_choice("clock-8")
-    assert "Full report\nlocal target\nDue Fri 4 Dec 2026" in words(form).replace(" – to be confirmed by the force", "")
+    assert "Full report\nLocal target · due Fri 4 Dec 2026" in words(form).replace(
+        " – to be confirmed by the force", ""
+    )
 
 
 def test_a_clock_that_was_changed_meanwhile_is_read_again_and_what_was_typed_stays(qtbot: QtBot) -> None:

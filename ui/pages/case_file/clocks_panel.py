@@ -15,6 +15,7 @@ from ui.clock_wording import fixed_words, history_words, pause_words
 from ui.widgets.mark_label import MarkLabel
 
 CARD_WIDTH = 270
+HISTORY_WIDTH = 400
 
 
 def clock_state(clock: ClockRow) -> str:
@@ -55,6 +56,9 @@ class ClocksPanel(QScrollArea):
             beside.addWidget(self._milestone_card(milestone))
             for clock in milestone.clocks:
                 beside.addWidget(self._clock_card(clock, today))
+                happened = list(history_words(clock))
+                if happened:
+                    beside.addWidget(self._history_card(clock, happened))
         beside.addStretch(1)
         self.setWidget(inside)
         self.setAccessibleDescription("\n".join(self._lines))
@@ -93,6 +97,10 @@ class ClocksPanel(QScrollArea):
             list(self._clock_words(clock, today)),
         )
 
+    def _history_card(self, clock: ClockRow, happened: list[str]) -> QWidget:
+        title = self.tr("What happened to this clock")
+        return self._card(title, clock.limit, None, happened, width=HISTORY_WIDTH)
+
     def _state_words(self, clock: ClockRow) -> str:
         state = wording.state(clock_state(clock))
         if clock.review_passed:
@@ -116,7 +124,6 @@ class ClocksPanel(QScrollArea):
             yield self.tr("Was overdue from {moment}").format(moment=wording.moment(clock.overdue_since))
         if clock.provisional:
             yield self.tr("Provisional: rests on a bank holiday not announced yet")
-        yield from history_words(clock)
 
     def _moved_words(self, clock: ClockRow) -> str:
         first = wording.due(clock.first_due, clock.first_due_at, clock.unknown)
@@ -142,17 +149,20 @@ class ClocksPanel(QScrollArea):
             day=due, distance=wording.due_in(day, today).removeprefix("due ")
         )
 
-    def _card(self, title: str, source: str, state: MarkLabel, words: list[str]) -> QWidget:
+    def _card(
+        self, title: str, source: str, state: MarkLabel | None, words: list[str], *, width: int = CARD_WIDTH
+    ) -> QWidget:
         card = QWidget()
-        card.setFixedWidth(CARD_WIDTH)
+        card.setFixedWidth(width)
         lines = QVBoxLayout(card)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
         lines.addWidget(self._label(title, "section_title"))
         if source:
             lines.addWidget(self._label(source, "field_hint"))
-        self._lines.append(state.text())
-        lines.addWidget(state)
+        if state is not None:
+            self._lines.append(state.text())
+            lines.addWidget(state)
         for text in words:
             lines.addWidget(self._label(text, ""))
         lines.addStretch(1)

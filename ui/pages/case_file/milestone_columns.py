@@ -148,7 +148,7 @@ def columns() -> list[Column]:
             accessible=full_state,
             tooltip=full_state,
             mark=lambda row: row.state_key,
-            width=122,
+            width=140,
         ),
         Column(
             title=translate("milestone_columns", "Milestone"),
@@ -156,7 +156,7 @@ def columns() -> list[Column]:
             tooltip=lambda row: row.name,
             sort=lambda row: row.name.casefold(),
             bold=True,
-            width=268,
+            width=250,
         ),
         Column(
             title=translate("milestone_columns", "About"),
