@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from tests.performance.first_page import first_page
 from tests.performance.measuring import Comparison, as_table, write_json
 from tests.performance.one_edit import one_edit
+from tests.performance.recalculation import recalculation
 from tests.performance.spreadsheet import spreadsheet
 from tests.performance.start_up import start_up
 from tests.performance.sweep import sweep
@@ -21,6 +22,7 @@ PARTS: Mapping[str, Callable[[Units], Iterator[Comparison]]] = {
     "page": first_page,
     "sweep": sweep,
     "edit": one_edit,
+    "recalculation": recalculation,
     "paper": weekly_paper,
     "import": spreadsheet,
 }
