@@ -180,6 +180,8 @@ class CaseLedger(CaseUndo):
         super()._is_taken_back(milestone, reason, rules, act)
         if milestone.kind == ARRESTED:
             self._take_back_arrest(milestone, act)
+            for arrest in self.standing_arrests(milestone.subject_id):
+                self._keep_in_step(arrest.id, rules, act, because=reason)
             return
         telling = self._events_telling(milestone)
         arrest = next((one for one in self.arrests.values() if one.milestone_id == milestone.id), None)
@@ -288,7 +290,7 @@ class CaseLedger(CaseUndo):
         if released and standing.state not in OVER:
             if ending.state not in TO_BE_DONE:
                 self._bring_back(ending, because, rules, act)
-            for clock in self.clocks_of(ending.id):
+            for clock in self._running_again(ending.id, because, rules, act):
                 self._bring_in_line(clock, arrest_id, standing, rules, act, event, because)
         elif ending.state in TO_BE_DONE:
             if released:
@@ -313,10 +315,14 @@ class CaseLedger(CaseUndo):
 
     def _bring_back(self, ending: Milestone, because: str, rules: RuleBook, act: Act) -> None:
         self.milestones[ending.id] = ending.reopen()
-        for clock in self.clocks_of(ending.id):
+        self._take_up_again(ending, because, rules, act)
+
+    def _running_again(self, ending_id: str, because: str, rules: RuleBook, act: Act) -> list[Clock]:
+        """Give the clocks of a bail that goes on; one that was stopped is taken up again."""
+        for clock in self.clocks_of(ending_id):
             if clock.state is ClockState.STOPPED:
                 self._event(clock, ClockEventKind.REOPENED, act.today, rules, act, reason=because)
-        self._take_up_again(ending, because, rules, act)
+        return self.clocks_of(ending_id)
 
     def _bring_in_line(
         self,
@@ -336,8 +342,8 @@ class CaseLedger(CaseUndo):
                 since = min(on, standing.since)
                 self._append(clock, ClockEventKind.PAUSED, since, reason or str(standing.state), rules, act)
             return
-        due = standing.returns
-        earliest = standing.earliest if due is not None and due == standing.ends else due
+        due = None if standing.ends is None else standing.returns
+        earliest = standing.earliest if due == standing.ends else due
         if clock.state is ClockState.PAUSED:
             paused = max(_day(one.on) for one in clock.events if one.kind is ClockEventKind.PAUSED)
             self._append(clock, ClockEventKind.RESUMED, max(on, paused), reason, rules, act, due, earliest)

@@ -483,7 +483,7 @@ def test_everything_about_bail_is_on_the_audit_trail(core: Tracker, case_id: str
     assert told[1].startswith("Recorded on the bail: Extended")
     assert told[2].startswith("Recorded an arrest")
     with core.database.read() as connection:
-        assert verify(connection).unbroken
+        assert verify(connection).ok
 
 
 def test_a_bail_that_has_ended_completes_as_any_milestone(core: Tracker, case_id: str) -> None:
