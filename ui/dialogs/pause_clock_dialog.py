@@ -40,7 +40,7 @@ class PauseClockDialog(ClockForm):
             "ours",
             self.tr("Whos&e need it is"),
             self._ours,
-            self.tr("A wait of our own counts as lateness all the same."),
+            self.tr("Ours counts as lateness all the same; the child's, the family's or an agency's does not."),
         )
         self._reason = self.note_field()
         self.add_field("reason", self.tr("Reaso&n"), self._reason, self.tr("No names, no account of the abuse."))
@@ -92,4 +92,4 @@ class PauseClockDialog(ClockForm):
         yield self.tr("While it is paused it raises no alert. Its date moves on by the days paused.")
 
     def _whose(self, ours: bool) -> str:
-        return self.tr("Ours") if ours else self.tr("Not ours: the child's, the family's, another agency's")
+        return self.tr("Ours") if ours else self.tr("Not ours")
