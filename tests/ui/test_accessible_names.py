@@ -17,8 +17,10 @@ from ui.main_window.about_dialog import AboutDialog
 from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
 from ui.menu_commands import MenuCommands
+from ui.page_context import BAIL_PART, part_of_case
 from ui.problems import Problems
 from ui.start import PAGES
+from ui.widgets.form import FormDrawer
 
 NAMES = [name for _, name in PAGES]
 
@@ -41,6 +43,30 @@ def test_every_control_of_a_page_has_a_name_and_is_reached(qtbot: QtBot, window:
     settle()
     qtbot.waitUntil(window.isActiveWindow)
     assert len(controls_of(window)) > 8
+    assert without_a_name(window) == []
+    assert not_reached_by_tab(window) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "command"),
+    [
+        ("bail", "record_bail_event"),
+        ("case_file", "record_arrest"),
+        ("case_file", "record_bail_event"),
+        ("case_file", "withdraw_bail_event"),
+    ],
+)
+def test_every_control_of_a_form_about_bail_has_a_name_and_is_reached(
+    qtbot: QtBot, window: MainWindow, page: str, command: str
+) -> None:
+    window.go_to(page, part_of_case("case-0", BAIL_PART, "") if page == "case_file" else None)
+    settle()
+    window.commands.action(command).trigger()
+    settle()
+    qtbot.waitUntil(window.isActiveWindow)
+    shown = window.pages.page(page)
+    assert shown is not None
+    assert isinstance(shown.drawer(), FormDrawer)
     assert without_a_name(window) == []
     assert not_reached_by_tab(window) == []
 
