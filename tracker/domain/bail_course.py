@@ -128,6 +128,11 @@ class BailCourse:
         if self.law.is_over(on) and not (though_applied and self.pending_since is not None):
             raise RuleBroken("too_late", end=self.law.end)
 
+    def refuse_if_no_day_is_left(self, on: date) -> None:
+        """Refuse to run again a period whose last day had run when it stood still: only the CPS can ask for more."""
+        if self.law.still_from is not None and self.law.as_if_running(on, 0).is_over(on):
+            raise RuleBroken("too_late", end=self.law.end)
+
     def refuse_first_release_after_the_end(self, on: date) -> None:
         """Refuse a first release on bail when the period, which begins with the arrest, is over already."""
         if self.ladder.first is None:

@@ -60,8 +60,11 @@ class Period:
         return self.still_from is not None or self.in_hospital_at_end
 
     def stand_still_after(self, day: date) -> None:
-        """Stand still from the day after a release for a charging decision or after a request is met."""
-        self._settle(day + ONE_DAY)
+        """Stand still from the day after a release for a charging decision or after a request is met.
+
+        That day itself runs, also for a suspect in hospital.
+        """
+        self._settle(day)
         self.still_from = day + ONE_DAY
 
     def run_again(self, day: date, least_days: int = 0) -> int:

@@ -48,6 +48,7 @@ def release_on_bail(course: BailCourse, event: BailEvent) -> None:
         _first_release(course, event, "bail_released", basis)
         return
     course.refuse_if_over(on, though_applied=True)
+    course.refuse_if_no_day_is_left(on)
     course.returns = None
     if course.awaits_request:
         course.say("bail_begins_with_release", on, basis_of(WITH_CPS, course.rules))
