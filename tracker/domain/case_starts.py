@@ -70,9 +70,11 @@ class CaseStarts(CaseParts):
     ) -> None:
         """Start a clock of a limit towards a milestone; one already done stops it on the day it happened."""
         rule = rule_of(limit)
-        counted = rules.turn(limit, turn, circumstances_of(self, milestone.subject_id, day_of(when)))
-        if counted is None:
-            return
+        if measure is None:
+            counted = rules.turn(limit, turn, circumstances_of(self, milestone.subject_id, day_of(when)))
+            if counted is None:
+                return
+            measure = rule.measure(counted.amount)
         calendar = rules.calendar(rule.calendar)
         start = begins(rule, when)
         event = ClockEvent(ClockEventKind.STARTED, start, act.now, act.officer_id, because, approved_by=approved_by)
@@ -83,7 +85,7 @@ class CaseStarts(CaseParts):
             limit.id,
             limit.version,
             rule.clock_class,
-            measure or rule.measure(counted.amount),
+            measure,
             calendar.name,
             calendar.version,
             (event,),

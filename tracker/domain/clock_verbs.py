@@ -169,8 +169,7 @@ class ClockVerbs(CaseBail):
         self._add(clock, ClockEvent(ClockEventKind.RESUMED, when, act.now, act.officer_id, note), rules, act)
 
     def _add(self, clock: Clock, event: ClockEvent, rules: RuleBook, act: Act) -> None:
-        noted = clock.noting_overdue(act.now)
-        self.clocks[clock.id] = noted.with_event(event, rules.calendar(clock.calendar))
+        self._add_event(clock.noting_overdue(act.now), event, rules, act)
 
 
 def check_by_person(clock: Clock, limit: Limit) -> None:

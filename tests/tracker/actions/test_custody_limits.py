@@ -97,7 +97,7 @@ def test_the_same_limit_does_not_run_twice(course: Course) -> None:
 
 
 def test_the_limit_that_passes_is_critical(core: Tracker, time: StoppedTime) -> None:
-    course = Course(core, open_a_case(core))
+    course = Course(core, open_a_case(core, reported_on=date(2026, 9, 1)))
     remand(course, "CPS-12-summary", date(2026, 9, 28))
     clock = course.clock("CPS-12-summary", ENDED)
     assert clock.due == date(2026, 11, 20)
