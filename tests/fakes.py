@@ -6,9 +6,11 @@ from typing import Any
 
 from tracker.changes import Changes, Notice
 from tracker.rows.people import Person
+from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.terms import Role
 from tracker.time_source import FixedTime
 
+NO_RULE_CHANGES = RuleChanges((), (), 0, (), (), "")
 A_FRIDAY = datetime(2026, 11, 20, 9, 41, 7, tzinfo=UTC)
 
 
@@ -43,7 +45,7 @@ class FakeTracker:
     def __init__(
         self, answers: dict[type, Any] | None = None, time: FixedTime | None = None, person: Person | None = None
     ) -> None:
-        self.answers = answers or {}
+        self.answers = {RuleChangesQuestion: NO_RULE_CHANGES} | (answers or {})
         self.time = time or StoppedTime()
         self.person = person or a_person()
         self.asked: list[Any] = []

@@ -683,6 +683,7 @@ CONFIDENCE = (
     (r"\bV2\b", "read in a secondary text"),
     (r"\bM\b", "from memory"),
     (r"\bV\b", "read in the official text"),
+    (r" for (\d{4}) text", r" of \1"),
 )
 
 BAIL_STEPS: dict[str, str] = {
@@ -720,6 +721,14 @@ BAIL_READINGS: dict[str, str] = {
     "month_without_the_day": "two readings of the end are possible; alarms and return dates go by the earlier",
     "part_days": "the day of the release for a charging decision, and the day a request of the CPS is met, still count",
     "released_while_suspended": "a release on bail otherwise ends the suspension, without seven days being secured",
+}
+
+WOULD: dict[str, str] = {
+    "become_overdue": "{} would become overdue",
+    "no_longer_overdue": "{} would stop being overdue",
+    "become_provisional": "{} would only become provisional",
+    "no_longer_provisional": "{} would only be provisional no more",
+    "kept": "{} would keep their dates, as their limits say",
 }
 
 WEEKLY_CHANGES: dict[str, tuple[str, str]] = {
@@ -850,12 +859,6 @@ def unknown(code: str, values: Mapping[str, object] | None = None) -> str:
     return _filled(UNKNOWN[code], values or {}) if code else ""
 
 
-def source(kind: LimitKind, confidence_printed: str, *, to_be_confirmed: bool) -> str:
-    """Give who set the number of a limit, how sure it is, and whether the force has still to confirm it."""
-    parts = (term(kind), confidence(confidence_printed), "to be confirmed by the force" if to_be_confirmed else "")
-    return ", ".join(part for part in parts if part)
-
-
 def confidence(printed: str) -> str:
     """Give how sure the number of a limit is, from the letters with which it is printed."""
     if printed == "-":
@@ -863,6 +866,13 @@ def confidence(printed: str) -> str:
     for pattern, words in CONFIDENCE:
         printed = re.sub(pattern, words, printed)
     return printed.replace(" / ", ", in part ")
+
+
+def would_move(counts: Mapping[str, int]) -> str:
+    """Say what changed holidays or limits would do to the live clocks, from how many are concerned in which way."""
+    parts = [f"{count_of(counts['moved'], 'live clock')} would move"]
+    parts += [words.format(count_of(counts[name], "clock")) for name, words in WOULD.items() if counts[name]]
+    return ", ".join(parts)
 
 
 def weekly_change(code: str, count: int, *, of: int | None = None) -> str:

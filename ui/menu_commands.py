@@ -66,6 +66,7 @@ COMMANDS = (
     Command("theme_light", "theme", QT_TRANSLATE_NOOP("MenuCommands", "&Light")),
     Command("theme_dark", "theme", QT_TRANSLATE_NOOP("MenuCommands", "&Dark")),
     Command("theme_high_contrast", "theme", QT_TRANSLATE_NOOP("MenuCommands", "&High contrast")),
+    Command("changed_rules", "help", QT_TRANSLATE_NOOP("MenuCommands", "Changed &holidays and limits...")),
     Command("shortcuts", "help", QT_TRANSLATE_NOOP("MenuCommands", "&Keyboard shortcuts"), "F1"),
     Command("about", "help", QT_TRANSLATE_NOOP("MenuCommands", "&About Undrift")),
 )

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from tracker.rows.rule_changes import (
     CalendarState,
     ChangeRow,
     DayChange,
-    MoveCounts,
     RuleChanges,
     RuleChangesQuestion,
     SuppliedFile,
@@ -130,29 +130,12 @@ def _tell_change(change: ChangeRow) -> None:
         ("no longer announced", change.unsettled),
     ):  # fmt: skip
         _tell_days(words, days)
-    say(f"  {in_words(change.counts)}")
+    say(f"  {wording.would_move(asdict(change.counts))}")
 
 
 def _tell_days(words: str, days: Iterable[DayChange]) -> None:
     for day in days:
         say(f"  {words}: {wording.day(day.day)} {day.name}")
-
-
-def in_words(counts: MoveCounts) -> str:
-    """Say what a change would do to the live clocks."""
-    parts = [f"{wording.count_of(counts.moved, 'live clock')} would move"]
-    parts += [
-        words.format(wording.count_of(number, "clock"))
-        for number, words in (
-            (counts.become_overdue, "{} would become overdue"),
-            (counts.no_longer_overdue, "{} would stop being overdue"),
-            (counts.become_provisional, "{} would only become provisional"),
-            (counts.no_longer_provisional, "{} would only be provisional no more"),
-            (counts.kept, "{} would keep their dates, as their limits say"),
-        )
-        if number
-    ]
-    return ", ".join(parts)
 
 
 def _tell_calendars(found: RuleChanges, tracker: Tracker, *, as_json: bool) -> int:

@@ -1,13 +1,15 @@
-"""AlertBanner and ProblemBanner: what waits to be acknowledged, and what failed."""
+"""AlertBanner, RulesBanner and ProblemBanner: what waits to be acknowledged or applied, and what failed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from tracker.rows.open_alerts import AlertRow
+from tracker.rows.rule_changes import ChangeRow
 from tracker.terms import AlertKind, AlertState, Severity
+from ui import wording
 from ui.widgets.mark_label import MarkLabel
 
 
@@ -66,6 +68,26 @@ class AlertBanner(Banner):
             parts.append(self.tr("{0} overdue").format(f"{overdue:,}"))
         words = self.tr("Alerts not acknowledged: {0}").format(" · ".join(parts)) if parts else ""
         self.say("critical" if critical else "overdue", words)
+
+
+class RulesBanner(Banner):
+    """Changed holidays or limits wait to be applied."""
+
+    #: the person wants to see what they would move
+    show_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Changed holidays and limits"))
+        self.show_them = self.add_button(self.tr("Show what would move"))
+        self.show_them.clicked.connect(self.show_requested)
+        self._line.addStretch(1)
+
+    def set_changes(self, changes: Sequence[ChangeRow]) -> None:
+        """Say how many live clocks would move; nothing where nothing waits."""
+        moved = sum(change.counts.moved for change in changes)
+        words = self.tr("Changed holidays or limits wait to be applied: {0} would move")
+        self.say("due_soon", words.format(wording.count_of(moved, "clock")) if changes else "")
 
 
 class ProblemBanner(Banner):

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, 
 from tracker.changes import Changes
 from tracker.rows.job_health import JobHealth, JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
-from tracker.terms import AlertState, Change
-from ui.main_window.alert_banner import AlertBanner, ProblemBanner
+from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
+from tracker.terms import AlertState, Change, Role
+from ui import wording
+from ui.main_window.alert_banner import AlertBanner, ProblemBanner, RulesBanner
 from ui.main_window.navigation_bar import NavigationBar
 from ui.main_window.opening_page import OpeningPage
 from ui.main_window.page_stack import PageStack
@@ -21,7 +23,9 @@ from ui.page_context import Page, PageContext
 from ui.problems import Problems, in_words
 from ui.window_state import remember_geometry, restore_geometry
 
-ALERTS_PAGE = "alerts"
+ALERTS_PAGE, RULES_CHANGED = "alerts", "rules_changed"
+RULE_KEEPERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD, Role.ADMINISTRATOR})
+LOOK_AT_RULES_AFTER_MS = 3_000
 MENUS = (
     ("file", QT_TRANSLATE_NOOP("MainWindow", "&File")),
     ("case", QT_TRANSLATE_NOOP("MainWindow", "&Case")),
@@ -54,6 +58,7 @@ class MainWindow(QMainWindow):
         self.navigation = NavigationBar()
         self.navigation.hide()
         self.alert_banner = AlertBanner()
+        self.rules_banner = RulesBanner()
         self.problem_banner = ProblemBanner()
         self.pages = PageStack()
         self.status = StatusBar()
@@ -84,6 +89,9 @@ class MainWindow(QMainWindow):
         self._middle.setCurrentWidget(self.pages)
         self.status.open(context.time, demo=person.demo)
         self._ask_alerts()
+        if person.roles & RULE_KEEPERS:
+            self.commands.connect("changed_rules", self.show_rule_changes)
+            QTimer.singleShot(LOOK_AT_RULES_AFTER_MS, self, self._ask_rules)
         self.go_to(pages[0].page_name)
 
     def show_opening_problem(self, problem: Exception, place: str = "") -> None:
@@ -116,6 +124,12 @@ class MainWindow(QMainWindow):
         from ui.main_window.about_dialog import AboutDialog
 
         AboutDialog(self).open()
+
+    def show_rule_changes(self) -> None:
+        """Show what changed holidays and limits would move, to be applied."""
+        if self._context is not None:
+            question = RuleChangesQuestion(by=self._context.person.officer_id)
+            self._context.background.ask(question, self._open_rule_changes)
 
     def show_alerts(self) -> None:
         """Go to the alerts that wait."""
@@ -151,6 +165,7 @@ class MainWindow(QMainWindow):
         lines.setSpacing(0)
         lines.addWidget(self.problem_banner)
         lines.addWidget(self.alert_banner)
+        lines.addWidget(self.rules_banner)
         lines.addLayout(beside, 1)
         lines.addWidget(self.status)
         self.setCentralWidget(whole)
@@ -184,6 +199,7 @@ class MainWindow(QMainWindow):
         self.pages.shown.connect(self.navigation.show_current)
         self.pages.counted.connect(self.navigation.set_count)
         self.alert_banner.show_requested.connect(self.show_alerts)
+        self.rules_banner.show_requested.connect(self.show_rule_changes)
         self.status.health_wanted.connect(self._ask_health)
         problems.told.connect(self.problem_banner.show_problem)
         self.commands.connect("back", self.go_back)
@@ -202,6 +218,9 @@ class MainWindow(QMainWindow):
             self._ask_alerts()
         if changes.touches(Change.JOB):
             self._ask_health()
+        if any(notice.code == RULES_CHANGED for notice in changes.notices):
+            self.report(self.tr("Holidays were changed at another workstation: the dates shown are the new ones"))
+            self.rules_banner.set_changes(())
 
     def _ask_alerts(self) -> None:
         if self._context is not None:
@@ -212,6 +231,37 @@ class MainWindow(QMainWindow):
         self.alert_banner.set_alerts(alerts.rows)
         waiting = sum(row.state is AlertState.OPEN for row in alerts.rows)
         self.navigation.set_count(ALERTS_PAGE, waiting)
+
+    def _ask_rules(self) -> None:
+        if self._context is not None:
+            question = RuleChangesQuestion(by=self._context.person.officer_id)
+            self._context.background.ask(question, self._take_rules)
+
+    def _take_rules(self, found: RuleChanges) -> None:
+        self.rules_banner.set_changes(found.changes)
+
+    def _open_rule_changes(self, found: RuleChanges) -> None:
+        context = self._context
+        if context is None:
+            return
+        from ui.dialogs.rule_changes_dialog import SIZE, RuleChangesForm
+        from ui.widgets.form import FormDialog
+
+        form = RuleChangesForm(context.person.officer_id, found, context.background.do)
+        form.reload_wanted.connect(
+            lambda: context.background.ask(RuleChangesQuestion(context.person.officer_id), form.take)
+        )
+        form.succeeded.connect(self._rules_applied)
+        self._take_rules(found)
+        dialog = FormDialog(form, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.resize(*SIZE)
+        dialog.open()
+
+    def _rules_applied(self, changes: Changes) -> None:
+        moved = wording.count_of(int(str(changes.result)), "clock")
+        self.rules_banner.set_changes(())
+        self.report(self.tr("Applied: {0} moved, each with a note").format(moved))
 
     def _ask_health(self) -> None:
         if self._context is not None:
