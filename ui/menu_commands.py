@@ -44,6 +44,9 @@ COMMANDS = (
     ),
     Command("why_this_date", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Why this date?"), "W", on_lists=True),
     Command("allocate_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "A&llocate case..."), "L", on_lists=True),
+    Command(
+        "prosecution_limit", "case", QT_TRANSLATE_NOOP("MenuCommands", "Lim&it on prosecution..."), "T", on_lists=True
+    ),
     Command("record_arrest", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record arr&est..."), "Shift+A", on_lists=True),
     Command(
         "record_bail_event", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record &bail event..."), "B", on_lists=True

@@ -72,6 +72,8 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         history=case_history(view.connection, record.id, view.rules),
         bail=bail_of_case(case, title(officers, record.oic_id), teams.get(record.team_id or "", ""), view),
         version=record.version,
+        prosecution=record.prosecution,
+        offence_on=record.offence_on,
     )
 
 

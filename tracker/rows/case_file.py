@@ -14,6 +14,7 @@ from tracker.terms import (
     Holder,
     LimitKind,
     MilestoneState,
+    ProsecutionLimit,
     RiskGrade,
     SubjectKind,
 )
@@ -214,3 +215,5 @@ class CaseFile:
     history: tuple[HistoryRow, ...]
     bail: tuple[BailRow, ...]
     version: int
+    prosecution: ProsecutionLimit = ProsecutionLimit.NOT_RECORDED
+    offence_on: date | None = None

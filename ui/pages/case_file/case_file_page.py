@@ -225,6 +225,7 @@ class CaseFilePage(Page):
         enable("why_this_date", row is not None)
         enable("save_copy", row is not None and bool(row.clocks) and self.milestones.explains())
         enable("allocate_case", self._file is not None)
+        enable("prosecution_limit", self._file is not None)
         at_bail = self._file is not None and self.tabs.currentWidget() is self.bail
         suspect, event = self.bail.chosen_bail(), self.bail.chosen_event()
         enable("record_arrest", self._file is not None)

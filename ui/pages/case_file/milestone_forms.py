@@ -21,6 +21,7 @@ from ui.dialogs.mark_not_required_dialog import MarkNotRequiredDialog
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.order_date_dialog import OrderDateDialog, orderable
 from ui.dialogs.pause_clock_dialog import PauseClockDialog, pausable
+from ui.dialogs.prosecution_limit_dialog import ProsecutionLimitDialog
 from ui.dialogs.record_delay_dialog import RecordDelayDialog
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.reopen_milestone_dialog import ReopenMilestoneDialog
@@ -65,6 +66,7 @@ class MilestoneForms(QObject):
             "correct_start": self.correct_start,
             "mark_not_required": self.mark_not_required,
             "allocate_case": self.allocate,
+            "prosecution_limit": self.prosecution_limit,
         }
 
     def may(self, milestone: MilestoneRow | None) -> dict[str, bool]:
@@ -171,13 +173,22 @@ class MilestoneForms(QObject):
                 self._context.problems.show,
             )
 
+    def prosecution_limit(self) -> None:
+        """Ask within what time the offence must be charged."""
+        file = self._chosen.file()
+        if file is not None and may_open(self._page):
+            form = ProsecutionLimitDialog(self._by, file, self._today(), self._context.background.do)
+            self._open(
+                form, lambda _changes: self._say(self.tr("Limit on prosecution set: {milestone}."), file.reference)
+            )
+
     def retake(self, file: CaseFile) -> None:
         """Hand a form that asked for it the record as it is now."""
         wanted, self._reloading = self._reloading, ""
         form = self._page.drawer()
         if not wanted or not isinstance(form, RecordForm) or form.record_id() != wanted:
             return
-        if isinstance(form, AllocateCaseDialog):
+        if isinstance(form, (AllocateCaseDialog, ProsecutionLimitDialog)):
             form.take(file)
             return
         milestone = find(file, wanted)
