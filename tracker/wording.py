@@ -655,7 +655,7 @@ STAYS: dict[str, str] = {
 
 WEEKEND = {"5": "a Saturday", "6": "a Sunday"}
 STEP_UNITS = {
-    "paused": ("count", "calendar_days"),
+    "paused": ("count", "days"),
     "resumed_hours": ("hours", "hours"),
     "weekends": ("amount", "days"),
 }
@@ -801,8 +801,8 @@ def step(code: str, values: Mapping[str, object]) -> str:
     said = dict(values)
     unit = said.get("unit") or next((unit for unit in UNITS if code.removeprefix("back_").startswith(unit)), None)
     if code in STEP_UNITS:
-        name, unit = STEP_UNITS[code]
-        said[name] = _amount(said[name], unit) if name in said else ""
+        name, own = STEP_UNITS[code]
+        said[name] = _amount(said[name], str(unit or own)) if name in said else ""
     elif unit is not None and isinstance(said.get("amount"), int):
         said["amount"] = said["total"] = _amount(said["amount"], str(unit))
     if code == "not_rolled":

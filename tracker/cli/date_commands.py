@@ -1,6 +1,7 @@
 """`due`: the date a limit gives, without a database; `explain`: why the dates of a case are what they are."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -11,15 +12,17 @@ from tracker.bootstrap import Tracker, shipped_rules
 from tracker.cli.opening import add_database, add_json, day_or_instant, opened, who
 from tracker.cli.output import check_writable, say, say_json
 from tracker.cli.why_lines import iso, paragraph, step_data, step_lines, why_data, why_lines, width
-from tracker.domain.clock import ClockEvent, derive
+from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.clock_event import ClockEvent
 from tracker.domain.clock_steps import clock_steps
 from tracker.domain.explain import When
 from tracker.domain.limit import Circumstance, ClockRule, Limit
 from tracker.domain.rule_book import RuleBook, rule_of
-from tracker.domain.steps_in_words import events_in_words, steps_in_words
+from tracker.domain.standing import Standing, derive
+from tracker.domain.steps_in_words import events_in_words, source_in_words, steps_in_words
 from tracker.errors import RuleBroken
-from tracker.rows.why import PrintedWhy, Why, WhyQuestion
-from tracker.terms import ClockClass, ClockEventKind, Nation
+from tracker.rows.why import PrintedWhy, StepRow, Why, WhyQuestion
+from tracker.terms import ClockClass, ClockEventKind, ClockState, Nation
 from tracker.time_source import local_date, start_of_day
 
 NEVER_RECORDED = datetime.min.replace(tzinfo=UTC)
@@ -83,32 +86,48 @@ def run_due(options: argparse.Namespace) -> int:
     except (OverflowError, ValueError):
         raise RuleBroken("date_too_far", on=start) from None
     said = steps_in_words(steps, limit, rules, wording.when_in_zone)
-    known = {"calendar": rule.calendar, "known_from": calendar.first, "known_to": calendar.last}
     if options.json:
-        begun = steps[0].gives or standing.started
-        answer = {
-            "limit": limit.id, "name": limit.name, "kind": limit.amount_kind, "starts": begun, "due": standing.due,
-            "first_due": standing.first_due, "alarm": standing.alarm, "state": standing.state,
-            "provisional": standing.provisional, "to_be_confirmed": limit.to_be_confirmed, "version": limit.version,
-            "confidence": limit.confidence, "calendar": rule.calendar, "calendar_version": calendar.version,
-            "basis": limit.basis, "steps": [step_data(step) for step in said],
-        }  # fmt: skip
-        why = wording.unknown(standing.unknown, wording.shown(known, iso))
-        say_json(answer if standing.due is not None else answer | {"why": why})
-        return 0
-    why = wording.unknown(standing.unknown, known)
-    due = f"due {wording.when_in_zone(standing.due)}" if standing.due is not None else f"due: not known ({why})"
-    source = wording.source(limit.amount_kind, limit.confidence, to_be_confirmed=limit.to_be_confirmed)
-    counted_by = f"{wording.term(rule.calendar)}, version {calendar.version}"
+        say_json(_due_data(limit, standing, calendar, said))
+    else:
+        say("\n".join(_due_lines(limit, standing, calendar, said)))
+    return 0
+
+
+def _due_data(
+    limit: Limit, standing: Standing, calendar: WorkingCalendar, said: Sequence[StepRow]
+) -> dict[str, object]:
+    begun = said[0].gives_day or standing.started
+    answer: dict[str, object] = {
+        "limit": limit.id, "name": limit.name, "kind": limit.amount_kind, "starts": begun, "due": standing.due,
+        "first_due": standing.first_due, "alarm": standing.alarm, "state": standing.state,
+        "provisional": standing.provisional, "to_be_confirmed": limit.to_be_confirmed or limit.suggestion,
+        "version": limit.version, "confidence": limit.confidence, "source": source_in_words(limit),
+        "calendar": calendar.name, "calendar_version": calendar.version, "basis": limit.basis,
+        "steps": [step_data(step) for step in said],
+    }  # fmt: skip
+    if standing.due is None:
+        answer["why"] = wording.unknown(standing.unknown, wording.shown(_span_of(calendar), iso))
+    return answer
+
+
+def _due_lines(limit: Limit, standing: Standing, calendar: WorkingCalendar, said: Sequence[StepRow]) -> list[str]:
+    due = f"due: not known ({wording.unknown(standing.unknown, _span_of(calendar))})"
+    if standing.due is not None:
+        due = f"due {wording.when_in_zone(standing.due)}"
+    if standing.state is not ClockState.RUNNING:
+        due = f"{due}, {wording.term(standing.state)}"
+    counted_by = f"version {limit.version} of the limit; {wording.term(calendar.name)}, version {calendar.version}"
     columns = width()
-    lines = [
+    return [
         *paragraph(f"{limit.id} {limit.name} ({wording.term(limit.amount_kind)})", columns),
         *paragraph(due, columns),
         *step_lines(said, columns),
-        *paragraph(f"{source}; {limit.basis}; version {limit.version} of the limit; {counted_by}", columns),
+        *paragraph(f"{source_in_words(limit)}; {limit.basis}; {counted_by}", columns),
     ]
-    say("\n".join(lines))
-    return 0
+
+
+def _span_of(calendar: WorkingCalendar) -> dict[str, object]:
+    return {"calendar": calendar.name, "known_from": calendar.first, "known_to": calendar.last}
 
 
 def run_explain(options: argparse.Namespace) -> int:

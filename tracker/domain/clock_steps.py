@@ -17,6 +17,7 @@ ONE_DAY = timedelta(days=1)
 HOURS = ("hours", "back_hours")
 UNKNOWN = ("unknown", "unknown_before")
 ENDS_A_PAUSE = (ClockEventKind.RESUMED, ClockEventKind.STOPPED)
+COUNTED_PAUSE = "paused"
 COUNTED_AGAIN = (ClockEventKind.CORRECTED, ClockEventKind.EXTENDED, ClockEventKind.RECALCULATED)
 TOLD_WITH_A_PAUSE = ("day_off", "rolled", "rolled_back", "provisional", *UNKNOWN)
 TOLD_BY_EVENTS = tuple(str(kind) for kind in MOVING)
@@ -146,7 +147,8 @@ class _Story:
         """Give the steps of one event, with the date before it and after it."""
         before, after = self.standings[number - 1], self.standings[number]
         said = {"reason": event.reason, **self._record(event)}
-        moved = {**said, "was": before.due, "approved_by": event.approved_by, "asked_by": event.asked_by}
+        was = before.due if before.due != after.due else None
+        moved = {**said, "was": was, "approved_by": event.approved_by, "asked_by": event.asked_by}
         match event.kind:
             case ClockEventKind.PAUSED:
                 yield self._paused(number, event, said)
@@ -180,8 +182,12 @@ class _Story:
         """Give the steps of the count that an event changed, and what is to be said of the new end."""
         before, after = self.standings[number - 1], self.standings[number]
         again = event.kind in COUNTED_AGAIN
-        new = (step for step in after.steps if step not in before.steps and (again or step.code in TOLD_WITH_A_PAUSE))
-        yield from self._counted(new, number)
+        new = [step for step in after.steps if step not in before.steps and (again or step.code in TOLD_WITH_A_PAUSE)]
+        unit = {"unit": self._unit_of_pauses()}
+        yield from (
+            replace(step, gives=None, values={**step.values, **unit}) for step in new if step.code == COUNTED_PAUSE
+        )
+        yield from self._counted((step for step in new if step.code != COUNTED_PAUSE), number)
         if after.due != before.due:
             yield from self._unmoved(number)
 
@@ -225,7 +231,10 @@ class _Story:
         if not amount and before.due is not None and after.due is not None:
             first, last = _day(before.due), _day(after.due)
             amount = self._calendar_after(number).between(first, last) if by_work else (last - first).days
-        return {"amount": amount, "unit": self.measure.unit if by_work else CountUnit.CALENDAR_DAYS}
+        return {"amount": amount, "unit": self._unit_of_pauses()}
+
+    def _unit_of_pauses(self) -> CountUnit:
+        return self.measure.unit if self.measure.unit in COUNTED_BY_WORK else CountUnit.CALENDAR_DAYS
 
 
 def _sets_a_date(event: ClockEvent) -> bool:
@@ -248,7 +257,7 @@ def _measure_after(measure: Measure, event: ClockEvent) -> Measure:
 
 
 def _lost(standing: Standing) -> int:
-    counts = (step.values.get("count") for step in standing.steps if step.code == "paused")
+    counts = (step.values.get("count") for step in standing.steps if step.code == COUNTED_PAUSE)
     return sum(count for count in counts if isinstance(count, int))
 
 

@@ -23,6 +23,20 @@ def events_in_words(limit: Limit, rules: RuleBook) -> str:
     return " or ".join(rules.kind(kind).name.lower() for kind in kinds) or "started"
 
 
+def source_in_words(limit: Limit) -> str:
+    """Give who set the number of a limit, how sure it is, what the force made of it, and what it was as shipped."""
+    parts = [wording.term(limit.amount_kind), wording.confidence(limit.confidence)]
+    if limit.confirmation is not None:
+        parts.append(f"confirmed by {limit.confirmation.by} on {wording.day(limit.confirmation.on)}")
+    elif limit.to_be_confirmed or limit.suggestion:
+        parts.append("to be confirmed by the force")
+    if limit.force_version:
+        parts.append(f"as the force set it, version {limit.force_version}")
+    if limit.shipped is not None and limit.shipped.clock is not None:
+        parts.append(f"shipped with {wording.amount(limit.shipped.clock.count, limit.shipped.clock.amount)}")
+    return ", ".join(parts)
+
+
 def steps_in_words(
     steps: Iterable[Step],
     limit: Limit,

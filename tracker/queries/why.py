@@ -14,7 +14,7 @@ from tracker.domain.explain import Step
 from tracker.domain.limit import Limit
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook, rule_of
-from tracker.domain.steps_in_words import events_in_words, steps_in_words
+from tracker.domain.steps_in_words import events_in_words, source_in_words, steps_in_words
 from tracker.errors import NotFound
 from tracker.queries.case_file import subject_labels
 from tracker.queries.view import View
@@ -102,7 +102,7 @@ def _why(clock: Clock, case: Case, view: View, people: Callable[[str], str]) -> 
         basis=limit.basis,
         steps=steps_in_words(_steps(clock, limit, case, view), limit, rules, wording.when_in_zone, people),
         alarm=_earlier(standing.alarm, clock.due),
-        source=wording.source(limit.amount_kind, limit.confidence, to_be_confirmed=to_be_confirmed),
+        source=source_in_words(limit),
         known_to=counted_by.last,
     )
 

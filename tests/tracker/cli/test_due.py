@@ -2,10 +2,12 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.tracker.cli.command import Command
+from tracker.settings import Settings, save_settings
 
 VECTORS = {
     "2025-01-10": ("2025-01-11", "2025-04-10", "2025-07-10", "2025-10-10", "2026-01-10", "2026-07-10"),
@@ -130,6 +132,81 @@ def test_a_circumstance_changes_the_amount(undrift: Command) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "due", "codes"),
+    [
+        (("BAIL-08a", "--from", "2026-04-10"), "2026-03-25", ["started_back", "back_business_days_next"]),
+        (("SG-12", "--from", "2026-12-28"), "2026-12-23", ["started_back", "back_working_days_next"]),
+        (("SG-12", "--from", "2026-12-28", "--event", "stop@2026-12-21"), "2026-12-23", ["started_back"]),
+    ],
+)
+def test_a_limit_before_something_is_counted_back(
+    undrift: Command, words: tuple[str, ...], due: str, codes: list[str]
+) -> None:
+    answer = undrift("due", *words, "--json").document()
+    assert (answer["due"], answer["starts"]) == (due, words[2])
+    assert [step["code"] for step in answer["steps"]][: len(codes)] == codes
+
+
+def test_the_pack_of_wales_by_its_own_id_or_by_the_nation(undrift: Command) -> None:
+    by_nation = undrift("due", "SG-07", "--nation", "wales", "--from", "2026-11-02", "--json").document()
+    by_id = undrift("due", "sg-07-WALES", "--from", "2026-11-02", "--json").document()
+    assert by_nation == by_id
+    assert (by_id["limit"], by_id["due"], by_id["basis"]) == (
+        "SG-07-wales",
+        "2027-01-04",
+        "Wales Safeguarding Procedures",
+    )
+    assert undrift("due", "SG-07", "--from", "2026-11-02", "--json").document()["limit"] == "SG-07"
+
+
+def test_every_event_of_a_clock_is_told_in_the_order_of_its_days(undrift: Command) -> None:
+    events = (
+        "resume@2026-09-08", "pause=at the laboratory@2026-09-03", "replan=2026-09-30@2026-09-10",
+        "correct=2026-08-31@2026-09-11", "order=2026-10-02@2026-09-14", "stop@2026-10-05", "reopen@2026-10-06",
+    )  # fmt: skip
+    words = [word for event in events for word in ("--event", event)]
+    answer = undrift("due", "DIG-02", "--from", "2026-09-01", *words, "--json").document()
+    told = {step["code"]: step for step in answer["steps"]}
+    assert [step["code"] for step in answer["steps"]] == [
+        "started", "calendar_days_next", "pause", "resumed_added", "rolled", "rescheduled", "corrected",
+        "paused", "calendar_days_next", "rolled", "held", "ordered", "stopped", "reopened",
+    ]  # fmt: skip
+    assert told["pause"]["what"] == "paused until 2026-09-08; at the laboratory"
+    assert told["resumed_added"]["values"]["amount"] == 5
+    assert told["rescheduled"]["what"] == "re-planned; before: 2026-09-14"
+    assert told["ordered"]["gives"] == answer["due"] == "2026-10-02"
+    assert (answer["first_due"], answer["state"]) == ("2026-09-08", "running")
+    assert not any("recorded_at" in step["values"] for step in answer["steps"])
+
+
+def test_as_of_an_instant_leaves_out_what_happened_later_that_day(undrift: Command) -> None:
+    words = ("due", "SG-13", "--from", "2026-06-01T10:00", "--event", "stop@2026-06-02T12:00", "--json")
+    assert undrift(*words, "--as-of", "2026-06-02T11:59").document()["state"] == "running"
+    assert undrift(*words, "--as-of", "2026-06-02").document()["state"] == "stopped"
+    said = undrift(*words[:-1]).out.splitlines()
+    assert said[1] == "due Thu 4 Jun 2026 10:00 BST, stopped"
+
+
+def test_the_forces_own_file_of_limits_counts(undrift: Command, home: Path) -> None:
+    limits = home / "limits.toml"
+    home.mkdir(parents=True, exist_ok=True)
+    limits.write_text(
+        'version = 2\n[[alter]]\nlimit = "DIG-02"\namount = 3\nby = "head of unit"\non = 2026-11-02\n', encoding="utf-8"
+    )
+    save_settings(Settings(limits_file=limits))
+    answer = undrift("due", "DIG-02", "--from", "2026-09-01", "--json").document()
+    assert answer["due"] == "2026-09-04"
+    assert answer["source"].endswith("as the force set it, version 2, shipped with 7 calendar days")
+
+
+def test_the_steps_fit_the_terminal(undrift: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    for columns, widest in (("40", 80), ("100", 100), ("300", 120)):
+        monkeypatch.setenv("COLUMNS", columns)
+        lines = undrift("due", "BAIL-02", "--from", "2024-08-30").out.splitlines()
+        assert widest - 30 < max(len(line) for line in lines) <= widest
+
+
+@pytest.mark.parametrize(
     ("words", "reason"),
     [
         (("NO-99", "--from", "2024-08-30"), "There is no limit NO-99."),
@@ -138,7 +215,10 @@ def test_a_circumstance_changes_the_amount(undrift: Command) -> None:
         (("BAIL-02", "--from", "2024-08-30T25:00"), "'2024-08-30T25:00' is no instant"),
         (("BAIL-02", "--from", "2022-10-27"), "BAIL-02 was not in force on Thu 27 Oct 2022."),
         (("OLD-01", "--from", "2022-10-28"), "OLD-01 was not in force on Fri 28 Oct 2022."),
-        (("BAIL-09", "--from", "2024-08-30"), "so it gives no date"),
+        (("BAIL-09", "--from", "2024-08-30"), "BAIL-09 Oral hearing: a duty or a flag without a number of days"),
+        (("BAIL-09", "--from", "2024-08-30"), "so it gives no date (PACE 1984 s.47ZI"),
+        (("CPS-08a", "--from", "2024-08-30"), "nobody has given its number yet, so it gives no date"),
+        (("SG-06-wales", "--from", "2026-08-30", "--nation", "england"), "SG-06-wales does not apply in England."),
         (("BAIL-02",), "the following arguments are required: --from"),
         (("BAIL-02", "--from", "2024-08-30", "--nation", "scotland"), "scotland"),
         (("BAIL-02", "--from", "2024-08-30", "--event", "extend@2024-09-01"), "say the new total"),
@@ -146,6 +226,34 @@ def test_a_circumstance_changes_the_amount(undrift: Command) -> None:
         (("BAIL-02", "--from", "2024-08-30", "--event", "pause"), "is no event"),
         (("BAIL-02", "--from", "2024-08-30", "--event", "order@2024-09-01"), "is no date"),
         (("BAIL-02", "--from", "2024-08-30", "--event", "resume@2024-09-01"), "This clock is not paused."),
+        (
+            ("BAIL-02", "--from", "2024-08-30", "--event", "pause@2024-09-01"),
+            "This limit is fixed by law and is not paused (PACE 1984 ss.47ZB(1)(b), 50A).",
+        ),
+        (("VIC-07", "--from", "2024-08-30", "--event", "pause@2024-09-01"), "is fixed by statutory code and is not"),
+        (
+            ("BAIL-02", "--from", "2024-08-30", "--event", "replan=2024-12-01@2024-09-01"),
+            "This date is fixed by law and cannot be re-planned (PACE 1984 ss.47ZB(1)(b), 50A).",
+        ),
+        (
+            ("BAIL-02", "--from", "2024-08-30", "--event", "stop@2024-08-29"),
+            "Thu 29 Aug 2024 is before the clock starts on Fri 30 Aug 2024.",
+        ),
+        (
+            ("SG-13", "--from", "2026-08-30T10:00", "--event", "stop@2026-08-30T09:59"),
+            "Sun 30 Aug 2026 09:59 is before the clock starts on Sun 30 Aug 2026 10:00.",
+        ),
+        (("DIG-02", "--from", "2026-09-01", "--as-of", "2026-08-31"), "is before the clock starts on"),
+        (
+            ("DIG-02", "--from", "2026-09-01", "--event", "stop@2026-09-02", "--event", "pause@2026-09-03"),
+            "This clock is not running.",
+        ),
+        (
+            ("DIG-02", "--from", "2026-09-01", "--event", "pause@2026-09-02", "--event", "pause@2026-09-03"),
+            "This clock is not running.",
+        ),
+        (("DIG-02", "--from", "2026-09-01", "--event", "reopen@2026-09-03"), "This clock has not stopped."),
+        (("BAIL-02", "--from", "2024-08-30", "--event", "extend=0@2024-09-01"), "say the new total"),
         (("BAIL-02", "--from", "9999-12-30"), "year 9999"),
         (("BAIL-02", "--from", "2024-08-30", "--event", "extend=99999999@2024-09-01"), "year 9999"),
     ],

@@ -281,9 +281,9 @@ def test_a_corrected_start_keeps_both_days_and_counts_again() -> None:
     )
     assert told[place].gives == date(2026, 6, 5)
     assert words(told)[place + 1 :] == [
+        "paused until Thu 4 Jun 2026: 1 working day not counted",
         "5 working days; day one is the next working day, Fri 29 May 2026",
         "2 days of weekends in between, not worked",
-        "paused until Thu 4 Jun 2026: 1 calendar day not counted",
     ]
 
 

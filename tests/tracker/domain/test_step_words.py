@@ -11,6 +11,8 @@ import pytest
 import tracker.domain
 from tests.tracker.rule_data import pack
 from tracker import wording
+from tracker.domain.steps_in_words import source_in_words
+from tracker.domain.time_limits import with_force_settings
 from tracker.terms import ClockEventKind, CountUnit, FirstDay, LimitKind
 
 MADE_BY = ("Step", "say")
@@ -118,9 +120,27 @@ def test_a_date_that_is_not_known_says_why_in_words(code: str) -> None:
 
 def test_how_sure_a_number_is_never_stands_as_a_letter() -> None:
     for limit in pack().limits:
-        words = wording.source(limit.amount_kind, limit.confidence, to_be_confirmed=limit.to_be_confirmed)
+        words = source_in_words(limit)
         assert not {"V", "V2", "M", "M?", "-"} & set(words.replace(",", " ").split()), words
-    assert wording.source(LimitKind.LAW, "V", to_be_confirmed=False) == "law, read in the official text"
-    assert wording.source(LimitKind.CODE, "V2 / M", to_be_confirmed=True) == (
-        "statutory code, read in a secondary text, in part from memory, to be confirmed by the force"
+    assert source_in_words(pack().versions("BAIL-02")[0]) == "law, read in the official text"
+    assert source_in_words(pack().versions("BAIL-08a")[0]) == (
+        "local target, read in the official text of 2020, to be confirmed by the force"
     )
+
+
+def test_what_the_force_confirmed_or_changed_is_said_beside_what_was_shipped() -> None:
+    checked = {"by": "head of unit", "on": date(2026, 11, 2)}
+    ours = with_force_settings(
+        pack(),
+        {
+            "version": 4,
+            "alter": [{"limit": "DIG-02", "amount": 5, **checked}],
+            "confirm": [{"limit": "SG-13", **checked}],
+        },
+    )
+    assert source_in_words(ours.versions("DIG-02")[0]) == (
+        "local target, our suggestion, confirmed by head of unit on Mon 2 Nov 2026, as the force set it, version 4, "
+        "shipped with 7 calendar days"
+    )
+    assert "confirmed by head of unit on Mon 2 Nov 2026" in source_in_words(ours.versions("SG-13")[0])
+    assert "to be confirmed by the force" in source_in_words(pack().versions("SG-13")[0])
