@@ -624,7 +624,7 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
     def enabled() -> set[str]:
         return {name for name in page.page_commands() if window.commands.action(name).isEnabled()}
 
-    always = {"allocate_case", "record_arrest", "find"}
+    always = {"allocate_case", "prosecution_limit", "record_arrest", "find"}
     clocks = {"pause_clock", "order_date", "correct_start"}
     to_do = clocks | {
         "complete_milestone", "replan_milestone", "record_delay", "mark_not_required", "why_this_date",
