@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -85,6 +86,38 @@ def test_a_row_says_when_it_ends_and_who_must_authorise_what_by_when(opened: Ope
     assert (two_readings[3], two_readings[12]) == ("Mon 30 Nov 2026, or 29 Nov", "to be confirmed by the force")
     court = cells(page, 4)
     assert (court[5], court[6]) == ("Magistrates' court", "lodge by 27 Nov 26")
+    window.close()
+
+
+def test_a_screen_reader_hears_who_must_do_what_in_full(opened: Open) -> None:
+    window, page = opened(a_unit())
+    model = page.view.row_model()
+    who = [column.title for column in model.columns].index("Who next")
+    spoken = model.index(4, who).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.splitlines() == [
+        "First extension by the court, to 12 months: magistrates' court",
+        "Lodge the papers by Fri 27 Nov 2026; last day Fri 11 Dec 2026",
+        "Then it ends Thu 11 Mar 2027, or Sat 11 Sep 2027 at most",
+        "18 months where the work is unlikely to finish otherwise.",
+        "BAIL-06",
+    ]
+    assert model.index(0, who).data(Qt.ItemDataRole.AccessibleTextRole) == "nothing to authorise"
+    to = model.index(3, who + 2)
+    assert (to.data(), to.data(Qt.ItemDataRole.ToolTipRole)) == ("", None)
+    window.close()
+
+
+def test_one_form_at_a_time(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    press("Down", "B")
+    form = form_of(page)
+    form._at_work = True
+    page.forms.record_event()
+    assert page.drawer() is form
+    page.forms.record_arrest(a_case_file())
+    assert page.drawer() is form
+    form._at_work = False
     window.close()
 
 
