@@ -1,6 +1,5 @@
 """The events of bail in the words of the tests, and the rules as shipped."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -128,7 +127,7 @@ def steps(standing: BailStanding) -> list[str]:
     return [step.code for step in standing.steps]
 
 
-def up_to_nine_months(arrest: str | date) -> Iterable[BailEvent]:
+def up_to_nine_months(arrest: str | date) -> tuple[BailEvent, ...]:
     """Give a release and the extensions to six and nine months, each on the last day it could be given."""
     arrested_on = day(arrest) if isinstance(arrest, str) else arrest
     first = reckon(arrested_on, [released(arrested_on)], rules())
