@@ -1,8 +1,10 @@
 """`explain`: every clock of a case, or of one milestone, with the steps by which its date came about."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from tests.tracker.cli.command import Command
+from tests.tracker.reports.report_rows import text_of
 
 CASE = "44NI/00305/26"
 
@@ -55,3 +57,43 @@ def test_what_is_not_there_is_not_found(undrift: Command, worked: Path) -> None:
     for words in (("44NI/99999/26",), (CASE, "no_such_kind")):
         ran = undrift("explain", *words, "--db", worked)
         assert (ran.code, ran.reason()) == (2, "There is no such record, or you may not see it.")
+
+
+def test_as_data_days_are_iso_and_every_step_has_its_code_and_values(undrift: Command, worked: Path) -> None:
+    (why,) = undrift("explain", CASE, "victim_support_referral", "--db", worked, "--json").document()
+    started, counted, weekends = why["steps"]
+    assert (started["on"], started["code"], started["what"]) == ("2026-10-01", "started", "reported")
+    assert (started["values"]["recorded_at"], started["values"]["by"]) == ("2026-11-02T09:00:00+00:00", "DS 902 Ade")
+    assert (counted["gives"], counted["gives_day"], counted["values"]["day_one"]) == ("2026-10-05",) * 2 + (
+        "2026-10-02",
+    )
+    assert counted["what"] == "2 working days; day one is the next working day, 2026-10-02"
+    assert (weekends["on"], weekends["values"]["amount"], weekends["gives_day"]) == ("2026-10-03", 2, None)
+    assert (why["known_to"], why["calendar_version"], why["limit_version"]) == ("2030-12-31", 1, 1)
+    assert "why" not in why
+
+
+def test_on_paper_for_somebody_and_logged(undrift: Command, worked: Path, tmp_path: Path) -> None:
+    out = tmp_path / "why.pdf"
+    words = ("explain", CASE, "--db", worked, "--out", out, "--recipient", "DCI 77 Marlow", "--reason", "bail review")
+    answer = undrift(*words, "--json").document()
+    assert answer == {"out": str(out), "digest": sha256(out.read_bytes()).hexdigest()}
+    said = text_of(out.read_bytes())
+    assert "Why this date: 44NI/00305/26" in said
+    assert "for DCI 77 Marlow. Reason: bail review." in said
+    assert undrift(*words).out == f"Why these dates: {out} (logged with its SHA-256 {answer['digest']})\n"
+    assert undrift("audit", "verify", "--db", worked).code == 0
+
+
+def test_a_paper_without_recipient_or_reason_is_refused_and_nothing_is_written(
+    undrift: Command, worked: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "why.pdf"
+    for more in ((), ("--recipient", "DCI 77"), ("--reason", "review")):
+        ran = undrift("explain", CASE, "--db", worked, "--out", out, *more)
+        assert (ran.code, ran.reason()) == (2, "Say for whom the paper is and why: --recipient WHO --reason WHY.")
+    both = ("--recipient", "DCI 77", "--reason", "review")
+    assert undrift("explain", CASE, "reported", "--db", worked, "--out", out, *both).code == 2
+    assert not out.exists()
+    nowhere = undrift("explain", CASE, "--db", worked, "--out", tmp_path / "no" / "why.pdf", *both)
+    assert nowhere.code == 3
