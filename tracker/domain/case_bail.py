@@ -18,7 +18,7 @@ __all__ = ("BAIL_ENDED", "CaseBail")
 
 ARREST_NOT_KNOWN = "reported; the arrest is not recorded here"
 ARREST_RECORDED = "arrest_recorded"
-OF_A_SHEET = "BAIL-02"
+LIMIT_OF_SHEET = "BAIL-02"
 
 
 class CaseBail(CaseLedger):
@@ -121,10 +121,11 @@ class CaseBail(CaseLedger):
                 return
         ending = next(iter(self._endings_of_sheet(suspect_id)), None) or self._open(BAIL_ENDED, suspect_id, rules, act)
         if not self.clocks_of(ending.id):
-            limit = self.bail_limit(bail_until, InvestigatingBody.POLICE, rules)
+            known_limit = self.bail_limit(bail_until, InvestigatingBody.POLICE, rules)
+            limit = known_limit or rules.pack.versions(LIMIT_OF_SHEET)[0]
             start = min(self.record.reported_on, bail_until)
             days = Measure(CountUnit.CALENDAR_DAYS, max((bail_until - start).days, 1))
-            self._run(limit or rules.pack.versions(OF_A_SHEET)[0], ending, start, 1, rules, act, days, ARREST_NOT_KNOWN)
+            self._run(limit, ending, start, 1, rules, act, days, ARREST_NOT_KNOWN)
         for clock in self.clocks_of(ending.id):
             self.order(clock.id, bail_until, reason, rules, act)
 

@@ -81,11 +81,12 @@ def _facts() -> Any:
 
 
 def _bail() -> Any:
+    """Give the ends of bail, that of the bail that runs last: it is the one that a sheet tells."""
     return (
         select(clock.c.case_id, clock.c.due)
         .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id))
         .where(milestone.c.kind == "bail_ended")
-        .order_by(clock.c.id.desc())
+        .order_by(clock.c.state.desc(), clock.c.id)
     )
 
 

@@ -172,7 +172,7 @@ def test_the_court_extends_once_the_ranks_are_used_up(core: Tracker, case_id: st
     assert due(core, case_id) == row_of(core, case_id, of).ends == date(2027, 1, 10)
     by_court(core, case_id, of, Kind.COURT_ADDED, date(2026, 11, 2), 3)
     assert due(core, case_id) == row_of(core, case_id, of).ends == date(2027, 4, 10)
-    assert [one.happened_on for one in milestones(core, case_id, "bail_court_application")] == [date(2026, 9, 20)]
+    assert date(2026, 9, 20) in [one.happened_on for one in milestones(core, case_id, "bail_court_application")]
 
 
 def test_while_the_court_decides_nothing_is_overdue(core: Tracker, case_id: str, time: StoppedTime) -> None:
