@@ -50,7 +50,9 @@ def test_the_steps_of_a_period_of_law(detective: Desk, place: Path, time: Stoppe
     assert "BAIL-02" in lines[1]
     assert "PACE 1984 ss.47ZB(1)(b), 50A" in lines[1]
     assert lines[2] == "Thu 5 Nov 2026 · arrested · bail start date Fri 6 Nov 2026 · PACE 1984 s.47ZB(4)(a)"
-    assert lines[3].startswith("Fri 6 Nov 2026 · 3 months beginning with this day · Fri 5 Feb 2027")
+    assert lines[3] == "recorded Fri 20 Nov 2026 09:41 GMT by DS 902 Ade"
+    assert lines[4] == "Thu 5 Nov 2026 · released on bail · PACE 1984 ss.47ZB(1)(b), 50A"
+    assert lines[6].startswith("Fri 6 Nov 2026 · 3 months beginning with this day · Fri 5 Feb 2027")
     desk.press("W")
     assert not page.milestones.explains()
 
