@@ -26,16 +26,13 @@ def extensions_ahead(
         return None, None
     least = rules.pack.versions(CPS_REQUEST)[-1].value("least_days")
     law, strict = (period.as_if_running(on, least) for period in (course.law, course.strict))
-    if law.end is None or strict.end is None:
-        return None, None
-    earliest = min(law.end, strict.end)
     police = course.ladder.police_step_after(course.reached)
     court = course.ladder.court_step_after(course.reached)
     ways: list[NextExtension] = []
     if police is not None and state is not BailState.COURT_DECIDING:
         ways.append(_by_police(police, law, designated=course.designated))
     if court is not None:
-        lodge = lodge_by(earliest, rules) if course.pending_since is None else None
+        lodge = lodge_by(min(law.last, strict.last), rules) if course.pending_since is None else None
         ways.append(_by_court(court, law, lodge, first=course.ladder.is_first_by_court(course.reached)))
     if len(ways) > 1 and not course.designated:
         ways.reverse()
@@ -53,7 +50,7 @@ def _by_police(step: PoliceStep, period: Period, *, designated: bool) -> NextExt
     return NextExtension(
         rank=step.authority,
         to=_extended_to(step.limit, period),
-        before=_end(period),
+        before=period.last,
         limit_id=step.limit.id,
         basis=step.limit.basis,
         needs_designation=step.designated and not designated,
@@ -67,7 +64,7 @@ def _by_court(step: CourtStep, period: Period, lodge: date | None, *, first: boo
     return NextExtension(
         rank=COURT,
         to=to,
-        before=_end(period),
+        before=period.last,
         limit_id=step.usual.id,
         basis=step.usual.basis,
         longer_to=longer_to,
@@ -93,17 +90,11 @@ def lodge_by(end: date, rules: RuleBook) -> date | None:
 
 def _extended_to(limit: Limit, period: Period) -> date:
     extended = period.copy()
-    extended.extend_to(limit, None, _end(period))
-    return _end(extended)
+    extended.extend_to(limit, None, period.last)
+    return extended.last
 
 
 def _added_to(limit: Limit, period: Period) -> date:
     extended = period.copy()
-    extended.add(limit, _end(period))
-    return _end(extended)
-
-
-def _end(period: Period) -> date:
-    if period.end is None:
-        raise ValueError("the period has no end")
-    return period.end
+    extended.add(limit, period.last)
+    return extended.last

@@ -55,6 +55,13 @@ class Period:
         return self.end is not None and self.end < day and not self.held
 
     @property
+    def last(self) -> date:
+        """The last day of a period that has begun."""
+        if self.end is None:
+            raise ValueError("the period has not begun")
+        return self.end
+
+    @property
     def held(self) -> bool:
         """Whether it stands still, so that its end cannot be known."""
         return self.still_from is not None or self.in_hospital_at_end
@@ -72,9 +79,9 @@ class Period:
 
         The period of a suspect whose court application was undecided when it ended has no day left then.
         """
-        if self.still_from is None or self.end is None:
+        if self.still_from is None:
             raise ValueError("the period does not stand still")
-        last = max(self.end, self.still_from - ONE_DAY)
+        last = max(self.last, self.still_from - ONE_DAY)
         gap = max((day - self.still_from).days, 0)
         if gap:
             self._still.append((self.still_from, day - ONE_DAY))
@@ -102,25 +109,23 @@ class Period:
         It runs again on the day of the decision, also for a suspect who is still in hospital: the new end is ahead.
         """
         self._settle(on)
-        if self.starts is None or self.end is None:
+        if self.starts is None:
             raise ValueError("the period has not begun")
         end = end_of(limit, self.starts, strict=self.strict) + timedelta(days=self.still_days)
-        self.end_on(max(end, not_before or self.end))
+        self.end_on(max(end, not_before or self.last))
         self.months = months
 
     def add(self, limit: Limit, on: date, not_before: date | None = None) -> None:
         """Add months to its end; by the earlier reading, also no further than so many months from its start."""
         self._settle(on)
-        if self.starts is None or self.end is None:
-            raise ValueError("the period has not begun")
         months = rule_of(limit).amount
-        end = corresponding_date(self.end, months)
-        if self.months is not None:
+        end = corresponding_date(self.last, months)
+        if self.months is not None and self.starts is not None:
             self.months += months
             by_start = (strict_end if self.strict else corresponding_end)(self.starts, self.months)
             if self.strict:
                 end = min(end, by_start + timedelta(days=self.still_days))
-        self.end_on(max(end, not_before or self.end))
+        self.end_on(max(end, not_before or self.last))
 
     def copy(self) -> "Period":
         """Give a copy that goes its own way."""
@@ -151,17 +156,17 @@ class Period:
 
         The day itself is left to it by either reading.
         """
-        if self.stay_from is None or self.end is None:
+        if self.stay_from is None:
             raise ValueError("there is no stay in hospital")
         first, last = self.stay_from, until - ONE_DAY
         twice = sum(
             max((min(last, still_to) - max(first, still_from)).days + 1, 0) for still_from, still_to in self._still
         )
         counted = (until - first).days - twice
-        if self.admission_runs and self.end + timedelta(days=counted) > until:
+        if self.admission_runs and self.last + timedelta(days=counted) > until:
             counted -= 1
         self.admission_runs = False
         self.still_days += counted
-        self.end += timedelta(days=counted)
+        self.end = self.last + timedelta(days=counted)
         self.in_hospital_at_end = False
         return counted
