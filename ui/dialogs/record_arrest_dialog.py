@@ -53,7 +53,7 @@ class RecordArrestDialog(RecordForm):
             self._return_on,
             self.tr("Leave empty where it is the day the bail period ends."),
         )
-        self._body = ChoiceField(InvestigatingBody, empty=None)
+        self._body = ChoiceField(InvestigatingBody, lambda body: wording.sentence(wording.term(body)), empty=None)
         self.add_field(
             "body", self.tr("&Investigated by"), self._body, self.tr("Other bodies have a longer bail period.")
         )

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.bail_rows import bail_of_a_case
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window
+from tests.gallery.pictures import a_window, dress
 from tests.rows_to_show import a_case_file, a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
@@ -24,6 +26,8 @@ from ui.main_window.main_window import MainWindow
 from ui.page_context import BAIL_PART, part_of_case
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.pages.caseload.caseload_page import CaseloadPage
+from ui.state_marks import SIZE
+from ui.tables.delegates import PAD
 from ui.widgets.form import FormDrawer
 
 Open = Callable[[FakeTracker], tuple[MainWindow, CaseFilePage]]
@@ -82,6 +86,19 @@ def test_each_event_says_whether_it_counts(opened: Open) -> None:
     assert page.bail._event_words.text().startswith(
         "Extended to 9 months by an inspector · Not counted: an extension to 9 months needs a superintendent or above."
     )
+    window.close()
+
+
+def test_whether_an_event_counts_is_read_whole(qapp: QApplication, opened: Open) -> None:
+    dress(qapp, "light")
+    window, page = opened(a_unit())
+    view = page.bail.events
+    counts = [column.title for column in page.bail.events_model.columns].index("Counts")
+    bold = QFont(view.font())
+    bold.setBold(True)
+    for place in range(page.bail.events_model.rowCount()):
+        words = QFontMetrics(bold).horizontalAdvance(page.bail.events_model.index(place, counts).data())
+        assert words + 2 * PAD + SIZE + 6 <= view.columnWidth(counts)
     window.close()
 
 

@@ -103,7 +103,7 @@ class BailPanel(QWidget):
                 mark=standing_mark,
                 accessible=standing,
                 tooltip=standing,
-                width=112,
+                width=132,
             ),
             Column(self.tr("What"), lambda row: row.what, tooltip=lambda row: row.what, width=280),
             Column(self.tr("Authorised by"), authorised, tooltip=authorised, width=190),
