@@ -73,7 +73,8 @@ def short_due(on: date | None, at: datetime | None = None) -> str:
 def not_known(why: str = "") -> str:
     """Say that a date is not known, and why where that is on record."""
     words = QCoreApplication.translate("wording", "not known")
-    return f"{words}: {why}" if why else words
+    reason = wording.unknown(why) if why in wording.UNKNOWN else why
+    return f"{words}: {reason}" if reason else words
 
 
 def limit_kind(kind: LimitKind, *, to_be_confirmed: bool) -> str:
