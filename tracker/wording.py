@@ -840,9 +840,9 @@ def gives(day: str, values: Mapping[str, object]) -> str:
     return GIVES[str(values["gives_name"])].format(day=day) if values.get("gives_name") else day
 
 
-def no_bail_end(code: str, since: date) -> str:
+def no_bail_end(code: str, since: date | str) -> str:
     """Give why a bail period has no end, in words; empty where it has one."""
-    return NO_BAIL_END[code].format(since=day(since)) if code else ""
+    return NO_BAIL_END[code].format(since=_plain(since)) if code else ""
 
 
 def bail_authority(authority: Enum | str) -> str:

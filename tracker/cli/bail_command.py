@@ -18,6 +18,7 @@ from tracker.domain.bail_in_words import (
     no_end_in_words,
     readings,
     refused_in_words,
+    unsure_limits,
     who_may,
 )
 from tracker.domain.bail_ledger import reckon
@@ -120,7 +121,7 @@ def _as_data(standing: BailStanding, arrested_on: date, body: InvestigatingBody,
         "pending_since": standing.pending_since, "oral_hearing": standing.oral_hearing,
         "next_extension": _next_as_data(standing.following), "alternative": _next_as_data(standing.alternative),
         "refused": [
-            {"event": NAMES[one.event.kind], "on": one.event.happened_on, "reason": refused_in_words(one),
+            {"event": NAMES[one.event.kind], "on": one.event.happened_on, "reason": refused_in_words(one, iso),
              "code": one.code}
             for one in standing.refused
         ],
@@ -128,7 +129,7 @@ def _as_data(standing: BailStanding, arrested_on: date, body: InvestigatingBody,
         "readings": [wording.BAIL_READINGS[code] for code in readings(standing)],
         "steps": [step_data(step) for step in bail_steps_in_words(standing.steps, iso)],
     }  # fmt: skip
-    return data if standing.ends is not None else data | {"why": no_end_in_words(standing)}
+    return data if standing.ends is not None else data | {"why": no_end_in_words(standing, iso)}
 
 
 def _next_as_data(following: NextExtension | None) -> dict[str, object] | None:
@@ -155,8 +156,7 @@ def _as_lines(standing: BailStanding, rules: RuleBook) -> list[str]:
         for one in standing.refused
     ]
     said += [f"to be confirmed by the force: {wording.BAIL_READINGS[code]}" for code in readings(standing)]
-    if is_to_be_confirmed(standing, rules) and not readings(standing):
-        said.append("to be confirmed by the force")
+    said += [f"to be confirmed by the force: {limit.id} {limit.name}" for limit in unsure_limits(standing, rules)]
     lines = [line for text in said for line in paragraph(text, columns)]
     return [*lines, *step_lines(bail_steps_in_words(standing.steps, wording.day), columns)]
 

@@ -6,6 +6,7 @@ from tracker import wording
 from tracker.domain.bail import BailStanding, Refused
 from tracker.domain.bail_extensions import authority_of
 from tracker.domain.explain import Step, When
+from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook
 from tracker.rows.why import StepRow
 
@@ -33,14 +34,14 @@ def bail_steps_in_words(steps: Iterable[Step], shown: Callable[[When], str]) -> 
     return tuple(_in_words(step, shown) for step in steps)
 
 
-def refused_in_words(refused: Refused) -> str:
+def refused_in_words(refused: Refused, shown: Callable[[When], str] = wording.when) -> str:
     """Say why the law does not allow an event."""
-    return wording.error(refused.code, refused.values)
+    return wording.error(refused.code, wording.shown(refused.values, shown))
 
 
-def no_end_in_words(standing: BailStanding) -> str:
+def no_end_in_words(standing: BailStanding, shown: Callable[[When], str] = wording.when) -> str:
     """Say why there is no end; nothing where there is one."""
-    return wording.no_bail_end(standing.no_end_because, standing.since)
+    return wording.no_bail_end(standing.no_end_because, shown(standing.since))
 
 
 def who_may(authority: str) -> str:
@@ -60,10 +61,15 @@ def readings(standing: BailStanding) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def unsure_limits(standing: BailStanding, rules: RuleBook) -> tuple[Limit, ...]:
+    """Give the limits under which it was extended that the force has still to confirm."""
+    limits = (rules.pack.versions(limit_id)[-1] for limit_id in dict.fromkeys(standing.extensions))
+    return tuple(limit for limit in limits if limit.to_be_confirmed)
+
+
 def is_to_be_confirmed(standing: BailStanding, rules: RuleBook) -> bool:
     """Say whether the standing rests on a reading, or on a limit that the force has still to confirm."""
-    limits = (rules.pack.versions(limit_id)[-1] for limit_id in standing.extensions)
-    return bool(readings(standing)) or any(limit.to_be_confirmed for limit in limits)
+    return bool(readings(standing) or unsure_limits(standing, rules))
 
 
 def _in_words(step: Step, shown: Callable[[When], str]) -> StepRow:
