@@ -26,7 +26,7 @@ from tracker.terms import (
 )
 
 ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
-NOT_REQUIRED = "not_required"
+NOT_REQUIRED, CASE_CLOSED = "not_required", "case_closed"
 
 
 class Case(CaseLimits):
@@ -171,6 +171,5 @@ class Case(CaseLimits):
             self.happen(OUTCOME, self.record.id, on, "", rules, act)
         for clock in list(self.clocks.values()):
             if clock.state is not ClockState.STOPPED:
-                start = clock.started_on or on
-                self._event(clock, ClockEventKind.STOPPED, max(on, start), rules, act, reason="case_closed")
+                self._stop(clock, on, rules, act, CASE_CLOSED)
         self.record = replace(self.record, status=CaseStatus.CLOSED, closed_on=on, outcome_code=outcome_code)

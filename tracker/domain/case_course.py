@@ -61,10 +61,8 @@ class Course(CaseStarts):
 
     def _is_done(self, done: Milestone, rules: RuleBook, act: Act) -> None:
         """Let follow what follows from a milestone that has just been done."""
-        on, at = done.happened_on, done.happened_at
-        if on is None:
-            raise ValueError("done on no day")
-        when: When = at or on
+        on = done.happened_on or act.today
+        when: When = done.happened_at or on
         self.milestones[done.id] = done
         for clock in self.clocks_of(done.id):
             if clock.state is not ClockState.STOPPED:

@@ -108,16 +108,15 @@ class CaseLimits(ClockVerbs):
         for limit in rules.limits_after_overdue(late.limit_id, self.record.nation, late.due):
             stops = rules.kind(rule_of(limit).stops)
             for target in self._meant(towards.subject_kind, towards.subject_id, stops.subject):
-                if limit.applies(self.record.kind, circumstances_of(self, target, late.due)):
-                    self._start(limit, stops.id, target, begins(rule_of(limit), due), rules, act)
+                for applying in self._applying((limit,), target, late.due):
+                    self._start(applying, stops.id, target, begins(rule_of(limit), due), rules, act)
         return len(self.clocks) - before
 
     def close_window(self, clock_id: str, rules: RuleBook, act: Act) -> None:
         """Stop the clock of a time in which somebody could have done something, at its end: nobody is late."""
         clock = self.clock(clock_id)
-        end = clock.due_at or clock.due
-        if end is not None and clock.state is not ClockState.STOPPED:
-            self._event(clock, ClockEventKind.STOPPED, end, rules, act, reason=WINDOW_CLOSED)
+        end = clock.due_at or clock.due or act.today
+        self._event(clock, ClockEventKind.STOPPED, end, rules, act, reason=WINDOW_CLOSED)
 
     def _court_asked_before(self, ending: Milestone, rules: RuleBook, act: Act) -> date | None:
         arrest = self._arrest_ending_with(ending)

@@ -1,5 +1,7 @@
 """The clocks of a case: started by what happens, for whom it concerns; stopped, lengthened, begun again."""
 
+from abc import abstractmethod
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -39,11 +41,12 @@ class CaseStarts(CaseParts):
             for target in self._meant(rules.kind(event).subject, subject_id, stops.subject):
                 if only is not None and target != only:
                     continue
-                if limit.applies(self.record.kind, circumstances_of(self, target, day)):
-                    if rule_of(limit).extends:
-                        self._extend(limit, stops.id, target, when, rules, act)
-                    else:
-                        self._start(limit, stops.id, target, when, rules, act)
+                if not limit.applies(self.record.kind, circumstances_of(self, target, day)):
+                    continue
+                if rule_of(limit).extends:
+                    self._extend(limit, stops.id, target, when, rules, act)
+                else:
+                    self._start(limit, stops.id, target, when, rules, act)
 
     def _start(self, limit: Limit, kind: str, subject_id: str, when: When, rules: RuleBook, act: Act) -> None:
         milestone = self._entered_first(limit, kind, subject_id, day_of(when), rules)
@@ -68,13 +71,12 @@ class CaseStarts(CaseParts):
         because: str = "",
         approved_by: str | None = None,
     ) -> None:
-        """Start a clock of a limit towards a milestone; one already done stops it on the day it happened."""
+        """Start a clock of a limit towards a milestone; one already done stops it on the day it happened.
+
+        Args:
+            measure: how it counts, where that is not as a first turn does.
+        """
         rule = rule_of(limit)
-        if measure is None:
-            counted = rules.turn(limit, turn, circumstances_of(self, milestone.subject_id, day_of(when)))
-            if counted is None:
-                return
-            measure = rule.measure(counted.amount)
         calendar = rules.calendar(rule.calendar)
         start = begins(rule, when)
         event = ClockEvent(ClockEventKind.STARTED, start, act.now, act.officer_id, because, approved_by=approved_by)
@@ -85,7 +87,7 @@ class CaseStarts(CaseParts):
             limit.id,
             limit.version,
             rule.clock_class,
-            measure,
+            measure or rule.measure_for(circumstances_of(self, milestone.subject_id, day_of(when))),
             calendar.name,
             calendar.version,
             (event,),
@@ -118,7 +120,8 @@ class CaseStarts(CaseParts):
                 self._start_again(again, when, rules, act)
             elif rule_of(limit).recurs and counted is not None:
                 start = begun(clock) if counted.from_first_start else when
-                self._run(limit, self.milestones[following.id], start, clock.turn + 1, rules, act)
+                measure = rule_of(limit).measure(counted.amount)
+                self._run(limit, self.milestones[following.id], start, clock.turn + 1, rules, act, measure)
 
     def _extend(self, limit: Limit, kind: str, subject_id: str, when: When, rules: RuleBook, act: Act) -> None:
         """Lengthen the running clock of the limit that this one extends; once, and before it has ended.
@@ -202,9 +205,13 @@ class CaseStarts(CaseParts):
     def _count_back_from(self, milestone_id: str, rules: RuleBook, act: Act) -> None:
         """Bring the clocks that are counted back from the day of a milestone in line with that day."""
         milestone = self.milestones[milestone_id]
-        for limit in rules.limits_counted_back_from(milestone.kind, self.record.nation, act.today):
-            if limit.applies(self.record.kind, circumstances_of(self, milestone.subject_id, act.today)):
-                self._plan_back(limit, milestone, self._planned_day(milestone, rules, act), rules, act)
+        limits = rules.limits_counted_back_from(milestone.kind, self.record.nation, act.today)
+        for limit in self._applying(limits, milestone.subject_id, act.today):
+            self._plan_back(limit, milestone, self._planned_day(milestone, rules, act), rules, act)
+
+    def _applying(self, limits: Iterable[Limit], subject_id: str, on: date) -> list[Limit]:
+        """Give those of some limits that apply to a subject of this case on a day."""
+        return [limit for limit in limits if limit.applies(self.record.kind, circumstances_of(self, subject_id, on))]
 
     def _planned_day(self, milestone: Milestone, rules: RuleBook, act: Act) -> date | None:
         """Give the day something happened or is planned for: that of its earliest clock; None where there is none."""
@@ -215,9 +222,9 @@ class CaseStarts(CaseParts):
         days = [clock.due for clock in self.clocks_of(milestone.id) if clock.state is not ClockState.STOPPED]
         return min((day for day in days if day is not None), default=None)
 
-    def _court_asked_before(self, _ending: Milestone, _rules: RuleBook, _act: Act) -> date | None:
+    @abstractmethod
+    def _court_asked_before(self, ending: Milestone, rules: RuleBook, act: Act) -> date | None:
         """Give the end of a bail period that a court may extend next; the ledger of bail knows."""
-        return None
 
     def _plan_back(self, limit: Limit, before: Milestone, day: date | None, rules: RuleBook, act: Act) -> None:
         """Let a clock run that is counted back from a day, or move it with that day; without a day it stops.
@@ -254,9 +261,9 @@ class CaseStarts(CaseParts):
                 moving = self.clocks[clock.id].noting_overdue(act.now)
                 self._event(moving, ClockEventKind.CORRECTED, act.today, rules, act, reason=name, to=day)
 
-    def _rounds_before(self, _before: Milestone) -> int:
+    @abstractmethod
+    def _rounds_before(self, before: Milestone) -> int:
         """Give how often something has been counted back from a milestone and was done with; 0 but for bail."""
-        return 0
 
     def _run_back(self, limit: Limit, before: Milestone, day: date, turn: int, rules: RuleBook, act: Act) -> None:
         rule = rule_of(limit)

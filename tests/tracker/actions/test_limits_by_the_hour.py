@@ -146,6 +146,12 @@ def test_a_time_in_the_future_or_of_another_day_is_refused(unit: Unit, at: datet
         course.core.do(RecordEvent(SUPERVISOR, course.case_id, "crime_recorded", date(2026, 11, 20), at=at))
 
 
+def test_an_instant_without_its_offset_is_a_fault(unit: Unit) -> None:
+    course = a_course(unit, local(2026, 11, 16, 8))
+    with pytest.raises(ValueError, match="offset"):
+        course.happens("scene", date(2026, 11, 19), at=local(2026, 11, 19, 8).replace(tzinfo=None))
+
+
 def test_a_child_added_afterwards_has_the_instant_of_the_report_too(unit: Unit) -> None:
     course = a_course(unit, local(2026, 11, 16, 15, 20))
     assert course.clock("SG-04", "child_seen_alone").due_at == local(2026, 11, 17, 15, 20)

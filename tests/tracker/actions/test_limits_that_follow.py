@@ -9,6 +9,7 @@ from tests.cores import DETECTIVE, SUPERVISOR
 from tests.fakes import StoppedTime
 from tests.tracker.actions.course_of_a_case import Course, Unit, unit
 from tracker.actions.allocate_case import AllocateCase
+from tracker.actions.close_case import CloseCase
 from tracker.actions.mark_not_required import MarkNotRequired
 from tracker.actions.order_date import OrderDate
 from tracker.actions.raise_alerts import RaiseAlerts
@@ -205,6 +206,15 @@ def test_a_report_recorded_before_the_enquiry_was_is_the_one_asked_for(unit: Uni
     assert report_clocks(course) == []
 
 
+def test_closing_the_case_stops_it_on_that_day(unit: Unit) -> None:
+    course = unit.open(reported_on=date(2026, 11, 2))
+    course.happens("section_47_started", date(2026, 11, 10))
+    version = course.now().record.version
+    unit.core.do(CloseCase(SUPERVISOR, course.case_id, version, "15", date(2026, 11, 19)))
+    clock = the_report(course)
+    assert (clock.stopped_on, clock.events[-1].reason) == (date(2026, 11, 19), "case_closed")
+
+
 # ---- counted back from the end of bail
 
 
@@ -260,6 +270,16 @@ def test_an_extension_that_is_taken_back_asks_no_court(unit: Unit) -> None:
     unit.core.do(WithdrawBailEvent(SUPERVISOR, course.case_id, last.id, last.version, "entered twice"))
     (clock,) = asked(course)
     assert clock.state is STOPPED
+
+
+def test_a_courts_extension_that_is_taken_back_leaves_the_one_application(unit: Unit) -> None:
+    course = on_bail_to_nine_months(unit)
+    bail_event(course, BailEventKind.COURT_APPLIED, date(2026, 11, 19))
+    extended = bail_event(course, BailEventKind.COURT_EXTENDED, date(2026, 11, 20), "court", months=12)
+    assert [clock.state for clock in asked(course)] == [STOPPED, RUNNING]
+    version = course.now().bail_events[extended].version
+    unit.core.do(WithdrawBailEvent(SUPERVISOR, course.case_id, extended, version, "another case"))
+    assert [clock.state for clock in asked(course)] == [STOPPED, STOPPED]
 
 
 def test_bail_that_ended_asks_no_court(unit: Unit) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.domain.ladder import UNIT_LIST, Staff, Told, first_told
+from tracker.domain.ladder import UNIT_LIST, Staff, Told, first_told, told_of_missed_limit
 from tracker.domain.people import Absence, Officer
 from tracker.terms import Rank, Role, Rung
 
@@ -54,3 +54,21 @@ def test_past_the_supervisor_comes_the_inspector_and_last_the_unit_list() -> Non
     assert told(OIC, SUPERVISOR, INSPECTOR, away=away) == Told(Rung.INSPECTOR, "di")
     assert told(OIC, SUPERVISOR, away=away) == Told(Rung.UNIT_LIST, UNIT_LIST)
     assert first_told(None, None, None, DAY, Staff({}, ())) == Told(Rung.UNIT_LIST, UNIT_LIST)
+
+
+def told_of_a_missed_limit(
+    *staff: Officer, away: tuple[Absence, ...] = (), supervisor: str | None = "ds"
+) -> list[Told]:
+    return list(told_of_missed_limit(supervisor, "north", DAY, Staff({one.id: one for one in staff}, away)))
+
+
+def test_a_missed_limit_goes_to_the_supervisor_and_an_inspector_at_once() -> None:
+    both = [Told(Rung.SUPERVISOR, "ds"), Told(Rung.INSPECTOR, "di")]
+    assert told_of_a_missed_limit(OIC, SUPERVISOR, INSPECTOR) == both
+    assert told_of_a_missed_limit(OIC, SUPERVISOR, INSPECTOR, supervisor=None) == both
+    assert told_of_a_missed_limit(OIC, SUPERVISOR, INSPECTOR, away=(absent("ds"),)) == [Told(Rung.INSPECTOR, "di")]
+    assert told_of_a_missed_limit(OIC, SUPERVISOR) == [Told(Rung.SUPERVISOR, "ds")]
+
+
+def test_a_missed_limit_with_nobody_above_ends_in_the_units_list() -> None:
+    assert told_of_a_missed_limit(OIC, supervisor=None) == [Told(Rung.UNIT_LIST, UNIT_LIST)]
