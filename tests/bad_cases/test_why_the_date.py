@@ -1,4 +1,4 @@
-"""Bad cases 2, 5, 8, 9, 10, 27: what the steps say of days off, unequal months, day one and a date that was set."""
+"""Bad cases 1, 2, 5, 8, 9, 10, 27: what the steps say of days off, unequal months, day one and a date that was set."""
 
 import json
 from datetime import date
@@ -9,6 +9,7 @@ import pytest
 from tests.bad_cases.in_a_unit import complete, happened, london, replan
 from tests.cores import SUPERVISOR, open_a_case
 from tests.fakes import StoppedTime
+from tests.new_calendars import apply, ship_extra
 from tracker.bootstrap import Tracker
 from tracker.cli.main import main
 from tracker.rows.why import Why, WhyQuestion
@@ -102,3 +103,24 @@ def test_case_27_a_set_date_and_the_one_the_rules_give_are_both_said(core: Track
     replanned = told.steps[-1]
     assert replanned.what == "re-planned: an interpreter is free then; before: Thu 12 Nov 2026"
     assert replanned.recorded == "recorded and approved Tue 10 Nov 2026 09:00 GMT by DS 902 Ade"
+
+
+def test_case_01_a_new_bank_holiday_is_named_with_the_date_before_it(
+    core: Tracker, time: StoppedTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time.move_to(london(2026, 11, 23))
+    case_id = open_a_case(core, reported_on=date(2026, 11, 17))
+    happened(core, case_id, "section_47_started", date(2026, 11, 19), "AB")
+    before = why(core, case_id, "child_protection_conference", "SG-06")
+    ship_extra(monkeypatch)
+    apply(core)
+    after = why(core, case_id, "child_protection_conference", "SG-06")
+    assert after.steps[: len(before.steps)] == before.steps
+    (changed,) = [step for step in after.steps if step.code == "recalculated"]
+    assert changed.what.startswith("counted anew by England and Wales working days, version 2 in place of 1: ")
+    assert changed.what.endswith(f"before: {before.steps[1].gives}")
+    assert changed.gives_day == after.due != before.due
+    assert [step.what for step in after.steps[len(before.steps) :] if step.code == "day_off"] == [
+        "Extra bank holiday, not worked"
+    ]
+    assert (before.calendar_version, after.calendar_version, after.first_due) == (1, 2, before.due)
