@@ -6,8 +6,7 @@ from tracker.domain.bail import NextExtension
 from tracker.domain.bail_course import BailCourse
 from tracker.domain.bail_period import Period
 from tracker.domain.bail_regime import COURT, CPS_REQUEST, LODGE_BY, CourtStep, PoliceStep
-from tracker.domain.calendar import CalendarUnknown
-from tracker.domain.counting import ONE_DAY, corresponding_end
+from tracker.domain.counting import corresponding_end, count
 from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.terms import BailState
@@ -78,14 +77,7 @@ def lodge_by(end: date, rules: RuleBook) -> date | None:
     None where the court's calendar does not reach so far.
     """
     rule = rule_of(rules.pack.versions(LODGE_BY)[-1])
-    calendar = rules.calendar(rule.calendar)
-    day = end
-    try:
-        for _ in range(rule.amount):
-            day = calendar.previous_working(day - ONE_DAY)
-    except CalendarUnknown:
-        return None
-    return day
+    return count(rule.measure_for(), end, rules.calendar(rule.calendar)).day
 
 
 def _extended_to(limit: Limit, period: Period) -> date:
