@@ -1,13 +1,13 @@
 """Pausing a clock and letting it run on, on both engines: what it does to the date, and what is refused."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from tests.bad_cases.in_a_unit import alerts, allocate, complete, london, sweep, the_clock
-from tests.cores import DETECTIVE, INSPECTOR, SUPERVISOR, case_file, open_a_case
+from tests.cores import DETECTIVE, INSPECTOR, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tracker import wording
 from tracker.actions.close_case import CloseCase
@@ -303,3 +303,26 @@ def test_completing_ends_the_pause_with_it(core: Tracker, time: StoppedTime, cas
     )
     assert done == replace(done, state=ClockState.STOPPED, paused_since=None, due=date(2026, 12, 21))
     assert [(row.since, row.until) for row in done.pauses] == [(TODAY, date(2026, 11, 23))]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "due"),
+    [
+        (date(2026, 11, 13), date(2026, 11, 14), london(2026, 11, 15, 0)),
+        (date(2026, 11, 14), date(2026, 11, 15), london(2026, 11, 15, 15)),
+        (date(2026, 11, 14), date(2026, 11, 16), london(2026, 11, 16, 15)),
+    ],
+)
+def test_whole_days_of_a_clock_in_hours_are_paused_from_midnight_but_not_before_it_started(
+    core: Tracker, since: date, until: date, due: datetime
+) -> None:
+    case_id = open_a_case(core)
+    row = milestone(core, case_id, "strategy_discussion")
+    core.do(
+        CompleteMilestone(
+            SUPERVISOR, case_id, row.milestone_id, row.version, DISCUSSED, at=london(2026, 11, 13, 15)
+        )
+    )  # fmt: skip
+    assert the_clock(core, case_id, "medical_decided").due_at == london(2026, 11, 14, 15)
+    pause(core, case_id, "medical_decided", since=since, until=until, review_on=None)
+    assert the_clock(core, case_id, "medical_decided").due_at == due
