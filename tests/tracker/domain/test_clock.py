@@ -3,43 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.tracker.domain.clock_histories import BAIL, FIVE_DAYS, KIND, MONDAY, WORKING, a_clock, event, noon, started
 from tests.tracker.rule_data import calendars
-from tracker.domain.clock import Clock, ClockEvent, derive, expiry
+from tracker.domain.clock import ClockEvent, derive, expiry
 from tracker.domain.counting import Measure
 from tracker.domain.drift import drift, units_late, worst_drift
-from tracker.domain.explain import When
 from tracker.errors import RuleBroken
-from tracker.terms import CalendarName, ClockClass, ClockEventKind, ClockState, CountUnit, FirstDay
-from tracker.time_source import LONDON
-
-WORKING = calendars()[CalendarName.ENGLAND_AND_WALES]
-MONDAY = date(2026, 6, 1)
-FIVE_DAYS = Measure(CountUnit.WORKING_DAYS, 5)
-KIND = ClockEventKind
-
-
-def event(kind: ClockEventKind, on: When, **more: object) -> ClockEvent:
-    at = on if isinstance(on, datetime) else datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
-    return ClockEvent(kind, on, at, "officer", **more)  # type: ignore[arg-type]
-
-
-def started(on: When = MONDAY) -> ClockEvent:
-    return event(KIND.STARTED, on)
-
-
-def a_clock(*events: ClockEvent, measure: Measure = FIVE_DAYS, clock_class: ClockClass = ClockClass.TARGET) -> Clock:
-    clock = Clock(
-        "clock", "case", "milestone", "ABE-02", 1, clock_class, measure, CalendarName.ENGLAND_AND_WALES, 1,
-        events or (started(),),
-    )  # fmt: skip
-    return clock.recomputed(WORKING)
-
-
-def noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=LONDON)
+from tracker.terms import ClockClass, ClockState, CountUnit
 
 
 def test_a_clock_is_overdue_from_the_day_after_its_due_date() -> None:
@@ -136,8 +107,7 @@ def test_a_later_pause_moves_a_replanned_target_by_its_own_length() -> None:
 
 
 def test_an_extension_counts_from_the_start_and_not_from_the_end_before() -> None:
-    bail = Measure(CountUnit.MONTHS, 3, FirstDay.SAME, begins_after_days=1)
-    clock = a_clock(started(date(2024, 8, 30)), measure=bail, clock_class=ClockClass.PERIOD)
+    clock = a_clock(started(date(2024, 8, 30)), measure=BAIL, clock_class=ClockClass.PERIOD)
     assert clock.due == date(2024, 11, 30)
     extended = clock.with_event(event(KIND.EXTENDED, date(2024, 11, 20), amount=6), WORKING)
     assert (extended.due, extended.first_due) == (date(2025, 2, 28), date(2024, 11, 30))
@@ -186,24 +156,3 @@ def test_lateness_is_told_in_the_unit_that_is_counted() -> None:
     assert units_late(CountUnit.HOURS, due, noon(due), WORKING, later) == 96
     assert units_late(CountUnit.MONTHS, None, None, WORKING, later) == 0
     assert units_late(CountUnit.WORKING_DAYS, due, None, WORKING, noon(MONDAY)) == 0
-
-
-@given(
-    st.dates(date(2018, 1, 1), date(2027, 1, 1)),
-    st.integers(1, 60),
-    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=4),
-)
-def test_pauses_never_make_a_working_day_clock_due_earlier(
-    start: date, amount: int, pauses: list[tuple[int, int]]
-) -> None:
-    measure = Measure(CountUnit.WORKING_DAYS, amount)
-    events, day = [started(start)], start
-    before = a_clock(started(start), measure=measure).due
-    for gap, length in pauses:
-        events.append(event(KIND.PAUSED, day + timedelta(days=gap)))
-        day += timedelta(days=gap + length)
-        events.append(event(KIND.RESUMED, day))
-    after = a_clock(*events, measure=measure).due
-    assert before is not None
-    assert after is not None
-    assert after >= before
