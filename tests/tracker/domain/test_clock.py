@@ -11,6 +11,7 @@ from tracker.domain.counting import Measure
 from tracker.domain.drift import drift, units_late, worst_drift
 from tracker.errors import RuleBroken
 from tracker.terms import ClockClass, ClockState, CountUnit
+from tracker.time_source import LONDON
 
 
 def test_a_clock_is_overdue_from_the_day_after_its_due_date() -> None:
