@@ -181,7 +181,7 @@ class CaseStarts(CaseParts):
         return not any(
             other.kind in rule.starts
             and other.state is MilestoneState.DONE
-            and other.happened_on == clock.started_on
+            and other.happened_on in days_begun(clock)
             and (other.subject_id == towards.subject_id or other.subject_kind is not towards.subject_kind)
             for other in self.milestones.values()
         )
@@ -370,6 +370,15 @@ def begun(clock: Clock) -> When:
     """Give the start of a clock as it was last corrected."""
     corrections = (event.to for event in reversed(clock.events) if event.kind is ClockEventKind.CORRECTED)
     return next((to for to in corrections if to is not None), clock.events[0].on)
+
+
+def days_begun(clock: Clock) -> list[date]:
+    """Give the day of the event that started a clock last, and those to which a person, with a reason, corrected it."""
+    days: list[date] = [day_of(clock.events[0].on)]
+    for event in clock.events:
+        if event.kind is ClockEventKind.CORRECTED and event.to is not None:
+            days = [*(days if event.reason else ()), day_of(event.to)]
+    return days
 
 
 def total(clock: Clock) -> int:
