@@ -24,7 +24,7 @@ from tracker.storage.case_store import CaseStore, folded
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.records import load
 from tracker.storage.tables import case_record
-from tracker.terms import MilestoneState
+from tracker.terms import ClockClass, MilestoneState
 from tracker.time_source import local_date
 
 
@@ -104,6 +104,7 @@ def _why(clock: Clock, case: Case, view: View, people: Callable[[str], str]) -> 
         alarm=_earlier(standing.alarm, clock.due),
         source=source_in_words(limit),
         known_to=counted_by.last,
+        period=clock.clock_class is ClockClass.PERIOD,
     )
 
 

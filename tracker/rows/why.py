@@ -43,6 +43,7 @@ class Why:
         unknown: why there is no due date, in words.
         source: who made the limit and how sure its number is, in words.
         known_to: the last day of the calendar.
+        period: whether it ends and is extended, and so has no lateness.
     """
 
     case_id: str
@@ -71,6 +72,7 @@ class Why:
     alarm: date | None = None
     source: str = ""
     known_to: date | None = None
+    period: bool = False
 
 
 @dataclass(frozen=True, slots=True)

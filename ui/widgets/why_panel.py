@@ -9,6 +9,8 @@ from tracker.rows.why import StepRow, Why
 from tracker.terms import ClockState
 from ui import wording
 
+WHAT = 1
+
 
 class WhyPanel(QScrollArea):
     """Shows the steps of every clock of a milestone; all of it can be read and copied by keyboard, and put on paper."""
@@ -104,7 +106,8 @@ class WhyPanel(QScrollArea):
         remarks = []
         first = wording.due(why.first_due, why.first_due_at)
         if (why.first_due, why.first_due_at) not in {(why.due, why.due_at), (None, None)}:
-            remarks.append(self.tr("First due {day}; lateness is counted from that day.").format(day=first))
+            words = self.tr("First due {day}; lateness is counted from that day.")
+            remarks.append((self.tr("At first it was to end on {day}.") if why.period else words).format(day=first))
         if why.alarm is not None:
             words = self.tr("Alarms go by {day}, the stricter reading of its end.")
             remarks.append(words.format(day=wording.day(why.alarm)))
@@ -125,9 +128,10 @@ class WhyPanel(QScrollArea):
             cells = ((step.on, ""), (step.what, ""), (step.gives, ""), (step.basis, "field_hint"))
             for column, (text, name) in enumerate(cells):
                 cell = self._cell(text, name)
-                grid.addWidget(cell, 2 * place, column, Qt.AlignmentFlag.AlignTop)
+                rows = 2 if step.recorded and column != WHAT else 1
+                grid.addWidget(cell, 2 * place, column, rows, 1, Qt.AlignmentFlag.AlignTop)
             if step.recorded:
-                grid.addWidget(self._label(step.recorded, "field_hint"), 2 * place + 1, 1, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(self._label(step.recorded, "field_hint"), 2 * place + 1, WHAT, Qt.AlignmentFlag.AlignTop)
         return grid
 
     def _label(self, text: str, name: str) -> QLabel:

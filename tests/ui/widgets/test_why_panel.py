@@ -46,6 +46,7 @@ def test_each_step_is_a_line_and_who_recorded_it_stands_under_it(panel: WhyPanel
     [
         (replace(WHY, alarm=date(2026, 3, 11)), "Alarms go by Wed 11 Mar 2026, the stricter reading of its end."),
         (replace(WHY, due=date(2026, 4, 1)), "First due Thu 12 Mar 2026; lateness is counted from that day."),
+        (replace(WHY, due=date(2026, 4, 1), period=True), "At first it was to end on Thu 12 Mar 2026."),
         (replace(WHY, provisional=True), "Provisional: it rests on a bank holiday that is computed, not announced."),
         (
             replace(WHY, due=None, unknown="the calendar ends on Tue 31 Dec 2030"),
