@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from tests.bad_cases.in_a_unit import alerts, allocate, arrest, complete, london, sweep, the_clock
-from tests.cores import DETECTIVE, SUPERVISOR, case_file, open_a_case
+from tests.cores import DETECTIVE, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tracker import wording
 from tracker.actions.correct_start import CorrectStart
 from tracker.actions.pause_clock import PauseClock
+from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.bootstrap import Tracker
 from tracker.errors import RuleBroken, StaleRecord
 from tracker.rows.case_file import StartRow
@@ -143,3 +144,14 @@ def test_a_clock_that_was_changed_since_is_left_alone(core: Tracker, case_id: st
     correct(core, case_id, INTERVIEW, date(2026, 11, 16))
     with pytest.raises(StaleRecord):
         correct(core, case_id, INTERVIEW, date(2026, 11, 17), version=seen)
+
+
+def test_what_is_reopened_runs_on_from_its_corrected_start(core: Tracker, case_id: str) -> None:
+    correct(core, case_id, INTERVIEW, date(2026, 11, 12))
+    complete(core, case_id, INTERVIEW, TODAY)
+    row = milestone(core, case_id, INTERVIEW)
+    core.do(ReopenMilestone(SUPERVISOR, case_id, row.milestone_id, row.version, "the wrong child"))
+    clock = the_clock(core, case_id, INTERVIEW)
+    assert (clock.state, clock.started_on, clock.due) == (
+        ClockState.RUNNING, date(2026, 11, 12), date(2026, 11, 16),
+    )  # fmt: skip
