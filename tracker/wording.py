@@ -811,10 +811,17 @@ def step(code: str, values: Mapping[str, object]) -> str:
     if "ours" in said:
         said["whose"] = "the wait is ours" if said["ours"] else "the wait is not ours"
     said["reason"] = step_reason(str(said.get("reason") or ""))
+    if type(said.get("authority")) is str:
+        said["authority"] = _authority(str(said["authority"]))
     if said.get("approved_by") == said.get("by"):
         said["approved_by"] = ""
     ending = next((ending for ending in STEP_ENDINGS if f"{code}_{ending}" in STEPS and STEP_ENDINGS[ending](said)), "")
     return _filled(STEPS[f"{code}_{ending}" if ending else code], said)
+
+
+def _authority(given: str) -> str:
+    """Give who authorised something: a rank or the court from its code, anything else as typed."""
+    return "the court" if given == "court" else TERMS.get(f"Rank.{given}", given)
 
 
 def step_reason(reason: str) -> str:

@@ -7,11 +7,12 @@ from tracker.domain.explain import Step, When
 from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook
 from tracker.rows.why import StepRow
-from tracker.terms import CountUnit
+from tracker.terms import ClockEventKind, CountUnit
 
 BAIL_START = "BAIL-01"
 BAIL_ENDED = "bail_ended"
 STARTS = ("started", "started_back")
+EXTENDED = str(ClockEventKind.EXTENDED)
 COUNTS = ("hours", "back_", *CountUnit)
 ENDED_BY = "ended_by:"
 PEOPLE = ("by", "approved_by", "asked_by")
@@ -71,9 +72,17 @@ def _named(step: Step, limit: Limit, rules: RuleBook, people: Callable[[str], st
         is_bail = limit.clock is not None and limit.clock.stops == BAIL_ENDED
         values["gives_name"] = "bail_start" if is_bail else "counted_from"
         basis = rules.pack.versions(BAIL_START)[0].basis if is_bail else limit.basis
+    elif step.code == EXTENDED:
+        basis = _basis_of_extension(limit, str(reason), rules)
     elif step.code.startswith(COUNTS):
         basis = basis or limit.basis
     return Step(step.code, step.on, step.gives, basis, values)
+
+
+def _basis_of_extension(limit: Limit, name: str, rules: RuleBook) -> str:
+    """Give the basis of the limit by whose name another is lengthened."""
+    longer = (one for one in rules.pack.limits if one.clock is not None and one.clock.extends == limit.id)
+    return next((one.basis for one in longer if one.name == name), "")
 
 
 def _in_words(step: Step, shown: Callable[[When], str]) -> StepRow:

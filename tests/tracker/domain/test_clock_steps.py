@@ -302,6 +302,15 @@ def test_an_extension_says_the_new_total_and_the_authority() -> None:
     assert codes(fixed)[-2:] == ["extended", "earlier_reading"]
 
 
+def test_an_extension_under_a_limit_of_its_own_has_the_basis_of_that_limit() -> None:
+    order, longer = limit("SG-14"), next(one for one in RULES.pack.limits if one.clock and one.clock.extends == "SG-14")
+    extended = event(KIND.EXTENDED, date(2026, 6, 4), amount=15, reason=longer.name, authority=longer.authority)
+    told = said(steps(started(), extended, measure=rule_of(order).measure_for(), of="SG-14"), "SG-14")
+    step = next(step for step in told if step.code == "extended")
+    assert step.what.startswith("extended on the authority of the court to 15 calendar days in all: ")
+    assert (step.gives, step.basis) == ("Mon 15 Jun 2026", longer.basis)
+
+
 def test_a_period_that_stands_still_has_no_end_until_it_runs_again() -> None:
     told = steps(
         started(date(2024, 8, 30)),

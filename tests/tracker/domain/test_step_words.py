@@ -106,6 +106,20 @@ def test_what_is_not_on_record_leaves_no_gap() -> None:
     assert wording.step("pause", {"until": date(2026, 6, 9)}) == "paused until Tue 9 Jun 2026"
 
 
+@pytest.mark.parametrize(
+    ("authority", "words"),
+    [
+        ("superintendent", "extended on the authority of superintendent"),
+        ("assistant_chief_constable", "extended on the authority of assistant chief constable or commander"),
+        ("court", "extended on the authority of the court"),
+        ("Leeds Family Court", "extended on the authority of Leeds Family Court"),
+        ("", "extended"),
+    ],
+)
+def test_an_authority_is_said_in_words(authority: str, words: str) -> None:
+    assert wording.step("extended", {"authority": authority}) == words
+
+
 @pytest.mark.parametrize("kind", LimitKind)
 def test_a_day_off_that_stays_says_why_for_every_kind_of_limit(kind: LimitKind) -> None:
     assert "it stays on that day: " in wording.step("not_rolled", {"weekday": 6, "kind": kind})
