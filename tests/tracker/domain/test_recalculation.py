@@ -1,145 +1,212 @@
-"""A new version of a calendar or of a limit: what was counted before stays, and what moves says so."""
+"""One clock before and after: what shows, what is overdue, under which amount it counts, and how that is said."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
-from tests.tracker.domain.clock_histories import (
-    FIVE_DAYS,
-    KIND,
-    WORKING,
-    a_clock,
-    event,
-    noon,
-    pause,
-    started,
-    with_days_off,
-)
-from tracker.domain.calendar import CalendarUnknown, WorkingCalendar
-from tracker.domain.clock import derive
-from tracker.domain.clock_event import version_until
+from tests.tracker.domain.clock_histories import KIND, a_clock, event, started, with_days_off
+from tests.tracker.rule_data import a_clock_limit, a_pack
+from tracker.domain.calendar import DayOff
+from tracker.domain.calendar_change import Difference, difference
+from tracker.domain.clock import Clock
 from tracker.domain.counting import Measure
-from tracker.domain.hindsight import overdue_from, rescues, standing_by
-from tracker.errors import RuleBroken
-from tracker.terms import CalendarName, CountUnit
-from tracker.time_source import start_of_day
+from tracker.domain.limit import Circumstance
+from tracker.domain.recalculation import (
+    Recalculation,
+    calendar_note,
+    counts_by_calendar,
+    limit_note,
+    limit_of,
+    may_have_changed,
+    measure_of,
+    moves_on_change,
+    newest_for,
+    possible_measures,
+    recalculated,
+    recalculation_event,
+    under_newest,
+)
+from tracker.domain.rule_book import rule_of
+from tracker.domain.rule_plan import RulePlan
+from tracker.domain.time_limits import LimitPack
+from tracker.terms import CalendarName, ClockClass, ClockState, CountUnit
 
-SECOND = with_days_off(date(2026, 6, 3))
-THIRD = with_days_off(date(2026, 6, 4), before=SECOND)
-CHANGED = event(KIND.RECALCULATED, date(2026, 6, 2), reason="calendar 2: Extra bank holiday 3 Jun 2026")
+MONDAY, FRIDAY_AFTER = date(2026, 6, 1), date(2026, 6, 5)
+NOW = datetime(2026, 6, 9, 9, tzinfo=UTC)
+EVENT = recalculation_event(NOW, NOW.date(), "officer")
+NEWEST = with_days_off(FRIDAY_AFTER)
+FOUND = difference(NEWEST.at_version(1), NEWEST)
+FIVE, HOURS = Measure(CountUnit.WORKING_DAYS, 5), Measure(CountUnit.HOURS, 24)
 
 
-def test_a_clock_counts_by_its_own_version_until_it_is_counted_anew() -> None:
-    clock = a_clock()
-    assert clock.recomputed(THIRD) == clock
-    assert clock.with_event(event(KIND.STOPPED, date(2026, 6, 5)), SECOND).due == date(2026, 6, 8)
-
-
-def test_an_extra_bank_holiday_moves_a_live_clock_with_a_note_and_keeps_its_first_date() -> None:
-    again = a_clock().recounted(CHANGED, SECOND)
-    assert (again.first_due, again.due, again.calendar_version, again.moves) == (
-        date(2026, 6, 8), date(2026, 6, 9), 2, 1,
+def move(before: Clock, after: Clock) -> Recalculation:
+    return Recalculation(
+        "force", before.id, before.case_id, before.milestone_id, before.limit_id, before.limit_version,
+        len(before.events), before.state, before.due_at or before.due, before.expires_at, before.provisional,
+        before.unknown, before.overdue_since, after, after.events[-1],
     )  # fmt: skip
-    (kept,) = again.events[1:]
-    assert (kept.kind, kept.calendar_version) == (KIND.RECALCULATED, 1)
-    standing = again.derive(SECOND)
-    (move,) = standing.moves
-    assert (move.old, move.new, move.reason) == (date(2026, 6, 8), date(2026, 6, 9), CHANGED.reason)
-    assert [step.gives for step in standing.steps if step.code == "recalculated"] == [date(2026, 6, 9)]
 
 
-def test_a_clock_that_the_change_does_not_touch_only_takes_the_new_number() -> None:
-    clock = a_clock()
-    untouched = clock.recounted(CHANGED, with_days_off(date(2026, 6, 9)))
-    assert untouched == replace(clock, calendar_version=2)
+def test_a_clock_over_the_day_moves_and_is_late_no_more() -> None:
+    before = a_clock(started(MONDAY))
+    one = move(before, recalculated(before, NEWEST, EVENT, FOUND))
+    assert (one.old_due, one.new_due) == (date(2026, 6, 8), date(2026, 6, 9))
+    assert one.moves
+    assert one.shows
+    assert (one.was_overdue(NOW), one.is_overdue(NOW)) == (True, False)
+    assert one.overdue_on_record(NOW) == before.expires_at
+    noted = replace(one, overdue_since=datetime(2026, 6, 1, tzinfo=UTC))
+    assert noted.overdue_on_record(NOW) == noted.overdue_since
+    assert one.overdue_on_record(datetime(2026, 6, 2, tzinfo=UTC)) is None
 
 
-def test_two_changes_one_after_the_other_are_both_kept() -> None:
-    again = a_clock().recounted(CHANGED, SECOND).recounted(event(KIND.RECALCULATED, date(2026, 6, 3)), THIRD)
-    assert (again.first_due, again.due, again.calendar_version) == (date(2026, 6, 8), date(2026, 6, 10), 3)
-    assert [one.calendar_version for one in again.events[1:]] == [1, 2]
-    assert [(move.old, move.new) for move in again.derive(THIRD).moves] == [
-        (date(2026, 6, 8), date(2026, 6, 9)),
-        (date(2026, 6, 9), date(2026, 6, 10)),
-    ]
-    assert [version_until(again.events, place, 3) for place in (1, 2, 3)] == [1, 2, 3]
+def test_a_paused_clock_is_never_overdue() -> None:
+    before = a_clock(started(MONDAY))
+    one = replace(move(before, before), state=ClockState.PAUSED)
+    assert not one.was_overdue(NOW)
+    assert not one.shows
 
 
-def test_a_date_that_was_provisional_and_is_announced_is_noted_though_it_stays() -> None:
-    start = date(2029, 12, 20)
-    announced = WorkingCalendar(
-        WORKING.name, 2, WORKING.first, WORKING.last,
-        [replace(off, announced=True) for off in WORKING.days_off.values()], {1: WORKING},
-    )  # fmt: skip
-    clock = a_clock(started(start))
-    assert clock.provisional
-    again = clock.recounted(event(KIND.RECALCULATED, start), announced)
-    assert (again.due, again.provisional, again.moves, len(again.events)) == (clock.due, False, 0, 2)
+def test_only_another_mark_shows_and_is_no_move() -> None:
+    before = a_clock(started(MONDAY))
+    assert replace(move(before, before), old_provisional=True).shows
+    assert replace(move(before, before), old_unknown="calendar_ends").shows
+    assert not replace(move(before, before), old_provisional=True).moves
 
 
-def test_a_new_version_of_a_limit_counts_anew_from_the_same_start_and_keeps_the_first_measure() -> None:
-    ten = Measure(CountUnit.WORKING_DAYS, 10)
-    again = a_clock().recounted(replace(CHANGED, measure=ten), WORKING)
-    assert (again.measure, again.first_due, again.due) == (FIVE_DAYS, date(2026, 6, 8), date(2026, 6, 15))
-    same = a_clock().recounted(replace(CHANGED, measure=FIVE_DAYS), WORKING)
-    assert (same.due, same.moves, len(same.events)) == (date(2026, 6, 8), 0, 2)
+def test_a_clock_beside_the_day_only_takes_the_new_number() -> None:
+    before = a_clock(started(date(2026, 6, 8)))
+    after = recalculated(before, NEWEST, EVENT, FOUND)
+    assert after == replace(before, calendar_version=NEWEST.version)
 
 
-def test_a_change_of_the_measure_alone_leaves_the_calendar_as_it_was() -> None:
-    ten = event(KIND.RECALCULATED, date(2026, 6, 2), measure=Measure(CountUnit.WORKING_DAYS, 10))
-    standing = derive([started(), ten], FIVE_DAYS, SECOND, 1)
-    assert (standing.first_due, standing.due) == (date(2026, 6, 8), date(2026, 6, 15))
+def test_the_note_names_the_days_within_the_clocks_span() -> None:
+    before = a_clock(started(MONDAY))
+    found = replace(FOUND, added=(*FOUND.added, DayOff(date(2030, 1, 2), "Far away")))
+    after = recalculated(before, NEWEST, EVENT, found)
+    assert after.events[-1].reason.startswith("calendar 2: ")
+    assert "Fri 5 Jun 2026" in after.events[-1].reason
+    assert "Far away" not in after.events[-1].reason
+    outside = calendar_note(NEWEST, Difference(added=(DayOff(date(2030, 1, 2), "Far away"),)), before, before)
+    assert outside == "calendar 2: Far away Wed 2 Jan 2030"
+    nowhere = replace(before, started_on=None, due=None)
+    assert "Fri 5 Jun 2026" in calendar_note(NEWEST, FOUND, nowhere, nowhere)
 
 
-def test_pauses_after_the_change_are_counted_by_the_new_version() -> None:
-    again = a_clock().recounted(CHANGED, SECOND)
-    paused = again.with_event(pause(date(2026, 6, 2), date(2026, 6, 5)), SECOND)
-    # Tue 2 and Thu 4 June; Wed 3 June is off
-    assert paused.due == date(2026, 6, 11)
+@pytest.mark.parametrize(
+    ("measure", "counts"),
+    [
+        (FIVE, True), (Measure(CountUnit.BUSINESS_DAYS, 1), True), (HOURS, False),
+        (Measure(CountUnit.CALENDAR_DAYS, 7), False), (Measure(CountUnit.CALENDAR_DAYS, 7, rolls=True), True),
+        (Measure(CountUnit.MONTHS, 3), False), (Measure(CountUnit.MONTHS, 3, rolls_back=True), True),
+    ],
+)  # fmt: skip
+def test_what_a_calendar_can_move(measure: Measure, counts: bool) -> None:
+    assert counts_by_calendar(measure) is counts
 
 
-def test_how_it_stood_before_the_change_is_told_by_the_calendar_of_then() -> None:
-    again = a_clock().recounted(CHANGED, SECOND)
-    before = standing_by(again.events, FIVE_DAYS, SECOND, datetime(2026, 6, 2, 9, tzinfo=UTC), again.calendar_version)
-    after = standing_by(again.events, FIVE_DAYS, SECOND, noon(date(2026, 6, 3)), again.calendar_version)
-    assert before is not None
-    assert after is not None
-    assert (before.due, after.due, after.first_due) == (date(2026, 6, 8), date(2026, 6, 9), date(2026, 6, 8))
+# ---- limits
 
 
-def test_lateness_that_a_change_took_away_is_found_again() -> None:
-    changed = event(KIND.RECALCULATED, date(2026, 6, 9), reason="announced too late")
-    again = a_clock().noting_overdue(noon(date(2026, 6, 9))).recounted(changed, SECOND)
-    assert (again.due, again.overdue_since) == (date(2026, 6, 9), start_of_day(date(2026, 6, 9)))
-    assert overdue_from(again.events, FIVE_DAYS, SECOND, 2) == start_of_day(date(2026, 6, 9))
-    (rescue,) = rescues(again.events, FIVE_DAYS, SECOND, 2)
-    assert rescue.event.reason == "announced too late"
+def two_versions(**second: Any) -> LimitPack:
+    """A limit of seven calendar days, and its second version from 1 June 2026."""
+    first = a_clock_limit(valid_to=date(2026, 5, 31))
+    return a_pack(first, a_clock_limit(**({"version": 2, "valid_from": MONDAY} | second)))
 
 
-def test_a_version_that_is_not_there_is_refused_and_never_replaced_by_another() -> None:
-    with pytest.raises(RuleBroken) as refused:
-        replace(a_clock(), calendar_version=7).recomputed(SECOND)
-    assert (refused.value.code, refused.value.values) == (
-        "calendar_version_missing",
-        {"calendar": CalendarName.ENGLAND_AND_WALES, "version": 7},
-    )
+def seven_days(*more: Any, started_on: date = MONDAY, **facts: Any) -> Clock:
+    days = Measure(CountUnit.CALENDAR_DAYS, 7, rolls=True)
+    clock = a_clock(started(started_on), *more, measure=days)
+    return replace(clock, limit_id="TST-01", limit_version=1, calendar=CalendarName.FORCE, **facts)
 
 
-def test_a_calendar_gives_itself_and_its_earlier_versions() -> None:
-    assert SECOND.at_version(2) is SECOND
-    assert SECOND.at_version(1) is WORKING
-    again = SECOND.with_earlier({0: WORKING})
-    assert (again.version, again.at_version(0), again.at_version(1)) == (2, WORKING, WORKING)
-    assert not again.is_working(date(2026, 6, 3))
+def test_the_version_in_force_for_the_start_holds_if_it_is_newer() -> None:
+    pack = two_versions(amount=9)
+    first, second = pack.versions("TST-01")
+    assert newest_for(pack, first, MONDAY) is second
+    assert newest_for(pack, first, date(2026, 5, 29)) is first
+    assert newest_for(pack, second, MONDAY) is second
+    assert under_newest(seven_days(), pack, first, ()) == (second, Measure(CountUnit.CALENDAR_DAYS, 9, rolls=True))
+    assert under_newest(seven_days(started_on=date(2026, 5, 29)), pack, first, ()) is None
 
 
-def test_a_calendar_counts_worked_days_and_says_where_it_ends() -> None:
-    assert WORKING.worked(date(2026, 6, 1), date(2026, 6, 7)) == 5
-    assert WORKING.worked(date(2026, 6, 7), date(2026, 6, 1)) == 0
-    assert WORKING.nth_before(date(2026, 6, 4), 2) == date(2026, 6, 2)
-    assert WORKING.nth_until(date(2026, 6, 4), 2) == date(2026, 6, 3)
-    with pytest.raises(CalendarUnknown):
-        WORKING.nth_before(WORKING.first, 1)
-    with pytest.raises(CalendarUnknown):
-        WORKING.nth_from(WORKING.last, 2)
+def test_an_amount_that_the_limit_does_not_give_is_altered_and_one_it_gives_is_not() -> None:
+    pack = a_pack(a_clock_limit(amount=9, variants=[{"when": "high_risk", "amount": 4}]))
+    (limit,) = pack.versions("TST-01")
+    risk = {Circumstance.HIGH_RISK}
+    assert under_newest(seven_days(), pack, limit, ()) == (limit, Measure(CountUnit.CALENDAR_DAYS, 9, rolls=True))
+    assert under_newest(seven_days(), pack, limit, risk) == (limit, Measure(CountUnit.CALENDAR_DAYS, 4, rolls=True))
+    four = replace(seven_days(), measure=Measure(CountUnit.CALENDAR_DAYS, 4, rolls=True))
+    assert under_newest(four, pack, limit, ()) is None
+    assert possible_measures(rule_of(limit)) == {
+        Measure(CountUnit.CALENDAR_DAYS, amount, rolls=True) for amount in (4, 9)
+    }
+
+
+def test_a_later_turn_counts_its_own_amount_and_one_there_is_not_stays() -> None:
+    pack = a_pack(a_clock_limit(recurs=True, every=3, amount=9))
+    (limit,) = pack.versions("TST-01")
+    assert under_newest(seven_days(turn=2), pack, limit, ()) == (limit, Measure(CountUnit.CALENDAR_DAYS, 3, rolls=True))
+    assert measure_of(seven_days()) in possible_measures(rule_of(a_pack(a_clock_limit()).versions("TST-01")[0]))
+    pack = a_pack(a_clock_limit(amount=9))
+    assert under_newest(seven_days(turn=2), pack, pack.versions("TST-01")[0], ()) is None
+    pack = a_pack(a_clock_limit(amount=9, recurs=True, later_amounts=[12]))
+    assert measure_of(seven_days()) not in possible_measures(rule_of(pack.versions("TST-01")[0]))
+
+
+def test_the_note_of_a_limit_says_both_amounts() -> None:
+    (limit,) = a_pack(a_clock_limit()).versions("TST-01")
+    old, new = Measure(CountUnit.CALENDAR_DAYS, 7), Measure(CountUnit.WORKING_DAYS, 1)
+    assert limit_note(limit, old, new) == "TST-01 version 1: 1 working day instead of 7 calendar days"
+
+
+def test_what_an_authority_extended_stays() -> None:
+    pack = two_versions(amount=9)
+    extended = seven_days(event(KIND.EXTENDED, MONDAY, amount=20))
+    assert under_newest(extended, pack, pack.versions("TST-01")[0], ()) is None
+
+
+def test_it_counts_as_it_was_last_recalculated() -> None:
+    nine = Measure(CountUnit.CALENDAR_DAYS, 9)
+    clock = seven_days(event(KIND.RECALCULATED, MONDAY, measure=nine))
+    assert measure_of(clock) == nine
+
+
+def test_which_clocks_may_be_of_an_older_rule() -> None:
+    pack = two_versions(amount=9)
+    first, second = pack.versions("TST-01")
+    seven, nine = (Measure(CountUnit.CALENDAR_DAYS, amount, rolls=True) for amount in (7, 9))
+    assert may_have_changed(pack, first, ClockClass.TARGET, seven)
+    assert not may_have_changed(pack, second, ClockClass.TARGET, nine)
+    assert may_have_changed(pack, second, ClockClass.TARGET, seven)
+    assert not may_have_changed(pack, second, ClockClass.PERIOD, seven)
+    keeping = a_pack(a_clock_limit(on_change="keep", amount=9))
+    assert not may_have_changed(keeping, keeping.versions("TST-01")[0], ClockClass.TARGET, seven)
+
+
+def test_a_limit_that_is_gone_keeps_its_clocks() -> None:
+    pack = a_pack(a_clock_limit())
+    assert limit_of(pack, "TST-01", 1) is pack.versions("TST-01")[0]
+    assert limit_of(pack, "TST-01", 7) is None
+    assert limit_of(pack, "FORCE-01", 1) is None
+    assert not moves_on_change(None)
+    assert moves_on_change(limit_of(pack, "TST-01", 1))
+
+
+# ---- the plan
+
+
+def test_a_plan_without_changes_is_none_and_the_digest_turns_on_what_is_shown() -> None:
+    before = a_clock(started(MONDAY))
+    one = move(before, recalculated(before, NEWEST, EVENT, FOUND))
+    assert not RulePlan()
+    plan = RulePlan(recalculations=(one,), left_behind=(CalendarName.FORCE,))
+    assert plan
+    assert plan.changes == ("force",)
+    hidden = replace(one, after=before)
+    assert not hidden.shows
+    assert plan.seen == replace(plan, recalculations=(one, hidden)).seen
+    assert plan.seen != replace(plan, recalculations=(replace(one, old_due=MONDAY),)).seen
+    assert plan.seen != RulePlan().seen

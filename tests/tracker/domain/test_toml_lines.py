@@ -57,3 +57,5 @@ def test_without_a_table_the_key_is_found(key: str, line: int) -> None:
 def test_what_is_not_there_stands_on_the_first_line() -> None:
     assert line_of(HEADERS, "alter", 3) == 1
     assert line_of(HEADERS, "target") == 1
+    assert line_of("\nalter = [{}, ", "alter", 0) == 2
+    assert line_of("\nalter = [{}, ", "alter", 1) == 1
