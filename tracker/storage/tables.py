@@ -116,6 +116,7 @@ case_record = Table(
     Column("note", Text, nullable=False, server_default=""),
     _version(),
     Index("ix_case_record_status", "status", "id"),
+    Index("ix_case_record_outcome", "outcome_code", "id"),
 )
 
 case_access = Table(

@@ -239,6 +239,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.UniqueConstraint("reference_folded", name=op.f("uq_case_record_reference_folded")),
     )
     op.create_index(op.f("ix_case_record_oic_id"), "case_record", ["oic_id"], unique=False)
+    op.create_index("ix_case_record_outcome", "case_record", ["outcome_code", "id"], unique=False)
     op.create_index("ix_case_record_status", "case_record", ["status", "id"], unique=False)
     op.create_index(op.f("ix_case_record_team_id"), "case_record", ["team_id"], unique=False)
     op.create_table(
