@@ -12,6 +12,7 @@ from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
 from tracker.actions.open_case import open_case
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
+from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
@@ -20,6 +21,7 @@ from tracker.demo.story import (
     About,
     Allocated,
     Arrested,
+    Bailed,
     Closed,
     Deed,
     Happened,
@@ -34,11 +36,12 @@ from tracker.demo.the_unit import Roster
 from tracker.domain.access import SCHEDULER_SCOPE
 from tracker.domain.act import Act
 from tracker.domain.alert import Alert
+from tracker.domain.bail_regime import COURT
 from tracker.domain.case import Case
 from tracker.domain.milestone import Milestone
 from tracker.domain.people import Officer
 from tracker.storage.unit_of_work import UnitOfWork
-from tracker.terms import BailEventKind, ClockState, SubjectKind
+from tracker.terms import BailCondition, ClockState, Representations, SubjectKind
 from tracker.time_source import FixedTime
 
 
@@ -124,8 +127,9 @@ class Making:
                 self._happen(step, case, by)
             case Arrested():
                 suspect = subject_id(case, step.about)
-                released = BailEventKind.RELEASED_ON_BAIL if step.on_bail else None
-                record_arrest(RecordArrest(by, case.record.id, suspect, step.on, released), self.work)
+                record_arrest(RecordArrest(by, case.record.id, suspect, step.on, step.released), self.work)
+            case Bailed():
+                self._bail(step, case, by)
             case Replanned():
                 self._replan(step, case, by)
             case Waited():
@@ -156,6 +160,28 @@ class Making:
             record_event(RecordEvent(by, case.record.id, step.kind, step.on, about), self.work)
         else:
             complete_milestone(CompleteMilestone(by, case.record.id, waiting.id, waiting.version, step.on), self.work)
+
+    def _bail(self, step: Bailed, case: Case, by: str) -> None:
+        arrest = case.standing_arrests(subject_id(case, step.about))[-1]
+        extends = bool(step.authority)
+        for_police = frozenset(BailCondition)
+        conditions = for_police - {BailCondition.A_GROUNDS} if step.authority == COURT else for_police
+        request = RecordBailEvent(
+            by,
+            case.record.id,
+            arrest.id,
+            arrest.version,
+            step.kind,
+            step.on,
+            step.authority,
+            step.acting,
+            step.authorised_by,
+            step.months,
+            conditions=conditions if extends else frozenset(),
+            representations=Representations.CONSIDERED if extends else Representations.NOT_RECORDED,
+            told_on=step.on if extends else None,
+        )
+        record_bail_event(request, self.work)
 
     def _replan(self, step: Replanned, case: Case, by: str) -> None:
         waiting = waiting_for(case, step.kind, step.about)

@@ -19,6 +19,8 @@ ENTERED_AT_ONCE = frozenset(
     {
         "charged",
         "charging_decision",
+        "cps_action_plan",
+        "cps_action_plan_received",
         "court_date_received",
         "device_submitted",
         "file_accepted",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.actions.open_case import OpenCase
-from tracker.terms import DelayReason, Holder, SubjectKind
+from tracker.terms import BailEventKind, DelayReason, Holder, SubjectKind
 
 NEVER = date(9999, 1, 1)
 
@@ -58,7 +58,20 @@ class Arrested:
 
     about: About
     on: date
-    on_bail: bool
+    released: BailEventKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bailed:
+    """Something happened to the bail of a suspect."""
+
+    about: About
+    kind: BailEventKind
+    on: date
+    authority: str = ""
+    authorised_by: str = ""
+    months: int | None = None
+    acting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ class Closed:
     on: date
 
 
-Step = Opened | Allocated | Happened | Arrested | Replanned | Waited | Spared | Closed
+Step = Opened | Allocated | Happened | Arrested | Bailed | Replanned | Waited | Spared | Closed
 
 
 @dataclass(frozen=True, slots=True)

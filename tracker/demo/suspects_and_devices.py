@@ -1,13 +1,14 @@
 """The suspects of a demo case from identified to bail or release, and its devices from seized to returned."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.demo.cast import Drift, Gap
+from tracker.demo.bail_and_release import Dealt
+from tracker.demo.cast import Drift, Ending, Gap
 from tracker.demo.opening_days import Opening
 from tracker.demo.script import Script
-from tracker.demo.story import CASE, NEVER, About, Arrested, Part
-from tracker.terms import CaseKind, RiskGrade
+from tracker.demo.story import CASE, NEVER, About, Arrested
+from tracker.demo.telling import tell
+from tracker.terms import BailEventKind, CaseKind, RiskGrade
 
 # How far through the laboratory's time a device has reached each stage.
 STAGES = (
@@ -21,15 +22,6 @@ STAGES = (
 )
 AT_ONCE = frozenset({RiskGrade.VERY_HIGH, RiskGrade.HIGH})
 REPORT_LIMITS = ("DIG-05", "DIG-06")
-
-
-@dataclass(frozen=True, slots=True)
-class Dealt:
-    """How a suspect was dealt with: the day, and whether arrested and then bailed."""
-
-    on: date
-    arrested: bool
-    on_bail: bool
 
 
 def deal_with_suspects(script: Script, opening: Opening) -> tuple[Dealt, ...]:
@@ -69,33 +61,27 @@ def _interview(script: Script, suspect: About, earliest: date) -> Dealt:
     on = dates.after(earliest, 1, 6)
     bail = script.has(Drift.BAIL_CHECKS_MISSED, Drift.BAIL_RAN_OUT) or script.chance(0.4)
     arrested = bail or script.chance(0.3)
+    released = _release(script) if bail else None
     missed = script.has(Drift.FAMILY_NOT_TOLD) and suspect.number == 0
     if arrested:
-        script.add(on, Arrested(suspect, on, bail))
-        _tell(script, suspect, "victim_told_of_arrest", "VIC-01", on, missed=missed)
+        script.add(on, Arrested(suspect, on, released))
+        tell(script, suspect, "victim_told_of_arrest", "VIC-01", on, missed=missed)
     script.happen("suspect_interviewed", on, suspect)
     script.needed_for_file.append(on)
-    _tell(script, suspect, "victim_told_of_interview", "VIC-01b", on, missed=missed and not arrested)
+    tell(script, suspect, "victim_told_of_interview", "VIC-01b", on, missed=missed and not arrested)
     if arrested:
         if not bail:
             script.happen("released_under_investigation", on, suspect)
-        _tell(script, suspect, "victim_told_of_release", "VIC-02", on, missed=False)
-    return Dealt(on, arrested, bail)
+        tell(script, suspect, "victim_told_of_release", "VIC-02", on, missed=False)
+    return Dealt(on, arrested, released)
 
 
-def _tell(script: Script, suspect: About, kind: str, limit_id: str, on: date, *, missed: bool) -> None:
-    """Tell the family; where no child is known yet there is nobody to tell."""
-    if not script.children:
-        script.spare(kind, on, suspect, "no child identified")
-    elif not missed:
-        late = script.has(Drift.WAS_TOLD_LATE) and script.chance(0.7)
-        told = script.dates.late(limit_id, on, 2, 20) if late else script.dates.in_time(limit_id, on)
-        script.happen(kind, told, suspect)
-
-
-def tell_family(script: Script, suspect: About, kind: str, limit_id: str, on: date) -> None:
-    """Write that the family was told of something about a suspect in time."""
-    _tell(script, suspect, kind, limit_id, on, missed=False)
+def _release(script: Script) -> BailEventKind:
+    """Give how a suspect is released on bail: now and then for a charging decision at once."""
+    may = script.cast.ending is not Ending.NO_FURTHER_ACTION and script.cast.drifts
+    if may and not script.has(Drift.BAIL_CHECKS_MISSED, Drift.BAIL_RAN_OUT) and script.chance(0.12):
+        return BailEventKind.RELEASED_FOR_CHARGING
+    return BailEventKind.RELEASED_ON_BAIL
 
 
 def _follow_device(script: Script, device: About, seized: date) -> None:
@@ -156,50 +142,3 @@ def _check_meanwhile(script: Script, device: About, seized: date, until: date) -
         if checked >= min(until, stop, script.end):
             return
         script.happen("device_safeguarding_check", checked, device)
-
-
-def end_bail(script: Script, suspect: About, dealt: Dealt, decided: date) -> None:
-    """Write the checks and reviews while a suspect is on bail or under investigation, until the decision."""
-    if not dealt.arrested or dealt.on >= script.end:
-        return
-    released = dealt.on
-    if dealt.on_bail:
-        ended = min(decided, script.dates.worked_before(script.dates.bail_ends(dealt.on)))
-        ended = NEVER if script.has(Drift.BAIL_RAN_OUT) else ended
-        _check_bail(script, suspect, dealt.on, min(ended, decided))
-        if ended >= decided or ended >= script.end:
-            script.happen("bail_ended", decided if ended < NEVER else NEVER, suspect)
-            return
-        script.happen("bail_ended", ended, suspect)
-        script.happen("released_under_investigation", ended, suspect)
-        tell_family(script, suspect, "victim_told_of_release", "VIC-02", ended)
-        released = ended
-    _review_release(script, suspect, released, decided)
-
-
-def _check_bail(script: Script, suspect: About, start: date, until: date) -> None:
-    dates, checked = script.dates, start
-    stop = script.last_seen(32, 60) if script.has(Drift.BAIL_CHECKS_MISSED) else NEVER
-    while True:
-        checked = dates.worked_before(checked + timedelta(days=script.rng.randint(24, 28)))
-        if checked >= min(until, stop, script.end):
-            return
-        script.happen("bail_condition_check", checked, suspect)
-
-
-def _review_release(script: Script, suspect: About, released: date, until: date) -> None:
-    """The reviews of a release under investigation: a sergeant's, an inspector's, a superintendent's."""
-    for kind, part, days in (
-        ("rui_review_sergeant", Part.SUPERVISOR, (22, 27)),
-        ("rui_review_inspector", Part.INSPECTOR, (78, 87)),
-    ):
-        on = released
-        while True:
-            on = script.dates.worked_before(on + timedelta(days=script.rng.randint(*days)))
-            if on >= min(until, script.end):
-                break
-            script.happen(kind, on, suspect, part)
-    for months in (6, 9, 12):
-        on = script.dates.worked_before(released + timedelta(days=months * 30 - script.rng.randint(2, 12)))
-        if on < min(until, script.end):
-            script.happen("rui_review_superintendent", on, suspect, Part.UNIT_HEAD)

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+from tracker.demo.bail_and_release import Dealt, File, end_bail
 from tracker.demo.cast import Drift, Ending, Gap
 from tracker.demo.causes import COURT
 from tracker.demo.opening_days import Opening
 from tracker.demo.script import Script
 from tracker.demo.story import CASE, NEVER, About, Closed, Part, Waited
-from tracker.demo.suspects_and_devices import Dealt, end_bail, tell_family
+from tracker.demo.telling import tell_family
 from tracker.terms import CaseKind
 
 ASKED_OF_OTHERS = {CaseKind.NEGLECT: 0.85, CaseKind.NON_RECENT_ABUSE: 0.7}
@@ -21,11 +22,11 @@ def bring_to_an_end(script: Script, opening: Opening, dealt: tuple[Dealt, ...]) 
     prepared = script.dates.after(ready, 5 + script.gaps.get(Gap.FILE, 0), 18 + script.gaps.get(Gap.FILE, 0))
     script.prepared = prepared
     if script.cast.ending is Ending.NO_FURTHER_ACTION or not script.suspects:
-        decided = prepared
+        decided, files = prepared, (File(NEVER, NEVER, NEVER, prepared),) * len(script.suspects)
     else:
-        decided = _to_the_cps(script, prepared)
-    for suspect, each in zip(script.suspects, dealt, strict=True):
-        end_bail(script, suspect, each, decided)
+        decided, files = _to_the_cps(script, prepared)
+    for suspect, each, file in zip(script.suspects, dealt, files, strict=True):
+        end_bail(script, suspect, each, file)
         _decide(script, suspect, decided)
     if script.cast.ending is Ending.CHARGED and script.suspects:
         script.charged = decided
@@ -53,8 +54,8 @@ def _ask_others(script: Script, allocated: date) -> None:
     script.needed_for_file.append(script.happen("third_party_received", received))
 
 
-def _to_the_cps(script: Script, prepared: date) -> date:
-    """Give the day of the charging decision, the same for every suspect."""
+def _to_the_cps(script: Script, prepared: date) -> tuple[date, tuple[File, ...]]:
+    """Give the day of the charging decision, the same for every suspect, and the file of each."""
     dates = script.dates
     script.happen("disclosure_schedules", prepared)
     accepted = dates.after(prepared, 2, 6)
@@ -66,6 +67,7 @@ def _to_the_cps(script: Script, prepared: date) -> date:
     asked = script.has(Drift.ACTION_PLAN_OPEN) or script.chance(0.25)
     decided = _decision_day(script, accepted)
     received = dates.after(accepted, 2, 10)
+    files: list[File] = []
     for suspect in script.suspects:
         script.happen("file_to_cps", prepared, suspect)
         if rejected:
@@ -74,13 +76,16 @@ def _to_the_cps(script: Script, prepared: date) -> date:
             script.happen("file_resubmitted", resubmitted, suspect)
         script.happen("file_accepted", accepted, suspect)
         if asked and received < decided:
-            _meet_action_plan(script, suspect, received, decided)
+            met = _meet_action_plan(script, suspect, received, decided)
+            files.append(File(prepared, received, met, decided))
+        else:
+            files.append(File(prepared, NEVER, NEVER, decided))
         due = dates.last("CPS-02", accepted)
         if decided >= NEVER:
             script.replan("charging_decision", suspect, ("CPS-02",), due, NEVER)
         script.wait("charging_decision", suspect, due, decided)
         script.happen("charging_decision", decided, suspect)
-    return decided
+    return decided, tuple(files)
 
 
 def _decision_day(script: Script, accepted: date) -> date:
@@ -92,13 +97,13 @@ def _decision_day(script: Script, accepted: date) -> date:
     return last if last >= NEVER else script.dates.worked_before(last - timedelta(days=script.rng.randint(0, 6)))
 
 
-def _meet_action_plan(script: Script, suspect: About, received: date, decided: date) -> None:
+def _meet_action_plan(script: Script, suspect: About, received: date, decided: date) -> date:
     script.happen("cps_action_plan_received", received, suspect)
     met = min(script.dates.in_time("CPS-04", received), script.dates.worked_before(decided))
     if script.has(Drift.ACTION_PLAN_OPEN):
         script.wait("cps_action_plan", suspect, script.dates.last("CPS-04", received), NEVER)
         met = NEVER
-    script.happen("cps_action_plan", met, suspect)
+    return script.happen("cps_action_plan", met, suspect)
 
 
 def _decide(script: Script, suspect: About, decided: date) -> None:

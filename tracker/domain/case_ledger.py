@@ -184,9 +184,9 @@ class CaseLedger(CaseUndo):
                 self._keep_in_step(arrest.id, rules, act, because=reason)
             return
         telling = self._events_telling(milestone)
-        arrest = next((one for one in self.arrests.values() if one.milestone_id == milestone.id), None)
-        if arrest is not None:
-            telling = self._endings(arrest.id, self.bail(arrest.id, rules, act.today))[:1]
+        of_bail = next((one for one in self.arrests.values() if one.milestone_id == milestone.id), None)
+        if of_bail is not None:
+            telling = self._endings(of_bail.id, self.bail(of_bail.id, rules, act.today))[:1]
             if telling and telling[0].kind is not BailEventKind.ENDED:
                 raise RuleBroken("bail_ended_by", kind=telling[0].kind, on=telling[0].happened_on)
         for event in telling:
@@ -341,6 +341,7 @@ class CaseLedger(CaseUndo):
             if clock.state is ClockState.RUNNING:
                 since = min(on, standing.since)
                 self._append(clock, ClockEventKind.PAUSED, since, reason or str(standing.state), rules, act)
+                self._append(self.clocks[clock.id], ClockEventKind.RECKONED, since, reason, rules, act)
             return
         due = None if standing.ends is None else standing.returns
         earliest = standing.earliest if due == standing.ends else due

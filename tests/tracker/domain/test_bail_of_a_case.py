@@ -164,7 +164,7 @@ def check(told: Told) -> None:
         elif standing.state in OVER:
             assert (clock.state, ending.state) == (ClockState.STOPPED, MilestoneState.DONE)
         elif standing.state in STILL:
-            assert clock.state is ClockState.PAUSED
+            assert (clock.state, clock.due) == (ClockState.PAUSED, None)
         else:
             assert clock.state is ClockState.RUNNING
             assert clock.due == (standing.returns if standing.ends is not None else None)
