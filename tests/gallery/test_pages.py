@@ -11,17 +11,19 @@ from pytestqt.qtbot import QtBot
 from tests.bail_rows import a_register
 from tests.gallery.pictures import SIZES, a_window, draw, dress, settle
 from tests.rows_to_show import a_case_file
+from tests.ui.dialogs.test_rule_changes_dialog import FOUND
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.errors import StorageProblem
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_file import CaseFileQuestion
+from tracker.rows.rule_changes import RuleChangesQuestion
 from ui.crash_dialog import CrashDialog
 from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
 from ui.page_context import BAIL_PART, Page, part_of_case
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.start import PAGES
-from ui.widgets.form import FormDrawer
+from ui.widgets.form import FormDialog, FormDrawer
 
 THEMES = ("light", "dark", "high_contrast")
 
@@ -124,6 +126,21 @@ def test_other_states(qtbot: QtBot, theme: str) -> None:
     crash.show()
     draw(crash, f"crash-{theme}")
     crash.close()
+    window.close()
+
+
+def test_changed_holidays_and_limits(qtbot: QtBot, theme: str) -> None:
+    unit = a_unit_with_papers()
+    unit.answers[RuleChangesQuestion] = FOUND
+    window = a_window(unit, pages())
+    qtbot.addWidget(window)
+    window.rules_banner.set_changes(FOUND.changes)
+    draw(window, f"changes-wait-{theme}")
+    window.commands.action("changed_rules").trigger()
+    settle()
+    (dialog,) = window.findChildren(FormDialog)
+    draw(dialog, f"changed_rules-{theme}")
+    dialog.reject()
     window.close()
 
 

@@ -53,7 +53,7 @@ class RuleChangesForm(RecordForm):
         parts = [self._change(change) for change in record.changes]
         if record.not_shown:
             hidden = wording.count_of(record.not_shown, "clock")
-            parts.append(self.tr("{0} of cases you do not see are not in the list.").format(hidden))
+            parts.append(self.tr("Not in the list: {0} of cases you do not see.").format(hidden))
         self._words.setText("\n\n".join(parts) or self.tr("Nothing has changed: no date would move."))
         self._model.set_rows(record.rows)
         self.show_field("clocks", shown=bool(record.rows))

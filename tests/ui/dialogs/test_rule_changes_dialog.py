@@ -45,7 +45,7 @@ def test_it_says_what_would_move_and_lists_the_clocks(qtbot: QtBot, submit: Subm
         "2 live clocks would move, 1 clock would become overdue, 1 clock would only be provisional no more, "
         "4 clocks would keep their dates, as their limits say"
     ) in words(form)
-    assert "1 clock of cases you do not see are not in the list." in words(form)
+    assert "Not in the list: 1 clock of cases you do not see." in words(form)
     assert isinstance(form, RuleChangesForm)
     model = form.table.model()
     texts = [[str(model.index(row, column).data()) for column in range(model.columnCount())] for row in (0, 1)]
