@@ -163,6 +163,7 @@ def check_clock(rule: ClockRule, reader: TableReader) -> None:
         (rule.backwards and (rule.auto or rule.rolls or rule.rolls_back), "backwards_starts_by_hand", "backwards"),
         (not_court, "not_the_court", "calendar"),
         (rule.adds and not rule.extends, "extends_nothing", "adds"),
+        (bool(rule.extends) and (rule.recurs or rule.backwards), "extends_and_runs_itself", "extends"),
         (rule.window and rule.clock_class is not ClockClass.PERIOD, "only_a_period_is_a_window", "window"),
         (len({variant.when for variant in rule.variants}) != len(rule.variants), "said_twice", "variants"),
         (min(rule.amounts) < rule.least_amount, "under_the_least", "amount"),

@@ -168,18 +168,19 @@ def disagreements(catalogue: Catalogue, pack: LimitPack) -> tuple[str, ...]:
     """Give what does not fit between limits and milestone kinds, one code with its limit each; none if all is well.
 
     Every start and stop must be a known kind; a clock may only start at the same subject or at the case; a
-    recurring limit needs a recurring milestone, and a recurring milestone a limit that recurs.
+    recurring limit needs a recurring milestone, and a recurring milestone a limit that recurs; what lengthens another
+    clock runs towards the same milestone.
     """
     found: list[str] = []
     for limit in pack.limits:
-        found.extend(f"{limit.id}:{what}" for what in _misfits(limit, catalogue))
+        found.extend(f"{limit.id}:{what}" for what in _misfits(limit, catalogue, pack))
     recurring = {limit.clock.stops for limit in pack.limits if limit.clock is not None and limit.clock.recurs}
     never = (kind.id for kind in catalogue.kinds.values() if kind.recurs and kind.id not in recurring)
     found.extend(f"{kind}:no_recurring_limit" for kind in never)
     return tuple(found)
 
 
-def _misfits(limit: Limit, catalogue: Catalogue) -> Iterable[str]:
+def _misfits(limit: Limit, catalogue: Catalogue, pack: LimitPack) -> Iterable[str]:
     named = [limit.concerns] if limit.concerns else []
     if limit.clock is not None:
         named.extend((*limit.clock.starts, limit.clock.stops))
@@ -191,6 +192,12 @@ def _misfits(limit: Limit, catalogue: Catalogue) -> Iterable[str]:
         f"other_subject:{start}"
         for start in limit.clock.starts
         if catalogue.kinds[start].subject not in (stops.subject, SubjectKind.CASE)
+    ]
+    lengthened = pack.versions(limit.clock.extends) if limit.clock.extends else ()
+    misfits += [
+        f"extends_towards_another:{other.id}"
+        for other in lengthened
+        if other.clock is not None and other.clock.stops != stops.id
     ]
     if limit.clock.recurs and not stops.recurs:
         misfits.append(f"does_not_recur:{stops.id}")

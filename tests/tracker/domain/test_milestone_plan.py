@@ -211,6 +211,7 @@ def test_limits_and_kinds_agree_as_shipped():
         ("VIC-01", {"starts": ("no_such_kind",)}, "VIC-01:unknown_kind:no_such_kind"),
         ("VIC-07", {"recurs": True}, "VIC-07:does_not_recur:victim_support_referral"),
         ("SUP-03", {"recurs": False}, "review_sergeant:no_recurring_limit"),
+        ("CUS-02-superintendent", {"extends": "SG-14"}, "CUS-02-superintendent:extends_towards_another:SG-14"),
     ],
 )
 def test_a_disagreement_is_named(limit_id, clock, found):
