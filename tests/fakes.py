@@ -112,6 +112,12 @@ class InlineBackground:
         """Answer a question."""
         self.run(lambda: self.tracker.ask(question), answer, problem)
 
+    def ask_aside(
+        self, question: Any, answer: Callable[[Any], None], problem: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Answer a question that may take long."""
+        self.ask(question, answer, problem)
+
     def run(
         self,
         work: Callable[[], Any],

@@ -493,6 +493,8 @@ def _records(answer: Any) -> list[str] | None:
             return sorted({row.case_id for row in answer.rows})
         case BailRegister():
             return sorted({row.case_id for row in (*answer.ending, *answer.others)})
+        case RuleChanges():
+            return sorted({row.case_id for row in answer.rows}) or None
         case CaseFile():
             return [answer.case_id]
         case Paper():

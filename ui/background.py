@@ -81,6 +81,11 @@ class Background(QObject):
         tracker = self._tracker()
         self._start(self._read_pool, lambda: tracker.ask(question), answer, problem, in_order=True)
 
+    def ask_aside(self, question: Any, answer: Done, problem: Problem | None = None) -> None:
+        """Ask a question that may take long; its answer holds up no other."""
+        tracker = self._tracker()
+        self._start(self._read_pool, lambda: tracker.ask(question), answer, problem)
+
     def run(self, work: Callable[[], Any], done: Done | None = None, problem: Problem | None = None) -> None:
         """Do any other slow work in the read pool: drawing a page, reading a file."""
         self._start(self._read_pool, work, done, problem)

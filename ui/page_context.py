@@ -48,6 +48,11 @@ class RunsInBackground(Protocol):
     ) -> None:
         """Ask a question."""
 
+    def ask_aside(
+        self, question: Any, answer: Callable[[Any], None], problem: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Ask a question that may take long; its answer holds up no other."""
+
     def run(
         self,
         work: Callable[[], Any],

@@ -7,6 +7,7 @@ from tracker.actions.work import Work, check_reason
 from tracker.changes import Changes
 from tracker.domain.access import RULE_KEEPERS, check_may
 from tracker.domain.calendar_file import CalendarFile
+from tracker.domain.rule_plan import RulePlan
 from tracker.errors import RuleBroken, StaleRecord
 from tracker.rows.rule_changes import SuppliedFile
 from tracker.terms import CalendarName
@@ -42,8 +43,7 @@ def apply_rule_changes(
         raise StaleRecord("preview_out_of_date")
     work.rule_changes.apply(plan)
     work.alerts.settle(work.act.now)
-    late = {one.case_id for one in plan.recalculations if one.is_overdue(work.act.now)}
-    for case_id in sorted(late):
+    for case_id in _late_again(plan, work):
         work.alerts.settle(work.act.now, case_id)
     shown = [one for one in plan.recalculations if one.shows]
     work.audit.add(
@@ -57,3 +57,9 @@ def apply_rule_changes(
         cases=sorted({one.case_id for one in plan.recalculations}),
     )
     return Changes.of(case=None, milestone=None, alert=None, result=len(shown))
+
+
+def _late_again(plan: RulePlan, work: Work) -> list[str]:
+    """Give the cases whose clocks may be back at a date of which somebody had been told; a first move never is."""
+    moved = (one for one in plan.recalculations if one.place > 1 and one.moves)
+    return sorted({one.case_id for one in moved if one.is_overdue(work.act.now)})

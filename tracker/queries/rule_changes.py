@@ -77,7 +77,8 @@ def _change(key: str, plan: RulePlan, view: View) -> ChangeRow:
     change = next((one for one in plan.calendars if one.name is name), None)
     if change is None:
         version = view.rules.calendar(name).version
-        return ChangeRow(key, name, wording.term(name), version, version, counts)
+        title = f"{wording.term(name)}: clocks still counted by an earlier version"
+        return ChangeRow(key, name, title, version, version, counts)
     return _calendar_row(change, counts, change.file.source if name in plan.digests else "")
 
 

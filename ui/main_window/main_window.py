@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         """Show what changed holidays and limits would move, to be applied."""
         if self._context is not None:
             question = RuleChangesQuestion(by=self._context.person.officer_id)
-            self._context.background.ask(question, self._open_rule_changes)
+            self._context.background.ask_aside(question, self._open_rule_changes)
 
     def show_alerts(self) -> None:
         """Go to the alerts that wait."""
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
     def _ask_rules(self) -> None:
         if self._context is not None:
             question = RuleChangesQuestion(by=self._context.person.officer_id)
-            self._context.background.ask(question, self._take_rules)
+            self._context.background.ask_aside(question, self._take_rules)
 
     def _take_rules(self, found: RuleChanges) -> None:
         self.rules_banner.set_changes(found.changes)
@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
 
         form = RuleChangesForm(context.person.officer_id, found, context.background.do)
         form.reload_wanted.connect(
-            lambda: context.background.ask(RuleChangesQuestion(context.person.officer_id), form.take)
+            lambda: context.background.ask_aside(RuleChangesQuestion(context.person.officer_id), form.take)
         )
         form.succeeded.connect(self._rules_applied)
         self._take_rules(found)

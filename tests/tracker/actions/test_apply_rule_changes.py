@@ -24,7 +24,7 @@ from tracker.errors import RuleBroken, StaleRecord
 from tracker.storage.case_store import load_clocks
 from tracker.storage.ids import IdSource
 from tracker.storage.people_store import PeopleStore
-from tracker.storage.tables import alert, audit_content, audit_entry, clock
+from tracker.storage.tables import alert, audit_content, audit_entry, clock, look
 from tracker.terms import CalendarName, ClockEventKind, ClockState, OnChange, Rank, Role
 
 
@@ -287,6 +287,7 @@ def test_a_clock_taken_up_again_is_behind_and_is_brought_along_when_that_is_appl
     assert clocks(core, case_id)[report].due == IN_TEN_DAYS
     (change,) = preview(core).changes
     assert (change.calendar, change.old_version, change.new_version) == (CalendarName.FORCE, 3, 3)
+    assert change.title.endswith("clocks still counted by an earlier version")
     assert apply(core) == 1
     assert clocks(core, case_id)[report].due == date(2026, 12, 1)
     assert preview(core).changes == ()
@@ -313,6 +314,21 @@ def test_a_limit_that_keeps_leaves_its_running_clocks_alone(
     assert clocks(core, case_id)[report] == before
     agree(core, case_id)
     assert preview(core).changes == ()
+
+
+def test_who_looked_at_the_list_is_on_record_and_an_empty_list_is_no_look(
+    core: Tracker, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looks() -> list[Any]:
+        with core.database.read() as connection:
+            rows = connection.execute(select(look).where(look.c.what == "RuleChanges")).all()
+        return [row.records for row in rows]
+
+    preview(core)
+    assert looks() == []
+    ship_extra(monkeypatch)
+    preview(core)
+    assert looks() == [[case_id]]
 
 
 @pytest.fixture
