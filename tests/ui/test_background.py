@@ -119,6 +119,24 @@ def test_answers_come_back_in_the_order_of_their_questions(qtbot: QtBot) -> None
     background.shut_down()
 
 
+def test_a_question_asked_aside_holds_up_no_other(qtbot: QtBot) -> None:
+    slow = threading.Event()
+
+    def answer(question: str) -> str:
+        if question == "slow":
+            slow.wait(10)
+        return question
+
+    background = Background(FakeTracker({str: answer}))
+    came: list[str] = []
+    background.ask_aside("slow", came.append)
+    background.ask("quick", came.append)
+    qtbot.waitUntil(lambda: came == ["quick"])
+    slow.set()
+    qtbot.waitUntil(lambda: came == ["quick", "slow"])
+    background.shut_down()
+
+
 def test_a_fault_in_one_answer_does_not_hold_up_the_next(qtbot: QtBot, background: Background, tracker: Gated) -> None:
     def fail(answer: Any) -> None:
         raise ValueError(answer)
