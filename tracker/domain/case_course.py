@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.domain.act import Act
-from tracker.domain.case_starts import NEVER_STARTED, START_UNDONE, CaseStarts, begins, day_of
+from tracker.domain.case_counted_back import NEVER_STARTED, START_UNDONE
+from tracker.domain.case_starts import CaseStarts
 from tracker.domain.clock import Clock
+from tracker.domain.clock_start import begins, day_of
 from tracker.domain.explain import When
 from tracker.domain.ledger import Holding, hand_on
 from tracker.domain.milestone import Milestone

@@ -5,9 +5,10 @@ from datetime import date
 
 from tracker.domain.act import Act
 from tracker.domain.bail_regime import COURT
-from tracker.domain.case_starts import DOES_NOT_APPLY, begins
+from tracker.domain.case_counted_back import DOES_NOT_APPLY
 from tracker.domain.circumstances import PROSECUTION, circumstances_of
 from tracker.domain.clock import Clock
+from tracker.domain.clock_start import begins
 from tracker.domain.clock_verbs import ClockVerbs
 from tracker.domain.milestone import Milestone
 from tracker.domain.rule_book import RuleBook, rule_of

@@ -1,32 +1,24 @@
 """The clocks of a case: started by what happens, for whom it concerns; stopped, lengthened, begun again."""
 
-from abc import abstractmethod
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from tracker.domain.act import Act
-from tracker.domain.case_parts import CaseParts
+from tracker.domain.case_counted_back import NEVER_STARTED, START_UNDONE, CountedBack
 from tracker.domain.circumstances import circumstances_of
 from tracker.domain.clock import Clock, ClockEvent
+from tracker.domain.clock_start import begins, begun, day_of, days_begun, is_past, not_before, total
 from tracker.domain.counting import Measure
 from tracker.domain.explain import When
-from tracker.domain.limit import ClockRule, Limit
+from tracker.domain.limit import Limit
 from tracker.domain.milestone import Milestone
 from tracker.domain.milestone_plan import Opened
 from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.errors import RuleBroken
-from tracker.terms import ClockEventKind, ClockState, CountUnit, FirstDay, MilestoneState, SubjectKind
-from tracker.time_source import local_date, start_of_day
-
-START_UNDONE = "start_undone"
-DOES_NOT_APPLY = "does_not_apply"
-BAIL_ENDED = "bail_ended"
-ROUND = 100
-NEVER_STARTED = (START_UNDONE, DOES_NOT_APPLY)
+from tracker.terms import ClockEventKind, ClockState, CountUnit, MilestoneState
 
 
-class CaseStarts(CaseParts):
+class CaseStarts(CountedBack):
     """How clocks follow from the rules, used by the course of a case."""
 
     __slots__ = ()
@@ -202,110 +194,6 @@ class CaseStarts(CaseParts):
             elif clock.limit_id in lengthened and total(clock) != clock.measure.amount:
                 self._extend_to(clock, clock.measure.amount, act.today, START_UNDONE, "", rules, act)
 
-    def _count_back_from(self, milestone_id: str, rules: RuleBook, act: Act) -> None:
-        """Bring the clocks that are counted back from the day of a milestone in line with that day."""
-        milestone = self.milestones[milestone_id]
-        limits = rules.limits_counted_back_from(milestone.kind, self.record.nation, act.today)
-        for limit in self._applying(limits, milestone.subject_id, act.today):
-            self._plan_back(limit, milestone, self._planned_day(milestone, rules, act), rules, act)
-
-    def _applying(self, limits: Iterable[Limit], subject_id: str, on: date) -> list[Limit]:
-        """Give those of some limits that apply to a subject of this case on a day."""
-        return [limit for limit in limits if limit.applies(self.record.kind, circumstances_of(self, subject_id, on))]
-
-    def _planned_day(self, milestone: Milestone, rules: RuleBook, act: Act) -> date | None:
-        """Give the day something happened or is planned for: that of its earliest clock; None where there is none."""
-        if milestone.kind == BAIL_ENDED:
-            return self._court_asked_before(milestone, rules, act)
-        if milestone.state is MilestoneState.DONE:
-            return milestone.happened_on
-        days = [clock.due for clock in self.clocks_of(milestone.id) if clock.state is not ClockState.STOPPED]
-        return min((day for day in days if day is not None), default=None)
-
-    @abstractmethod
-    def _court_asked_before(self, ending: Milestone, rules: RuleBook, act: Act) -> date | None:
-        """Give the end of a bail period that a court may extend next; the ledger of bail knows."""
-
-    def _plan_back(self, limit: Limit, before: Milestone, day: date | None, rules: RuleBook, act: Act) -> None:
-        """Let a clock run that is counted back from a day, or move it with that day; without a day it stops.
-
-        Its turn is the place of the milestone it is counted back from among those of its subject, and a hundred for
-        each earlier time that it was counted back from the same one.
-        """
-        place = self._place_among(before, rule_of(limit))
-        turn = place + ROUND * self._rounds_before(before)
-        alike = [
-            one
-            for one in self.clocks.values()
-            if one.limit_id == limit.id
-            and one.turn % ROUND == place
-            and self.milestones[one.milestone_id].subject_id == before.subject_id
-        ]
-        for other in alike:
-            if other.turn != turn and other.state is not ClockState.STOPPED:
-                self._event(other, ClockEventKind.STOPPED, act.today, rules, act, reason=DOES_NOT_APPLY)
-        clock = next((one for one in alike if one.turn == turn), None)
-        if clock is None:
-            if day is not None and before.state is not MilestoneState.DONE:
-                self._run_back(limit, before, day, turn, rules, act)
-            return
-        undone = clock.state is ClockState.STOPPED and clock.events[-1].reason in NEVER_STARTED
-        if day is None:
-            if clock.state is not ClockState.STOPPED:
-                self._event(clock, ClockEventKind.STOPPED, act.today, rules, act, reason=DOES_NOT_APPLY)
-        elif undone or (clock.state is not ClockState.STOPPED and begun(clock) != day):
-            if undone:
-                self._event(clock, ClockEventKind.REOPENED, act.today, rules, act)
-            if begun(clock) != day:
-                name = rules.kind(before.kind).name
-                moving = self.clocks[clock.id].noting_overdue(act.now)
-                self._event(moving, ClockEventKind.CORRECTED, act.today, rules, act, reason=name, to=day)
-
-    @abstractmethod
-    def _rounds_before(self, before: Milestone) -> int:
-        """Give how often something has been counted back from a milestone and was done with; 0 but for bail."""
-
-    def _run_back(self, limit: Limit, before: Milestone, day: date, turn: int, rules: RuleBook, act: Act) -> None:
-        rule = rule_of(limit)
-        free = [
-            one
-            for one in self.milestones.values()
-            if one.kind == rule.stops
-            and one.subject_id == before.subject_id
-            and one.state is not MilestoneState.DONE
-            and one.state is not MilestoneState.NOT_REQUIRED
-            and not self.clocks_of(one.id)
-        ]
-        milestone = free[0] if free else self._open(rule.stops, before.subject_id, rules, act)
-        self._run(limit, milestone, day, turn, rules, act, rule.measure(rule.amount))
-
-    def _place_among(self, milestone: Milestone, rule: ClockRule) -> int:
-        alike = [
-            one
-            for one in self.milestones.values()
-            if one.kind in rule.starts and one.subject_id == milestone.subject_id
-        ]
-        ordered = sorted(alike, key=lambda one: (rule.starts.index(one.kind), one.turn))
-        return [one.id for one in ordered].index(milestone.id) + 1
-
-    def _open(self, kind: str, subject_id: str, rules: RuleBook, act: Act) -> Milestone:
-        facts = rules.kind(kind)
-        earlier = self._all_of(kind, subject_id)
-        if earlier and not (facts.recurs or facts.repeats):
-            raise RuleBroken("milestone_already_done", milestone=kind, state=earlier[-1].state)
-        milestone = Milestone(
-            act.new_id(),
-            self.record.id,
-            kind,
-            facts.subject,
-            subject_id,
-            rules.place(self.record.kind, kind),
-            MilestoneState.OPEN,
-            turn=max((milestone.turn for milestone in earlier), default=0) + 1,
-        )
-        self.milestones[milestone.id] = milestone
-        return milestone
-
     def _towards(self, kind: str, subject_id: str, rules: RuleBook, act: Act) -> Milestone | None:
         waiting = self.waiting(kind, subject_id)
         if waiting is not None:
@@ -330,82 +218,3 @@ class CaseStarts(CaseParts):
             and all(clock.started_on == on for clock in self.clocks_of(milestone.id) if clock.limit_id == limit.id)
         )
         return min(done, key=lambda milestone: milestone.turn, default=None)
-
-    def _all_of(self, kind: str, subject_id: str) -> list[Milestone]:
-        return [one for one in self.milestones.values() if one.kind == kind and one.subject_id == subject_id]
-
-    def _clock_under(self, limit: Limit, milestone: Milestone) -> Clock | None:
-        return next((clock for clock in self.clocks_of(milestone.id) if clock.limit_id == limit.id), None)
-
-    def _meant(self, from_kind: SubjectKind, subject_id: str, to_kind: SubjectKind) -> tuple[str, ...]:
-        return (subject_id,) if from_kind is to_kind else self.subjects(to_kind)
-
-    def _event(
-        self,
-        clock: Clock,
-        kind: ClockEventKind,
-        on: When,
-        rules: RuleBook,
-        act: Act,
-        *,
-        reason: str = "",
-        to: When | None = None,
-        approved_by: str | None = None,
-    ) -> None:
-        event = ClockEvent(kind, on, act.now, act.officer_id, reason, to=to, approved_by=approved_by)
-        self._add_event(clock, event, rules, act)
-
-    def _add_event(self, clock: Clock, event: ClockEvent, rules: RuleBook, act: Act) -> None:
-        """Give a clock one more event; what is counted back from its date moves with it."""
-        self.clocks[clock.id] = clock.with_event(event, rules.calendar(clock.calendar))
-        self._count_back_from(clock.milestone_id, rules, act)
-
-
-def begins(rule: ClockRule, when: When) -> When:
-    """Give from when a clock counts: the instant for hours "of" something, else the day."""
-    return when if rule.count is CountUnit.HOURS and rule.first_day is FirstDay.NEXT else day_of(when)
-
-
-def begun(clock: Clock) -> When:
-    """Give the start of a clock as it was last corrected."""
-    corrections = (event.to for event in reversed(clock.events) if event.kind is ClockEventKind.CORRECTED)
-    return next((to for to in corrections if to is not None), clock.events[0].on)
-
-
-def days_begun(clock: Clock) -> list[date]:
-    """Give the day of the event that started a clock last, and those to which a person, with a reason, corrected it."""
-    days: list[date] = [day_of(clock.events[0].on)]
-    for event in clock.events:
-        if event.kind is ClockEventKind.CORRECTED and event.to is not None:
-            days = [*(days if event.reason else ()), day_of(event.to)]
-    return days
-
-
-def total(clock: Clock) -> int:
-    """Give how much a clock counts, as it was last extended."""
-    amounts = (event.amount for event in reversed(clock.events) if event.kind is ClockEventKind.EXTENDED)
-    return next((amount for amount in amounts if amount is not None), clock.measure.amount)
-
-
-def is_past(clock: Clock, when: When) -> bool:
-    """Say whether a day or instant lies after the due date of a clock; a day without a time only after its due day."""
-    if isinstance(when, datetime) and clock.due_at is not None:
-        return when > clock.due_at
-    return clock.due is not None and day_of(when) > clock.due
-
-
-def not_before(when: When, start: When) -> When:
-    """Give a time, or the start where it was earlier; on the day of a start with a time, a bare day is the start."""
-    if not isinstance(when, datetime) and day_of(when) == day_of(start):
-        return start
-    return when if instant_of(when) >= instant_of(start) else start
-
-
-def day_of(when: When) -> date:
-    """Give the civil date of a day or an instant."""
-    return local_date(when) if isinstance(when, datetime) else when
-
-
-def instant_of(when: When) -> datetime:
-    """Give the instant, or the first one of a day."""
-    return when if isinstance(when, datetime) else start_of_day(when)

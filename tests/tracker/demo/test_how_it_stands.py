@@ -12,8 +12,8 @@ from tracker.bootstrap import Tracker
 from tracker.demo.cast import Cast
 from tracker.demo.make_demo import DemoMade
 from tracker.demo.the_cases import tell
-from tracker.domain.case_starts import day_of
 from tracker.domain.clock import Clock
+from tracker.domain.clock_start import day_of
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
