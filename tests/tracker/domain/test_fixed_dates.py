@@ -78,7 +78,7 @@ def test_no_pause_moves_what_an_authority_fixed(kind: object) -> None:
         [pause(MONDAY, date(2026, 6, 17))],
     ):
         clock = a_clock(started(), fixed, *more)
-        assert clock.due == date(2026, 6, 26)
+        assert (clock.due, clock.expires_at) == (date(2026, 6, 26), expiry(date(2026, 6, 26)))
         assert clock.derive(WORKING).fixed
 
 
