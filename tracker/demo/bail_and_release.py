@@ -14,6 +14,7 @@ from tracker.terms import BailEventKind, InvestigatingBody, Rank
 
 ONE_DAY = timedelta(days=1)
 BY_COURT = "court"
+SLOW_COURT_DAYS = 75
 # who is said to have authorised an extension
 AUTHORISED_BY = {
     Rank.INSPECTOR.value: "DI 118 Ashdown",
@@ -66,24 +67,25 @@ class _Bail:
         self.police = [step for step in self.ladder.police if not step.designated]
         self.end = script.dates.bail_ends(arrested) - ONE_DAY
         self.with_cps = self.rng.random() < 0.5
+        self.applied = False
 
     def write(self) -> date:
         """Write the bail; give the day of the release under investigation, or NEVER."""
         if self.script.has(Drift.BAIL_RAN_OUT):
             return NEVER
-        while self.end < min(self.file.decided, self.script.end):
+        while self.end < min(self.file.decided, self.script.end) and not self.applied:
             if self.with_cps and self.file.sent <= self.end:
                 return self._to_the_cps()
             released = self._extend()
             if released < NEVER:
                 return released
-        if self.with_cps and self.file.sent < self.file.decided and self.file.sent <= self.end:
+        if self.with_cps and not self.applied and self.file.sent < self.file.decided and self.file.sent <= self.end:
             return self._to_the_cps()
         return NEVER
 
     def _extend(self) -> date:
         """Write the next extension; or the release, of which it gives the day."""
-        if self.police and self.rng.random() < 0.75:
+        if self.police and self.rng.random() < 0.85:
             step = self.police.pop(0)
             self._authorised(self._before_end(1, 9), BailEventKind.EXTENDED, step.authority)
             self.end = end_of(step.limit, self.starts, strict=True)
@@ -93,7 +95,10 @@ class _Bail:
             return self._release(self._before_end(1, 4) if self.police else self._before_end(22, 32))
         applied = self._before_end(20, 28)
         self._add(applied, BailEventKind.COURT_APPLIED)
-        decided = self.script.dates.worked(applied + timedelta(days=self.rng.randint(9, 48)))
+        decided = self.script.dates.worked(applied + timedelta(days=self.rng.randint(18, 60)))
+        if self.script.cast.drifts and (self.script.end - applied).days < SLOW_COURT_DAYS:
+            self.applied = True
+            return NEVER
         months = rule_of(court.usual).amount
         self._authorised(decided, BailEventKind.COURT_EXTENDED, BY_COURT, months)
         self.end = max(decided, end_of(court.usual, self.starts, strict=True))
