@@ -245,6 +245,19 @@ def test_a_stay_that_began_before_the_period_counts_from_its_start() -> None:
     assert bail(ARREST, *events, discharged("2025-05-10")).ends == day("2025-05-10") + timedelta(days=88)
 
 
+def test_a_stay_from_the_very_day_the_period_begins() -> None:
+    events = (for_charging(ARREST), admitted("2025-02-01"), asked("2025-02-01"), discharged("2025-05-10"))
+    standing = bail(ARREST, *events)
+    assert standing.ends == day("2025-04-30") + timedelta(days=98)
+    assert standing.earliest == day("2025-04-30") + timedelta(days=97)
+
+
+def test_a_stay_that_outlasts_two_ends_counts_whole_and_its_admission_once() -> None:
+    events = (ON_BAIL, admitted("2025-04-01"), extended("2025-04-15", "inspector"), discharged("2025-08-01"))
+    standing = bail(ARREST, *events)
+    assert (standing.ends, standing.earliest) == (day("2025-11-09"), day("2025-11-08"))
+
+
 def test_an_extension_during_a_stay_that_held_the_end() -> None:
     events = (ON_BAIL, admitted("2025-04-01"), extended("2025-04-15", "inspector"))
     standing = bail(ARREST, *events)
