@@ -127,10 +127,14 @@ class Course(CaseStarts):
             self._correct_start(kind, when, rules.kind(first.kind).name, rules, act)
 
     def _correct_start(self, kind: str, when: When, reason: str, rules: RuleBook, act: Act) -> None:
-        """Correct the start of the clocks that something of the case started; each move is on record."""
+        """Correct the start of the clocks that something of the case started; each move is on record.
+
+        One that was stopped because it never should have run is corrected when it starts again.
+        """
         begun_by_it = rules.limits_started_by(kind)
         for clock in list(self.clocks.values()):
-            if clock.limit_id in begun_by_it and clock.turn == 1 and not clock.measure.backwards:
+            never = clock.state is ClockState.STOPPED and clock.events[-1].reason in NEVER_STARTED
+            if clock.limit_id in begun_by_it and clock.turn == 1 and not clock.measure.backwards and not never:
                 start = begins(rule_of(rules.limit(clock.limit_id, clock.limit_version)), when)
                 self._event(clock, ClockEventKind.CORRECTED, act.today, rules, act, reason=reason, to=start)
 

@@ -130,6 +130,16 @@ def test_another_answer_stops_what_no_longer_applies_and_starts_the_rest(unit: U
     assert set(states(course).values()) == {ClockState.STOPPED}
 
 
+def test_an_answer_given_again_with_another_day_counts_from_that_day(unit: Unit) -> None:
+    course = unit.open(prosecution=SUMMARY, offence_on=OFFENCE)
+    answer(course, DOMESTIC, OFFENCE, "both were sixteen")
+    answer(course, SUMMARY, date(2026, 5, 10), "the child is twelve, and the school says so")
+    clock = course.clock("LIM-01", "charged")
+    assert (clock.state, clock.first_due, clock.due) == (
+        ClockState.RUNNING, date(2026, 11, 30), date(2026, 11, 10),
+    )  # fmt: skip
+
+
 def test_an_answer_given_again_after_the_charge_starts_nothing(unit: Unit) -> None:
     course = unit.open(prosecution=SUMMARY, offence_on=OFFENCE)
     course.happens("charged", date(2026, 9, 1))
