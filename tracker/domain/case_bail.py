@@ -156,11 +156,10 @@ class CaseBail(CaseLedger):
         """Let the bail of an arrest that is recorded now take the place of what the unit's sheet told of it."""
         for ending in self._endings_of_sheet(arrest.suspect_id):
             running = [clock for clock in self.clocks_of(ending.id) if clock.state is not ClockState.STOPPED]
-            told = [(clock.due, clock.events[-1].reason) for clock in running]
+            told = [(clock.due, clock.events[-1].reason) for clock in running if clock.due is not None]
             self._drop(ending, "", ARREST_RECORDED, act.today, rules, act)
             for until, reason in told:
-                if until is not None:
-                    self._take_from_sheet(arrest, until, arrest.arrested_on, reason, rules, act)
+                self._take_from_sheet(arrest, until, arrest.arrested_on, reason, rules, act)
 
     def _endings_of_sheet(self, suspect_id: str) -> list[Milestone]:
         """Give the ends of bail that are waited for and belong to no arrest."""

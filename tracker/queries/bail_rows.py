@@ -6,12 +6,13 @@ from datetime import date
 
 from tracker import wording
 from tracker.domain.bail import BailEvent, BailStanding
+from tracker.domain.bail_in_words import is_to_be_confirmed, no_end_in_words, who_may
 from tracker.domain.bail_ledger import reckon
 from tracker.domain.case_bail_record import ENDINGS, ON_BAIL, RELEASES
 from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Arrest, Suspect
-from tracker.queries.bail_in_words import event_rows, next_extensions, steps_of
+from tracker.queries.bail_entries import event_rows, next_extensions, steps_of
 from tracker.rows.bail_register import BailRow, NextRow, StepRow
 from tracker.terms import (
     BailEventKind,
@@ -123,13 +124,13 @@ def _of_arrest(bail: SuspectBail, arrest: Arrest, rules: RuleBook, today: date, 
         earliest=standing.earliest,
         returns=standing.returns,
         days_left=None if standing.earliest is None else (standing.earliest - today).days,
-        why_no_end=wording.no_bail_end(standing.no_end_because, standing.since),
+        why_no_end=no_end_in_words(standing),
         since_release=(today - standing.since).days if is_released else None,
         long_since_release=False,
         designated=standing.designated,
         oral_hearing=standing.oral_hearing,
         pending_since=standing.pending_since,
-        to_be_confirmed=standing.ends != standing.earliest or _rests_on_acting(events, standing),
+        to_be_confirmed=is_to_be_confirmed(standing, rules),
         following=following,
         steps=steps_of(standing),
         events=event_rows(events, standing.refused, people),
@@ -215,17 +216,12 @@ def _is_on_bail(row: BailRow) -> bool:
     return released and row.state not in (BailState.ENDED, BailState.UNDER_INVESTIGATION)
 
 
-def _rests_on_acting(events: Iterable[BailEvent], standing: BailStanding) -> bool:
-    refused = {one.event.id for one in standing.refused}
-    return any(one.acting and one.withdrawn_at is None and one.id not in refused for one in events)
-
-
 def _reviews(bail: SuspectBail, rules: RuleBook) -> tuple[NextRow, ...]:
     """Give the reviews of a release under investigation, the soonest first."""
     rows = [
         NextRow(
             what=rules.kind(one.kind).name,
-            rank=wording.bail_authority(REVIEWS[one.kind]),
+            rank=who_may(REVIEWS[one.kind]),
             authority="",
             records=None,
             to=None,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -187,3 +188,43 @@ def test_the_clock_follows_the_ledger(
     for deed in tried:
         if told.attempt(deed):
             check(told)
+
+
+def with_a_request() -> Told:
+    """A suspect on bail since 10 January 2026, with the CPS since 1 March, of whom more was asked on 1 April."""
+    told = Told(date(2026, 1, 10), InvestigatingBody.POLICE, Kind.RELEASED_ON_BAIL)
+    for kind, on in ((Kind.RELEASED_FOR_CHARGING, date(2026, 3, 1)), (Kind.CPS_REQUESTED, date(2026, 4, 1))):
+        record(told, kind, on)
+    return told
+
+
+def record(told: Told, kind: BailEventKind, on: date) -> BailEvent:
+    told.day = told.today = on
+    event = BailEvent(told.act.new_id(), "case-1", "arrest-1", kind, on, told.act.now, "officer-1")
+    told.case.bail_event(event, RULES, told.act)
+    return event
+
+
+def test_an_action_plan_met_after_bail_was_over_is_done_and_no_event_of_bail() -> None:
+    told = with_a_request()
+    told.day = told.today = date(2026, 8, 1)
+    met = told.case.happen("cps_action_plan", SUSPECT, told.day, "", RULES, told.act)
+    assert met.state is MilestoneState.DONE
+    assert [event.kind for event in told.case.events_of("arrest-1")][-1] is Kind.CPS_REQUESTED
+    assert told.case.bail("arrest-1", RULES, told.today).state is BailState.PASSED
+    check(told)
+
+
+def test_an_answer_to_the_cps_taken_back_is_waited_for_again() -> None:
+    told = with_a_request()
+    (asked,) = [clock for clock in told.case.clocks.values() if clock.limit_id == "CPS-04"]
+    event = record(told, Kind.CPS_REQUEST_MET, date(2026, 4, 5))
+    told.case.withdraw_bail_event(event.id, "not all of it", RULES, told.act)
+    assert told.case.milestones[asked.milestone_id].state is MilestoneState.OPEN
+    assert told.case.clocks[asked.id].state is ClockState.RUNNING
+    check(told)
+
+
+def test_an_event_that_is_not_there_is_not_taken_back() -> None:
+    with pytest.raises(NotFound):
+        with_a_request().case.withdraw_bail_event("event-none", "wrong", RULES, with_a_request().act)

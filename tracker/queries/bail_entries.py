@@ -1,10 +1,10 @@
-"""The steps, events and next extension of a bail in words."""
+"""The steps, events and next extensions of a bail as rows."""
 
 from collections.abc import Iterable, Mapping
 
 from tracker import wording
 from tracker.domain.bail import BailEvent, BailStanding, NextExtension, Refused
-from tracker.domain.bail_extensions import authority_of
+from tracker.domain.bail_in_words import bail_steps_in_words, refused_in_words, who_may
 from tracker.domain.bail_regime import COURT
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.domain.rule_book import RuleBook, rule_of
@@ -38,7 +38,7 @@ def _extension(following: NextExtension, arrest: Arrest, standing: BailStanding,
     records = Kind.COURT_ADDED if adds else Kind.COURT_EXTENDED
     return NextRow(
         what=what,
-        rank=wording.bail_authority(authority_of(following.rank)),
+        rank=who_may(following.rank),
         authority=following.rank,
         records=records if by_court else Kind.EXTENDED,
         to=following.to,
@@ -53,15 +53,8 @@ def _extension(following: NextExtension, arrest: Arrest, standing: BailStanding,
 
 def steps_of(standing: BailStanding) -> tuple[StepRow, ...]:
     """Give how the end of a bail came about."""
-    return tuple(
-        StepRow(
-            wording.day(step.on),
-            wording.step(step.code, wording.shown(step.values, wording.day)),
-            "" if step.gives is None else wording.gives(wording.day(step.gives), step.values),
-            step.basis,
-        )
-        for step in standing.steps
-    )
+    said = bail_steps_in_words(standing.steps, wording.when)
+    return tuple(StepRow(step.on, step.what, step.gives, step.basis) for step in said)
 
 
 def event_rows(
@@ -72,7 +65,7 @@ def event_rows(
     Args:
         people: the titles of officers by their id.
     """
-    why = {one.event.id: wording.error(one.code, one.values) for one in refused}
+    why = {one.event.id: refused_in_words(one) for one in refused}
     in_order = sorted(events, key=lambda event: event.happened_on)
     return tuple(
         BailEventRow(
