@@ -19,6 +19,7 @@ LEAST_IN_A_YEAR = 8
 BANK_HOLIDAY = re.compile(
     r"bank holiday|(new year.s day|good friday|easter monday|christmas day|boxing day)( \(.*\))?$", re.IGNORECASE
 )
+NO_CALENDAR = "it names no calendar, and holds no list for England and Wales"
 JANUARY_1, DECEMBER_31 = (1, 1), (12, 31)
 
 
@@ -44,6 +45,8 @@ def read_supplied(name: str, content: bytes, present: Mapping[CalendarName, Cale
     if DIVISION in document or "divisions" in document:
         return _published(name, document.get("divisions", document), present[ENGLAND_AND_WALES])
     calendar = document.get("calendar")
+    if not isinstance(calendar, str):
+        raise RuleBroken("calendar_file_unreadable", file=name, what=NO_CALENDAR)
     if calendar not in set(CalendarName):
         raise calendar_fault(name)("unknown_calendar", calendar)
     file = read_calendar_file(CalendarName(calendar), document)

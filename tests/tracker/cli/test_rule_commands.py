@@ -110,7 +110,7 @@ def without_year(year: int) -> SuppliedFile:
         (SuppliedFile("a.toml", b""), "a.toml holds no days."),
         (SuppliedFile("a.json", b'{"england-and-wales": {"events": []}}'), "a.json holds no days."),
         (SuppliedFile("a.json", published().content[:900]), "a.json cannot be read: "),
-        (SuppliedFile("a.json", b'{"scotland": {"events": []}}'), "a.json: there is no calendar ."),
+        (SuppliedFile("a.json", b'{"scotland": {"events": []}}'), "a.json cannot be read: it names no calendar, "),
         (SuppliedFile("a.json", b'["2026-12-25"]'), "a.json cannot be read: it holds no list for England and Wales."),
         (SuppliedFile("a.toml", b"\xff\xfe"), "a.toml cannot be read: it is not saved as UTF-8 text."),
         (SuppliedFile("a.toml", b'calendar = "moon"\n'), "a.toml: there is no calendar moon."),

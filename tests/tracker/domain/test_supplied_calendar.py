@@ -10,7 +10,7 @@ import pytest
 from tests.new_calendars import ENGLAND_AND_WALES, SHIPPED, published, toml_of
 from tracker.domain.calendar import DayOff
 from tracker.domain.calendar_file import CalendarFile
-from tracker.domain.supplied_calendar import Supplied, read_supplied
+from tracker.domain.supplied_calendar import NO_CALENDAR, Supplied, read_supplied
 from tracker.errors import RuleBroken
 from tracker.terms import CalendarName, NotCounted
 
@@ -104,7 +104,8 @@ def test_an_entry_that_cannot_be_read_refuses_the_whole_list(event: Any) -> None
         ('{"england-and-wales": []}', ("calendar_file_unreadable", "it holds no list for England and Wales")),
         ('{"divisions": []}', ("calendar_file_unreadable", "it holds no list for England and Wales")),
         ('["a"]', ("calendar_file_unreadable", "it holds no list for England and Wales")),
-        ("version = 1\n", ("calendar_invalid", "unknown_calendar")),
+        ("version = 1\n", ("calendar_file_unreadable", NO_CALENDAR)),
+        ('calendar = "moon"\n', ("calendar_invalid", "unknown_calendar")),
         (laboratory("closed_every_year = [{ from = '12-34', to = '01-02', name = 'x' }]"),
          ("calendar_invalid", "not_a_day_of_the_year")),
         (laboratory("closed_every_year = [{ from = 'December', to = '01-02', name = 'x' }]"),
