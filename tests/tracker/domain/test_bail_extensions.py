@@ -235,6 +235,7 @@ def test_a_release_after_the_period_would_be_over_is_none() -> None:
     assert (codes(last), last.ends) == ([], day("2025-04-10"))
     assert (codes(after), after.refused[0].values) == (["too_late"], {"end": day("2025-04-10")})
     assert codes(bail("2025-01-10", released("2025-01-10"), released("2025-04-11"))) == ["too_late"]
+    assert codes(bail("2025-01-10", event(K.STREET_BAIL, "2025-04-11"))) == ["too_late"]
 
 
 def test_nothing_happens_before_the_arrest() -> None:

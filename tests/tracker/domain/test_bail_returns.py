@@ -162,16 +162,17 @@ def test_a_sheet_settles_what_was_open() -> None:
     assert begun_later.starts == day("2025-02-01")
 
 
-@pytest.mark.parametrize(("kind", "state"), [
-    (K.CHARGED, BailState.ENDED),
-    (K.NO_FURTHER_ACTION, BailState.ENDED),
-    (K.ENDED, BailState.ENDED),
-    (K.RELEASED_UNDER_INVESTIGATION, BailState.UNDER_INVESTIGATION),
+@pytest.mark.parametrize(("kind", "state", "step"), [
+    (K.CHARGED, BailState.ENDED, "bail_charged"),
+    (K.NO_FURTHER_ACTION, BailState.ENDED, "bail_no_further_action"),
+    (K.ENDED, BailState.ENDED, "bail_ended"),
+    (K.RELEASED_UNDER_INVESTIGATION, BailState.UNDER_INVESTIGATION, "bail_under_investigation"),
 ])  # fmt: skip
-def test_the_end_of_bail_ends_everything(kind: BailEventKind, state: BailState) -> None:
+def test_the_end_of_bail_ends_everything(kind: BailEventKind, state: BailState, step: str) -> None:
     events = (*up_to_nine_months(ARREST), applied("2025-10-01"), returning("2025-10-01", "2025-10-05"))
     standing = bail(ARREST, *events, event(kind, "2025-10-03"))
     assert (standing.state, standing.since, standing.ends, standing.returns) == (state, day("2025-10-03"), None, None)
+    assert steps(standing)[-1] == step
     assert (standing.pending_since, standing.following, standing.oral_hearing) == (None, None, False)
     after = bail(ARREST, *events, event(kind, "2025-10-03"), extended("2025-10-04", ACC), released("2025-10-05"))
     assert codes(after) == ["bail_ended", "bail_ended"]
