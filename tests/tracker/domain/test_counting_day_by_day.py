@@ -41,8 +41,14 @@ def first_day(same: bool) -> FirstDay:
     return FirstDay.SAME if same else FirstDay.NEXT
 
 
-def check(counted: Count, expected: date | None, start: date, reason: str = "calendar_ends") -> None:
-    """Where the calendar does not reach, nothing but "not known" will do, with the reason."""
+def check(
+    counted: Count, expected: date | None, start: date, reason: str = "calendar_ends", *, two_readings: bool = False
+) -> None:
+    """Where the calendar does not reach, nothing but "not known" will do, with the reason.
+
+    Only a period of months has two readings of its end, of which alarms take the earlier.
+    """
+    assert two_readings or counted.alarm == expected, start
     if expected is None:
         assert (counted.day, counted.instant, counted.unknown) == (None, None, reason), start
     else:
@@ -97,9 +103,9 @@ def test_months_beginning_with_every_day() -> None:
         ends = months_beginning_with(start, 18)
         for months in (1, 3, 6, 9, 12, 18):
             counted = count(Measure(CountUnit.MONTHS, months, FirstDay.SAME), start, WORKING)
-            check(counted, ends[months - 1], start)
+            check(counted, ends[months - 1], start, two_readings=True)
             bail = Measure(CountUnit.MONTHS, months, FirstDay.SAME, begins_after_days=1)
-            check(count(bail, start - DAY, WORKING), ends[months - 1], start)
+            check(count(bail, start - DAY, WORKING), ends[months - 1], start, two_readings=True)
 
 
 def test_alarms_of_months_go_by_the_earlier_reading_on_every_day() -> None:
@@ -180,7 +186,7 @@ def test_pauses_of_months_on_every_day() -> None:
         spans, paused = paused_from(start)
         length = (months_beginning_with(start, 1)[0] - start).days + 1
         counted = count(Measure(CountUnit.MONTHS, 1, FirstDay.SAME), start, WORKING, spans)
-        check(counted, calendar_days_on(start, length, True, paused), start)
+        check(counted, calendar_days_on(start, length, True, paused), start, two_readings=True)
 
 
 def test_pauses_of_hours_on_every_day() -> None:

@@ -126,6 +126,18 @@ def test_closed_time_in_hours_runs_from_the_stop_to_taking_up_again() -> None:
     assert clock.due_at == begun + timedelta(hours=24)
 
 
+def test_what_is_not_late_has_no_drift() -> None:
+    begun = noon(MONDAY)
+    timed = a_clock(started(begun), measure=HOURS)
+    for hours, late in ((20, 0), (24, 0), (25, 1)):
+        assert drift(timed.derive(WORKING), ClockClass.TARGET, WORKING, begun + timedelta(hours=hours)) == late
+    assert worst_drift([a_clock(), timed], calendars(), begun) == 0
+    assert worst_drift([], calendars(), begun) == 0
+    for unit in (CountUnit.CALENDAR_DAYS, CountUnit.WORKING_DAYS):
+        assert units_late(unit, FIRST_DUE, None, WORKING, noon(FIRST_DUE)) == 0
+    assert units_late(CountUnit.HOURS, FIRST_DUE, begun, WORKING, begun) == 0
+
+
 def test_where_the_calendar_does_not_reach_lateness_is_not_known() -> None:
     late = date(2031, 1, 6)
     assert working_days_late(FIRST_DUE, late, WORKING) is None
