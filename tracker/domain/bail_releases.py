@@ -16,7 +16,6 @@ from tracker.domain.bail_regime import (
     basis_of,
     end_of,
 )
-from tracker.domain.rule_book import rule_of
 from tracker.errors import RuleBroken
 from tracker.terms import BailEventKind, BailState
 
@@ -201,7 +200,6 @@ def _reached_by(course: BailCourse, until: date) -> str:
     ladder = course.ladder
     usual = [step.limit for step in ladder.police if not step.designated]
     by_court = [limit for court in ladder.court_after.values() for limit in (court.usual, court.longer)]
-    by_court.sort(key=lambda limit: rule_of(limit).amount)
     for limit in (ladder.first, *usual, *by_court):
         if limit is not None and until <= end_of(limit, course.starts, strict=False):
             return limit.id

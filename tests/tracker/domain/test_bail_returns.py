@@ -19,6 +19,7 @@ from tests.tracker.domain.bail_events import (
     event,
     extended,
     for_charging,
+    met,
     refused,
     released,
     rules,
@@ -212,6 +213,30 @@ def test_withdrawn_events_and_those_after_the_day_asked_about() -> None:
 def test_events_count_by_their_day_whatever_the_order_they_came_in() -> None:
     in_order = (ON_BAIL, extended("2025-04-01", "inspector"), extended("2025-07-01", "superintendent"))
     assert bail(ARREST, *reversed(in_order)) == bail(ARREST, *in_order)
+
+
+def test_each_event_is_told_in_its_order() -> None:
+    requested = bail(ARREST, for_charging(ARREST), asked("2025-02-01"), met("2025-02-02"), released("2025-02-03"))
+    assert steps(requested) == [
+        "bail_arrested", "bail_not_begun", "bail_begins_with_request", "months_same", "bail_request_met",
+        "bail_runs_again_with_release",
+    ]  # fmt: skip
+    otherwise = bail(
+        ARREST, for_charging(ARREST), released("2025-02-01"), admitted("2025-02-02"), discharged("2025-02-09")
+    )
+    assert steps(otherwise) == [
+        "bail_arrested", "bail_not_begun", "bail_begins_with_release", "months_same", "bail_in_hospital",
+        "bail_out_of_hospital",
+    ]  # fmt: skip
+    assert steps(bail(ARREST, from_sheet("2025-06-01"))) == ["bail_arrested", "bail_from_sheet"]
+    assert steps(bail("2016-01-04", for_charging("2016-01-04"))) == [
+        "bail_arrested", "bail_released_for_charging_no_limit",
+    ]  # fmt: skip
+
+
+def test_a_return_on_the_day_itself_and_a_sheet_that_ends_on_the_arrest() -> None:
+    assert bail(ARREST, ON_BAIL, returning("2025-02-01", "2025-02-01")).returns == day("2025-02-01")
+    assert codes(bail(ARREST, from_sheet(ARREST))) == []
 
 
 def test_every_kind_of_event_has_its_rule() -> None:
