@@ -24,6 +24,17 @@ def test_an_end_on_a_day_off_may_count_as_the_working_day_before() -> None:
     assert count(back, good_friday - 30 * DAY, WORKING).day == date(2026, 4, 1)
 
 
+def test_only_a_month_without_the_day_is_said_to_be_cut_short() -> None:
+    for measure, start, clamped in (
+        (Measure(CountUnit.MONTHS, 3), date(2024, 11, 30), True),
+        (Measure(CountUnit.MONTHS, 3, FirstDay.SAME), date(2024, 11, 30), True),
+        (Measure(CountUnit.MONTHS, 3, FirstDay.SAME), date(2024, 11, 28), False),
+        (Measure(CountUnit.WORKING_DAYS, 3), date(2024, 11, 30), False),
+        (Measure(CountUnit.CALENDAR_DAYS, 3), date(2024, 11, 30), False),
+    ):
+        assert count(measure, start, WORKING).steps[0].values["clamped"] == clamped
+
+
 def test_two_working_days_before_a_conference_and_ten_business_days_before_an_end() -> None:
     thursday = date(2026, 11, 19)
     counted = count_back(Measure(CountUnit.WORKING_DAYS, 2), thursday, WORKING)
@@ -50,7 +61,8 @@ def test_counting_back_rolls_as_its_limit_says_and_begins_before_the_day() -> No
 
 def test_counting_back_says_when_it_rests_on_a_computed_holiday_and_when_it_is_not_known() -> None:
     two = Measure(CountUnit.WORKING_DAYS, 2)
-    assert count_back(two, date(2029, 12, 28), WORKING).provisional
+    computed = count_back(two, date(2029, 12, 28), WORKING)
+    assert (computed.provisional, computed.steps[-1].code) == (True, "provisional")
     assert not count_back(two, date(2026, 12, 30), WORKING).provisional
     unknown = count_back(two, date(2017, 1, 3), WORKING)
     assert (unknown.day, unknown.unknown, unknown.steps[-1].code) == (None, "calendar_begins", "unknown_before")

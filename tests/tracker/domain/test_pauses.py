@@ -126,6 +126,13 @@ def test_closed_time_in_hours_runs_from_the_stop_to_taking_up_again() -> None:
     assert clock.due_at == begun + timedelta(hours=24)
 
 
+def test_a_pause_before_the_first_due_instant_takes_nothing_off_the_drift_after_it() -> None:
+    begun = noon(MONDAY)
+    earlier = pause(begun + timedelta(hours=1), begun + timedelta(hours=3), ours=False)
+    standing = a_clock(started(begun), earlier, measure=HOURS).derive(WORKING)
+    assert drift(standing, ClockClass.TARGET, WORKING, begun + timedelta(hours=30)) == 6
+
+
 def test_what_is_not_late_has_no_drift() -> None:
     begun = noon(MONDAY)
     timed = a_clock(started(begun), measure=HOURS)
@@ -133,6 +140,7 @@ def test_what_is_not_late_has_no_drift() -> None:
         assert drift(timed.derive(WORKING), ClockClass.TARGET, WORKING, begun + timedelta(hours=hours)) == late
     assert worst_drift([a_clock(), timed], calendars(), begun) == 0
     assert worst_drift([], calendars(), begun) == 0
+    assert worst_drift([a_clock(clock_class=ClockClass.PERIOD)], calendars(), noon(date(2026, 8, 3))) == 0
     for unit in (CountUnit.CALENDAR_DAYS, CountUnit.WORKING_DAYS):
         assert units_late(unit, FIRST_DUE, None, WORKING, noon(FIRST_DUE)) == 0
     assert units_late(CountUnit.HOURS, FIRST_DUE, begun, WORKING, begun) == 0
