@@ -1,5 +1,6 @@
 """Pauses: open ones and those recorded afterwards; closed time, which is no pause; and how long a target drifted."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -126,11 +127,14 @@ def test_closed_time_in_hours_runs_from_the_stop_to_taking_up_again() -> None:
     assert clock.due_at == begun + timedelta(hours=24)
 
 
-def test_a_pause_before_the_first_due_instant_takes_nothing_off_the_drift_after_it() -> None:
+def test_a_pause_of_others_before_the_first_due_instant_is_left_out_whole() -> None:
     begun = noon(MONDAY)
     earlier = pause(begun + timedelta(hours=1), begun + timedelta(hours=3), ours=False)
     standing = a_clock(started(begun), earlier, measure=HOURS).derive(WORKING)
-    assert drift(standing, ClockClass.TARGET, WORKING, begun + timedelta(hours=30)) == 6
+    for hours, late in ((26, 0), (30, 4)):
+        assert drift(standing, ClockClass.TARGET, WORKING, begun + timedelta(hours=hours)) == late
+    ours = a_clock(started(begun), replace(earlier, ours=True), measure=HOURS).derive(WORKING)
+    assert drift(ours, ClockClass.TARGET, WORKING, begun + timedelta(hours=30)) == 6
 
 
 def test_what_is_not_late_has_no_drift() -> None:
