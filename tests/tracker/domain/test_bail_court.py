@@ -218,6 +218,9 @@ def test_the_next_by_the_court_with_the_day_to_lodge() -> None:
         BailAuthority.COURT, day("2026-01-10"), day("2026-07-10"), day("2025-10-10"), "BAIL-06",
     )  # fmt: skip
     assert following.lodge_by == day("2025-09-26")
+    short_month = bail("2024-05-30", *up_to_nine_months("2024-05-30")).following
+    assert short_month is not None
+    assert (short_month.before, short_month.lodge_by) == (day("2025-02-28"), day("2025-02-13"))
     assert other is not None
     assert (other.rank, other.to, other.needs_designation) == (ACC, day("2026-01-10"), True)
     named = bail(ARREST, *NINE, designated("2025-10-01"))

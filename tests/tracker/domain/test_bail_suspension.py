@@ -157,6 +157,9 @@ def test_the_next_while_suspended_is_as_if_asked_today() -> None:
     later = bail(ARREST, *events, as_of="2025-06-02").following
     assert later is not None
     assert (later.before, later.to) == (day("2025-06-08"), day("2025-09-07"))
+    extended_since = bail(ARREST, ON_BAIL, for_charging("2025-02-10"), extended("2025-06-01", "inspector")).following
+    assert extended_since is not None
+    assert (extended_since.rank, extended_since.before) == ("superintendent", day("2025-07-10") + timedelta(days=110))
 
 
 def test_a_court_still_deciding_may_be_overtaken_by_the_prosecutor() -> None:
