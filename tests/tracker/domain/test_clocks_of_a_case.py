@@ -86,6 +86,13 @@ def test_a_pause_that_is_over_is_entered_afterwards_and_was_approved_by_nobody()
     assert clock.events[-1].approved_by is None
 
 
+@pytest.mark.parametrize(("until", "due"), [(date(2026, 6, 27), TODAY), (date(2026, 6, 29), date(2026, 7, 3))])
+def test_a_pause_on_the_day_of_the_start_takes_off_only_the_days_that_are_counted(until: date, due: date) -> None:
+    case = discussed(date(2026, 6, 26))
+    pause(case, replace(ILL, since=date(2026, 6, 26), until=until, review_on=None))
+    assert case.clock(INTERVIEW).due == due
+
+
 def test_lateness_that_was_reached_stays_when_an_overdue_clock_is_paused() -> None:
     case = discussed(REPORTED)
     late = case.clock(INTERVIEW)

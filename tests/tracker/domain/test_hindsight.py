@@ -49,6 +49,19 @@ def test_what_was_recorded_later_is_not_known() -> None:
     assert standing_by([STARTED], FIVE_DAYS, WORKING_DAYS, noon(1)) is None
 
 
+def test_only_what_was_neither_moved_nor_paused_stands_without_counting_again() -> None:
+    due = date(2026, 11, 7)
+    stopped = event(ClockEventKind.STOPPED, date(2026, 11, 6))
+    assert plain_standing([STARTED], due) == replace(derive([STARTED], FIVE_DAYS, WORKING_DAYS), steps=())
+    for moved in (
+        event(ClockEventKind.PAUSED, date(2026, 11, 4)),
+        event(ClockEventKind.RESCHEDULED, date(2026, 11, 4), to=date(2026, 11, 12)),
+        event(ClockEventKind.CORRECTED, date(2026, 11, 4), to=date(2026, 11, 3)),
+    ):
+        assert plain_standing([STARTED, moved], due) is None
+    assert plain_standing([STARTED, stopped, event(ClockEventKind.PAUSED, date(2026, 11, 9))], due) is None
+
+
 def test_a_machine_whose_clock_went_back_leaves_a_list_that_can_follow() -> None:
     paused = event(ClockEventKind.PAUSED, date(2026, 11, 4), recorded=noon(10))
     resumed = event(ClockEventKind.RESUMED, date(2026, 11, 5), recorded=noon(6))

@@ -52,4 +52,7 @@ def test_the_days_add_up_to_the_age_after_the_report_was_corrected(moved: int, h
     corrected = from_report(holdings, reported_on)
     assert sum(days_by_holder(corrected, reported_on + timedelta(days=age)).values()) == age
     assert corrected[0].since == reported_on
-    assert from_report((), reported_on) == ()
+
+
+def test_a_case_that_nobody_has_held_is_held_by_nobody_after_a_correction() -> None:
+    assert from_report((), REPORTED) == ()
