@@ -17,26 +17,33 @@ ONE_DAY = timedelta(days=1)
 def drift(standing: Standing, clock_class: ClockClass, calendar: WorkingCalendar, as_of: datetime) -> int | None:
     """Give the drift in working days (whole hours for a clock in hours), less pauses that were not ours.
 
-    A pause that still lasts counts up to now; the time between a stop and taking up again is nobody's. 0 for a target
-    not past its first due date; None for a period, and where the first due date or the calendar is not known.
+    Such a pause counts whole, also what of it lies before the first due date: it moved the date by all its days. One
+    that still lasts counts up to now; of the time between a stop and taking up again only what lies after the first
+    due date is left out. 0 for a target not past its first due date; None for a period, and where the first due date
+    or the calendar is not known.
     """
     first = standing.first_due
     if clock_class is ClockClass.PERIOD or first is None:
         return None
     if isinstance(first, datetime):
         end = _instant(standing.stopped) if standing.stopped is not None else as_of
-        spans = merge_spans(_span_of_instants(span) for span in _not_counted(standing, end))
-        lost = sum((_overlap_hours(span, first, end) for span in spans), 0.0)
+        spans = merge_spans(_span_of_instants(span) for span in _not_counted(standing, first, end))
+        lost = sum((_overlap_hours(span, _instant(standing.started), end) for span in spans), 0.0)
         return max(0, int((end - first).total_seconds() / 3600 - lost))
     last = _day(standing.stopped) if standing.stopped is not None else local_date(as_of)
     if last <= first:
         return 0
-    spans = merge_spans(_span_of_days(span) for span in _not_counted(standing, last + ONE_DAY))
+    spans = merge_spans(_span_of_days(span) for span in _not_counted(standing, first + ONE_DAY, last + ONE_DAY))
+    begun = _day(standing.started) + ONE_DAY
     try:
-        return calendar.worked(first + ONE_DAY, last) - sum(
-            calendar.worked(max(_day(span.start), first + ONE_DAY), min(_day(span.end) - ONE_DAY, last))
-            for span in spans
-            if _day(span.end) > first + ONE_DAY and _day(span.start) <= last
+        return max(
+            0,
+            calendar.worked(first + ONE_DAY, last)
+            - sum(
+                calendar.worked(max(_day(span.start), begun), min(_day(span.end) - ONE_DAY, last))
+                for span in spans
+                if _day(span.end) > begun and _day(span.start) <= last
+            ),
         )
     except CalendarUnknown:
         return None
@@ -88,9 +95,10 @@ def drift_in_days(
     return drift(by_days, clock_class, working_days, as_of)
 
 
-def _not_counted(standing: Standing, until: When) -> list[Span]:
+def _not_counted(standing: Standing, late_from: When, until: When) -> list[Span]:
     """Give the spans that are nobody's drift: pauses not ours, one that still lasts among them, and closed time."""
-    spans = [*standing.paused_not_ours, *standing.closed]
+    closed = (Span(max(span.start, late_from, key=_instant), span.end) for span in standing.closed)
+    spans = [*standing.paused_not_ours, *closed]
     if standing.paused_since is not None and not standing.paused_ours:
         spans.append(Span(standing.paused_since, until))
     return spans
