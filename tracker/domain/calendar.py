@@ -9,6 +9,7 @@ from tracker.errors import RuleBroken
 from tracker.terms import CalendarName
 
 SATURDAY = 5
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,10 @@ class WorkingCalendar:
         return bisect_right(self._working, day)
 
     def nth_after(self, day: date, count: int) -> date:
-        """Give the count-th working day after a day (count >= 1)."""
-        return self._at(self.number(day) + count - 1)
+        """Give the count-th working day after a day (count >= 1); the day before the calendar begins will do."""
+        if day != self.first - ONE_DAY:
+            self.check(day)
+        return self._at(bisect_right(self._working, day) + count - 1)
 
     def nth_from(self, day: date, count: int) -> date:
         """Give the count-th working day beginning with a day (count >= 1)."""
@@ -101,8 +104,9 @@ class WorkingCalendar:
         return self._at(bisect_left(self._working, day) + count - 1)
 
     def nth_before(self, day: date, count: int) -> date:
-        """Give the count-th working day before a day (count >= 1)."""
-        self.check(day)
+        """Give the count-th working day before a day (count >= 1); the day after the calendar ends will do."""
+        if day != self.last + ONE_DAY:
+            self.check(day)
         return self._at(bisect_left(self._working, day) - count)
 
     def nth_until(self, day: date, count: int) -> date:
@@ -139,7 +143,7 @@ class WorkingCalendar:
 
     def _at(self, place: int) -> date:
         if place >= len(self._working):
-            raise CalendarUnknown(self.name, self.last + timedelta(days=1))
+            raise CalendarUnknown(self.name, self.last + ONE_DAY)
         if place < 0:
-            raise CalendarUnknown(self.name, self.first - timedelta(days=1))
+            raise CalendarUnknown(self.name, self.first - ONE_DAY)
         return self._working[place]

@@ -55,32 +55,26 @@ def working_days_on(
     start: date, amount: int, same: bool, calendar: DaysOff, paused: Collection[date] = ()
 ) -> date | None:
     """Walk forward and tick off each day worked, until as many are ticked off."""
-    day, ticked = start, 0
-    if not is_known(day):
-        return None
-    while True:
-        if (same or day != start) and calendar.works(day) and day not in paused:
+    day, ticked = start if same else start + DAY, 0
+    while is_known(day):
+        if calendar.works(day) and day not in paused:
             ticked += 1
         if ticked == amount:
             return day
         day += DAY
-        if not is_known(day):
-            return None
+    return None
 
 
 def working_days_back(end: date, amount: int, same: bool, calendar: DaysOff) -> date | None:
     """Walk backward and tick off each day worked, until as many are ticked off."""
-    day, ticked = end, 0
-    if not is_known(day):
-        return None
-    while True:
-        if (same or day != end) and calendar.works(day):
+    day, ticked = end if same else end - DAY, 0
+    while is_known(day):
+        if calendar.works(day):
             ticked += 1
         if ticked == amount:
             return day
         day -= DAY
-        if not is_known(day):
-            return None
+    return None
 
 
 def calendar_days_on(start: date, amount: int, same: bool, paused: Collection[date] = ()) -> date:

@@ -31,6 +31,7 @@ from tracker.time_source import LONDON
 EW, COURT, FORCE, LAB = "england_and_wales", "court", "force", "laboratory"
 WORKING = calendars()[CalendarName.ENGLAND_AND_WALES]
 TIMES = ((0, 30), (9, 15), (23, 45))
+DAY_BEFORE, DAY_AFTER = EVERY_DAY[0] - DAY, EVERY_DAY[-1] + DAY
 
 
 def calendar(name: str) -> WorkingCalendar:
@@ -67,7 +68,7 @@ def check(
 )
 def test_working_and_business_days_on_every_day(unit: CountUnit, name: str, same: bool, amount: int) -> None:
     measure, slow = Measure(unit, amount, first_day(same)), days_off(name)
-    for start in EVERY_DAY:
+    for start in EVERY_DAY if same else [DAY_BEFORE, *EVERY_DAY]:
         counted = count(measure, start, calendar(name))
         end = working_days_on(start, amount, same, slow)
         check(counted, end, start)
@@ -84,7 +85,7 @@ def test_working_and_business_days_on_every_day(unit: CountUnit, name: str, same
 )
 def test_working_and_business_days_back_on_every_day(unit: CountUnit, name: str, same: bool, amount: int) -> None:
     measure, slow = Measure(unit, amount, first_day(same)), days_off(name)
-    for end in EVERY_DAY:
+    for end in EVERY_DAY if same else [*EVERY_DAY, DAY_AFTER]:
         counted = count_back(measure, end, calendar(name))
         check(counted, working_days_back(end, amount, same, slow), end, "calendar_begins")
 
@@ -202,8 +203,10 @@ def test_pauses_of_hours_on_every_day() -> None:
 
 
 def test_before_the_calendar_begins_the_answer_is_not_known() -> None:
-    before = EVERY_DAY[0] - DAY
-    assert not is_known(before)
-    for measure in (Measure(CountUnit.WORKING_DAYS, 5), Measure(CountUnit.BUSINESS_DAYS, 5, FirstDay.SAME)):
+    for measure, before in (
+        (Measure(CountUnit.WORKING_DAYS, 5), DAY_BEFORE - DAY),
+        (Measure(CountUnit.BUSINESS_DAYS, 5, FirstDay.SAME), DAY_BEFORE),
+    ):
+        assert not is_known(before)
         check(count(measure, before, WORKING), None, before, "calendar_begins")
         assert count(measure, before, WORKING).steps[-1].code == "unknown_before"

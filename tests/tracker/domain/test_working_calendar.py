@@ -69,3 +69,13 @@ def test_a_count_that_leaves_the_span_names_the_first_day_outside_it() -> None:
         with pytest.raises(CalendarUnknown) as refused:
             count(date(2026, 6, 10), 5)
         assert refused.value.day == unknown
+
+
+def test_the_day_of_the_event_is_not_counted_and_may_lie_just_outside() -> None:
+    week, before, after = a_week(), date(2026, 6, 5), date(2026, 6, 13)
+    assert (week.nth_after(before, 1), week.nth_before(after, 1)) == (MONDAY, FRIDAY)
+    outside = ((week.nth_after, date(2026, 6, 4)), (week.nth_before, date(2026, 6, 14)), (week.nth_after, after))
+    for count, day in (*outside, (week.nth_before, before), (week.nth_from, before), (week.nth_until, after)):
+        with pytest.raises(CalendarUnknown) as refused:
+            count(day, 1)
+        assert refused.value.day == day
