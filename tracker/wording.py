@@ -237,6 +237,10 @@ ERRORS: dict[str, str] = {
     "first.",
     "bail_event_needed": "{milestone}: record it on the bail of the arrest, with what it changes.",
     "bail_event_withdrawn": "This has been taken back already.",
+    "bail_extended_by_its_events": "{limit} is not lengthened as it stands here; the law of that day extends bail by its "
+    "own steps: ask `undrift bail`.",
+    "bail_extended_to": "The law of that day extends this bail to {months} months in all; on whose authority, and in "
+    "which order, `undrift bail` says.",
     "bail_has_its_events": "Bail is moved by its own events: an extension, a suspension, a return date. "
     "Record them on the arrest.",
     "bail_of_which_arrest": "The suspect has more than one arrest with bail or without a release. Record it on the "
@@ -255,7 +259,9 @@ ERRORS: dict[str, str] = {
     "clock_not_paused": "This clock is not paused.",
     "clock_not_running": "This clock is not running.",
     "clock_not_stopped": "This clock has not stopped.",
+    "clock_paused_already": "This clock is already paused.",
     "clock_started_twice": "This clock has been started already.",
+    "clock_stopped": "This clock has stopped. Reopen it first.",
     "clock_without_start": "This clock has no start.",
     "column_ambiguous": "Several columns claim {field}: {columns}. Say which in a mapping.",
     "column_missing": "No column for {field} was found among: {headings}. Say which in a mapping.",
@@ -292,6 +298,9 @@ ERRORS: dict[str, str] = {
     "exists_already": "There is something at {place} already.",
     "extended_already": "It has been extended already; it can be extended once.",
     "extended_too_late": "Too late: it ended on {due}.",
+    "extension_not_in_law": "This limit is fixed by {kind}, which has no extension of it ({basis}).",
+    "extension_not_longer": "It counts {amount} already; an extension makes it longer. Give the new total.",
+    "extension_to_another_amount": "It is extended once, to {amount} in all, and to nothing else ({basis}).",
     "file_empty": "The file is empty.",
     "file_failed": "{what}: {place}",
     "file_has_nul": "This is not a text file: it holds NUL bytes.",
@@ -354,6 +363,7 @@ ERRORS: dict[str, str] = {
     "only_court_extends": "Wrong order: no police rank can extend this period any further, only the court.",
     "opening_stands": "The opening of a case is not taken back. A wrong day of the report is corrected.",
     "order_before_start": "{to} is before the clock started on {started_on}.",
+    "order_fixed_by_law": "This limit is fixed by {kind}; no court and no officer moves its date ({basis}).",
     "order_needs_court": "This period ends by law; only a court moves its end.",
     "order_needs_supervisor": "What an officer ordered is recorded by a supervisor. "
     "A detective may record what a court ordered.",
@@ -411,6 +421,7 @@ ERRORS: dict[str, str] = {
     "start_after_stop": "{to} is after the clock stopped on {stopped_on}.",
     "start_needs_supervisor": "This clock started on {started_on}, more than {days} days ago. "
     "Ask a supervisor to correct it.",
+    "start_in_future": "{to} lies after {on}, the day on which the start is corrected.",
     "start_the_same": "The clock starts on {to} already.",
     "time_in_future": "{at} is in the future.",
     "time_of_another_day": "{at} is not on {on}.",
@@ -419,7 +430,7 @@ ERRORS: dict[str, str] = {
     "too_many_columns": "{columns} columns; at most {limit} can be read.",
     "too_many_rows": "More than {limit} rows.",
     "transfer_differs": "The table {table} did not arrive whole: {rows} rows there, {arrived} here. Nothing was kept.",
-    "unknown_limit": "There is no limit {limit}.",
+    "unknown_limit": "Undrift knows no limit called {limit}.",
     "unknown_milestone_kind": "There is no milestone kind {kind}.",
     "unknown_officer": "This person does not work in the unit.",
     "unknown_team": "There is no team {team}.",

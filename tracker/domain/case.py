@@ -8,6 +8,7 @@ from tracker.domain.act import Act
 from tracker.domain.case_limits import CaseLimits
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
+from tracker.domain.clock_checks import check_not_stopped
 from tracker.domain.delay import Delay
 from tracker.domain.device import Device
 from tracker.domain.ledger import Holding, from_report
@@ -99,8 +100,7 @@ class Case(CaseLimits):
         """Re-plan a target to another day; the first due date and lateness already reached stay on record."""
         self._check_open()
         clock = self.clock(clock_id)
-        if clock.state is ClockState.STOPPED:
-            raise RuleBroken("clock_not_running", state=clock.state)
+        check_not_stopped(clock.state)
         self.clocks[clock_id] = clock.noting_overdue(act.now)
         self._event(
             self.clocks[clock_id],

@@ -7,6 +7,7 @@ from tracker.domain.act import Act
 from tracker.domain.case_counted_back import NEVER_STARTED, START_UNDONE, CountedBack
 from tracker.domain.circumstances import circumstances_of
 from tracker.domain.clock import Clock, ClockEvent
+from tracker.domain.clock_checks import check_extension
 from tracker.domain.clock_start import begins, begun, day_of, days_begun, is_past, not_before, total
 from tracker.domain.counting import Measure
 from tracker.domain.explain import When
@@ -128,11 +129,10 @@ class CaseStarts(CountedBack):
         )
         if clock is None or clock.state is ClockState.STOPPED:
             raise RuleBroken("nothing_to_extend", limit=limit.id)
-        if is_past(clock, when):
-            raise RuleBroken("extended_too_late", field="on", due=clock.due_at or clock.due)
-        if total(clock) != clock.measure.amount:
-            raise RuleBroken("extended_already", limit=limit.id)
-        amount = clock.measure.amount + rule.amount if rule.adds else rule.amount
+        first, present = clock.measure.amount, total(clock)
+        amount = first + rule.amount if rule.adds else rule.amount
+        extended = rules.limit(clock.limit_id, clock.limit_version)
+        check_extension(extended, amount, present, first, clock.due_at or clock.due, when, day_of(begun(clock)), rules)
         self._extend_to(clock, amount, when, limit.name, limit.authority, rules, act)
 
     def _extend_to(

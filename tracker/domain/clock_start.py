@@ -37,9 +37,15 @@ def total(clock: Clock) -> int:
 
 def is_past(clock: Clock, when: When) -> bool:
     """Say whether a day or instant lies after the due date of a clock; a day without a time only after its due day."""
-    if isinstance(when, datetime) and clock.due_at is not None:
-        return when > clock.due_at
-    return clock.due is not None and day_of(when) > clock.due
+    due = clock.due_at or clock.due
+    return due is not None and is_earlier(due, when)
+
+
+def is_earlier(one: When, other: When) -> bool:
+    """Say whether one day or instant lies before another; by days where either has no time."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return day_of(one) < day_of(other)
 
 
 def not_before(when: When, start: When) -> When:

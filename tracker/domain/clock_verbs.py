@@ -8,6 +8,7 @@ from tracker.domain.act import Act
 from tracker.domain.calendar import CalendarUnknown, WorkingCalendar
 from tracker.domain.case_bail import BAIL_ENDED, CaseBail
 from tracker.domain.clock import Clock, ClockEvent
+from tracker.domain.clock_checks import check_not_paused, check_not_stopped, check_order, check_set_date
 from tracker.domain.counting import Span, merge_spans
 from tracker.domain.explain import When
 from tracker.domain.limit import Limit
@@ -107,14 +108,12 @@ class ClockVerbs(CaseBail):
         self._check_open()
         clock = self.clock(clock_id)
         self._check_not_of_bail(clock)
-        if clock.state is ClockState.STOPPED:
-            raise RuleBroken("clock_not_running", field="clock_id", state=clock.state)
+        check_not_stopped(clock.state, field="clock_id")
         if not order.by_court and not act.is_supervisor():
             raise RuleBroken("order_needs_supervisor", field="by_court")
-        if not order.by_court and clock.clock_class is ClockClass.PERIOD:
-            raise RuleBroken("order_needs_court", field="by_court")
-        if clock.started_on is not None and order.to < clock.started_on:
-            raise RuleBroken("order_before_start", field="to", to=order.to, started_on=clock.started_on)
+        check_order(rules.limit(clock.limit_id, clock.limit_version), by_court=order.by_court)
+        if clock.started_on is not None and not clock.measure.backwards:
+            check_set_date(order.to, clock.started_on)
         if clock.state is ClockState.PAUSED:
             self._resume(clock, act.today, order.reason, rules, act)
         event = ClockEvent(
@@ -186,8 +185,8 @@ def check_may_be_paused(clock: Clock, limit: Limit) -> None:
     ordered = set_by_hand(clock.events)
     if ordered is not None and ordered.kind is ClockEventKind.ORDERED:
         raise RuleBroken("pause_of_ordered", field="clock_id", authority=ordered.authority or ordered.reason)
-    if clock.state is not ClockState.RUNNING:
-        raise RuleBroken("clock_not_running", field="clock_id", state=clock.state)
+    check_not_stopped(clock.state, field="clock_id")
+    check_not_paused(clock.state, field="clock_id")
 
 
 def check_pause(clock: Clock, pause: Pause, reported_on: date, act: Act) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from tracker.domain.case import Case
 from tracker.domain.case_bail import BAIL_ENDED
 from tracker.domain.clock import Clock, Move, Standing
+from tracker.domain.clock_checks import check_order
 from tracker.domain.clock_verbs import check_may_be_paused, day_of, open_pause_of, pauses_of, set_by_hand
 from tracker.domain.drift import drift, units_late, working_days_late
 from tracker.domain.explain import When
@@ -69,7 +70,7 @@ def clock_row(clock: Clock, case: Case, officers: Mapping[str, Officer], rules: 
         fixed_by=FIXED_BY[by_hand.kind] if by_hand is not None else "",
         may_be_paused=_may_be_paused(clock, limit),
         may_be_resumed=paused is not None and target and not limit.locked,
-        may_be_ordered=running and not of_bail,
+        may_be_ordered=running and _may_be_ordered(limit),
         may_be_corrected=not of_bail and case.record.status is not CaseStatus.CLOSED,
         extensions=sum(event.kind is ClockEventKind.EXTENDED for event in clock.events),
         slip=_slip(clock, rules),
@@ -98,6 +99,14 @@ def _slip(clock: Clock, rules: RuleBook) -> int | None:
     if clock.first_due is None or clock.due is None:
         return 0
     return working_days_late(clock.first_due, clock.due, rules.working_days)
+
+
+def _may_be_ordered(limit: Limit) -> bool:
+    try:
+        check_order(limit, by_court=True)
+    except RuleBroken:
+        return False
+    return True
 
 
 def _may_be_paused(clock: Clock, limit: Limit) -> bool:

@@ -10,8 +10,8 @@ from tests.fakes import StoppedTime
 from tests.tracker.actions.course_of_a_case import Course, Unit, unit
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.close_case import CloseCase
+from tracker.actions.correct_start import CorrectStart
 from tracker.actions.mark_not_required import MarkNotRequired
-from tracker.actions.order_date import OrderDate
 from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.record_bail_event import RecordBailEvent
 from tracker.actions.reopen_milestone import ReopenMilestone
@@ -127,16 +127,16 @@ def test_the_report_is_due_two_working_days_before_the_conference(both: Unit) ->
     assert (clock.state, clock.stopped_on, clock.overdue_since) == (STOPPED, date(2026, 11, 19), None)
 
 
-def test_a_conference_that_is_set_to_another_day_moves_the_report(unit: Unit) -> None:
+def test_a_conference_that_is_due_on_another_day_moves_the_report(unit: Unit) -> None:
     course = unit.open(reported_on=date(2026, 11, 2))
     course.happens("section_47_started", date(2026, 11, 10))
     planned = conference_clock(course)
-    unit.core.do(
-        OrderDate(SUPERVISOR, course.case_id, planned.id, planned.version, date(2026, 12, 30), "chair", "council")
-    )  # fmt: skip
+    started = date(2026, 11, 16)
+    unit.core.do(CorrectStart(SUPERVISOR, course.case_id, planned.id, planned.version, started, "the day it began"))
+    assert conference_clock(course).due == date(2026, 12, 7)
     clock = the_report(course)
-    # two working days before Wednesday 30 December, with a weekend and both Christmas holidays between
-    assert (clock.first_due, clock.due, clock.moves) == (date(2026, 11, 27), date(2026, 12, 24), 1)
+    # two working days before Monday 7 December, with a weekend between
+    assert (clock.first_due, clock.due, clock.moves) == (date(2026, 11, 27), date(2026, 12, 3), 1)
     event = clock.events[-1]
     assert (event.kind, event.reason) == (ClockEventKind.CORRECTED, "Initial child protection conference")
 

@@ -126,7 +126,7 @@ def test_only_a_court_moves_the_end_of_a_period(core: Tracker, case_id: str) -> 
         (INTERVIEW, {"authority": " "}, "authority_needed", "authority"),
         (INTERVIEW, {"by": DETECTIVE, "by_court": False}, "order_needs_supervisor", "by_court"),
         (INTERVIEW, {"to": date(2026, 11, 12)}, "order_before_start", "to"),
-        ("strategy_discussion", {}, "clock_not_running", "clock_id"),
+        ("strategy_discussion", {}, "clock_stopped", "clock_id"),
         ("bail_ended", {}, "bail_has_its_events", "clock_id"),
     ],
 )

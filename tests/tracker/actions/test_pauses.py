@@ -198,7 +198,7 @@ def test_what_cannot_be_is_refused_beside_its_field_and_changes_nothing(
     [
         ("victim_support_referral", "pause_fixed_by_law", "statutory code and is not paused (Victims' Code 2020"),
         ("bail_ended", "pause_of_period", "only the law suspends it (PACE 1984"),
-        ("crime_recorded", "clock_not_running", "not running"),
+        ("crime_recorded", "clock_stopped", "has stopped. Reopen it first."),
     ],
 )
 def test_a_limit_of_law_or_code_a_period_and_what_has_stopped_are_not_paused(
@@ -218,7 +218,7 @@ def test_a_limit_of_law_or_code_a_period_and_what_has_stopped_are_not_paused(
 
 def test_a_clock_that_is_paused_already_is_not_paused_again(core: Tracker, case_id: str) -> None:
     pause(core, case_id, REVIEW)
-    with pytest.raises(RuleBroken, match="clock_not_running"):
+    with pytest.raises(RuleBroken, match="clock_paused_already"):
         pause(core, case_id, REVIEW)
 
 

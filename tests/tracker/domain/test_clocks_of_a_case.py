@@ -132,7 +132,7 @@ def test_the_law_an_order_and_the_state_keep_a_clock_from_being_paused() -> None
     assert refusal(pause, on_bail, ILL, SUPERVISOR, bail_clock(on_bail).limit_id) == ("pause_of_period", "clock_id")
     paused = discussed()
     pause(paused)
-    assert refusal(pause, paused) == ("clock_not_running", "clock_id")
+    assert refusal(pause, paused) == ("clock_paused_already", "clock_id")
     ordered = discussed()
     order(ordered)
     assert refusal(pause, ordered) == ("pause_of_ordered", "clock_id")
@@ -250,7 +250,7 @@ def test_whose_order_it_must_be() -> None:
         "bail_has_its_events", "clock_id",
     )  # fmt: skip
     case.happens("abe_interview", TODAY)
-    assert refusal(order, case) == ("clock_not_running", "clock_id")
+    assert refusal(order, case) == ("clock_stopped", "clock_id")
 
 
 def test_only_a_court_orders_the_end_of_a_period() -> None:
