@@ -796,7 +796,8 @@ def history_day(name: str, value: date) -> str:
 def error(code: str, values: dict[str, object]) -> str:
     """Give the sentence of an error by its code; values are put into words first."""
     sentence = ERRORS.get(code)
-    fault = FAULTS.get(str(values.get("what")))
+    what = values.get("what")
+    fault = None if isinstance(what, Enum) else FAULTS.get(str(what))
     if fault is not None:
         values = values | {"what": fault.format(value=_plain(values.get("value")))}
     if sentence is None:
