@@ -237,8 +237,8 @@ ERRORS: dict[str, str] = {
     "first.",
     "bail_event_needed": "{milestone}: record it on the bail of the arrest, with what it changes.",
     "bail_event_withdrawn": "This has been taken back already.",
-    "bail_extended_by_its_events": "{limit} is not lengthened as it stands here; the law of that day extends bail by its "
-    "own steps: ask `undrift bail`.",
+    "bail_extended_by_its_events": "{limit} is not lengthened as it stands here; the law of that day extends bail by "
+    "its own steps: ask `undrift bail`.",
     "bail_extended_to": "The law of that day extends this bail to {months} months in all; on whose authority, and in "
     "which order, `undrift bail` says.",
     "bail_has_its_events": "Bail is moved by its own events: an extension, a suspension, a return date. "
@@ -317,9 +317,14 @@ ERRORS: dict[str, str] = {
     "limit_not_in_force": "{limit} was not in force on {on}.",
     "limit_of_another_nation": "{limit} does not apply in {nation}.",
     "limit_pack_invalid": "{file}, {limit}: {what} ({value}).",
-    "limit_gives_no_date": "{limit} {name}: a duty or a flag without a number of days, so it gives no date ({basis}).",
+    "limit_is_duty": "{limit} {name}: a duty with no time limit of its own, so it gives no date ({basis}).",
+    "limit_is_rule": "{limit} {name}: a rule that is pointed out, under which no time runs, so it gives "
+    "no date ({basis}).",
+    "limit_is_rule_with_numbers": "{limit} {name}: a rule with numbers ({numbers}) under which no time runs, "
+    "so it gives no date ({basis}).",
+    "limit_not_in_force_then": "{limit} was not in force on {on}. In force then: {held}.",
     "limit_without_number": "{limit} {name}: nobody has given its number yet, so it gives no date ({basis}).",
-    "limit_without_clock": "{limit} is a duty or a flag without a number of days, so it gives no date.",
+    "limit_without_clock": "{limit} has no clock, so it gives no date.",
     "locked": "Somebody else is writing to the database. Nothing was changed. Try again.",
     "mapping_column_missing": "The mapping names the column {column} for {field}, which is not among: {headings}.",
     "mapping_file_not_read": "The mapping file is neither TOML nor JSON.",

@@ -2,21 +2,36 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from tracker import wording
 from tracker.actions.print_why import PrintWhy
 from tracker.bootstrap import Tracker, shipped_rules
+from tracker.cli.due_words import (
+    EVENTS,
+    Once,
+    circumstance,
+    event_of,
+    happened,
+    nation,
+    no_date,
+    not_counted,
+    notes_of,
+    other_law,
+)  # fmt: skip
 from tracker.cli.opening import add_database, add_json, day_or_instant, opened, who
 from tracker.cli.output import check_writable, say, say_json
 from tracker.cli.why_lines import iso, paragraph, step_data, step_lines, why_data, why_lines, width
 from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.clock_checks import check_happening
 from tracker.domain.clock_event import ClockEvent
+from tracker.domain.clock_start import is_earlier
 from tracker.domain.clock_steps import clock_steps
+from tracker.domain.counting import Measure
 from tracker.domain.explain import When
-from tracker.domain.limit import Circumstance, ClockRule, Limit
+from tracker.domain.limit import Circumstance, Limit
 from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.domain.standing import Standing, derive
 from tracker.domain.steps_in_words import events_in_words, source_in_words, steps_in_words
@@ -25,37 +40,26 @@ from tracker.rows.why import PrintedWhy, StepRow, Why, WhyQuestion
 from tracker.terms import ClockClass, ClockEventKind, ClockState, Nation
 from tracker.time_source import local_date, start_of_day
 
-NEVER_RECORDED = datetime.min.replace(tzinfo=UTC)
-COMMAND_LINE = "command line"
-EVENTS = {
-    "pause": ClockEventKind.PAUSED,
-    "resume": ClockEventKind.RESUMED,
-    "extend": ClockEventKind.EXTENDED,
-    "order": ClockEventKind.ORDERED,
-    "replan": ClockEventKind.RESCHEDULED,
-    "correct": ClockEventKind.CORRECTED,
-    "stop": ClockEventKind.STOPPED,
-    "reopen": ClockEventKind.REOPENED,
-}
-
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands."""
     due = commands.add_parser("due", help="the date a limit gives, with its steps; no database is needed")
     due.add_argument("limit", help="such as BAIL-02")
     due.add_argument(
-        "--from", dest="start", type=day_or_instant, required=True, metavar="WHEN",
+        "--from", dest="start", action=Once, type=day_or_instant, required=True, metavar="WHEN",
         help="the day or instant it runs from; of a limit that is counted back, the day it is counted back from",
     )  # fmt: skip
     due.add_argument(
-        "--event", action="append", default=[], type=_event, metavar="KIND[=VALUE]@WHEN",
+        "--event", action="append", default=[], type=event_of, metavar="KIND[=VALUE]@WHEN",
         help=f"what happened to the clock: {', '.join(EVENTS)}; such as extend=6@2024-11-20",
     )  # fmt: skip
-    due.add_argument("--as-of", type=day_or_instant, metavar="WHEN", help="how things stood then")
-    due.add_argument("--nation", type=Nation, choices=list(Nation), help="whose pack of limits; else the limit's own")
+    due.add_argument("--as-of", action=Once, type=day_or_instant, metavar="WHEN", help="how things stood then")
     due.add_argument(
-        "--when", action="append", default=[], type=Circumstance, choices=list(Circumstance),
-        help="a circumstance that the amount turns on",
+        "--nation", type=nation, metavar="NATION", help="whose pack of limits, england or wales; else the limit's own"
+    )
+    due.add_argument(
+        "--when", action="append", default=[], type=circumstance, metavar="CIRCUMSTANCE",
+        help=f"a circumstance that the amount turns on: {', '.join(Circumstance)}",
     )  # fmt: skip
     add_json(due)
     due.set_defaults(run=run_due)
@@ -76,20 +80,23 @@ def run_due(options: argparse.Namespace) -> int:
     start: When = options.start
     limit = _limit(options, rules)
     rule = rule_of(limit)
-    if options.as_of is not None and not rule.backwards and _is_before(options.as_of, start):
+    if options.as_of is not None and not rule.backwards and is_earlier(options.as_of, start):
         raise RuleBroken("as_of_before_start", on=options.as_of, started_on=start)
-    events = [_happened(ClockEventKind.STARTED, start), *_events(options, limit, rule)]
     measure, calendar = rule.measure_for(frozenset(options.when)), rules.calendar(rule.calendar)
     try:
+        events, later = _events(options, limit, rules, measure, calendar)
         standing = derive(events, measure, calendar)
         steps = clock_steps(events, measure, calendar, limit, because=events_in_words(limit, rules), recorded=False)
     except (OverflowError, ValueError):
         raise RuleBroken("date_too_far", on=start) from None
     said = steps_in_words(steps, limit, rules, wording.when_in_zone)
+    whens = [start, options.as_of, *(when for event in options.event for when in (event.on, event.to))]
+    notes = [*notes_of(limit, standing, rules, _day(start), whens), *not_counted(later)]
     if options.json:
-        say_json(_due_data(limit, standing, calendar, said))
+        say_json(_due_data(limit, standing, calendar, said) | {"notes": notes})
     else:
-        say("\n".join(_due_lines(limit, standing, calendar, said)))
+        lines = _due_lines(limit, standing, calendar, said)
+        say("\n".join([*lines, *(line for note in notes for line in paragraph(note, width()))]))
     return 0
 
 
@@ -168,62 +175,44 @@ def _limit(options: argparse.Namespace, rules: RuleBook) -> Limit:
     versions = rules.pack.versions(_limit_id(options.limit, rules))
     own = versions[0].nations
     nation = options.nation or (Nation.ENGLAND if Nation.ENGLAND in own else own[0])
-    limit = rules.pack.limit(versions[0].id, _day(options.start), nation)
+    try:
+        limit = rules.pack.limit(versions[0].id, _day(options.start), nation)
+    except RuleBroken as refused:
+        raise other_law(refused, versions[0], _day(options.start), rules) from None
     if limit.clock is None:
-        code = "limit_without_number" if limit.blank else "limit_gives_no_date"
-        raise RuleBroken(code, limit=limit.id, name=limit.name, basis=limit.basis)
+        raise no_date(limit)
     return limit
 
 
-def _events(options: argparse.Namespace, limit: Limit, rule: ClockRule) -> list[ClockEvent]:
-    """Give what happened until the day asked for, by its day.
+def _events(
+    options: argparse.Namespace, limit: Limit, rules: RuleBook, measure: Measure, calendar: WorkingCalendar
+) -> tuple[list[ClockEvent], list[ClockEvent]]:
+    """Give what happened until the day asked for, by its day, and what happened later, which is not counted.
 
     Raises:
-        RuleBroken: before the start; or a pause or a re-planned date where only the law moves the date.
+        RuleBroken: before the start; or what cannot happen to a clock of this limit that stands so.
     """
-    events: list[ClockEvent] = sorted(options.event, key=lambda event: _instant(event.on))
-    for event in events:
-        if not rule.backwards and _is_before(event.on, options.start):
+    rule, present = rule_of(limit), measure.amount
+    told, later = [happened(ClockEventKind.STARTED, options.start)], []
+    for event in sorted(options.event, key=lambda event: _instant(event.on)):
+        if not rule.backwards and is_earlier(event.on, options.start):
             raise RuleBroken("event_before_start", on=event.on, started_on=options.start)
         by_hand = event.kind in (ClockEventKind.PAUSED, ClockEventKind.RESCHEDULED)
         if by_hand and (limit.locked or rule.clock_class is ClockClass.PERIOD):
             what = "pause" if event.kind is ClockEventKind.PAUSED else "reschedule"
             code = f"{what}_fixed_by_law" if limit.locked else f"{what}_of_period"
             raise RuleBroken(code, kind=limit.amount_kind, basis=limit.basis)
-    return [event for event in events if options.as_of is None or not _is_before(options.as_of, event.on)]
-
-
-def _is_before(one: When, other: When) -> bool:
-    """Say whether one day or instant lies before another; by days where either has no time."""
-    if isinstance(one, datetime) and isinstance(other, datetime):
-        return one < other
-    return _day(one) < _day(other)
+        if options.as_of is not None and is_earlier(options.as_of, event.on):
+            later.append(event)
+            continue
+        check_happening(event, derive(told, measure, calendar), limit, present, rules)
+        told.append(event)
+        present = event.amount or present
+    return told, later
 
 
 def _instant(when: When) -> datetime:
     return when if isinstance(when, datetime) else start_of_day(when)
-
-
-def _happened(kind: ClockEventKind, on: When, **more: Any) -> ClockEvent:
-    return ClockEvent(kind, on, NEVER_RECORDED, COMMAND_LINE, **more)
-
-
-def _event(text: str) -> ClockEvent:
-    what, _, when = text.rpartition("@")
-    name, _, value = what.partition("=")
-    if name not in EVENTS or not when:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no event; write KIND[=VALUE]@WHEN with KIND one of {', '.join(EVENTS)}"
-        )
-    kind = EVENTS[name]
-    on = day_or_instant(when)
-    if kind is ClockEventKind.EXTENDED:
-        if not value.isdecimal() or int(value) < 1:
-            raise argparse.ArgumentTypeError(f"{text!r}: say the new total, such as extend=6@2024-11-20")
-        return _happened(kind, on, amount=int(value))
-    if kind in (ClockEventKind.ORDERED, ClockEventKind.RESCHEDULED, ClockEventKind.CORRECTED):
-        return _happened(kind, on, to=day_or_instant(value))
-    return _happened(kind, on, reason=value)
 
 
 def _limit_id(said: str, rules: RuleBook) -> str:

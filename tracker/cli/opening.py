@@ -4,7 +4,7 @@ import argparse
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from tracker.bootstrap import Tracker, open_tracker
 from tracker.errors import RuleBroken, StorageProblem
@@ -79,14 +79,28 @@ def day(text: str) -> date:
 
 
 def day_or_instant(text: str) -> date | datetime:
-    """Read a date or an instant as ISO 8601; an instant without an offset is London's."""
+    """Read a date or an instant as ISO 8601; an instant without an offset is London's.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none, or London's clocks skip it. Of one that comes twice the first is taken.
+    """
     if "T" not in text and " " not in text:
         return day(text)
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no instant; write it as 2026-11-20T09:30") from None
-    return instant if instant.tzinfo is not None else instant.replace(tzinfo=LONDON)
+    if instant.tzinfo is not None:
+        return instant
+    instant = instant.replace(tzinfo=LONDON)
+    if instant.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != instant.replace(tzinfo=None):
+        raise argparse.ArgumentTypeError(f"{text!r} does not exist: the clocks go forward over it")
+    return instant
+
+
+def happens_twice(instant: datetime) -> bool:
+    """Say whether a time in London, written without an offset, comes twice, as the clocks go back."""
+    return instant.tzinfo is LONDON and instant.utcoffset() != instant.replace(fold=1).utcoffset()
 
 
 def as_of(when: date | datetime | None) -> TimeSource:

@@ -9,14 +9,18 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from tracker.time_source import LONDON
+
 GAP = "  "
 
 
 def plain(value: Any) -> Any:
-    """Turn rows into what JSON can say: dates and instants as ISO 8601, instants with their offset."""
+    """Turn rows into what JSON can say: dates and instants as ISO 8601, instants with the offset of London."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        return value.astimezone(LONDON).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from tracker import wording
 from tracker.rows.why import StepRow, Why
+from tracker.time_source import LONDON
 
 NARROWEST, WIDEST = 80, 120
 INDENT = "  "
@@ -88,5 +89,5 @@ def step_data(step: StepRow) -> dict[str, object]:
 
 
 def iso(when: date | datetime) -> str:
-    """Write a day or an instant as ISO 8601."""
-    return when.isoformat()
+    """Write a day, or an instant with the offset of London, as ISO 8601."""
+    return when.astimezone(LONDON).isoformat() if isinstance(when, datetime) else when.isoformat()

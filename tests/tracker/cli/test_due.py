@@ -113,7 +113,10 @@ def test_a_pause_gives_its_days_back(undrift: Command) -> None:
 def test_hours_are_an_instant_with_its_offset(undrift: Command) -> None:
     answer = undrift("due", "SG-13", "--from", "2026-03-28T20:15", "--json").document()
     # 72 hours over the night in which the clocks go forward
-    assert answer["due"] == "2026-03-31T20:15:00+00:00"
+    assert answer["due"] == "2026-03-31T21:15:00+01:00"
+    assert (answer["starts"], answer["steps"][-1]["gives_day"]) == ("2026-03-28T20:15:00+00:00", answer["due"])
+    late = undrift("due", "SG-13", "--from", "2026-06-01T23:30:00+00:00", "--json").document()
+    assert (late["starts"], late["due"]) == ("2026-06-02T00:30:00+01:00", "2026-06-05T00:30:00+01:00")
 
 
 def test_a_calendar_that_has_run_out_gives_null_and_says_why(undrift: Command) -> None:
@@ -206,25 +209,79 @@ def test_the_steps_fit_the_terminal(undrift: Command, monkeypatch: pytest.Monkey
         assert widest - 30 < max(len(line) for line in lines) <= widest
 
 
+def test_what_is_to_be_known_beside_the_date_is_said(undrift: Command) -> None:
+    paused = ("due", "DIG-02", "--from", "2026-09-01", "--event", "pause@2026-09-03")
+    moves = "The clock is paused: the date will move while the pause lasts."
+    assert undrift(*paused, "--json").document()["notes"] == [moves]
+    assert undrift(*paused).out.splitlines()[-1] == moves
+    assert undrift(*paused, "--event", "resume@2026-09-04", "--json").document()["notes"] == []
+    (beside,) = undrift("due", "LIM-02", "--from", "2026-09-01", "--json").document()["notes"]
+    assert beside.startswith(
+        "LIM-02a Charge for domestic common assault, from the first account runs beside it, from: "
+    )
+    assert undrift("due", "LIM-01", "--from", "2026-09-01", "--json").document()["notes"] == []
+    as_of = ("--event", "resume@2026-09-09", "--event", "stop@2026-09-10", "--as-of", "2026-09-08", "--json")
+    assert undrift(*paused, *as_of).document()["notes"][1:] == [
+        "Not counted, as it came later: resume, Wed 9 Sep 2026.",
+        "Not counted, as it came later: stop, Thu 10 Sep 2026.",
+    ]
+
+
+def test_a_time_that_comes_twice_is_the_first_and_says_so(undrift: Command) -> None:
+    first = undrift("due", "SG-13", "--from", "2026-10-25T01:30", "--json").document()
+    assert (first["starts"], first["due"]) == ("2026-10-25T01:30:00+01:00", "2026-10-28T00:30:00+00:00")
+    said = (
+        "01:30 on Sun 25 Oct 2026 comes twice, as the clocks go back: the first is taken. For the second write "
+        "2026-10-25T01:30+00:00."
+    )
+    assert first["notes"] == [said]
+    second = undrift("due", "SG-13", "--from", "2026-10-25T01:30+00:00", "--json").document()
+    assert (second["due"], second["notes"]) == ("2026-10-28T01:30:00+00:00", [])
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (("NO-99", "--from", "2024-08-30"), "There is no limit NO-99."),
+        (("NO-99", "--from", "2024-08-30"), "Undrift knows no limit called NO-99."),
         (("BAIL-02", "--from", "2024-02-30"), "'2024-02-30' is no date; write it as 2026-11-20"),
         (("BAIL-02", "--from", "30/08/2024"), "'30/08/2024' is no date"),
         (("BAIL-02", "--from", "2024-08-30T25:00"), "'2024-08-30T25:00' is no instant"),
-        (("BAIL-02", "--from", "2022-10-27"), "BAIL-02 was not in force on Thu 27 Oct 2022."),
-        (("OLD-01", "--from", "2022-10-28"), "OLD-01 was not in force on Fri 28 Oct 2022."),
-        (("BAIL-09", "--from", "2024-08-30"), "BAIL-09 Oral hearing: a duty or a flag without a number of days"),
+        (
+            ("BAIL-02", "--from", "2022-10-27"),
+            "BAIL-02 was not in force on Thu 27 Oct 2022. In force then: OLD-01 Applicable bail period (2017 to 2022).",
+        ),
+        (
+            ("OLD-01", "--from", "2022-10-28"),
+            "OLD-01 was not in force on Fri 28 Oct 2022. In force then: BAIL-02 Applicable bail period.",
+        ),
+        (("BAIL-09", "--from", "2024-08-30"), "BAIL-09 Oral hearing: a rule with numbers (months 24) under which"),
         (("BAIL-09", "--from", "2024-08-30"), "so it gives no date (PACE 1984 s.47ZI"),
+        (("BAIL-20", "--from", "2024-08-30"), "a rule with numbers (42, 28, 14, 7, 3, 1 days before) under which"),
+        (("AUD-01", "--from", "2024-08-30"), "(days between 28, percent of open cases 5, least cases 10)"),
+        (("BAIL-16a", "--from", "2024-08-30"), "a rule with numbers (hours not counted 3)"),
+        (("CPS-08", "--from", "2024-08-30"), "a rule that is pointed out, under which no time runs"),
+        (("CPS-15", "--from", "2024-08-30"), "a duty with no time limit of its own, so it gives no date"),
+        (("BAIL-03", "--from", "2022-10-27"), "In force then: OLD-01, OLD-02, OLD-03, OLD-04"),
+        (("BAIL-02", "--from", "2017-04-02"), "BAIL-02 was not in force on Sun 2 Apr 2017."),
+        (("VIC-07", "--from", "2016-12-31"), "VIC-07 was not in force on Sat 31 Dec 2016."),
+        (("BAIL-02", "--from", "2024-08-30", "--from", "2024-08-31"), "argument --from: given twice; give it once"),
+        (("SG-13", "--from", "2026-03-29T01:30"), "'2026-03-29T01:30' does not exist: the clocks go forward over it"),
         (("CPS-08a", "--from", "2024-08-30"), "nobody has given its number yet, so it gives no date"),
         (("SG-06-wales", "--from", "2026-08-30", "--nation", "england"), "SG-06-wales does not apply in England."),
         (("BAIL-02",), "the following arguments are required: --from"),
-        (("BAIL-02", "--from", "2024-08-30", "--nation", "scotland"), "scotland"),
+        (
+            ("BAIL-02", "--from", "2024-08-30", "--nation", "scotland"),
+            "'scotland' has no limits here; say england or wales",
+        ),
+        (("ABE-02", "--from", "2026-11-02", "--when", "rain"), "'rain' is no circumstance; say one of very_high_risk,"),
         (("BAIL-02", "--from", "2024-08-30", "--event", "extend@2024-09-01"), "say the new total"),
         (("BAIL-02", "--from", "2024-08-30", "--event", "dance@2024-09-01"), "is no event"),
         (("BAIL-02", "--from", "2024-08-30", "--event", "pause"), "is no event"),
-        (("BAIL-02", "--from", "2024-08-30", "--event", "order@2024-09-01"), "is no date"),
+        (
+            ("BAIL-02", "--from", "2024-08-30", "--event", "order@2024-09-01"),
+            "say the day, such as order=2026-09-30@2026-09-04",
+        ),
+        (("DIG-02", "--from", "2026-09-01", "--event", "replan@2026-09-02"), "say the day, such as replan=2026-09-30@"),
         (("BAIL-02", "--from", "2024-08-30", "--event", "resume@2024-09-01"), "This clock is not paused."),
         (
             ("BAIL-02", "--from", "2024-08-30", "--event", "pause@2024-09-01"),
@@ -246,16 +303,55 @@ def test_the_steps_fit_the_terminal(undrift: Command, monkeypatch: pytest.Monkey
         (("DIG-02", "--from", "2026-09-01", "--as-of", "2026-08-31"), "is before the clock starts on"),
         (
             ("DIG-02", "--from", "2026-09-01", "--event", "stop@2026-09-02", "--event", "pause@2026-09-03"),
-            "This clock is not running.",
+            "This clock has stopped. Reopen it first.",
         ),
         (
             ("DIG-02", "--from", "2026-09-01", "--event", "pause@2026-09-02", "--event", "pause@2026-09-03"),
-            "This clock is not running.",
+            "This clock is already paused.",
         ),
         (("DIG-02", "--from", "2026-09-01", "--event", "reopen@2026-09-03"), "This clock has not stopped."),
         (("BAIL-02", "--from", "2024-08-30", "--event", "extend=0@2024-09-01"), "say the new total"),
         (("BAIL-02", "--from", "9999-12-30"), "year 9999"),
-        (("BAIL-02", "--from", "2024-08-30", "--event", "extend=99999999@2024-09-01"), "year 9999"),
+        (("DIG-02", "--from", "2026-09-01", "--event", "extend=99999999@2026-09-02"), "year 9999"),
+        (
+            ("BAIL-02", "--from", "2024-08-30", "--event", "extend=2@2024-09-01"),
+            "The law of that day extends this bail to 6, 9, 12, 18, 24 months in all;",
+        ),
+        (
+            ("BAIL-02", "--from", "2024-08-30", "--event", "extend=6@2024-12-01"),
+            "Too late: it ended on Sat 30 Nov 2024.",
+        ),
+        (("OLD-01", "--from", "2020-08-28", "--event", "extend=3@2020-08-29"), "extends bail by its own steps: ask"),
+        (
+            ("LIM-04", "--from", "2026-09-01", "--event", "extend=40@2026-09-02"),
+            "This limit is fixed by law, which has no extension of it (Criminal Justice Act 1988 ss.35-36",
+        ),
+        (
+            ("LIM-04", "--from", "2026-09-01", "--event", "order=2026-12-01@2026-09-02"),
+            "This limit is fixed by law; no court and no officer moves its date (Criminal Justice Act 1988",
+        ),
+        (
+            ("VIC-01", "--from", "2026-09-01", "--event", "order=2026-12-01@2026-09-02"),
+            "fixed by statutory code; no court",
+        ),
+        (("SG-14", "--from", "2026-09-01", "--event", "extend=30@2026-09-02"), "It is extended once, to 15 in all"),
+        (
+            ("CUS-02", "--from", "2026-09-01T10:00", "--event", "extend=36@2026-09-02T10:01"),
+            "Too late: it ended on Wed 2 Sep 2026 10:00.",
+        ),
+        (("DIG-02", "--from", "2026-09-01", "--event", "extend=7@2026-09-02"), "It counts 7 already;"),
+        (
+            ("DIG-02", "--from", "2026-09-01", "--event", "replan=2026-08-31@2026-09-02"),
+            "Mon 31 Aug 2026 is before the clock started on Tue 1 Sep 2026.",
+        ),
+        (
+            ("DIG-02", "--from", "2026-09-01", "--event", "correct=2026-09-03@2026-09-02"),
+            "Thu 3 Sep 2026 lies after Wed 2 Sep 2026, the day on which the start is corrected.",
+        ),
+        (
+            ("DIG-02", "--from", "2026-09-01", "--event", "stop@2026-09-02", "--event", "stop@2026-09-03"),
+            "This clock has stopped. Reopen it first.",
+        ),
     ],
 )
 def test_what_cannot_be_counted_is_refused_in_one_line(undrift: Command, words: tuple[str, ...], reason: str) -> None:

@@ -41,7 +41,8 @@ def refused(limit_id: str, *events: ClockEvent, start: When = START) -> str:
         try:
             check_happening(one, standing, limit, present, rules())
         except RuleBroken as broken:
-            assert place == len(events), broken
+            if place < len(events):
+                raise
             return broken.code
         happened.append(one)
         present = one.amount or present
