@@ -296,3 +296,15 @@ def test_what_started_long_ago_a_supervisor_corrects() -> None:
     correct(case, date(2026, 6, 5), DETECTIVE)
     events = case.clock(INTERVIEW).events[-2:]
     assert [event.approved_by for event in events] == ["officer-1", None]
+
+
+def test_what_is_counted_back_is_ordered_to_a_day_before_the_one_it_is_counted_from() -> None:
+    case = InHand()
+    case.happens("section_47_started", date(2026, 6, 15))
+    report = case.clock("SG-12")
+    assert report.due is not None
+    assert report.started_on is not None
+    assert report.due < report.started_on
+    to = date(2026, 6, 30)
+    order(case, replace(COURT, to=to), limit_id="SG-12")
+    assert case.clock("SG-12").due == to < report.started_on
