@@ -270,6 +270,7 @@ ERRORS: dict[str, str] = {
     "copy_bad": "The copy {place} does not open or is damaged, so it does not count.",
     "court_first": "Wrong order: the court has not extended this period yet. Its first extension is to {usual} or "
     "{longer} months, not by some months more.",
+    "court_is_deciding": "The period ran out on {end} and only the court keeps it going: nobody else extends it.",
     "court_later": "Wrong order: the court has extended this period before. Now it adds {usual} or {longer} months.",
     "court_too_late": "Too late: the period ended on {end}. The court can extend it after that day only on an "
     "application lodged by then, and none is recorded.",

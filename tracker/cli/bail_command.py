@@ -99,8 +99,8 @@ def run(options: argparse.Namespace) -> int:
     if options.as_of is not None and options.as_of < options.arrest:
         raise RuleBroken("as_of_before_start", on=options.as_of, started_on=options.arrest)
     body = CASES[options.case]
-    events = _with_a_release(options.arrest, options.event)
     try:
+        events = _with_a_release(options.arrest, options.event, rules, body, options.as_of)
         standing = reckon(options.arrest, events, rules, body, options.as_of)
     except (OverflowError, ValueError):
         raise RuleBroken("date_too_far", on=options.arrest) from None
@@ -115,7 +115,8 @@ def _as_data(standing: BailStanding, arrested_on: date, body: InvestigatingBody,
     limit = ladder_for(arrested_on, body, rules).first or rules.pack.versions(NO_LIMIT)[-1]
     data: dict[str, object] = {
         "limit": limit.id, "kind": limit.amount_kind, "regime": standing.regime, "state": standing.state,
-        "since": standing.since, "starts": standing.starts, "due": standing.ends, "ends": standing.ends,
+        "since": standing.since, "starts": standing.starts, "begins": standing.begins, "due": standing.ends,
+        "ends": standing.ends,
         "earliest": standing.earliest, "returns": standing.returns, "suspended": _is_suspended(standing),
         "months": standing.months, "extensions": standing.extensions, "designated": standing.designated,
         "pending_since": standing.pending_since, "oral_hearing": standing.oral_hearing,
@@ -169,6 +170,8 @@ def _dates(standing: BailStanding) -> list[str]:
         dates.append(f"ends at the end of {wording.day(standing.ends)}")
     if standing.earliest is not None and standing.earliest != standing.ends:
         dates.append(f"by the earlier reading, and for alarms: {wording.day(standing.earliest)}")
+    if standing.begins is not None and standing.begins != standing.starts:
+        dates.insert(1, f"the period begins {wording.day(standing.begins)}")
     if standing.returns is not None and standing.returns != standing.ends:
         dates.append(f"return date {wording.day(standing.returns)}")
     if standing.pending_since is not None:
@@ -180,22 +183,33 @@ def _next_in_words(following: NextExtension) -> str:
     longer = f" or {wording.day(following.longer_to)}" if following.longer_to is not None else ""
     lodge = f"; lodge by {wording.day(following.lodge_by)}" if following.lodge_by is not None else ""
     first = "; the DPP must first designate the case" if following.needs_designation else ""
-    return (
-        f"{who_may(following.rank)}, to {wording.day(following.to)}{longer}, on or before "
-        f"{wording.day(following.before)}{lodge}{first} ({following.limit_id}, {following.basis})"
-    )
+    to = f", to {wording.day(following.to)}{longer}" if following.to is not None else ""
+    before = f", on or before {wording.day(following.before)}" if following.before is not None else ""
+    return f"{who_may(following.rank)}{to}{before}{lodge}{first} ({following.limit_id}, {following.basis})"
 
 
 def _is_suspended(standing: BailStanding) -> bool:
     return standing.no_end_because in ("with_cps", "in_hospital")
 
 
-def _with_a_release(arrested_on: date, events: list[BailEvent]) -> list[BailEvent]:
-    """Give the events with a release on the day of the arrest, where what came first supposes one."""
-    first = min(events, key=lambda event: event.happened_on, default=None)
-    if first is not None and first.kind in RELEASES:
-        return events
-    return [_made(BailEventKind.RELEASED_ON_BAIL, arrested_on), *events]
+def _with_a_release(
+    arrested_on: date, events: list[BailEvent], rules: RuleBook, body: InvestigatingBody, as_of: date | None
+) -> list[BailEvent]:
+    """Give the events with a release on the day of the arrest, unless the first that counts is a release itself.
+
+    What the law refuses, or what lies after the day asked about, says nothing about the release.
+    """
+    granted = _made(BailEventKind.RELEASED_ON_BAIL, arrested_on)
+    in_order = sorted(events, key=lambda event: event.happened_on)
+    for place, event in enumerate(in_order):
+        if as_of is not None and event.happened_on > as_of:
+            break
+        by_itself = event.kind in RELEASES
+        before = [event] if by_itself else [granted, *in_order[: place + 1]]
+        if any(one.event is event for one in reckon(arrested_on, before, rules, body, as_of).refused):
+            continue
+        return events if by_itself else [granted, *events]
+    return [granted, *events]
 
 
 def _event(text: str) -> BailEvent:

@@ -61,15 +61,16 @@ class NextExtension:
         rank: the least rank (a `Rank`), `senior_officer` of another body, or `court`.
         to: the end it would give; `longer_to` the end the court may give where the work is unlikely to finish
             otherwise.
-        before: the last day on which it can be authorised or applied for: that of the present end.
+        before: the last day on which it can be authorised or applied for: that of the present end; None once the court
+            has been asked. While the period is suspended neither this nor the end it would give is known.
         lodge_by: of a court: the day by which the papers should be lodged (our suggestion, BAIL-08a), until they are.
         needs_designation: whether the DPP must first designate the case (s.47ZE).
         limit_id: the limit it falls under.
     """
 
     rank: str
-    to: date
-    before: date
+    to: date | None
+    before: date | None
     limit_id: str
     basis: str
     longer_to: date | None = None
@@ -92,10 +93,13 @@ class BailStanding:
 
     Args:
         starts: the bail start date, the day after the arrest (s.47ZB(4)(a)).
+        begins: the first day of the period: the bail start date, or the day of the CPS's request where a first release
+            for a charging decision kept it from beginning (s.47ZL); None until it begins, or without a limit.
         ends: the last day of the period in law; None where there is no limit, or while it is suspended, has not begun
             or runs on until the court decides.
         earliest: the earlier reading of that day, by which alarms go and past which no return date is set.
-        returns: the return date; the end itself unless an earlier one was set or it is aligned (s.47ZA).
+        returns: the return date: `earliest`, unless an earlier day was set or it is aligned (s.47ZA), which is then
+            `return_set`.
         since: since when it has been in its state.
         months: how many months from the bail start date the period has been brought to; None in the 28 days of the
             law of 2017, without a limit, and where the end was taken from a sheet.
@@ -126,3 +130,5 @@ class BailStanding:
     refused: tuple[Refused, ...]
     alternative: NextExtension | None = None
     no_end_because: str = ""
+    begins: date | None = None
+    return_set: date | None = None

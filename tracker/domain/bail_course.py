@@ -34,6 +34,7 @@ class BailCourse:
         self.reached = ladder.first.id if ladder.first is not None else ""
         self.extensions: list[str] = []
         self.designated = False
+        self.court_refused = False
         self.pending_since: date | None = None
         self.request_open = False
         self.in_hospital_since: date | None = None
@@ -125,8 +126,12 @@ class BailCourse:
 
     def refuse_if_over(self, on: date, *, though_applied: bool = False) -> None:
         """Refuse what comes after the last day; with `though_applied` only where no application keeps it going."""
-        if self.law.is_over(on) and not (though_applied and self.pending_since is not None):
+        if not self.law.is_over(on):
+            return
+        if self.pending_since is None:
             raise RuleBroken("too_late", end=self.law.end)
+        if not though_applied:
+            raise RuleBroken("court_is_deciding", end=self.law.end)
 
     def refuse_if_no_day_is_left(self, on: date) -> None:
         """Refuse to run again a period whose last day had run when it stood still: only the CPS can ask for more."""

@@ -55,7 +55,7 @@ def apply_to_court(course: BailCourse, event: BailEvent) -> None:
         raise RuleBroken("application_open", since=course.pending_since)
     course.refuse_if_over(event.happened_on)
     _court_step(course)
-    course.pending_since = event.happened_on
+    course.pending_since, course.court_refused = event.happened_on, False
     _say_application(course, event.happened_on)
 
 
@@ -85,7 +85,7 @@ def refuse_by_court(course: BailCourse, event: BailEvent) -> None:
     if course.pending_since is None:
         raise RuleBroken("no_application")
     late = course.is_court_deciding(on)
-    course.pending_since = None
+    course.pending_since, course.court_refused = None, True
     if not late:
         course.say("bail_court_refused", on, basis)
         return
@@ -121,6 +121,8 @@ def _court_may_decide(course: BailCourse, event: BailEvent, *, first: bool) -> C
     course.refuse_if_no_period()
     if course.law.is_over(event.happened_on) and course.pending_since is None:
         raise RuleBroken("court_too_late", end=course.law.end)
+    if course.court_refused and course.pending_since is None:
+        raise RuleBroken("no_application")
     court = _court_step(course)
     if course.ladder.is_first_by_court(course.reached) is not first:
         usual, longer = court.months

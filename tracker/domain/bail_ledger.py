@@ -1,10 +1,11 @@
 """Reckons the applicable bail period of one arrest from the list of its events: PACE 1984 ss.47ZA to 47ZM."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from tracker.domain import bail_extensions, bail_releases
-from tracker.domain.bail import BailEvent, BailStanding, Refused
+from tracker.domain.bail import BailEvent, BailStanding, NextExtension, Refused
 from tracker.domain.bail_course import BailCourse
 from tracker.domain.bail_next import extensions_ahead, heard_orally
 from tracker.domain.bail_regime import ladder_for
@@ -91,26 +92,34 @@ def _standing(course: BailCourse, as_of: date | None, refused: tuple[Refused, ..
     course.reach(course.last_day if as_of is None else max(as_of, course.last_day))
     state, since, no_end_because = _state(course, as_of)
     ends, earliest = (None, None) if no_end_because else (course.law.end, course.earliest)
-    following, alternative = extensions_ahead(course, state, as_of or max(since, course.last_day), rules)
+    ways = extensions_ahead(course, state, as_of or max(since, course.last_day), rules)
+    following, alternative = map(_not_known, ways) if state is BailState.SUSPENDED else ways
     return BailStanding(
         regime=course.ladder.regime,
         state=state,
-        starts=course.starts,
+        starts=course.day_after_arrest,
         ends=ends,
         earliest=earliest,
-        returns=None if course.ended else course.returns or ends,
+        returns=None if course.ended else course.returns or earliest,
         since=since,
         months=course.law.months,
         extensions=tuple(course.extensions),
         designated=course.designated,
-        oral_hearing=heard_orally(course, following),
+        oral_hearing=heard_orally(course, ways[0]),
         pending_since=course.pending_since,
         following=following,
         steps=tuple(course.steps),
         refused=refused,
         alternative=alternative,
         no_end_because=no_end_because,
+        begins=course.law.starts,
+        return_set=None if course.ended else course.returns,
     )
+
+
+def _not_known(way: NextExtension | None) -> NextExtension | None:
+    """Give an extension without its days: how long the period will stand still nobody knows."""
+    return None if way is None else replace(way, to=None, longer_to=None, before=None, lodge_by=None)
 
 
 def _state(course: BailCourse, as_of: date | None) -> tuple[BailState, date, str]:

@@ -1,5 +1,6 @@
 """Who may extend a bail period next: the rank or the court, to when, and by which day."""
 
+from dataclasses import replace
 from datetime import date
 
 from tracker.domain.bail import NextExtension
@@ -31,8 +32,13 @@ def extensions_ahead(
     if police is not None and state is not BailState.COURT_DECIDING:
         ways.append(_by_police(police, law, designated=course.designated))
     if court is not None:
-        lodge = lodge_by(min(law.last, strict.last), rules) if course.pending_since is None else None
-        ways.append(_by_court(court, law, lodge, first=course.ladder.is_first_by_court(course.reached)))
+        way = _by_court(court, law, first=course.ladder.is_first_by_court(course.reached))
+        lodge = lodge_by(min(law.last, strict.last), rules)
+        if course.pending_since is not None:
+            way = replace(way, before=None)
+        elif lodge is not None and lodge >= on:
+            way = replace(way, lodge_by=lodge)
+        ways.append(way)
     if len(ways) > 1 and not course.designated:
         ways.reverse()
     return (ways[0] if ways else None), (ways[1] if len(ways) > 1 else None)
@@ -42,7 +48,8 @@ def heard_orally(course: BailCourse, following: NextExtension | None) -> bool:
     """Say whether the court would hear its next extension if asked: its end may pass the months of s.47ZI."""
     if following is None or following.rank != COURT:
         return False
-    return (following.longer_to or following.to) > corresponding_end(course.starts, course.ladder.oral_months)
+    latest = following.longer_to or following.to
+    return latest is not None and latest > corresponding_end(course.starts, course.ladder.oral_months)
 
 
 def _by_police(step: PoliceStep, period: Period, *, designated: bool) -> NextExtension:
@@ -56,7 +63,7 @@ def _by_police(step: PoliceStep, period: Period, *, designated: bool) -> NextExt
     )
 
 
-def _by_court(step: CourtStep, period: Period, lodge: date | None, *, first: bool) -> NextExtension:
+def _by_court(step: CourtStep, period: Period, *, first: bool) -> NextExtension:
     to, longer_to = (
         _extended_to(limit, period) if first else _added_to(limit, period) for limit in (step.usual, step.longer)
     )
@@ -67,7 +74,6 @@ def _by_court(step: CourtStep, period: Period, lodge: date | None, *, first: boo
         limit_id=step.usual.id,
         basis=step.usual.basis,
         longer_to=longer_to,
-        lodge_by=lodge,
     )
 
 

@@ -48,7 +48,7 @@ def _with(step: Step, **record: object) -> Step:
 
 def _remarks(standing: BailStanding) -> Iterator[Step]:
     """Say of the end that there is a stricter reading of it, and that it stays on a day off."""
-    end = standing.returns
+    end = standing.return_set or standing.ends
     if end is None:
         return
     if standing.earliest is not None and standing.earliest < end:

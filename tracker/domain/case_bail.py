@@ -142,7 +142,8 @@ class CaseBail(CaseLedger):
 
     def _take_from_sheet(self, arrest: Arrest, until: date, on: date, reason: str, rules: RuleBook, act: Act) -> bool:
         """Enter a date of the sheet into the ledger where it says something else; say whether the law allows it."""
-        if self.bail(arrest.id, rules, act.today).returns == until:
+        standing = self.bail(arrest.id, rules, act.today)
+        if until == (standing.return_set or standing.ends):
             return True
         event = self._event_of(arrest, BailEventKind.TAKEN_FROM_SHEET, on, act)
         try:

@@ -343,7 +343,7 @@ class CaseLedger(CaseUndo):
                 self._append(clock, ClockEventKind.PAUSED, since, reason or str(standing.state), rules, act)
                 self._append(self.clocks[clock.id], ClockEventKind.RECKONED, since, reason, rules, act)
             return
-        due = None if standing.ends is None else standing.returns
+        due = None if standing.ends is None else standing.return_set or standing.ends
         earliest = standing.earliest if due == standing.ends else due
         if clock.state is ClockState.PAUSED:
             paused = max(_day(one.on) for one in clock.events if one.kind is ClockEventKind.PAUSED)

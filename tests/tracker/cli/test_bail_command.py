@@ -37,7 +37,7 @@ def test_the_example_that_is_promised(undrift: Command) -> None:
         "regime": "from_2022", "ends": "2025-02-28", "earliest": "2025-02-27",
     }  # fmt: skip
     assert (answer["returns"], answer["suspended"], answer["refused"], answer["oral_hearing"]) == (
-        "2025-02-28", False, [], False,
+        "2025-02-27", False, [], False,
     )  # fmt: skip
     assert answer["next_extension"]["rank"] == "superintendent"
     assert (answer["next_extension"]["to"], answer["next_extension"]["before"]) == ("2025-05-30", "2025-02-28")
@@ -270,3 +270,28 @@ def test_no_database_and_no_person_is_asked_for(undrift: Command, monkeypatch: p
     monkeypatch.setenv("UNDRIFT_DB", "/nowhere/at/all.db")
     ran = undrift("bail", "--arrest", ARREST, "--json")
     assert json.loads(ran.out)["ends"] == "2025-04-10"
+
+
+def test_what_is_refused_or_lies_ahead_says_nothing_about_the_release(undrift: Command) -> None:
+    words = ("bail", "--arrest", "2025-01-10", "--json", "--event")
+    refused = undrift(*words, "dpp-met@2025-01-20", "--event", "release-37-7-a@2025-02-01").document()
+    assert (refused["state"], [one["code"] for one in refused["refused"]]) == ("not_begun", ["request_not_open"])
+    ahead = undrift(*words, "rui@2025-03-01", "--as-of", "2025-02-01").document()
+    assert (ahead["state"], ahead["ends"]) == ("running", "2025-04-10")
+    late = undrift(*words, "release-37-7-b@2025-05-12").document()
+    assert (late["ends"], [one["code"] for one in late["refused"]]) == ("2025-04-10", ["too_late"])
+
+
+def test_the_first_day_of_a_period_that_began_later_stands_beside_the_bail_start_date(undrift: Command) -> None:
+    words = (
+        "bail",
+        "--arrest",
+        "2025-01-10",
+        "--event",
+        "release-37-7-a@2025-01-10",
+        "--event",
+        "dpp-request@2025-02-10",
+    )
+    answer = undrift(*words, "--json").document()
+    assert (answer["starts"], answer["begins"]) == ("2025-01-11", "2025-02-10")
+    assert "the period begins Mon 10 Feb 2025" in undrift(*words).out

@@ -82,6 +82,7 @@ class SlowBail:
     court: int = 0
     designated: bool = False
     pending: bool = False
+    turned_down: bool = False
     asked: bool = False
     taken: list[bool] = field(default_factory=list)
 
@@ -175,14 +176,15 @@ class SlowBail:
         if event.kind is K.COURT_REFUSED:
             was, self.pending = self.pending, False
             self.left = 1 if was and self.is_over else self.left
+            self.turned_down = self.turned_down or was
             return was
         if not self._has_period or (self.is_over and not self.pending):
             return False
         if event.kind is not K.COURT_APPLIED:
-            return self._by_court(event)
+            return (self.pending or not self.turned_down) and self._by_court(event)
         if self.pending or not self._court_months:
             return False
-        self.pending = True
+        self.pending, self.turned_down = True, False
         return True
 
     @property

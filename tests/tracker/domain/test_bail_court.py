@@ -164,8 +164,14 @@ def test_an_earlier_reading_that_has_passed_does_not_make_a_refusal_late() -> No
 def test_while_the_court_decides_no_rank_extends_but_the_rest_of_bail_goes_on() -> None:
     events = (*NINE, designated("2025-10-01"), applied("2025-10-10"))
     late = bail(ARREST, *events, extended("2025-10-11", ACC))
-    assert (codes(late), late.refused[0].values) == (["too_late"], {"end": day("2025-10-10")})
-    assert codes(bail(ARREST, *NINE, applied("2025-10-10"), designated("2025-10-11"))) == ["too_late"]
+    assert (codes(late), late.refused[0].values) == (["court_is_deciding"], {"end": day("2025-10-10")})
+    assert codes(bail(ARREST, *NINE, applied("2025-10-10"), designated("2025-10-11"))) == ["court_is_deciding"]
+    asked_already = bail(ARREST, *events, as_of="2025-10-20").following
+    assert asked_already is not None
+    assert (asked_already.rank, asked_already.before, asked_already.lodge_by) == ("court", None, None)
+    turned_down = (*NINE, applied("2025-10-01"), refused("2025-10-05"))
+    assert codes(bail(ARREST, *turned_down, court_to("2025-10-09", 12))) == ["no_application"]
+    assert codes(bail(ARREST, *turned_down, applied("2025-10-08"), court_to("2025-10-09", 12))) == []
     suspended = bail(ARREST, *events, for_charging("2025-10-20"))
     assert (suspended.state, suspended.pending_since) == (BailState.SUSPENDED, day("2025-10-10"))
     in_time = bail(ARREST, *events, extended("2025-10-10", ACC), court_to("2025-10-20", 18))

@@ -225,12 +225,15 @@ def test_the_next_extension_gives_what_is_said(history: History) -> None:
     in_hospital = [one.kind for one in counted].count(K.IN_HOSPITAL) > [one.kind for one in counted].count(
         K.OUT_OF_HOSPITAL
     )
+    assert (following.before is None) is (standing.pending_since is not None and following.rank == "court")
+    last = following.before or standing.ends
+    assert last == standing.ends
     for extension, to in extensions(following, body, standing):
-        if following.before >= counted[-1].happened_on:
-            extended = reckon(arrested_on, [*counted, extension(following.before)], rules(), body)
+        if last >= counted[-1].happened_on:
+            extended = reckon(arrested_on, [*counted, extension(last)], rules(), body)
             assert (extended.ends, extended.refused) == (to, ())
         if standing.pending_since is None and not in_hospital:
-            late = max(following.before, counted[-1].happened_on) + timedelta(days=1)
+            late = max(last, counted[-1].happened_on) + timedelta(days=1)
             refused = reckon(arrested_on, [*counted, extension(late)], rules(), body).refused
             assert [one.code for one in refused] in (["too_late"], ["court_too_late"])
 

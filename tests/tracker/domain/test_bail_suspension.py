@@ -44,8 +44,8 @@ def test_a_first_release_for_charging_begins_nothing() -> None:
 
 def test_the_request_begins_it_and_months_count_from_that_day() -> None:
     standing = bail(ARREST, for_charging(ARREST), asked("2025-03-03"))
-    assert (standing.state, standing.starts, standing.ends) == (
-        BailState.RUNNING, day("2025-03-03"), day("2025-06-02"),
+    assert (standing.state, standing.starts, standing.begins, standing.ends) == (
+        BailState.RUNNING, day("2025-01-11"), day("2025-03-03"), day("2025-06-02"),
     )  # fmt: skip
     extension = bail(ARREST, for_charging(ARREST), asked("2025-03-03"), extended("2025-06-02", "inspector"))
     assert extension.ends == day("2025-09-02")
@@ -55,7 +55,7 @@ def test_the_request_begins_it_and_months_count_from_that_day() -> None:
 
 def test_a_release_otherwise_begins_it_too() -> None:
     standing = bail(ARREST, for_charging(ARREST), released("2025-02-01"))
-    assert (standing.starts, standing.ends) == (day("2025-02-01"), day("2025-04-30"))
+    assert (standing.begins, standing.ends) == (day("2025-02-01"), day("2025-04-30"))
 
 
 def test_a_later_release_for_charging_suspends_from_the_next_day() -> None:
@@ -149,17 +149,16 @@ def test_a_suspended_period_may_be_extended_and_keeps_its_days() -> None:
     assert before.ends == after.ends == day("2025-11-07")
 
 
-def test_the_next_while_suspended_is_as_if_asked_today() -> None:
+def test_while_suspended_who_is_next_is_known_and_no_day_is() -> None:
     events = (ON_BAIL, for_charging("2025-04-09"))
-    first = bail(ARREST, *events).following
-    assert first is not None
-    assert (first.rank, first.before, first.to) == ("inspector", day("2025-04-16"), day("2025-07-16"))
-    later = bail(ARREST, *events, as_of="2025-06-02").following
-    assert later is not None
-    assert (later.before, later.to) == (day("2025-06-08"), day("2025-09-07"))
+    for following in (bail(ARREST, *events).following, bail(ARREST, *events, as_of="2025-06-02").following):
+        assert following is not None
+        assert (following.rank, following.limit_id) == ("inspector", "BAIL-03")
+        assert (following.to, following.longer_to, following.before, following.lodge_by) == (None, None, None, None)
     extended_since = bail(ARREST, ON_BAIL, for_charging("2025-02-10"), extended("2025-06-01", "inspector")).following
     assert extended_since is not None
-    assert (extended_since.rank, extended_since.before) == ("superintendent", day("2025-07-10") + timedelta(days=110))
+    assert (extended_since.rank, extended_since.before) == ("superintendent", None)
+    assert bail(ARREST, *events, asked("2025-04-20")).following is not None
 
 
 def test_a_court_still_deciding_may_be_overtaken_by_the_prosecutor() -> None:
@@ -197,7 +196,7 @@ def test_still_in_hospital_past_the_end() -> None:
         BailState.SUSPENDED, day("2025-04-01"), None, "in_hospital",
     )  # fmt: skip
     assert after.following is not None
-    assert (after.following.before, after.following.to) == (day("2025-04-20"), day("2025-07-20"))
+    assert (after.following.rank, after.following.before, after.following.to) == ("inspector", None, None)
 
 
 def test_admitted_after_the_end_is_too_late() -> None:
