@@ -230,7 +230,9 @@ def test_the_next_extension_gives_what_is_said(history: History) -> None:
     assert last == standing.ends
     for extension, to in extensions(following, body, standing):
         if last >= counted[-1].happened_on:
-            extended = reckon(arrested_on, [*counted, extension(last)], rules(), body)
+            to_be_asked = following.rank == "court" and standing.pending_since is None
+            asks = [event(K.COURT_APPLIED, last)] if to_be_asked else []
+            extended = reckon(arrested_on, [*counted, *asks, extension(last)], rules(), body)
             assert (extended.ends, extended.refused) == (to, ())
         if standing.pending_since is None and not in_hospital:
             late = max(last, counted[-1].happened_on) + timedelta(days=1)
