@@ -53,7 +53,7 @@ def test_due_without_qt(tmp_path: Path, script: str) -> None:
     assert json.loads(ran.stdout)["due"] == "2024-11-30"
     refused = run_python(script, tmp_path, "due", "NO-99", "--from", "2024-08-30")
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr == "undrift: There is no limit NO-99.\n"
+    assert refused.stderr == "undrift: Undrift knows no limit called NO-99.\n"
 
 
 def test_the_main_job_on_a_server_that_has_no_qt(tmp_path: Path) -> None:
