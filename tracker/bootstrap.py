@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
+from tracker.actions.add_note import AddNote, add_note
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.apply_rule_changes import ApplyRuleChanges, apply_rule_changes
 from tracker.actions.close_case import CloseCase, close_case
@@ -161,6 +162,7 @@ def _rule_changes(question: RuleChangesQuestion, view: View) -> RuleChanges:
 
 ACTIONS: Mapping[type, Action] = {
     AcknowledgeAlert: acknowledge_alert,
+    AddNote: add_note,
     AllocateCase: allocate_case,
     ApplyRuleChanges: _apply_rule_changes,
     CloseCase: close_case,

@@ -8,6 +8,7 @@ from tracker.domain.act import Act
 from tracker.domain.alert import Alert
 from tracker.domain.calendar_file import CalendarFile
 from tracker.domain.case import Case
+from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.ladder import Told
 from tracker.domain.people import Absence, Officer, Team
 from tracker.domain.rule_book import RuleBook
@@ -20,6 +21,22 @@ from tracker.rows.rule_changes import SuppliedFile
 from tracker.rows.weekly_drift import WeeklyDrift
 from tracker.rows.why import WhyPaper
 from tracker.terms import CalendarName, Nation, Severity
+
+
+class Kept(Protocol):
+    """Records of cases that no clock rule reads, within the acting person's scope."""
+
+    def add(self, record: KeptRecord) -> None:
+        """Store a new record of a case that has been loaded."""
+
+    def get(self, cls: type[OneKept], record_id: str) -> OneKept:
+        """Give one record, or raise NotFound where it does not exist or its case is out of scope."""
+
+    def of_case(self, cls: type[OneKept], case_id: str) -> tuple[OneKept, ...]:
+        """Give the records of a case, in the order in which they were made."""
+
+    def save(self, record: OneKept) -> OneKept:
+        """Store a changed record, and give it as stored; raises StaleRecord where it was changed meanwhile."""
 
 
 class Cases(Protocol):
@@ -175,6 +192,10 @@ class Work(Protocol):
     @property
     def cases(self) -> Cases:
         """The cases."""
+
+    @property
+    def kept(self) -> Kept:
+        """Notes and other records kept with a case."""
 
     @property
     def people(self) -> People:

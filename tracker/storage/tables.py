@@ -325,6 +325,17 @@ delay = Table(
     _version(),
 )
 
+note = Table(
+    "note",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("text", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    _version(),
+)
+
 holding = Table(
     "holding",
     metadata,

@@ -19,6 +19,7 @@ from tracker.storage.audit_store import AuditStore
 from tracker.storage.case_store import CaseStore
 from tracker.storage.import_store import ImportStore
 from tracker.storage.job_run_store import JobRunStore
+from tracker.storage.kept_store import KeptStore
 from tracker.storage.people_store import PeopleStore, Unit
 from tracker.storage.records import load_by_id
 from tracker.storage.report_store import ReportStore
@@ -62,6 +63,11 @@ class UnitOfWork:
     def cases(self) -> CaseStore:
         """Cases within scope."""
         return CaseStore(self.connection, self.scope)
+
+    @cached_property
+    def kept(self) -> KeptStore:
+        """Notes and other records kept with a case."""
+        return KeptStore(self.connection, self.scope)
 
     @cached_property
     def people(self) -> PeopleStore:

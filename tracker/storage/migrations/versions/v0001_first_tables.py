@@ -322,6 +322,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_milestone_case_id"), "milestone", ["case_id"], unique=False)
     op.create_table(
+        "note",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_note_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+    )
+    op.create_index(op.f("ix_note_case_id"), "note", ["case_id"], unique=False)
+    op.create_table(
         "suspect",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),

@@ -1,0 +1,53 @@
+"""Records of a case that no clock rule reads: kept beside the case, each class in its table, loaded when asked for."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Table, select
+
+from tracker.domain.access import Scope
+from tracker.domain.kept import KeptRecord, OneKept
+from tracker.domain.note import Note
+from tracker.errors import NotFound
+from tracker.storage import tables
+from tracker.storage.records import insert_all, load_by, load_by_id, update_versioned
+from tracker.storage.scope import scope_condition
+
+TABLES: Mapping[type, Table] = {
+    Note: tables.note,
+}
+
+
+class KeptStore:
+    """Notes and other records kept with a case, within a scope, on the connection of one unit of work."""
+
+    def __init__(self, connection: Connection, scope: Scope) -> None:
+        self._connection = connection
+        self._scope = scope
+
+    def add(self, record: KeptRecord) -> None:
+        """Store a new record; its action has loaded the case, and so seen that it is within scope."""
+        insert_all(self._connection, TABLES[type(record)], [record])
+
+    def get(self, cls: type[OneKept], record_id: str) -> OneKept:
+        """Give one record.
+
+        Raises:
+            NotFound: there is none, or its case is out of scope.
+        """
+        found = load_by_id(self._connection, cls, TABLES[cls], record_id)
+        if found is None or not self._in_scope(found.case_id):
+            raise NotFound("not_found")
+        return found
+
+    def of_case(self, cls: type[OneKept], case_id: str) -> tuple[OneKept, ...]:
+        """Give the records of one class of a case within scope, in the order in which they were made."""
+        return load_by(self._connection, cls, TABLES[cls], "case_id", case_id) if self._in_scope(case_id) else ()
+
+    def save(self, record: OneKept) -> OneKept:
+        """Store a changed record, and give it as stored; raises StaleRecord where it was changed meanwhile."""
+        return update_versioned(self._connection, TABLES[type(record)], record)
+
+    def _in_scope(self, case_id: str) -> bool:
+        case = tables.case_record
+        found = select(case.c.id).where(case.c.id == case_id, scope_condition(self._scope))
+        return self._connection.execute(found).first() is not None
