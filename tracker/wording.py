@@ -635,6 +635,7 @@ STEPS: dict[str, str] = {
     "[; approved by {approved_by}]",
     "paused": "paused until {until}",
     "paused_days": "paused until {until}: {count} not counted",
+    "period_had_ended": "the period had ended on {end}, before this",
     "provisional": "provisional: it rests on [{days}, ]a bank holiday that is computed and not announced yet",
     "recalculated": "counted anew[ by {calendar}, version {version} in place of {version_was}][: {reason}]"
     "[; before: {was}]",
@@ -726,12 +727,13 @@ BAIL_WITHOUT_ARREST = {
 
 NO_BAIL_END: dict[str, str] = {
     "court_deciding": "on {since} it went past its last day, and it goes on until the court decides",
-    "ended": "bail ended on {since}",
+    "ended": "bail ended on {since}[; the period had ended on {had_ended}, before that]",
     "in_hospital": "suspended since {since}: the suspect was an in-patient on the day the period would have ended",
     "no_limit": "the law of the time of the arrest sets no limit",
     "not_begun": "the period has not begun: released on {since} for a charging decision, and not on bail before",
     "not_released": "no release on bail is recorded",
-    "under_investigation": "released under investigation on {since}: no period runs",
+    "under_investigation": "released under investigation on {since}: no period runs[; the period had ended on "
+    "{had_ended}, before that]",
     "with_cps": "suspended since {since}: the CPS has the file",
 }
 
@@ -868,9 +870,9 @@ def gives(day: str, values: Mapping[str, object]) -> str:
     return GIVES[str(values["gives_name"])].format(day=day) if values.get("gives_name") else day
 
 
-def no_bail_end(code: str, since: date | str) -> str:
+def no_bail_end(code: str, since: date | str, had_ended: str | None = None) -> str:
     """Give why a bail period has no end, in words; empty where it has one."""
-    return NO_BAIL_END[code].format(since=_plain(since)) if code else ""
+    return _filled(NO_BAIL_END[code], {"since": since, "had_ended": had_ended}) if code else ""
 
 
 def bail_authority(authority: Enum | str) -> str:

@@ -77,6 +77,13 @@ def left(row: BailRow) -> str:
     return words.format(days=days)
 
 
+def had_ended(row: BailRow) -> str:
+    """Say that the period had run out before what ended the bail; nothing where it had not."""
+    if row.had_ended is None:
+        return ""
+    return translate("bail_wording", "the period had ended on {day}").format(day=wording.day(row.had_ended))
+
+
 def days_past_return(row: BailRow) -> int:
     """Give how many days ago an earlier return date passed while the period still runs."""
     if row.earliest is None or row.days_left is None or row.days_left < 0 or row.returns is None:
@@ -85,8 +92,8 @@ def days_past_return(row: BailRow) -> int:
 
 
 def left_mark(row: BailRow) -> str:
-    """Give the mark of what is over, or of a release that was long ago; else nothing."""
-    over = row.days_left is not None and row.days_left < 0
+    """Give the mark of what is over or had run out before it was ended, or of a release long ago; else nothing."""
+    over = row.had_ended is not None or (row.days_left is not None and row.days_left < 0)
     return "overdue" if over or row.long_since_release or days_past_return(row) else ""
 
 

@@ -9,6 +9,7 @@ from tracker.rows.bail_register import BailRow
 from tracker.terms import BailState, Rank
 from ui import bail_wording
 from ui.page_context import case_and_part, part_of_case
+from ui.tables import bail_columns
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,17 @@ def test_what_is_past_is_marked() -> None:
     assert bail_wording.left_mark(a_bail_row(returns=date(2026, 11, 18))) == "overdue"
     assert bail_wording.left_mark(a_bail_row(days_left=-1)) == "overdue"
     assert bail_wording.left_mark(a_bail_row()) == ""
+
+
+def test_a_period_that_had_ended_before_the_charge_is_said_and_marked() -> None:
+    words = "bail ended on Fri 27 Nov 2026; the period had ended on Tue 24 Nov 2026, before that"
+    row = a_bail_row(
+        state=BailState.ENDED, ends=None, earliest=None, returns=None, days_left=None, why_no_end=words, following=(),
+        had_ended=date(2026, 11, 24),
+    )  # fmt: skip
+    assert (bail_wording.ends(row), bail_wording.left_mark(row)) == (words, "overdue")
+    assert bail_columns.note(row) == "the period had ended on Tue 24 Nov 2026"
+    assert bail_columns.note(a_bail_row()) == ""
 
 
 def test_a_period_with_two_readings_gives_both() -> None:

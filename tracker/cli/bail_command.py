@@ -116,7 +116,7 @@ def _as_data(standing: BailStanding, arrested_on: date, body: InvestigatingBody,
     data: dict[str, object] = {
         "limit": limit.id, "kind": limit.amount_kind, "regime": standing.regime, "state": standing.state,
         "since": standing.since, "starts": standing.starts, "begins": standing.begins, "due": standing.ends,
-        "ends": standing.ends,
+        "ends": standing.ends, "had_ended": standing.had_ended,
         "earliest": standing.earliest, "returns": standing.returns, "suspended": _is_suspended(standing),
         "months": standing.months, "extensions": standing.extensions, "designated": standing.designated,
         "pending_since": standing.pending_since, "oral_hearing": standing.oral_hearing,

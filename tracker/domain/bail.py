@@ -111,6 +111,7 @@ class BailStanding:
         alternative: the other way to one: where the court is next, the highest rank in a case that the DPP designates,
             and the other way round.
         no_end_because: why there is no end, as a code; empty where there is one.
+        had_ended: the last day of a period that had run out before the charge, decision or release that ended the bail.
     """
 
     regime: BailRegime
@@ -132,3 +133,4 @@ class BailStanding:
     no_end_because: str = ""
     begins: date | None = None
     return_set: date | None = None
+    had_ended: date | None = None

@@ -29,6 +29,7 @@ class BailCourse:
         self.released = False
         self.awaits_request = False
         self.ended: BailState | None = None
+        self.had_ended: date | None = None
         self.since = arrested_on
         self.last_day = arrested_on
         self.reached = ladder.first.id if ladder.first is not None else ""
@@ -103,7 +104,10 @@ class BailCourse:
         self.returns = None
 
     def end(self, on: date, state: BailState) -> None:
-        """End the bail."""
+        """End the bail; what ends it happened, also where the period had run out before, which is then said."""
+        if self.ended is None and self.pending_since is None and self.law.is_over(on):
+            self.had_ended = self.law.end
+            self.say("period_had_ended", on, self._basis_of_end(), end=self.law.end)
         self.ended, self.since, self.released = state, on, True
         self.pending_since = self.returns = None
 
@@ -149,6 +153,11 @@ class BailCourse:
     def say(self, code: str, on: date, basis: str = "", gives: date | None = None, **values: object) -> None:
         """Add a step; a period that stands still gives no day."""
         self.steps.append(Step(code, on, gives, basis, values))
+
+    def _basis_of_end(self) -> str:
+        """Give what the step rests on that gave the present end, else the limit that was reached."""
+        of_steps = (step.basis for step in self.steps if step.gives == self.law.end)
+        return next(of_steps, basis_of(self.reached, self.rules))
 
     def _say_arrest(self) -> None:
         if self.ladder.first is None:

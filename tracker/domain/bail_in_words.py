@@ -41,7 +41,8 @@ def refused_in_words(refused: Refused, shown: Callable[[When], str] = wording.wh
 
 def no_end_in_words(standing: BailStanding, shown: Callable[[When], str] = wording.when) -> str:
     """Say why there is no end; nothing where there is one."""
-    return wording.no_bail_end(standing.no_end_because, shown(standing.since))
+    had_ended = None if standing.had_ended is None else shown(standing.had_ended)
+    return wording.no_bail_end(standing.no_end_because, shown(standing.since), had_ended)
 
 
 def who_may(authority: str) -> str:

@@ -114,6 +114,7 @@ def _standing(course: BailCourse, as_of: date | None, refused: tuple[Refused, ..
         no_end_because=no_end_because,
         begins=course.law.starts,
         return_set=None if course.ended else course.returns,
+        had_ended=course.had_ended,
     )
 
 

@@ -136,6 +136,7 @@ def _of_arrest(bail: SuspectBail, arrest: Arrest, rules: RuleBook, today: date, 
         events=event_rows(events, standing.refused, people),
         may_be_recorded=_may_be_recorded(events, standing),
         arrest_version=arrest.version,
+        had_ended=standing.had_ended,
     )
     return _marked(row, rules, today)
 

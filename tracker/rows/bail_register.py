@@ -101,6 +101,7 @@ class BailRow:
         long_since_release: whether that is past the day from which it is shown in red (RUI-01).
         to_be_confirmed: whether the period rests on a reading or a limit that the force still has to confirm.
         may_be_recorded: the kinds of event that can follow now.
+        had_ended: the last day of a period that had run out before what ended the bail.
     """
 
     case_id: str
@@ -134,6 +135,7 @@ class BailRow:
     events: tuple[BailEventRow, ...]
     may_be_recorded: tuple[BailEventKind, ...]
     arrest_version: int
+    had_ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ RISKS = (RiskGrade.VERY_HIGH, RiskGrade.HIGH, RiskGrade.MEDIUM, RiskGrade.LOW, R
 def note(row: BailRow) -> str:
     """Give what else must be known in a few words."""
     step = bail_words.first_step(row)
-    words = [step.note if step else ""]
+    words = [bail_words.had_ended(row), step.note if step else ""]
     if row.designated:
         words.append(translate("bail_columns", "designated"))
     if row.oral_hearing:

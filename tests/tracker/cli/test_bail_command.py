@@ -60,6 +60,24 @@ def test_a_day_late_is_refused_with_the_reason_and_is_an_answer(undrift: Command
     }]  # fmt: skip
 
 
+@pytest.mark.parametrize(("event", "on"), [("charge", "2024-12-01"), ("nfa", "2025-06-02"), ("end", "2024-12-01")])
+def test_what_ended_bail_after_its_period_is_taken_and_says_that_the_period_had_ended(
+    undrift: Command, event: str, on: str
+) -> None:
+    answer = ask(undrift, f"{event}@{on}", arrest="2024-08-30")
+    assert (answer["state"], answer["refused"], answer["ends"]) == ("ended", [], None)
+    assert answer["had_ended"] == "2024-11-30"
+    assert answer["why"] == f"bail ended on {on}; the period had ended on 2024-11-30, before that"
+    step = answer["steps"][-1]
+    assert (step["on"], step["what"], step["basis"]) == (
+        on, "the period had ended on 2024-11-30, before this", "PACE 1984 ss.47ZB(1)(b), 50A",
+    )  # fmt: skip
+    said = undrift("bail", "--arrest", "2024-08-30", "--event", f"{event}@{on}").out
+    assert "the period had ended on Sat 30 Nov 2024, before that" in " ".join(said.split())
+    assert "the period had ended on Sat 30 Nov 2024, before this" in " ".join(said.split())
+    assert ask(undrift, f"{event}@2024-11-30", arrest="2024-08-30")["had_ended"] is None
+
+
 @pytest.mark.parametrize("arrest", VECTORS)
 def test_every_vector(undrift: Command, arrest: str) -> None:
     starts, *ends = VECTORS[arrest]

@@ -16,6 +16,7 @@ from tracker import wording
 from tracker.domain.bail import BailEvent, BailStanding, NextExtension
 from tracker.domain.bail_in_words import bail_steps_in_words, no_end_in_words, readings, refused_in_words
 from tracker.domain.bail_ledger import reckon
+from tracker.domain.case_bail_record import ENDINGS
 from tracker.domain.rule_book import rule_of
 from tracker.terms import BailState, InvestigatingBody, Rank
 
@@ -198,6 +199,23 @@ def test_as_of_a_day_is_without_what_came_later(history: History, days: int) -> 
     assert replace(standing, refused=()) == replace(expected, refused=())
     if standing.ends is not None:
         assert (standing.state is BailState.PASSED) is (standing.ends < as_of)
+
+
+@given(histories(with_dates=True))
+@settings(max_examples=100)
+def test_what_ends_bail_says_whether_its_period_had_ended(history: History) -> None:
+    arrested_on, events, body = history
+    standing = reckon(arrested_on, events, rules(), body)
+    tell(arrested_on, events, body, standing)
+    counted = allowed(standing, events)
+    ending = next((place for place, one in enumerate(counted) if one.kind in ENDINGS), None)
+    if ending is None:
+        assert standing.had_ended is None
+        return
+    before = reckon(arrested_on, counted[:ending], rules(), body, counted[ending].happened_on)
+    assert standing.had_ended == (before.ends if before.state is BailState.PASSED else None)
+    said = [step for step in standing.steps if step.code == "period_had_ended"]
+    assert [step.values["end"] for step in said] == [standing.had_ended] * (standing.had_ended is not None)
 
 
 @given(histories(with_dates=True))

@@ -182,6 +182,65 @@ def test_the_end_of_bail_ends_everything(kind: BailEventKind, state: BailState, 
     assert bail(ARREST, *events, event(kind, "2025-10-03"), as_of="2026-10-03").state is state
 
 
+ENDINGS = (K.CHARGED, K.NO_FURTHER_ACTION, K.ENDED, K.RELEASED_UNDER_INVESTIGATION)
+
+
+@pytest.mark.parametrize("kind", ENDINGS)
+def test_what_ends_bail_after_its_period_says_that_the_period_had_ended(kind: BailEventKind) -> None:
+    late = bail("2024-08-30", released("2024-08-30"), event(kind, "2024-12-01"))
+    assert codes(late) == []
+    assert (late.had_ended, late.since) == (day("2024-11-30"), day("2024-12-01"))
+    step = late.steps[-1]
+    assert (step.code, step.on, step.basis) == ("period_had_ended", day("2024-12-01"), "PACE 1984 ss.47ZB(1)(b), 50A")
+    said = bail_steps_in_words([step], wording.day)[0]
+    assert (said.what, said.gives) == ("the period had ended on Sat 30 Nov 2024, before this", "")
+    assert no_end_in_words(late).endswith("Sun 1 Dec 2024; the period had ended on Sat 30 Nov 2024, before that") or (
+        kind is K.RELEASED_UNDER_INVESTIGATION
+        and no_end_in_words(late)
+        == "released under investigation on Sun 1 Dec 2024: no period runs; the period had "
+        "ended on Sat 30 Nov 2024, before that"
+    )
+    in_time = bail("2024-08-30", released("2024-08-30"), event(kind, "2024-11-30"))
+    assert (in_time.had_ended, "period_had_ended" in steps(in_time)) == (None, False)
+    assert "had ended" not in no_end_in_words(in_time)
+
+
+def test_the_step_that_gave_the_end_is_the_ground_on_which_the_period_had_ended() -> None:
+    inspector = extended("2025-04-01", "inspector")
+    for events, ended, basis in (
+        ((inspector,), "2025-07-10", "PACE 1984 s.47ZD"),
+        ((admitted("2025-04-01"), discharged("2025-04-20")), "2025-04-29", "PACE 1984 s.47ZM(4)-(5)"),
+        ((for_charging("2025-04-09"), asked("2025-05-01")), "2025-05-07", "PACE 1984 s.47ZL(4)-(12)"),
+    ):
+        standing = bail(ARREST, ON_BAIL, *events, event(K.CHARGED, "2026-03-01"))
+        assert (standing.had_ended, standing.steps[-1].basis) == (day(ended), basis)
+
+
+def test_no_period_that_stands_still_waits_for_the_court_or_never_ran_had_ended() -> None:
+    late = event(K.CHARGED, "2026-03-01")
+    nine = up_to_nine_months(ARREST)
+    for events in (
+        (), (for_charging(ARREST),), (ON_BAIL, for_charging("2025-02-10")), (ON_BAIL, admitted("2025-04-01")),
+        (*nine, applied("2025-10-01")),
+    ):  # fmt: skip
+        standing = bail(ARREST, *events, late)
+        assert (codes(standing), standing.had_ended, standing.steps[-1].code) == ([], None, "bail_charged")
+    without = bail("2016-01-04", released("2016-01-04"), event(K.CHARGED, "2017-01-04"))
+    assert without.had_ended is None
+    turned_down = bail(ARREST, *nine, applied("2025-10-01"), refused("2025-10-20"), event(K.CHARGED, "2025-10-21"))
+    assert (turned_down.had_ended, turned_down.steps[-1].basis) == (
+        day("2025-10-20"), "PACE 1984 ss.47ZF(2), 47ZG(2), 47ZJ",
+    )  # fmt: skip
+
+
+def test_a_charge_after_a_late_release_under_investigation_says_it_once() -> None:
+    rui = event(K.RELEASED_UNDER_INVESTIGATION, "2025-05-01")
+    standing = bail(ARREST, ON_BAIL, rui, event(K.CHARGED, "2025-09-01"))
+    assert (standing.had_ended, steps(standing).count("period_had_ended")) == (day("2025-04-10"), 1)
+    in_time = event(K.RELEASED_UNDER_INVESTIGATION, "2025-04-01")
+    assert bail(ARREST, ON_BAIL, in_time, event(K.CHARGED, "2025-09-01")).had_ended is None
+
+
 def test_under_investigation_ends_by_a_charge_or_a_decision() -> None:
     rui = event(K.RELEASED_UNDER_INVESTIGATION, "2025-02-01")
     for kind in (K.CHARGED, K.NO_FURTHER_ACTION, K.ENDED):
@@ -197,7 +256,8 @@ def test_charged_from_custody() -> None:
 def test_the_end_may_come_after_the_period_has_passed() -> None:
     standing = bail(ARREST, ON_BAIL, event(K.NO_FURTHER_ACTION, "2025-09-01"))
     assert (standing.state, codes(standing)) == (BailState.ENDED, [])
-    assert standing.steps[-1].basis == "PACE 1984 ss.34(5C), 37(6B), 37B(5)"
+    assert steps(standing)[-2:] == ["bail_no_further_action", "period_had_ended"]
+    assert standing.steps[-2].basis == "PACE 1984 ss.34(5C), 37(6B), 37B(5)"
 
 
 def test_withdrawn_events_and_those_after_the_day_asked_about() -> None:

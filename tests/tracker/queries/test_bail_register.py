@@ -10,6 +10,7 @@ from tracker.actions.close_case import CloseCase
 from tracker.actions.record_event import RecordEvent
 from tracker.bootstrap import Tracker
 from tracker.rows.bail_register import BailRegister, BailRegisterQuestion
+from tracker.rows.why import WhyQuestion
 from tracker.storage.tables import case_record, look
 from tracker.terms import BailEventKind, BailState
 
@@ -100,6 +101,29 @@ def test_released_under_investigation_with_the_reviews_and_the_days_since(core: 
     for case_id in (long_ago, lately):
         core.do(RecordEvent(SUPERVISOR, case_id, "charged", date(2026, 10, 1), suspect_of(core, case_id)))
     assert of(register(core)) == ([], [])
+
+
+def test_what_ended_bail_late_says_so_in_the_register_and_on_the_case_file(core: Tracker) -> None:
+    words = "; the period had ended on Tue 25 Aug 2026, before that"
+    released = a_case(core, 1)
+    made = arrest(core, released, date(2026, 5, 25), Kind.RELEASED_ON_BAIL)
+    record(core, released, made, Kind.RELEASED_UNDER_INVESTIGATION, date(2026, 10, 1))
+    (row,) = register(core).ending
+    assert row.why_no_end == f"released under investigation on Thu 1 Oct 2026: no period runs{words}"
+    assert (row.steps[-1].what, row.steps[-1].basis) == (
+        "the period had ended on Tue 25 Aug 2026, before this", "PACE 1984 ss.47ZB(1)(b), 50A",
+    )  # fmt: skip
+    charged = a_case(core, 2)
+    made = arrest(core, charged, date(2026, 5, 25), Kind.RELEASED_ON_BAIL)
+    record(core, charged, made, Kind.CHARGED, date(2026, 11, 2))
+    (row,) = case_file(core, charged).bail
+    assert row.had_ended == date(2026, 8, 25)
+    assert (row.state, row.why_no_end) == (BailState.ENDED, f"bail ended on Mon 2 Nov 2026{words}")
+    assert row.steps[-1].what == "the period had ended on Tue 25 Aug 2026, before this"
+    (why,) = core.ask(WhyQuestion(SUPERVISOR, charged, "bail_ended"))
+    assert [step.what for step in why.steps if step.code == "period_had_ended"] == [row.steps[-1].what]
+    told = next(step for step in why.steps if step.code == "bail_charged")
+    assert told.recorded.endswith("by DS 902 Ade")
 
 
 def test_what_is_over_or_closed_is_left_out_but_stays_on_the_case_file(core: Tracker) -> None:
