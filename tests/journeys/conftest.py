@@ -72,11 +72,17 @@ def sit_down(
 
 @pytest.fixture
 def detective(sit_down: Callable[[str], Desk], no_ticks: None) -> Desk:
-    """DC 3312 Patel at a desk."""
-    return sit_down(DETECTIVES_ACCOUNT)
+    """DC 3312 Patel at a desk, with the case list open."""
+    return at_the_cases(sit_down(DETECTIVES_ACCOUNT))
 
 
 @pytest.fixture
 def supervisor(sit_down: Callable[[str], Desk], no_ticks: None) -> Desk:
-    """DS 902 Ade at a desk."""
-    return sit_down(ACCOUNT)
+    """DS 902 Ade at a desk, with the case list open."""
+    return at_the_cases(sit_down(ACCOUNT))
+
+
+def at_the_cases(desk: Desk) -> Desk:
+    """Go to the case list, where most journeys begin."""
+    desk.go_to("caseload")
+    return desk

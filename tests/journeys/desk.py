@@ -74,6 +74,10 @@ class Desk:
             press(key)
             self.settle()
 
+    def go_to(self, page: str) -> None:
+        """Press the keys that go to a page, whatever they are."""
+        self.press(self.window.commands.action(f"go_to_{page}").shortcut().toString())
+
     def write(self, text: str) -> None:
         """Type a text into what has the focus."""
         write(text)

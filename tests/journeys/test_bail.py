@@ -21,7 +21,7 @@ CONDITIONS = 4
 
 def open_bail(desk: Desk) -> CaseFilePage:
     """Open the case, and turn to its bail."""
-    desk.press("Ctrl+1")
+    desk.go_to("caseload")
     desk.find(LATE)
     desk.press("Return", "Ctrl+Tab")
     page = desk.page()
@@ -33,7 +33,8 @@ def open_bail(desk: Desk) -> CaseFilePage:
 
 def go_to_bail(desk: Desk) -> BailPage:
     """Go to the register of everybody on bail."""
-    desk.press("Ctrl+2", "F5")
+    desk.go_to("bail")
+    desk.press("F5")
     page = desk.page()
     assert isinstance(page, BailPage)
     return page

@@ -52,7 +52,7 @@ def test_a_detective_completes_a_milestone(detective: Desk, place: Path, time: S
     assert (row["State"], row["Happened"], row["Days late"]) == ("done late", "17 Nov 26", "3")
     # the interview itself, and the first investigative action, which it was
     assert desk.waiting() == before - 2
-    desk.press("Ctrl+1")
+    desk.go_to("caseload")
     (shown,) = [row for row in rows_of(desk.list()) if row["Case"] == LATE]
     assert shown["Next"] != INTERVIEW
     with another_workstation(place, time, ACCOUNT) as core:

@@ -63,7 +63,7 @@ def test_an_alert_comes_into_the_open_list_once(
 ) -> None:
     desk = detective
     desk.tick()
-    desk.press("Ctrl+3")
+    desk.go_to("alerts")
     before, count = rows_of(desk.list()), desk.waiting()
     assert "ABE-02" not in {row["Limit"] for row in before if row["Case"] == EARLY}
     notices.clear()
@@ -113,7 +113,7 @@ def test_what_is_acknowledged_stays_on_the_list_and_after_a_restart(
     desk.leave()
     again = sit_down(DETECTIVES_ACCOUNT)
     assert again.waiting() == count - 1
-    again.press("Ctrl+3")
+    again.go_to("alerts")
     again.find("ABE-02")
     assert row_of(again.list(), Limit="ABE-02")["Acknowledged"] == "DC 3312 Patel"
     (row,) = [row for row in stored(place, time) if row.limit_id == "ABE-02"]

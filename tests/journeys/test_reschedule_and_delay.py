@@ -20,7 +20,7 @@ INTERVIEW, REFERRAL = "ABE interview", "Referred to social care"
 
 
 def open_milestone(desk: Desk, reference: str, milestone: str = INTERVIEW) -> None:
-    desk.press("Ctrl+1")
+    desk.go_to("caseload")
     desk.find(reference)
     desk.press("Return")
     desk.find(milestone)

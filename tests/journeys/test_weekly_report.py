@@ -25,7 +25,7 @@ WEEK = "2026-W46: Mon 9 Nov 2026 – Sun 15 Nov 2026"
 def reports(desk: Desk) -> ReportsPage:
     """Go to the reports."""
     if desk.page().page_name != "reports":
-        desk.press("Ctrl+4")
+        desk.go_to("reports")
     page = desk.page()
     assert isinstance(page, ReportsPage)
     return page

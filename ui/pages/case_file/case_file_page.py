@@ -11,6 +11,7 @@ from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.terms import CaseStatus, Change, RiskGrade
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
+from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
 from ui.dialogs.open_form import may_open
 from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import BAIL_PART, Page, PageContext, case_and_part
@@ -20,8 +21,7 @@ from ui.pages.case_file.history_panel import HistoryPanel
 from ui.pages.case_file.holders_panel import HoldersPanel
 from ui.pages.case_file.list_panel import ListPanel
 from ui.pages.case_file.milestone_columns import paused_too_long
-from ui.pages.case_file.milestone_forms import MilestoneForms
-from ui.pages.case_file.milestones_panel import STILL_TO_DO, MilestonesPanel
+from ui.pages.case_file.milestones_panel import MilestonesPanel
 from ui.pages.case_file.subjects_panel import SubjectsPanel
 from ui.widgets.find_field import FindField
 from ui.widgets.focus_lead import FocusLead

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from tracker.rows.case_file import CaseFile, MilestoneRow
 from tracker.rows.why import Why, WhyQuestion
-from tracker.terms import MilestoneState
+from ui.dialogs.milestone_forms import STILL_TO_DO
 from ui.page_context import PageContext
 from ui.pages.case_file.clocks_panel import ClocksPanel
 from ui.pages.case_file.milestone_columns import columns
@@ -20,7 +20,6 @@ from ui.widgets.why_panel import WhyPanel
 
 HALVES = (300, 220)
 ABOUT_A_CLOCK = ("pause_clock", "resume_clock", "order_date", "correct_start", "mark_not_required")
-STILL_TO_DO = frozenset({MilestoneState.OPEN, MilestoneState.NOT_STARTED})
 
 
 class MilestonesPanel(QWidget):

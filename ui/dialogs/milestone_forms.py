@@ -28,8 +28,9 @@ from ui.dialogs.reopen_milestone_dialog import ReopenMilestoneDialog
 from ui.dialogs.reschedule_milestone_dialog import RescheduleMilestoneDialog, movable
 from ui.dialogs.resume_clock_dialog import ResumeClockDialog, resumable
 from ui.page_context import Page
-from ui.pages.case_file.milestones_panel import STILL_TO_DO
 from ui.widgets.form import Submit
+
+STILL_TO_DO = frozenset({MilestoneState.OPEN, MilestoneState.NOT_STARTED})
 
 
 class Chosen(Protocol):
@@ -43,7 +44,7 @@ class Chosen(Protocol):
 
 
 class MilestoneForms(QObject):
-    """The forms of the case file, one at a time in its drawer."""
+    """The forms about one milestone or its case, one at a time in the drawer of a page."""
 
     def __init__(self, page: Page, chosen: Chosen) -> None:
         super().__init__(page)
