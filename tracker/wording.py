@@ -703,6 +703,14 @@ UNKNOWN: dict[str, str] = {
     "no_end_yet": "the period has no end until it is known when it runs on",
 }
 
+NO_LODGING_DAY: dict[str, str] = {
+    "calendar_begins": "the day to lodge the papers is not known: {unknown}",
+    "calendar_ends": "the day to lodge the papers is not known: {unknown}",
+    "court_asked": "the court was asked on {since}",
+    "lodging_passed": "the day to lodge the papers, {day}, has passed",
+    "stands_still": "its days are known when the period runs again",
+}
+
 CONFIDENCE = (
     (r"\bM\?", "from memory, and weak"),
     (r"\bV2\b", "read in a secondary text"),
@@ -873,6 +881,13 @@ def gives(day: str, values: Mapping[str, object]) -> str:
 def no_bail_end(code: str, since: date | str, had_ended: str | None = None) -> str:
     """Give why a bail period has no end, in words; empty where it has one."""
     return _filled(NO_BAIL_END[code], {"since": since, "had_ended": had_ended}) if code else ""
+
+
+def no_lodging_day(code: str, values: Mapping[str, object]) -> str:
+    """Give why an extension has no day by which to lodge the papers, or none at all; nothing where it has."""
+    if not code:
+        return ""
+    return _filled(NO_LODGING_DAY[code], {**values, "unknown": unknown(code, values) if code in UNKNOWN else ""})
 
 
 def bail_authority(authority: Enum | str) -> str:

@@ -143,6 +143,8 @@ def next_lines(step: NextRow) -> list[str]:
         )
     elif step.by is not None:
         lines.append(translate("bail_wording", "By {day}").format(day=wording.day(step.by)))
+    if step.why:
+        lines.append(wording.sentence(step.why))
     if step.to is not None:
         lines.append(translate("bail_wording", "Then it ends {day}").format(day=gives(step)))
     if step.note:

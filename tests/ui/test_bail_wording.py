@@ -68,6 +68,13 @@ def test_the_day_to_act_by_is_the_lodging_day_of_a_court() -> None:
     assert bail_wording.by_when(a_next(by=None)) == ""
 
 
+def test_no_day_to_lodge_by_is_shown_with_the_reason() -> None:
+    why = "the day to lodge the papers is not known: the calendar of court business days ends on Tue 31 Dec 2030"
+    step = a_next(authority="court", rank="magistrates' court", why=why)
+    assert bail_wording.by_when(step) == "by 24 Nov 26"
+    assert bail_wording.next_lines(step)[1:3] == ["By Tue 24 Nov 2026", f"T{why[1:]}"]
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [

@@ -15,6 +15,7 @@ from tracker.domain.bail import BailEvent, BailStanding, NextExtension
 from tracker.domain.bail_in_words import (
     bail_steps_in_words,
     is_to_be_confirmed,
+    no_day_in_words,
     no_end_in_words,
     readings,
     refused_in_words,
@@ -136,11 +137,12 @@ def _as_data(standing: BailStanding, arrested_on: date, body: InvestigatingBody,
 def _next_as_data(following: NextExtension | None) -> dict[str, object] | None:
     if following is None:
         return None
-    return {
+    data: dict[str, object] = {
         "rank": following.rank, "who": who_may(following.rank), "to": following.to, "longer_to": following.longer_to,
         "before": following.before, "lodge_by": following.lodge_by, "limit": following.limit_id,
         "needs_designation": following.needs_designation, "basis": following.basis,
     }  # fmt: skip
+    return data | {"why": no_day_in_words(following, iso)} if following.why else data
 
 
 def _as_lines(standing: BailStanding, rules: RuleBook) -> list[str]:
@@ -182,6 +184,7 @@ def _dates(standing: BailStanding) -> list[str]:
 def _next_in_words(following: NextExtension) -> str:
     longer = f" or {wording.day(following.longer_to)}" if following.longer_to is not None else ""
     lodge = f"; lodge by {wording.day(following.lodge_by)}" if following.lodge_by is not None else ""
+    lodge = f"; {no_day_in_words(following)}" if following.why else lodge
     first = "; the DPP must first designate the case" if following.needs_designation else ""
     to = f", to {wording.day(following.to)}{longer}" if following.to is not None else ""
     before = f", on or before {wording.day(following.before)}" if following.before is not None else ""

@@ -64,6 +64,7 @@ class NextExtension:
         before: the last day on which it can be authorised or applied for: that of the present end; None once the court
             has been asked. While the period is suspended neither this nor the end it would give is known.
         lodge_by: of a court: the day by which the papers should be lodged (our suggestion, BAIL-08a), until they are.
+        why: why a court has no such day, or why no day is known, as a code with its values; empty where all are.
         needs_designation: whether the DPP must first designate the case (s.47ZE).
         limit_id: the limit it falls under.
     """
@@ -76,6 +77,8 @@ class NextExtension:
     longer_to: date | None = None
     lodge_by: date | None = None
     needs_designation: bool = False
+    why: str = ""
+    why_values: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

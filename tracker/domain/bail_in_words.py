@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from tracker import wording
-from tracker.domain.bail import BailStanding, Refused
+from tracker.domain.bail import BailStanding, NextExtension, Refused
 from tracker.domain.bail_extensions import authority_of
 from tracker.domain.explain import Step, When
 from tracker.domain.limit import Limit
@@ -43,6 +43,11 @@ def no_end_in_words(standing: BailStanding, shown: Callable[[When], str] = wordi
     """Say why there is no end; nothing where there is one."""
     had_ended = None if standing.had_ended is None else shown(standing.had_ended)
     return wording.no_bail_end(standing.no_end_because, shown(standing.since), had_ended)
+
+
+def no_day_in_words(following: NextExtension, shown: Callable[[When], str] = wording.when) -> str:
+    """Say why there is no day by which to lodge, or no day at all, for an extension; nothing where there is."""
+    return wording.no_lodging_day(following.why, wording.shown(following.why_values, shown))
 
 
 def who_may(authority: str) -> str:

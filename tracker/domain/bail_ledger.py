@@ -120,7 +120,9 @@ def _standing(course: BailCourse, as_of: date | None, refused: tuple[Refused, ..
 
 def _not_known(way: NextExtension | None) -> NextExtension | None:
     """Give an extension without its days: how long the period will stand still nobody knows."""
-    return None if way is None else replace(way, to=None, longer_to=None, before=None, lodge_by=None)
+    if way is None:
+        return None
+    return replace(way, to=None, longer_to=None, before=None, lodge_by=None, why="stands_still", why_values={})
 
 
 def _state(course: BailCourse, as_of: date | None) -> tuple[BailState, date, str]:

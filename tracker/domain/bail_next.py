@@ -33,11 +33,10 @@ def extensions_ahead(
         ways.append(_by_police(police, law, designated=course.designated))
     if court is not None:
         way = _by_court(court, law, first=course.ladder.is_first_by_court(course.reached))
-        lodge = lodge_by(min(law.last, strict.last), rules)
         if course.pending_since is not None:
-            way = replace(way, before=None)
-        elif lodge is not None and lodge >= on:
-            way = replace(way, lodge_by=lodge)
+            way = replace(way, before=None, why="court_asked", why_values={"since": course.pending_since})
+        else:
+            way = _to_be_lodged(way, min(law.last, strict.last), on, rules)
         ways.append(way)
     if len(ways) > 1 and not course.designated:
         ways.reverse()
@@ -77,13 +76,20 @@ def _by_court(step: CourtStep, period: Period, *, first: bool) -> NextExtension:
     )
 
 
-def lodge_by(end: date, rules: RuleBook) -> date | None:
-    """Give the day by which an application should be lodged: so many business days of the court before the end.
+def _to_be_lodged(way: NextExtension, end: date, on: date, rules: RuleBook) -> NextExtension:
+    """Add the day by which the application should be lodged: so many business days of the court before the end.
 
-    None where the court's calendar does not reach so far.
+    Where the court's calendar does not reach so far, or the day has passed, there is none, and it says why.
     """
     rule = rule_of(rules.pack.versions(LODGE_BY)[-1])
-    return count(rule.measure_for(), end, rules.calendar(rule.calendar)).day
+    calendar = rules.calendar(rule.calendar)
+    lodging = count(rule.measure_for(), end, calendar)
+    if lodging.day is None:
+        known = {"calendar": calendar.name, "known_from": calendar.first, "known_to": calendar.last}
+        return replace(way, why=lodging.unknown, why_values=known)
+    if lodging.day < on:
+        return replace(way, why="lodging_passed", why_values={"day": lodging.day})
+    return replace(way, lodge_by=lodging.day)
 
 
 def _extended_to(limit: Limit, period: Period) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from tracker import wording
 from tracker.domain.bail import BailEvent, BailStanding, NextExtension, Refused
-from tracker.domain.bail_in_words import bail_steps_in_words, refused_in_words, who_may
+from tracker.domain.bail_in_words import bail_steps_in_words, no_day_in_words, refused_in_words, who_may
 from tracker.domain.bail_regime import COURT
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.domain.rule_book import RuleBook, rule_of
@@ -48,6 +48,7 @@ def _extension(following: NextExtension, arrest: Arrest, standing: BailStanding,
         note=" ".join(notes),
         limit_id=following.limit_id,
         to_be_confirmed=limit.to_be_confirmed or limit.suggestion,
+        why=no_day_in_words(following),
     )
 
 

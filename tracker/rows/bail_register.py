@@ -68,7 +68,8 @@ class NextRow:
         authority: the same as a code, as `RecordBailEvent.authority` takes it; empty for a review.
         records: the event that records it; None for a review.
         to: the end it gives; None for a review. `longer_to` is what the court may give instead.
-        by: the last day for it; for a court the day the papers should be lodged is `lodge_by`.
+        by: the last day for it; for a court the day the papers should be lodged is `lodge_by`, else `why` says in words
+            why there is none, or why no day is known.
         note: what must come first, such as the DPP's designation.
         limit_id: the limit it falls under.
         to_be_confirmed: whether that limit still has to be confirmed by the force.
@@ -85,6 +86,7 @@ class NextRow:
     note: str
     limit_id: str
     to_be_confirmed: bool
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

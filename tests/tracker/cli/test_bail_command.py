@@ -197,6 +197,21 @@ def test_the_next_by_the_court_and_the_other_way(undrift: Command) -> None:
     assert (other["rank"], other["needs_designation"]) == ("assistant_chief_constable", True)
 
 
+def test_no_day_to_lodge_by_is_null_with_a_why(undrift: Command) -> None:
+    events = ("extend=inspector@2030-06-01", "extend=superintendent@2030-09-01")
+    words = "the calendar of court business days ends on {}, before the days it would have to count"
+    following = ask(undrift, *events, arrest="2030-04-10")["next_extension"]
+    assert (following["before"], following["lodge_by"]) == ("2031-01-10", None)
+    assert following["why"] == f"the day to lodge the papers is not known: {words.format('2030-12-31')}"
+    said = undrift("bail", "--arrest", "2030-04-10", *(word for one in events for word in ("--event", one))).out
+    assert f"; the day to lodge the papers is not known: {words.format('Tue 31 Dec 2030')}" in " ".join(said.split())
+    assert "why" not in ask(undrift, *NINE)["next_extension"]
+    suspended = ask(undrift, "release-37-7-b@2025-01-10", "release-37-7-a@2025-02-01")
+    assert suspended["next_extension"]["why"] == "its days are known when the period runs again"
+    passed = ask(undrift, *NINE, words=("--as-of", "2025-10-01"))["next_extension"]
+    assert (passed["lodge_by"], passed["why"]) == (None, "the day to lodge the papers, 2025-09-26, has passed")
+
+
 def test_in_words(undrift: Command) -> None:
     ran = undrift(
         "bail", "--arrest", "2024-08-30", "--event", "extend=inspector:acting@2024-11-20",

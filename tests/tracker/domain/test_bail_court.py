@@ -20,6 +20,7 @@ from tests.tracker.domain.bail_events import (
     up_to_nine_months,
 )
 from tracker.domain.bail import BailEvent
+from tracker.domain.bail_in_words import no_day_in_words
 from tracker.terms import BailAuthority, BailState, InvestigatingBody, Rank
 
 ARREST = "2025-01-10"
@@ -196,7 +197,34 @@ def test_an_application_while_suspended_or_past_the_calendar_counts_no_days() ->
     assert (codes(far), steps(far)[-1]) == ([], "bail_court_applied")
     following = bail("2039-01-10", *up_to_nine_months("2039-01-10")).following
     assert following is not None
-    assert (following.rank, following.lodge_by) == ("court", None)
+    assert (following.rank, following.lodge_by, following.why) == ("court", None, "calendar_ends")
+    assert no_day_in_words(following) == (
+        "the day to lodge the papers is not known: the calendar of court business days ends on Tue 31 Dec 2030, before "
+        "the days it would have to count"
+    )
+
+
+def test_where_there_is_no_day_to_lodge_it_says_why() -> None:
+    asked_already = bail(ARREST, *NINE, applied("2025-10-01")).following
+    assert asked_already is not None
+    assert (asked_already.lodge_by, no_day_in_words(asked_already)) == (
+        None, "the court was asked on Wed 1 Oct 2025",
+    )  # fmt: skip
+    on_the_day, after = (bail(ARREST, *NINE, as_of=on).following for on in ("2025-09-26", "2025-09-27"))
+    assert on_the_day is not None
+    assert after is not None
+    assert (on_the_day.lodge_by, no_day_in_words(on_the_day)) == (day("2025-09-26"), "")
+    assert (after.lodge_by, after.before) == (None, day("2025-10-10"))
+    assert no_day_in_words(after) == "the day to lodge the papers, Fri 26 Sep 2025, has passed"
+    for way in (
+        bail(ARREST, *NINE, for_charging("2025-09-01")),
+        bail(ARREST, released(ARREST), for_charging("2025-02-01")),
+    ):
+        assert way.following is not None
+        assert no_day_in_words(way.following) == "its days are known when the period runs again"
+    police = bail(ARREST, released(ARREST)).following
+    assert police is not None
+    assert (police.lodge_by, no_day_in_words(police)) == (None, "")
 
 
 @pytest.mark.parametrize(("months", "oral"), [(18, False), (21, True)])

@@ -14,7 +14,13 @@ from tests.tracker.domain.bail_events import ACC, SENIOR, THEN, K, event, rules
 from tests.tracker.domain.slow_bail import SlowBail, months_end, months_on, walk
 from tracker import wording
 from tracker.domain.bail import BailEvent, BailStanding, NextExtension
-from tracker.domain.bail_in_words import bail_steps_in_words, no_end_in_words, readings, refused_in_words
+from tracker.domain.bail_in_words import (
+    bail_steps_in_words,
+    no_day_in_words,
+    no_end_in_words,
+    readings,
+    refused_in_words,
+)
 from tracker.domain.bail_ledger import reckon
 from tracker.domain.case_bail_record import ENDINGS
 from tracker.domain.rule_book import rule_of
@@ -271,4 +277,8 @@ def test_everything_has_its_words(history: History) -> None:
         assert one.code in wording.ERRORS
         assert "{" not in refused_in_words(one)
     assert bool(no_end_in_words(standing)) is (standing.ends is None)
+    for way in (standing.following, standing.alternative):
+        if way is not None:
+            known = way.before is not None if way.rank != "court" else way.lodge_by is not None
+            assert bool(no_day_in_words(way)) is not known
     assert all(code in wording.BAIL_READINGS for code in readings(standing))

@@ -74,6 +74,17 @@ def test_the_court_and_the_highest_rank_are_both_ways_on(core: Tracker) -> None:
     assert complex_case.authority == "assistant_chief_constable"
     assert complex_case.rank.startswith("assistant chief constable")
     assert "DPP must first designate" in complex_case.note
+    assert (court.why, complex_case.why) == ("", "")
+
+
+def test_a_court_without_a_day_to_lodge_by_says_why(core: Tracker) -> None:
+    case_id = a_case(core, 1)
+    made = arrest(core, case_id, date(2026, 2, 25), Kind.RELEASED_ON_BAIL)
+    extend(core, case_id, made, date(2026, 5, 1), "inspector")
+    extend(core, case_id, made, date(2026, 8, 1), "superintendent")
+    court = register(core).ending[0].following[0]
+    assert (court.by, court.lodge_by) == (date(2026, 11, 25), None)
+    assert court.why == "the day to lodge the papers, Wed 11 Nov 2026, has passed"
     by_court(core, case_id, made, Kind.COURT_EXTENDED, date(2026, 11, 18), 12)
     (row,) = register(core, days=365).ending
     assert (row.following[0].what, row.following[0].records) == (
