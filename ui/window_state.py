@@ -1,5 +1,6 @@
 """What the window remembers from one start to the next: its size, column widths and theme (QSettings)."""
 
+import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -36,6 +37,26 @@ def remembered_widths(name: str, count: int) -> list[int] | None:
     if len(parts) != count or not all(str(part).isdecimal() for part in parts):
         return None
     return [max(24, min(2000, int(part))) for part in parts]
+
+
+def remember_columns(name: str, columns: Sequence[tuple[str, bool]]) -> None:
+    """Keep the columns of a table by their titles, in order, each with whether it is shown."""
+    settings().setValue(f"columns/{name}", json.dumps(columns))
+
+
+def remembered_columns(name: str) -> list[tuple[str, bool]]:
+    """Give the kept columns of a table; none where nothing, or nothing of use, was kept."""
+    kept = settings().value(f"columns/{name}")
+    try:
+        columns = json.loads(kept) if isinstance(kept, str) else []
+        return list({str(title): bool(shown) for title, shown in columns}.items())
+    except (TypeError, ValueError):
+        return []
+
+
+def forget_columns(name: str) -> None:
+    """Keep nothing of the columns of a table any more."""
+    settings().remove(f"columns/{name}")
 
 
 def remember_theme(name: str) -> None:

@@ -65,6 +65,13 @@ class ShortcutsDialog(QDialog):
                 ShortcutRow("list_copy", self.tr("Copy the rows as a table"), "Ctrl+C", in_lists),
                 ShortcutRow("list_up", self.tr("Sort by this column, first to last"), "Ctrl+Shift+Up", in_lists),
                 ShortcutRow("list_down", self.tr("Sort by this column, last to first"), "Ctrl+Shift+Down", in_lists),
+                ShortcutRow("list_columns", self.tr("Choose the columns"), "Ctrl+Shift+C", in_lists),
+                ShortcutRow(
+                    "list_move",
+                    self.tr("Move this column left, right"),
+                    "Ctrl+Shift+Left, Right",
+                    in_lists,
+                ),
                 ShortcutRow("date_day", self.tr("A day later, a day earlier"), "Up, Down", in_fields),
                 ShortcutRow("date_month", self.tr("A month later, a month earlier"), "Page Up, Page Down", in_fields),
                 ShortcutRow("form_send", self.tr("Submit, also from a note"), "Ctrl+Enter", self.tr("in a form")),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from ui.tables.column_choice import ColumnChoice
 from ui.tables.delegates import ROW_HEIGHT, CellDelegate
 from ui.tables.row_table_model import RowTableModel
 from ui.window_state import remember_widths, remembered_widths
@@ -36,11 +37,17 @@ class RowTableView(QTableView):
         self.setItemDelegate(self._cells)
         self._set_behaviour()
         self._set_headers()
+        self.choice = ColumnChoice(self, name, (column.title for column in model.columns))
         self._copy = QAction(self.tr("Copy as table"), self)
         self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._copy.triggered.connect(self.copy_as_table)
         self.addAction(self._copy)
+        self._choose = QAction(self.tr("Choose columns"), self)
+        self._choose.setShortcut(QKeySequence("Ctrl+Shift+C"))
+        self._choose.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._choose.triggered.connect(self.choice.open_menu)
+        self.addAction(self._choose)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self.doubleClicked.connect(self._activate)
         model.dataChanged.connect(self._tell_if_current)
@@ -71,9 +78,9 @@ class RowTableView(QTableView):
             self.setCurrentIndex(self._rows.index(0, 0))
 
     def copy_as_table(self) -> None:
-        """Copy the selected rows, or all where none is, with headings and tabs between the cells."""
+        """Copy the selected rows, or all where none is, as shown: headings first, tabs between the cells."""
         places = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        columns = range(self._rows.columnCount())
+        columns = self.choice.shown()
         lines = ["\t".join(safe_cell(self._rows.columns[column].title) for column in columns)]
         for place in places or range(self._rows.rowCount()):
             cells = (self._rows.index(place, column).data() for column in columns)
@@ -85,11 +92,16 @@ class RowTableView(QTableView):
             self._activate(self.currentIndex())
             event.accept()
             return
-        sorting = event.modifiers() == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if sorting and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+        control_shift = event.modifiers() == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        column = max(0, self.currentIndex().column())
+        if control_shift and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             ascending = event.key() == Qt.Key.Key_Up
             order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
-            self.sortByColumn(max(0, self.currentIndex().column()), order)
+            self.sortByColumn(column, order)
+            event.accept()
+            return
+        if control_shift and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.choice.move(column, 1 if event.key() == Qt.Key.Key_Right else -1)
             event.accept()
             return
         super().keyPressEvent(event)
@@ -139,7 +151,6 @@ class RowTableView(QTableView):
         down.setDefaultSectionSize(ROW_HEIGHT)
         across = self.horizontalHeader()
         across.setHighlightSections(False)
-        across.setSectionsMovable(False)
         across.setStretchLastSection(True)
         across.setMinimumSectionSize(24)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -159,7 +170,9 @@ class RowTableView(QTableView):
         self._pressed_widths = None
 
     def _widths(self) -> list[int]:
-        return [self.columnWidth(place) for place in range(self._rows.columnCount())]
+        """Give the width of each column; one that is hidden has none of its own, and would come back as usual."""
+        columns = enumerate(self._rows.columns)
+        return [column.width if self.isColumnHidden(place) else self.columnWidth(place) for place, column in columns]
 
     def _spread(self) -> None:
         """Give room to spare to the bars, as long as the person has set no width."""

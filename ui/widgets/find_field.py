@@ -1,19 +1,10 @@
 """FindField: finds rows by any part of what they show; arrow down and Escape go to the list."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
-
-
-class HasText(Protocol):
-    """What finding needs of a column."""
-
-    @property
-    def text(self) -> Callable[[Any], str]:
-        """What gives a cell's words."""
 
 
 class List(Protocol):
@@ -24,12 +15,6 @@ class List(Protocol):
 
     def select_first(self) -> None:
         """Put the cursor on the first row where it is on none."""
-
-
-def matches(row: Any, columns: Sequence[HasText], typed: str) -> bool:
-    """Say whether every word typed stands somewhere in what the row shows."""
-    shown = "\n".join(column.text(row) for column in columns).casefold()
-    return all(word in shown for word in typed.casefold().split())
 
 
 class FindField(QLineEdit):

@@ -21,7 +21,8 @@ from ui.pages.alerts.alert_panel import AlertPanel
 from ui.problems import in_words
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
-from ui.widgets.find_field import FindField, matches
+from ui.widgets.find_field import FindField
+from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
 
 

@@ -20,7 +20,8 @@ from ui.tables.row_table_view import RowTableView
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.bail_account import BailAccount
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.find_field import FindField, matches
+from ui.widgets.find_field import FindField
+from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
 
 EVERYBODY, ENDING, OTHERS = "everybody", "ending", "others"

@@ -15,7 +15,7 @@ from ui.problems import in_words
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
 from ui.widgets.action_bar import ActionBar
-from ui.widgets.find_field import matches
+from ui.widgets.finding import matches
 from ui.widgets.why_panel import WhyPanel
 
 HALVES = (300, 220)

@@ -17,7 +17,8 @@ from ui.pages.caseload.case_panel import CasePanel
 from ui.pages.caseload.caseload_columns import columns
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
-from ui.widgets.find_field import FindField, matches
+from ui.widgets.find_field import FindField
+from ui.widgets.finding import Found, RowFinder
 from ui.widgets.focus_lead import FocusLead
 
 MINE, TEAM, ALL = "mine", "team", "all"
@@ -43,6 +44,8 @@ class CaseloadPage(Page):
         actions = {"open_case": self.tr("Open case"), "allocate_case": self.tr("Allocate case")}
         self.panel = CasePanel([(context.commands.action(name), words) for name, words in actions.items()])
         self._answer = Caseload((), 0, 0)
+        self._finder = RowFinder(self._columns, lambda row: row.case_id)
+        self._found: Found | None = None
         self._reloading: str | None = None
         self._add_tools()
         content = QWidget()
@@ -58,7 +61,7 @@ class CaseloadPage(Page):
 
     def refresh(self) -> None:
         whose = self.whose()
-        self.view.setColumnHidden(TEAM_COLUMN, whose != ALL)
+        self.view.choice.leave_out(TEAM_COLUMN, left_out=whose != ALL)
         question = CaseloadQuestion(
             by=self.context.person.officer_id,
             oic_id=self.context.person.officer_id if whose == MINE else None,
@@ -106,7 +109,7 @@ class CaseloadPage(Page):
         self.find_field = FindField(self.tr("Find: reference or officer"))
         self.find_field.lead_to(self.view)
         self.find_field.setMinimumWidth(220)
-        self.find_field.textChanged.connect(self._filter)
+        self.find_field.textChanged.connect(self._search)
         self.tools.addWidget(self.find_field)
 
     def _choice(self, name: str, text: str) -> QPushButton:
@@ -119,6 +122,7 @@ class CaseloadPage(Page):
     def _take(self, answer: Caseload) -> None:
         self._answer = answer
         self._model.set_rows(answer.rows)
+        self._filter()
         if not answer.rows:
             self.show_empty(*self._nothing(), footer=self._not_shown())
             self.counted.emit(0)
@@ -137,22 +141,33 @@ class CaseloadPage(Page):
         }
         return self.tr("No cases here"), words[self.whose()]
 
-    def _filter(self, typed: str) -> None:
-        self._model.filter((lambda row: matches(row, self._columns, typed)) if typed.strip() else None)
+    def _search(self) -> None:
+        self._filter()
         self.set_footer(self._footer_words())
         self._select(self.view.selected_row())
+
+    def _filter(self) -> None:
+        typed = self.find_field.text()
+        self._found = found = self._finder.find(self._answer.rows, typed) if typed.strip() else None
+        self._model.filter(None if found is None else lambda row: row.case_id in found.keys)
 
     def _footer_words(self) -> str:
         shown, rows = len(self._model.shown), len(self._answer.rows)
         total = rows + self._answer.closed_not_shown + self._answer.restricted_not_shown
         reasons = []
         if shown < rows:
-            reasons.append(
-                self.tr("{count} without “{text}”").format(count=rows - shown, text=self.find_field.text().strip())
-            )
+            reasons.append(self._without_words(rows - shown))
         reasons += self._withheld()
         figures = self.tr("{shown} of {total}").format(shown=f"{shown:,}", total=f"{total:,}")
         return f"{figures}: {', '.join(reasons)}" if reasons else figures
+
+    def _without_words(self, count: int) -> str:
+        text = self.find_field.text().strip()
+        if self._found is not None and self._found.near:
+            return self.tr("no case has “{text}”; shown is what comes near, {count} do not").format(
+                text=text, count=f"{count:,}"
+            )
+        return self.tr("{count} without “{text}”").format(count=f"{count:,}", text=text)
 
     def _not_shown(self) -> str:
         withheld = self._withheld()
