@@ -2,12 +2,18 @@
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gallery.pictures import settle
+from tests.gallery.pictures import dress, settle
 from tests.ui.held import hold
 from ui.widgets.action_bar import ActionBar
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """The program's own buttons have no least width of the style's, whichever test was before."""
+    dress(qapp, "light")
 
 
 def a_bar(qtbot: QtBot, *, upright: bool = False) -> tuple[ActionBar, list[QPushButton]]:
