@@ -20,6 +20,7 @@ from tracker.rows.case_file import (
     StartRow,
     SubjectRow,
 )
+from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion, NoteRow
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
 from tracker.rows.job_health import JobHealth, JobHealthQuestion, JobRow
@@ -307,6 +308,14 @@ def a_case_file() -> CaseFile:
     )
 
 
+def note_rows() -> tuple[NoteRow, ...]:
+    """Give the notes of a case, newest first."""
+    return (
+        NoteRow("note-2", "School told: visit moved to Monday", A_FRIDAY - timedelta(days=1), "DC 3312 Patel"),
+        NoteRow("note-1", "Health visitor rang back:\nno further visit", A_FRIDAY - timedelta(days=9), "DS 902 Ade"),
+    )
+
+
 def why_rows() -> tuple[Why, ...]:
     """Give the steps of one date."""
     return (
@@ -364,6 +373,7 @@ def a_unit(**person: Any) -> FakeTracker:
         {
             CaseloadQuestion: Caseload(case_rows(), closed_not_shown=6, restricted_not_shown=2),
             CaseFileQuestion: a_case_file(),
+            CaseNotesQuestion: CaseNotes("case-0", note_rows()),
             BailRegisterQuestion: a_register(),
             WhyQuestion: why_rows(),
             OpenAlertsQuestion: OpenAlerts(alert_rows(), restricted_not_shown=1),

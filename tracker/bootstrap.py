@@ -53,6 +53,7 @@ from tracker.intake.preview import ExistingCase, ImportPreview, preview
 from tracker.intake.reading import FileReading
 from tracker.queries.bail_register import bail_register
 from tracker.queries.case_file import case_file
+from tracker.queries.case_notes import case_notes
 from tracker.queries.caseload import caseload
 from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
@@ -65,6 +66,7 @@ from tracker.queries.why import why, why_paper
 from tracker.resource_files import toml_folder
 from tracker.rows.bail_register import BailRegister, BailRegisterQuestion
 from tracker.rows.case_file import CaseFile, CaseFileQuestion
+from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, Paper, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
@@ -192,6 +194,7 @@ ACTIONS: Mapping[type, Action] = {
 QUERIES: Mapping[type, Query] = {
     BailRegisterQuestion: bail_register,
     CaseFileQuestion: case_file,
+    CaseNotesQuestion: case_notes,
     CaseloadQuestion: caseload,
     DraftReportQuestion: partial(draft_report, render=draw_weekly),
     JobHealthQuestion: job_health,
@@ -497,7 +500,7 @@ def _records(answer: Any) -> list[str] | None:
             return sorted({row.case_id for row in (*answer.ending, *answer.others)})
         case RuleChanges():
             return sorted({row.case_id for row in answer.rows}) or None
-        case CaseFile():
+        case CaseFile() | CaseNotes():
             return [answer.case_id]
         case Paper():
             return [answer.number or "draft"]

@@ -58,6 +58,7 @@ COMMANDS = (
         "Shift+B",
         on_lists=True,
     ),
+    Command("add_note", "case", QT_TRANSLATE_NOOP("MenuCommands", "Add note..."), "Shift+N", on_lists=True),
     Command("find", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Find in this list"), "Ctrl+F"),
     Command("refresh", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Refresh"), "F5"),
     Command("back", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Back"), "Alt+Left"),

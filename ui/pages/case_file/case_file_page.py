@@ -12,9 +12,11 @@ from tracker.terms import CaseStatus, Change, RiskGrade
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
 from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
+from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
 from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import BAIL_PART, Page, PageContext, case_and_part
+from ui.pages.case_file.asked_panel import AskedPanel
 from ui.pages.case_file.bail_panel import BailPanel
 from ui.pages.case_file.delays_panel import DelaysPanel
 from ui.pages.case_file.history_panel import HistoryPanel
@@ -22,6 +24,7 @@ from ui.pages.case_file.holders_panel import HoldersPanel
 from ui.pages.case_file.list_panel import ListPanel
 from ui.pages.case_file.milestone_columns import paused_too_long
 from ui.pages.case_file.milestones_panel import MilestonesPanel
+from ui.pages.case_file.notes_panel import NotesPanel
 from ui.pages.case_file.subjects_panel import SubjectsPanel
 from ui.widgets.find_field import FindField
 from ui.widgets.focus_lead import FocusLead
@@ -43,6 +46,7 @@ class CaseFilePage(Page):
         self.bail = BailPanel(context)
         self.delays = DelaysPanel()
         self.holders = HoldersPanel()
+        self.notes = NotesPanel(context)
         self.history = HistoryPanel()
         self.subjects = SubjectsPanel()
         self._panels: tuple[tuple[MilestonesPanel | BailPanel | ListPanel, str], ...] = (
@@ -50,6 +54,7 @@ class CaseFilePage(Page):
             (self.bail, self.tr("Bail")),
             (self.delays, self.tr("Delays")),
             (self.holders, self.tr("Holders")),
+            (self.notes, self.tr("Notes")),
             (self.history, self.tr("History")),
             (self.subjects, self.tr("Children, suspects, devices")),
         )
@@ -75,7 +80,12 @@ class CaseFilePage(Page):
         self.set_content(content)
         self.forms = MilestoneForms(self, self)
         self.bail_forms = BailForms(self, self.bail.chosen_bail)
+        self.note_forms = NoteForms(self)
         self.why_papers = WhyPapers(self)
+        for panel, _ in self._panels:
+            if isinstance(panel, AskedPanel):
+                panel.counted.connect(self._count_tabs)
+                panel.chosen.connect(self._enable)
         self.milestones.chosen.connect(self._enable)
         self.milestones.why.save_wanted.connect(self._save_why)
         self.bail.chosen.connect(self._enable)
@@ -128,6 +138,7 @@ class CaseFilePage(Page):
             "record_arrest": lambda: self.bail_forms.record_arrest(self._file),
             "record_bail_event": self.bail_forms.record_event,
             "withdraw_bail_event": lambda: self.bail_forms.withdraw(self.bail.chosen_bail(), self.bail.chosen_event()),
+            "add_note": lambda: self.note_forms.add(self._file),
             "find": self._go_to_find,
         }
 
@@ -141,15 +152,23 @@ class CaseFilePage(Page):
         first = self._file is None
         self._file = file
         self.set_heading(self._headline(file), "\n".join((self._people(file), self._standing(file))))
-        for place, (panel, title) in enumerate(self._panels):
-            count = panel.show_file(file)
-            self.tabs.setTabText(place, f"{title} ({count})" if count else title)
+        for place, (panel, _) in enumerate(self._panels):
+            self._count_tab(place, panel.show_file(file))
         self.show_content(self._footer_words(file))
         if first:
             self._panels[self.tabs.currentIndex()][0].view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._enable()
         self.forms.retake(file)
         self.bail_forms.retake(file.bail)
+
+    def _count_tab(self, place: int, count: int) -> None:
+        title = self._panels[place][1]
+        self.tabs.setTabText(place, f"{title} ({count})" if count else title)
+
+    def _count_tabs(self) -> None:
+        for place, (panel, _) in enumerate(self._panels):
+            if isinstance(panel, AskedPanel):
+                self._count_tab(place, panel.count())
 
     def _fail(self, case_id: str, problem: Exception) -> None:
         if case_id == self._case_id:
@@ -224,6 +243,7 @@ class CaseFilePage(Page):
             enable(name, may)
         enable("why_this_date", row is not None)
         enable("save_copy", row is not None and bool(row.clocks) and self.milestones.explains())
+        enable("add_note", self._file is not None)
         enable("allocate_case", self._file is not None)
         enable("prosecution_limit", self._file is not None)
         at_bail = self._file is not None and self.tabs.currentWidget() is self.bail

@@ -51,9 +51,12 @@ class ListPanel(QWidget):
         rows = list(rows)
         self.model.set_rows(rows)
         self.view.setVisible(bool(rows))
-        said = words if rows else self._nothing
-        self._words.setText(said)
-        self._words.setVisible(bool(said))
+        self.say(words if rows else self._nothing)
+
+    def say(self, words: str) -> None:
+        """Say something above the list, or nothing."""
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
 
     def words(self) -> str:
         """Give the sentence above the list."""
