@@ -23,6 +23,11 @@ NO_LIMIT = "OLD-09"
 UNDER_INVESTIGATION = "RUI-01"
 NO_FURTHER_ACTION = "BAIL-17"
 
+#: what a step rests on where no limit stands for it
+CHARGE = "PACE 1984 ss.37(7)(d), 37B(6)"
+OTHER_END = "PACE 1984 ss.37(7), 47(4)"
+FROM_SHEET = "LOCAL: the unit's spreadsheet"
+
 
 @dataclass(frozen=True, slots=True)
 class PoliceStep:

@@ -5,10 +5,13 @@ from datetime import date
 from tracker.domain.bail import BailEvent
 from tracker.domain.bail_course import BailCourse
 from tracker.domain.bail_regime import (
+    CHARGE,
     CPS_REQUEST,
+    FROM_SHEET,
     HOSPITAL,
     NO_FURTHER_ACTION,
     NO_LIMIT,
+    OTHER_END,
     RETURN_DATE,
     STREET_BAIL,
     UNDER_INVESTIGATION,
@@ -19,10 +22,11 @@ from tracker.domain.bail_regime import (
 from tracker.errors import RuleBroken
 from tracker.terms import BailEventKind, BailState
 
-END_CODES = {
-    BailEventKind.CHARGED: "bail_charged",
-    BailEventKind.NO_FURTHER_ACTION: "bail_no_further_action",
-    BailEventKind.ENDED: "bail_ended",
+#: the step that tells each end, and what it rests on; of no further action, what the notice of it rests on
+ENDS = {
+    BailEventKind.CHARGED: ("bail_charged", CHARGE),
+    BailEventKind.NO_FURTHER_ACTION: ("bail_no_further_action", ""),
+    BailEventKind.ENDED: ("bail_ended", OTHER_END),
 }
 
 
@@ -86,11 +90,8 @@ def release_under_investigation(course: BailCourse, event: BailEvent) -> None:
 
 def end_bail(course: BailCourse, event: BailEvent) -> None:
     """Charge, no further action, or another end of bail."""
-    first = course.ladder.first
-    basis = first.basis if first is not None else basis_of(NO_LIMIT, course.rules)
-    if event.kind is BailEventKind.NO_FURTHER_ACTION:
-        basis = basis_of(NO_FURTHER_ACTION, course.rules)
-    course.say(END_CODES[event.kind], event.happened_on, basis)
+    code, basis = ENDS[event.kind]
+    course.say(code, event.happened_on, basis or basis_of(NO_FURTHER_ACTION, course.rules))
     course.end(event.happened_on, BailState.ENDED)
 
 
@@ -177,7 +178,7 @@ def take_from_sheet(course: BailCourse, event: BailEvent) -> None:
         raise RuleBroken("before_the_arrest", arrested=course.arrested_on)
     course.released, course.awaits_request, course.request_open = True, False, False
     course.returns = until if first is None else None
-    course.say("bail_from_sheet", on, "", until)
+    course.say("bail_from_sheet", on, FROM_SHEET, until)
     if first is None:
         course.since = on
         return

@@ -12,6 +12,8 @@ from tracker.time_source import local_date
 
 OF_AN_EVENT = "bail_"
 OF_THE_ARREST = "bail_arrested"
+BY_EARLIER_READING = "LOCAL: alarms and return dates go by the earlier reading"
+NEVER_MADE = "LOCAL: an entry taken back counts as never made"
 
 
 def bail_steps(standing: BailStanding, events: Iterable[BailEvent], started: ClockEvent) -> tuple[Step, ...]:
@@ -52,9 +54,10 @@ def _remarks(standing: BailStanding) -> Iterator[Step]:
     if end is None:
         return
     if standing.earliest is not None and standing.earliest < end:
-        yield Step("earlier_reading", end, end, values={"alarm": standing.earliest})
+        yield Step("earlier_reading", end, end, BY_EARLIER_READING, {"alarm": standing.earliest})
     if end == standing.ends and end.weekday() >= SATURDAY:
-        yield Step("not_rolled", end, end, values={"weekday": end.weekday(), "kind": LimitKind.LAW})
+        basis = next(step.basis for step in standing.steps if step.gives == end)
+        yield Step("not_rolled", end, end, basis, {"weekday": end.weekday(), "kind": LimitKind.LAW})
 
 
 def _taken_back(events: tuple[BailEvent, ...]) -> Iterator[Step]:
@@ -67,4 +70,4 @@ def _taken_back(events: tuple[BailEvent, ...]) -> Iterator[Step]:
                 "recorded_at": event.withdrawn_at,
                 "by": event.withdrawn_by,
             }
-            yield Step("taken_back", local_date(event.withdrawn_at), None, values=values)
+            yield Step("taken_back", local_date(event.withdrawn_at), None, NEVER_MADE, values)

@@ -8,6 +8,7 @@ from tracker import wording
 from tracker.domain.bail import BailEvent, BailStanding
 from tracker.domain.bail_in_words import is_to_be_confirmed, no_end_in_words, who_may
 from tracker.domain.bail_ledger import reckon
+from tracker.domain.bail_regime import FROM_SHEET
 from tracker.domain.case_bail_record import ENDINGS, ON_BAIL, RELEASES
 from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook
@@ -159,7 +160,7 @@ def _of_sheet(bail: SuspectBail, waiting: Waiting, rules: RuleBook, today: date)
         why_no_end="" if waiting.due is not None else wording.unknown("no_end_yet"),
         to_be_confirmed=True,
         following=(step,),
-        steps=(StepRow("", waiting.reason, "" if waiting.due is None else wording.day(waiting.due), ""),),
+        steps=(StepRow("", waiting.reason, "" if waiting.due is None else wording.day(waiting.due), FROM_SHEET),),
     )
     return _marked(row, rules, today)
 

@@ -110,7 +110,7 @@ def test_before_2017_there_is_nothing_to_extend() -> None:
     assert (standing.returns, standing.following, standing.no_end_because) == (day("2019-01-01"), None, "no_limit")
     assert steps(standing)[:2] == ["bail_arrested", "bail_no_limit"]
     over = bail("2016-03-01", released("2016-03-01"), event(K.ENDED, "2016-09-01"))
-    assert (over.state, over.steps[-1].basis) == (BailState.ENDED, "PACE 1984 before the Policing and Crime Act 2017")
+    assert (over.state, over.steps[-1].basis) == (BailState.ENDED, "PACE 1984 ss.37(7), 47(4)")
 
 
 def test_an_arrest_on_the_last_day_of_the_old_law_stays_with_it() -> None:

@@ -49,7 +49,11 @@ def test_each_step_has_its_basis_and_who_recorded_and_authorised_it() -> None:
             "Fri 28 Feb 2025",
             "PACE 1984 s.47ZD",
         ),
-        ("read strictly, it ends on Thu 27 Feb 2025; alarms and return dates go by that day", "Fri 28 Feb 2025", ""),
+        (
+            "read strictly, it ends on Thu 27 Feb 2025; alarms and return dates go by that day",
+            "Fri 28 Feb 2025",
+            "LOCAL: alarms and return dates go by the earlier reading",
+        ),
     ]
     assert steps[0].recorded == "recorded Fri 30 Aug 2024 13:00 BST by DS officer"
     assert steps[3].recorded == "recorded Wed 20 Nov 2024 15:00 GMT by DS 902; authorised by DI 77 Lewis"
