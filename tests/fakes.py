@@ -7,6 +7,7 @@ from typing import Any
 from tracker.changes import Changes, Notice
 from tracker.rows.people import Person
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
+from tracker.rows.saved_filters import SavedFiltersQuestion
 from tracker.terms import Role
 from tracker.time_source import FixedTime
 
@@ -45,7 +46,7 @@ class FakeTracker:
     def __init__(
         self, answers: dict[type, Any] | None = None, time: FixedTime | None = None, person: Person | None = None
     ) -> None:
-        self.answers = {RuleChangesQuestion: NO_RULE_CHANGES} | (answers or {})
+        self.answers = {RuleChangesQuestion: NO_RULE_CHANGES, SavedFiltersQuestion: ()} | (answers or {})
         self.time = time or StoppedTime()
         self.person = person or a_person()
         self.asked: list[Any] = []

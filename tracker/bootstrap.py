@@ -18,6 +18,7 @@ from tracker.actions.apply_rule_changes import ApplyRuleChanges, apply_rule_chan
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
 from tracker.actions.correct_start import CorrectStart, correct_start
+from tracker.actions.delete_filter import DeleteFilter, delete_filter
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_weekly_report
 from tracker.actions.import_cases import ImportCases, import_cases
 from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
@@ -35,6 +36,7 @@ from tracker.actions.record_remand import RecordRemand, record_remand
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.actions.resume_clock import ResumeClock, resume_clock
+from tracker.actions.save_filter import SaveFilter, save_filter
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
 from tracker.changes import Changes, Notice
@@ -60,6 +62,7 @@ from tracker.queries.job_health import job_health
 from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers, person_of
 from tracker.queries.rule_changes import rule_changes
+from tracker.queries.saved_filters import saved_filters
 from tracker.queries.view import View
 from tracker.queries.weekly_drift import weekly_drift
 from tracker.queries.why import why, why_paper
@@ -73,6 +76,7 @@ from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
+from tracker.rows.saved_filters import SavedFiltersQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.rows.why import Why, WhyPaper, WhyQuestion
 from tracker.settings import database_address, load_settings
@@ -170,6 +174,7 @@ ACTIONS: Mapping[type, Action] = {
     CloseCase: close_case,
     CompleteMilestone: complete_milestone,
     CorrectStart: correct_start,
+    DeleteFilter: delete_filter,
     FreezeWeeklyReport: freeze_weekly_report,
     ImportCases: _import_cases,
     OpenCase: open_case,
@@ -187,6 +192,7 @@ ACTIONS: Mapping[type, Action] = {
     ReopenMilestone: reopen_milestone,
     RescheduleMilestone: reschedule_milestone,
     ResumeClock: resume_clock,
+    SaveFilter: save_filter,
     SetProsecutionLimit: set_prosecution_limit,
     WithdrawBailEvent: withdraw_bail_event,
 }
@@ -203,6 +209,7 @@ QUERIES: Mapping[type, Query] = {
     ReportListQuestion: report_list,
     ReportQuestion: report,
     RuleChangesQuestion: _rule_changes,
+    SavedFiltersQuestion: saved_filters,
     WeeklyDriftQuestion: weekly_drift,
     WhyQuestion: why,
 }

@@ -60,6 +60,8 @@ COMMANDS = (
     ),
     Command("add_note", "case", QT_TRANSLATE_NOOP("MenuCommands", "Add note..."), "Shift+N", on_lists=True),
     Command("find", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Find in this list"), "Ctrl+F"),
+    Command("save_filter", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Save filter..."), "Ctrl+Shift+S"),
+    Command("delete_filter", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Delete filter")),
     Command("refresh", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Refresh"), "F5"),
     Command("back", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Back"), "Alt+Left"),
     Command(

@@ -53,6 +53,7 @@ class OpenCase:
 
     Args:
         reported_at: the instant of the report, where it is known: clocks in hours start at it.
+        operation: the code name of the operation it belongs to, where there is one.
         prosecution: within what time the offence must be charged; it needs the day of the offence.
         offence_on: the day of the offence; it may lie before the report.
     """
@@ -73,6 +74,7 @@ class OpenCase:
     reported_at: datetime | None = None
     prosecution: ProsecutionLimit = ProsecutionLimit.NOT_RECORDED
     offence_on: date | None = None
+    operation: str = ""
 
 
 def open_case(request: OpenCase, work: Work) -> Changes:
@@ -120,6 +122,7 @@ def case_of(request: OpenCase, work: Work) -> Case:
         supervisor_id=request.supervisor_id,
         restricted=request.restricted,
         note=request.note,
+        operation=request.operation.strip(),
     )
     case = Case.opened(record, rules, act, request.reported_at)
     for child in request.children:

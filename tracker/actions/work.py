@@ -13,6 +13,7 @@ from tracker.domain.ladder import Told
 from tracker.domain.people import Absence, Officer, Team
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.rule_plan import RulePlan
+from tracker.domain.saved_filter import SavedFilter
 from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
 from tracker.domain.weekly_paper import FrozenReport
 from tracker.errors import RuleBroken, StaleRecord
@@ -136,6 +137,22 @@ class Alerts(Protocol):
         """Store the fact that clocks became overdue, where it is not stored yet."""
 
 
+class Filters(Protocol):
+    """The filters that people saved."""
+
+    def of_officer(self, officer_id: str) -> tuple[SavedFilter, ...]:
+        """Give a person's filters, by name."""
+
+    def add(self, one: SavedFilter) -> None:
+        """Store a new filter."""
+
+    def save(self, one: SavedFilter) -> SavedFilter:
+        """Store a changed filter, and give it as stored."""
+
+    def remove(self, filter_id: str) -> None:
+        """Delete a filter."""
+
+
 class Imports(Protocol):
     """What was imported, from which file and with which values."""
 
@@ -208,6 +225,10 @@ class Work(Protocol):
     @property
     def audit(self) -> Audit:
         """The audit trail."""
+
+    @property
+    def filters(self) -> Filters:
+        """The saved filters."""
 
     @property
     def imports(self) -> Imports:

@@ -32,7 +32,7 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, slots=True)
 class CaseRecord:
-    """The facts of a case itself. `held_by` and `status` follow from its milestones."""
+    """The facts of a case itself. `held_by` and `status` follow from its milestones; `operation` is a code name."""
 
     id: str
     reference: str
@@ -52,6 +52,7 @@ class CaseRecord:
     held_by: Holder = Holder.AWAITING_ALLOCATION
     last_activity: date | None = None
     note: str = ""
+    operation: str = ""
     version: int = 1
 
 

@@ -21,6 +21,7 @@ from tracker.time_source import local_date
 DUE_SOON_DAYS = 3
 RECORD_COLUMNS = (
     "id", "reference", "kind", "status", "risk", "oic_id", "reported_on", "closed_on", "held_by", "version",
+    "operation",
 )  # fmt: skip
 
 
@@ -143,6 +144,7 @@ def _row(record: Any, clocks: _Clocks, following: _Next | None, rules: RuleBook,
         drift=_late(clocks.oldest_first_due, rules, today),
         held_by=Holder(record.held_by),
         version=record.version,
+        operation=record.operation,
     )
 
 

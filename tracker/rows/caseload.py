@@ -43,6 +43,7 @@ class CaseloadRow:
     drift: int | None
     held_by: Holder
     version: int
+    operation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,12 +92,23 @@ absence = Table(
     CheckConstraint("last_day >= first_day", name="in_order"),
 )
 
+saved_filter = Table(
+    "saved_filter",
+    metadata,
+    _key(),
+    _to("officer", "officer_id", index=True),
+    Column("name", Text, nullable=False),
+    Column("values", Json, nullable=False),
+    _version(),
+)
+
 case_record = Table(
     "case_record",
     metadata,
     _key(),
     Column("reference", Text, nullable=False),
     Column("reference_folded", Text, nullable=False, unique=True),
+    Column("operation", Text, nullable=False, server_default=""),
     Column("kind", Text, nullable=False),
     Column("nation", Text, nullable=False),
     Column("status", Text, nullable=False),

@@ -14,6 +14,7 @@ class Column:
         sort: the value to sort by; None values come last. Without it the text is sorted, case folded.
         mark: a state key of wording's SHAPES; shape and word are painted in the state's colour.
         bar: working days late; painted as a length.
+        usual: whether it is shown until the person chooses.
         accessible: what a screen reader says instead of "title: text".
     """
 
@@ -27,3 +28,4 @@ class Column:
     accessible: Callable[[Any], str] | None = None
     tooltip: Callable[[Any], str] | None = None
     bold: bool = False
+    usual: bool = True

@@ -1,23 +1,25 @@
 """ColumnChoice: which columns of a table are shown and in which order, chosen by the person and remembered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
+from ui.tables.column import Column
 from ui.window_state import forget_columns, remember_columns, remembered_columns
 
 
 class ColumnChoice(QObject):
     """Keeps the columns of one view as the person wants them; what a page leaves out for now stays out."""
 
-    def __init__(self, view: QTableView, name: str, titles: Iterable[str]) -> None:
+    def __init__(self, view: QTableView, name: str, columns: Sequence[Column]) -> None:
         super().__init__(view)
         self._view = view
         self._name = name
-        self._titles = tuple(titles)
-        self._unwanted: set[int] = set()
+        self._titles = tuple(column.title for column in columns)
+        self._unusual = frozenset(place for place, column in enumerate(columns) if not column.usual)
+        self._unwanted: set[int] = set(self._unusual)
         self._left_out: set[int] = set()
         self._recalling = False
         header = self._header()
@@ -61,8 +63,8 @@ class ColumnChoice(QObject):
             header.moveSection(header.visualIndex(place), header.visualIndex(shown[there]))
 
     def as_usual(self) -> None:
-        """Show every column again, in the order the program has them."""
-        self._unwanted.clear()
+        """Show the usual columns again, in the order the program has them."""
+        self._unwanted = set(self._unusual)
         forget_columns(self._name)
         self._arrange(range(len(self._titles)))
         self._show()
@@ -119,13 +121,13 @@ class ColumnChoice(QObject):
         remember_columns(self._name, [(self._titles[place], place not in self._unwanted) for place in in_order])
 
     def _recall(self) -> None:
-        """Take over what was remembered, by title: columns that are new since stand at the end, shown."""
+        """Take over what was remembered, by title: columns that are new since stand at the end, if they are usual."""
         known = {title: place for place, title in enumerate(self._titles)}
         kept = [(known[title], wanted) for title, wanted in remembered_columns(self._name) if title in known]
         order = [place for place, _ in kept]
-        self._unwanted = {place for place, wanted in kept if not wanted}
+        self._unwanted = {place for place, wanted in kept if not wanted} | (self._unusual - set(order))
         if len(self._unwanted) == len(self._titles):
-            self._unwanted.clear()
+            self._unwanted = set(self._unusual)
         self._arrange([*order, *(place for place in range(len(self._titles)) if place not in order)])
         self._show()
 

@@ -37,7 +37,7 @@ class RowTableView(QTableView):
         self.setItemDelegate(self._cells)
         self._set_behaviour()
         self._set_headers()
-        self.choice = ColumnChoice(self, name, (column.title for column in model.columns))
+        self.choice = ColumnChoice(self, name, model.columns)
         self._copy = QAction(self.tr("Copy as table"), self)
         self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -123,4 +123,24 @@ def columns() -> list[Column]:
             sort=lambda row: row.team.casefold(),
             width=76,
         ),
+        Column(
+            title=translate("caseload_columns", "Operation"),
+            text=lambda row: row.operation,
+            tooltip=lambda row: row.operation,
+            width=120,
+            usual=False,
+        ),
+        Column(
+            title=translate("caseload_columns", "Kind"),
+            text=lambda row: words.term(row.kind),
+            tooltip=lambda row: words.term(row.kind),
+            width=150,
+            usual=False,
+        ),
+        Column(
+            title=translate("caseload_columns", "Status"),
+            text=lambda row: words.term(row.status),
+            width=130,
+            usual=False,
+        ),
     ]

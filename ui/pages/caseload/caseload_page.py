@@ -1,20 +1,26 @@
 """The case list with filters."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from tracker.actions.delete_filter import DeleteFilter
+from tracker.actions.save_filter import SaveFilter
 from tracker.changes import Changes
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.rows.people import Officers, OfficersQuestion
+from tracker.rows.saved_filters import SavedFilterRow, SavedFiltersQuestion
 from tracker.terms import Change, Role
 from ui.dialogs.allocate_case_dialog import AllocateCaseDialog
 from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.save_filter_dialog import SaveFilterDialog
 from ui.page_context import Page, PageContext
 from ui.pages.caseload.case_panel import CasePanel
 from ui.pages.caseload.caseload_columns import columns
+from ui.pages.caseload.filter_bar import FilterBar
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
 from ui.widgets.find_field import FindField
@@ -22,6 +28,8 @@ from ui.widgets.finding import Found, RowFinder
 from ui.widgets.focus_lead import FocusLead
 
 MINE, TEAM, ALL = "mine", "team", "all"
+# what a saved filter holds beside the choices of the filter bar
+WHOSE, WITH_CLOSED, FIND, YES = "whose", "with_closed", "find", "yes"
 TEAM_COLUMN = 9
 #: from this width on the list has room for a panel beside it
 WIDE = 1440
@@ -48,14 +56,21 @@ class CaseloadPage(Page):
         self._found: Found | None = None
         self._reloading: str | None = None
         self._add_tools()
+        self.filters = FilterBar([context.commands.action(name) for name in ("save_filter", "delete_filter")])
         content = QWidget()
         FocusLead(content, self.view)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        self._halves.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(content)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        lines.addWidget(self.filters)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        lines.addLayout(self._halves, 1)
         self._halves.setSpacing(8)
         self._halves.addWidget(self.view, 1)
         self._halves.addWidget(self.panel)
         self.set_content(content)
+        self.filters.changed.connect(self._search)
+        self.filters.recalled.connect(self._recall)
         self.view.row_selected.connect(self._select)
         self.view.row_activated.connect(self._open)
 
@@ -74,7 +89,13 @@ class CaseloadPage(Page):
         return any(changes.touches(kind) for kind in (Change.CASE, Change.MILESTONE, Change.OFFICER))
 
     def page_commands(self) -> dict[str, Any]:
-        return {"open_case": self._open_chosen, "allocate_case": self._allocate, "find": self._go_to_find}
+        return {
+            "open_case": self._open_chosen,
+            "allocate_case": self._allocate,
+            "find": self._go_to_find,
+            "save_filter": self._save_filter,
+            "delete_filter": self._delete_filter,
+        }
 
     def whose(self) -> str:
         """Give whose cases are shown: mine, team or all."""
@@ -82,6 +103,7 @@ class CaseloadPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._ask_filters()
         self._enable()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -149,14 +171,21 @@ class CaseloadPage(Page):
     def _filter(self) -> None:
         typed = self.find_field.text()
         self._found = found = self._finder.find(self._answer.rows, typed) if typed.strip() else None
-        self._model.filter(None if found is None else lambda row: row.case_id in found.keys)
+        if found is None and not self.filters.narrows():
+            self._model.filter(None)
+        else:
+            passes = self.filters.passes
+            self._model.filter(lambda row: (found is None or row.case_id in found.keys) and passes(row))
 
     def _footer_words(self) -> str:
-        shown, rows = len(self._model.shown), len(self._answer.rows)
+        shown, rows, found = len(self._model.shown), len(self._answer.rows), self._found
         total = rows + self._answer.closed_not_shown + self._answer.restricted_not_shown
         reasons = []
-        if shown < rows:
-            reasons.append(self._without_words(rows - shown))
+        with_words = rows if found is None else len(found.keys)
+        if found is not None and with_words < rows:
+            reasons.append(self._without_words(rows - with_words))
+        if shown < with_words:
+            reasons.append(self.tr("{count} not as filtered").format(count=f"{with_words - shown:,}"))
         reasons += self._withheld()
         figures = self.tr("{shown} of {total}").format(shown=f"{shown:,}", total=f"{total:,}")
         return f"{figures}: {', '.join(reasons)}" if reasons else figures
@@ -172,6 +201,66 @@ class CaseloadPage(Page):
     def _not_shown(self) -> str:
         withheld = self._withheld()
         return self.tr("Not shown: {reasons}").format(reasons=", ".join(withheld)) if withheld else ""
+
+    def _ask_filters(self, chosen: str | None = None) -> None:
+        wanted = chosen or getattr(self.filters.chosen_filter(), "filter_id", None)
+        question = SavedFiltersQuestion(by=self.context.person.officer_id)
+        self.context.background.ask(question, lambda saved: self._offer(saved, wanted), self._tell)
+
+    def _offer(self, saved: Sequence[SavedFilterRow], chosen: str | None) -> None:
+        self.filters.offer(saved, chosen)
+        self._enable()
+
+    def _recall(self, one: SavedFilterRow) -> None:
+        """Look at the list as a saved filter says."""
+        values = one.values
+        button = self._buttons.get(values.get(WHOSE, ""))
+        if button is not None and button.isEnabled():
+            button.setChecked(True)
+        for field in (self.with_closed, self.find_field):
+            field.blockSignals(True)
+        self.with_closed.setChecked(values.get(WITH_CLOSED) == YES)
+        self.find_field.setText(values.get(FIND, ""))
+        for field in (self.with_closed, self.find_field):
+            field.blockSignals(False)
+        self.filters.set_values(values)
+        self._enable()
+        self.refresh()
+
+    def _save_filter(self) -> None:
+        if not may_open(self):
+            return
+        chosen = self.filters.chosen_filter()
+        values = self.filters.values() | {
+            WHOSE: self.whose(),
+            WITH_CLOSED: YES if self.with_closed.isChecked() else "",
+            FIND: self.find_field.text().strip(),
+        }
+        name = chosen.name if chosen is not None else ""
+        form = SaveFilterDialog(self.context.person.officer_id, values, name, self.context.background.do)
+        form.closed.connect(lambda: self.panel.setVisible(True))
+        open_form(self, form, self._filter_saved)
+        self.panel.setVisible(False)
+
+    def _filter_saved(self, changes: Changes) -> None:
+        self._ask_filters(str(changes.result))
+        self.context.report(self.tr("Filter saved."), None)
+
+    def _delete_filter(self) -> None:
+        chosen = self.filters.chosen_filter()
+        if chosen is not None:
+            by = self.context.person.officer_id
+            self.context.background.do(
+                DeleteFilter(by, chosen.filter_id), lambda _: self._filter_deleted(chosen), self._tell
+            )
+
+    def _filter_deleted(self, gone: SavedFilterRow) -> None:
+        self.filters.offer([one for one in self.filters.saved.choices() if one is not gone])
+        self._enable()
+        again = SaveFilter(self.context.person.officer_id, gone.name, gone.values)
+        self.context.report(
+            self.tr("Filter deleted."), lambda: self.context.background.do(again, self._filter_saved, self._tell)
+        )
 
     def _withheld(self) -> list[str]:
         words = []
@@ -189,6 +278,7 @@ class CaseloadPage(Page):
         chosen = self.view.selected_row() is not None
         for name in ("open_case", "allocate_case"):
             self.context.commands.enable(name, chosen)
+        self.context.commands.enable("delete_filter", self.filters.chosen_filter() is not None)
 
     def _go_to_find(self) -> None:
         self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -215,6 +215,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("reference", sa.Text(), nullable=False),
         sa.Column("reference_folded", sa.Text(), nullable=False),
+        sa.Column("operation", sa.Text(), server_default="", nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("nation", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
@@ -242,6 +243,17 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     op.create_index("ix_case_record_outcome", "case_record", ["outcome_code", "id"], unique=False)
     op.create_index("ix_case_record_status", "case_record", ["status", "id"], unique=False)
     op.create_index(op.f("ix_case_record_team_id"), "case_record", ["team_id"], unique=False)
+    op.create_table(
+        "saved_filter",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("officer_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("values", column_types.Json(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_saved_filter_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_filter")),
+    )
+    op.create_index(op.f("ix_saved_filter_officer_id"), "saved_filter", ["officer_id"], unique=False)
     op.create_table(
         "case_access",
         sa.Column("case_id", sa.Text(), nullable=False),
