@@ -12,14 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
+from tracker.actions.add_child import AddChild, add_child
+from tracker.actions.add_device import AddDevice, add_device
 from tracker.actions.add_note import AddNote, add_note
+from tracker.actions.add_suspect import AddSuspect, add_suspect
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.apply_rule_changes import ApplyRuleChanges, apply_rule_changes
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
 from tracker.actions.correct_start import CorrectStart, correct_start
 from tracker.actions.delete_filter import DeleteFilter, delete_filter
+from tracker.actions.edit_case import EditCase, edit_case
+from tracker.actions.edit_child import EditChild, edit_child
+from tracker.actions.edit_suspect import EditSuspect, edit_suspect
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_weekly_report
+from tracker.actions.grade_risk import GradeRisk, grade_risk
 from tracker.actions.import_cases import ImportCases, import_cases
 from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
 from tracker.actions.open_case import OpenCase, open_case
@@ -169,6 +176,13 @@ def _rule_changes(question: RuleChangesQuestion, view: View) -> RuleChanges:
 ACTIONS: Mapping[type, Action] = {
     AcknowledgeAlert: acknowledge_alert,
     AddNote: add_note,
+    GradeRisk: grade_risk,
+    EditSuspect: edit_suspect,
+    EditChild: edit_child,
+    EditCase: edit_case,
+    AddSuspect: add_suspect,
+    AddDevice: add_device,
+    AddChild: add_child,
     AllocateCase: allocate_case,
     ApplyRuleChanges: _apply_rule_changes,
     CloseCase: close_case,

@@ -126,7 +126,7 @@ def case_of(request: OpenCase, work: Work) -> Case:
     )
     case = Case.opened(record, rules, act, request.reported_at)
     for child in request.children:
-        case.add_child(_child(child, record.id, act.new_id()), rules, act)
+        case.add_child(child_of(child, record.id, act.new_id()), rules, act)
     for suspect in request.suspects:
         new = Suspect(act.new_id(), record.id, suspect.label, suspect.records_number, suspect.access_to_children)
         case.add_suspect(new, rules, act)
@@ -137,10 +137,16 @@ def case_of(request: OpenCase, work: Work) -> Case:
     return case
 
 
-def _child(child: NewChild, case_id: str, child_id: str) -> Child:
-    for age in (child.age_at_report, child.age_at_offence):
+def child_of(child: NewChild, case_id: str, child_id: str) -> Child:
+    """Build the child that a request describes.
+
+    Raises:
+        RuleBroken: an age that cannot be.
+    """
+    for field in ("age_at_report", "age_at_offence"):
+        age = getattr(child, field)
         if age is not None and not 0 <= age < 120:
-            raise RuleBroken("age_cannot_be", field="age", age=age)
+            raise RuleBroken("age_cannot_be", field=field, age=age)
     return Child(
         child_id,
         case_id,

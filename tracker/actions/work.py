@@ -80,6 +80,9 @@ class People(Protocol):
     def add_absence(self, absence: Absence) -> None:
         """Store an absence."""
 
+    def name_on_case(self, case_id: str, officer_id: str) -> None:
+        """Let an officer see a restricted case; one who is named already stays so."""
+
     def absences_on(self, day: date) -> tuple[Absence, ...]:
         """Give the absences that include a day."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.domain.act import Act
-from tracker.domain.case_limits import CaseLimits
+from tracker.domain.case_facts import CaseFacts
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
 from tracker.domain.clock_checks import check_not_stopped
@@ -27,10 +27,11 @@ from tracker.terms import (
 )
 
 ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
+ADDED = "A child, a suspect or a device was added"
 NOT_REQUIRED, CASE_CLOSED = "not_required", "case_closed"
 
 
-class Case(CaseLimits):
+class Case(CaseFacts):
     """One case with everything that runs in it. Actions change it through its methods, and the store saves it whole."""
 
     __slots__ = ()
@@ -62,6 +63,24 @@ class Case(CaseLimits):
         """Add a device with its own milestones."""
         self.devices[device.id] = device
         self._plan(SubjectKind.DEVICE, device.id, rules, act)
+
+    def include_child(self, child: Child, rules: RuleBook, act: Act) -> None:
+        """Add a child to a case that runs already; raises RuleBroken where it is closed."""
+        self._check_open()
+        self.add_child(child, rules, act)
+        self._settle(act.today, ADDED, rules, act)
+
+    def include_suspect(self, suspect: Suspect, rules: RuleBook, act: Act) -> None:
+        """Add a suspect to a case that runs already; raises RuleBroken where it is closed."""
+        self._check_open()
+        self.add_suspect(suspect, rules, act)
+        self._settle(act.today, ADDED, rules, act)
+
+    def include_device(self, device: Device, rules: RuleBook, act: Act) -> None:
+        """Add a device to a case that runs already; raises RuleBroken where it is closed."""
+        self._check_open()
+        self.add_device(device, rules, act)
+        self._settle(act.today, ADDED, rules, act)
 
     def allocate(
         self, oic_id: str, team_id: str | None, on: date, rules: RuleBook, act: Act, at: datetime | None = None

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, select
 from tracker.domain.access import Scope
 from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.note import Note
+from tracker.domain.risk_grading import RiskGrading
 from tracker.errors import NotFound
 from tracker.storage import tables
 from tracker.storage.records import insert_all, load_by, load_by_id, update_versioned
@@ -14,6 +15,7 @@ from tracker.storage.scope import scope_condition
 
 TABLES: Mapping[type, Table] = {
     Note: tables.note,
+    RiskGrading: tables.risk_grading,
 }
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from tracker.domain.people import Absence, Officer, Team
 from tracker.errors import NotFound
 from tracker.storage import tables
 from tracker.storage.records import insert_all, load, load_one, update_versioned
+from tracker.storage.upsert import insert_missing
 from tracker.terms import Nation
 
 
@@ -85,8 +86,9 @@ class PeopleStore:
         insert_all(self._connection, tables.unit, [unit])
 
     def name_on_case(self, case_id: str, officer_id: str) -> None:
-        """Let an officer see a restricted case."""
-        self._connection.execute(insert(tables.case_access).values(case_id=case_id, officer_id=officer_id))
+        """Let an officer see a restricted case; one who is named already stays so."""
+        values = {"case_id": case_id, "officer_id": officer_id}
+        insert_missing(self._connection, tables.case_access, [values], ("case_id", "officer_id"))
 
 
 def unit_of(connection: Connection) -> Unit:

@@ -347,6 +347,21 @@ note = Table(
     _version(),
 )
 
+risk_grading = Table(
+    "risk_grading",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("was", Text, nullable=False),
+    Column("now", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("steps", Text, nullable=False),
+    Column("steps_by", Date),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    _version(),
+)
+
 holding = Table(
     "holding",
     metadata,

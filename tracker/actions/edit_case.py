@@ -1,0 +1,62 @@
+"""What is known of a case itself is put right: kind, operation, supervisor, and who may see it."""
+
+from dataclasses import dataclass, replace
+
+from tracker.actions.work import Work, check_version
+from tracker.changes import Changes
+from tracker.domain.access import SUPERVISORS, WRITERS, check_may
+from tracker.errors import RuleBroken
+from tracker.terms import CaseKind
+
+LONGEST_OPERATION = 40
+
+
+@dataclass(frozen=True, slots=True)
+class EditCase:
+    """The facts as they shall be. A restricted case is seen by those named on it only."""
+
+    by: str
+    case_id: str
+    version: int
+    kind: CaseKind
+    operation: str
+    supervisor_id: str | None
+    restricted: bool
+
+
+def edit_case(request: EditCase, work: Work) -> Changes:
+    """Store the facts; another kind changes what is planned, on record.
+
+    Restricting names the OIC, the supervisor and who restricts it; only a supervisor may restrict, or lift it.
+
+    Raises:
+        RuleBroken: not allowed, a closed case, a name of an operation that is too long; StaleRecord; NotFound.
+    """
+    check_may(work.act.roles, WRITERS, who="a supervisor")
+    case = work.cases.get(request.case_id)
+    check_version(request.version, case.record.version, case.record.id, work)
+    was = case.record
+    operation = " ".join(request.operation.split())
+    if len(operation) > LONGEST_OPERATION:
+        raise RuleBroken("name_too_long", field="operation", longest=LONGEST_OPERATION)
+    if request.supervisor_id is not None:
+        work.people.officer(request.supervisor_id)
+    if request.kind is not was.kind:
+        case.change_kind(request.kind, work.rules, work.act)
+    if request.restricted is not was.restricted:
+        check_may(work.act.roles, SUPERVISORS, who="a supervisor")
+    case.record = replace(
+        case.record, operation=operation, supervisor_id=request.supervisor_id, restricted=request.restricted
+    )
+    work.cases.save(case)
+    if request.restricted and not was.restricted:
+        for officer_id in {work.act.officer_id, was.oic_id, request.supervisor_id} - {None}:
+            work.people.name_on_case(case.record.id, str(officer_id))
+    work.alerts.settle(work.act.now, case.record.id)
+    changed = {
+        name: getattr(case.record, name)
+        for name in ("kind", "operation", "supervisor_id", "restricted")
+        if getattr(case.record, name) != getattr(was, name)
+    }
+    work.audit.add("edit_case", case_id=case.record.id, subject_id=case.record.id, **changed)
+    return Changes.of(case=[case.record.id], milestone=None, alert=None)
