@@ -22,7 +22,9 @@ from tests.tracker.domain.bail_events import (
     rules,
     steps,
 )
+from tracker.domain.bail import BailEvent
 from tracker.domain.bail_ledger import reckon
+from tracker.domain.bail_regime import Ladder
 from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.domain.time_limits import LimitPack
@@ -90,6 +92,30 @@ def test_the_sfo_began_at_three_months() -> None:
     ]
     for rank in (SENIOR,):
         assert codes(bail(OLD, *THREE, designated("2020-04-01"), extended("2020-04-01", rank))) == ["wrong_rank"]
+
+
+@pytest.mark.parametrize(("arrest", "body", "before", "regime", "later"), [
+    ("2025-01-10", InvestigatingBody.NCA, (extended("2025-07-10", SENIOR), court_to("2026-01-10", 18)),
+     BailRegime.FROM_2022, ("BAIL-07", day("2026-10-10"), day("2027-01-10"))),
+    (OLD, InvestigatingBody.SFO, (court_to("2020-04-10", 9),),
+     BailRegime.FROM_2017, ("OLD-06", day("2021-01-10"), day("2021-04-10"))),
+])  # fmt: skip
+def test_after_the_first_extension_by_the_court_it_adds_months_for_other_bodies_too(
+    arrest: str,
+    body: InvestigatingBody,
+    before: tuple[BailEvent, ...],
+    regime: BailRegime,
+    later: tuple[str, date, date],
+) -> None:
+    first = bail(arrest, released(arrest), body=body)
+    assert (first.regime, first.oral_hearing) == (regime, False)
+    following = bail(arrest, released(arrest), *before, body=body).following
+    assert following is not None
+    assert (following.limit_id, following.to, following.longer_to) == later
+
+
+def test_a_law_without_a_period_has_no_step() -> None:
+    assert Ladder(BailRegime.BEFORE_2017).police_step_after("") is None
 
 
 def test_before_2017_there_is_nothing_to_extend() -> None:

@@ -164,6 +164,18 @@ def test_a_sheet_settles_what_was_open() -> None:
     assert (begun_later.starts, begun_later.begins) == (day("2025-01-11"), day("2025-02-01"))
 
 
+def test_a_sheet_sets_no_return_date_and_leaves_no_request_open() -> None:
+    asks = (ON_BAIL, for_charging("2025-02-10"), asked("2025-02-20"), from_sheet("2025-06-01", on="2025-03-01"))
+    standing = bail(ARREST, *asks, met("2025-03-02"))
+    assert (codes(standing), standing.return_set) == (["request_not_open"], None)
+
+
+def test_an_end_from_the_sheet_on_the_last_day_of_the_law_is_that_of_the_first_period() -> None:
+    standing = bail("2024-08-30", from_sheet("2024-11-30", on="2024-11-01"))
+    assert standing.following is not None
+    assert (standing.following.limit_id, standing.ends) == ("BAIL-03", day("2024-11-30"))
+
+
 @pytest.mark.parametrize(("kind", "state", "step"), [
     (K.CHARGED, BailState.ENDED, "bail_charged"),
     (K.NO_FURTHER_ACTION, BailState.ENDED, "bail_no_further_action"),
@@ -174,7 +186,7 @@ def test_the_end_of_bail_ends_everything(kind: BailEventKind, state: BailState, 
     events = (*up_to_nine_months(ARREST), applied("2025-10-01"), returning("2025-10-01", "2025-10-05"))
     standing = bail(ARREST, *events, event(kind, "2025-10-03"))
     assert (standing.state, standing.since, standing.ends, standing.returns) == (state, day("2025-10-03"), None, None)
-    assert steps(standing)[-1] == step
+    assert (steps(standing)[-1], standing.no_end_because) == (step, str(state))
     assert (standing.pending_since, standing.following, standing.oral_hearing) == (None, None, False)
     after = bail(ARREST, *events, event(kind, "2025-10-03"), extended("2025-10-04", ACC), released("2025-10-05"))
     assert codes(after) == ["bail_ended", "bail_ended"]
