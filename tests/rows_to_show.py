@@ -26,6 +26,7 @@ from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
 from tracker.rows.job_health import JobHealth, JobHealthQuestion, JobRow
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficerRow, Officers, OfficersQuestion, TeamRow
+from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
 from tracker.rows.why import StepRow, Why, WhyQuestion
 from tracker.terms import (
     AlertKind,
@@ -308,6 +309,36 @@ def a_case_file() -> CaseFile:
     )
 
 
+def what_can_be_recorded() -> Recordable:
+    """Give what can be recorded of the case: kinds about each sort of subject, and the custody time limits."""
+    case, child, suspect, device = SubjectKind.CASE, SubjectKind.CHILD, SubjectKind.SUSPECT, SubjectKind.DEVICE
+    kinds = [
+        ("scene", "Scene examined", case, ("case-0",), "", False),
+        ("crime_recorded", "Crime recorded", case, ("case-0",), "", True),
+        ("strategy_discussion", "Strategy discussion", case, ("case-0",), "", True),
+        ("cps_early_advice", "Early advice from the CPS", case, ("case-0",), "", False),
+        ("section_47_started", "Section 47 enquiry started", child, ("child-1",),
+         "the day of the strategy discussion at which it was started", False),
+        ("police_protection_started", "Police protection started", child, ("child-1", "child-2"), "", True),
+        ("injury_seen", "Injury seen", child, ("child-1",), "", True),
+        ("suspect_interviewed", "Suspect interviewed", suspect, ("suspect-1",),
+         "under caution, after arrest or by voluntary attendance", False),
+        ("cps_action_plan_received", "Action plan received from the CPS", suspect, ("suspect-1",), "", False),
+        ("remanded", "Remanded in custody", suspect, ("suspect-1",), "", False),
+        ("device_seized", "Device seized", device, ("device-1",), "", False),
+    ]  # fmt: skip
+    return Recordable(
+        tuple(EventKindRow(*kind) for kind in kinds),
+        (
+            CustodyLimitRow("CPS-12", "Custody time limit, Crown Court", 182, from_sending=True),
+            CustodyLimitRow("CPS-12-summary", "Custody time limit, summary-only offence", 56, from_sending=False),
+            CustodyLimitRow(
+                "CPS-12-either-way", "Custody time limit, either way in the magistrates' court", 70, from_sending=False
+            ),
+        ),
+    )
+
+
 def note_rows() -> tuple[NoteRow, ...]:
     """Give the notes of a case, newest first."""
     return (
@@ -378,6 +409,7 @@ def a_unit(**person: Any) -> FakeTracker:
             WhyQuestion: why_rows(),
             OpenAlertsQuestion: OpenAlerts(alert_rows(), restricted_not_shown=1),
             OfficersQuestion: Officers(officers, (TeamRow("team-1", "Team 1"),)),
+            RecordableQuestion: what_can_be_recorded(),
             ReportListQuestion: reports,
             JobHealthQuestion: JobHealth(tick, (JobRow("raise_alerts", tick, None, "", "ws-1"),)),
         },

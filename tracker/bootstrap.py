@@ -68,6 +68,7 @@ from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
 from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers, person_of
+from tracker.queries.recordable import recordable
 from tracker.queries.rule_changes import rule_changes
 from tracker.queries.saved_filters import saved_filters
 from tracker.queries.view import View
@@ -82,6 +83,7 @@ from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, Paper, 
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
+from tracker.rows.recordable import RecordableQuestion
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.rows.saved_filters import SavedFiltersQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
@@ -220,6 +222,7 @@ QUERIES: Mapping[type, Query] = {
     JobHealthQuestion: job_health,
     OfficersQuestion: officers,
     OpenAlertsQuestion: open_alerts,
+    RecordableQuestion: recordable,
     ReportListQuestion: report_list,
     ReportQuestion: report,
     RuleChangesQuestion: _rule_changes,

@@ -1,6 +1,6 @@
 """What "now" and "today" mean: the one place that reads the machine's clock, in Europe/London."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -61,3 +61,14 @@ def local_noon(day: date) -> datetime:
 def start_of_day(day: date) -> datetime:
     """Give the first instant of a civil day in Europe/London, in UTC."""
     return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC)
+
+
+def instants_at(day: date, at: time) -> tuple[datetime, ...]:
+    """Give the instants in UTC at which the clocks of London show a time on a day.
+
+    Two where the clocks go back over it, the earlier first; none where they go forward past it.
+    """
+    shown = datetime.combine(day, at)
+    instants = (shown.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
+    real = (instant for instant in instants if instant.astimezone(LONDON).replace(tzinfo=None) == shown)
+    return tuple(dict.fromkeys(real))

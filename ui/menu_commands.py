@@ -33,6 +33,7 @@ COMMANDS = (
         "reopen_milestone", "case", QT_TRANSLATE_NOOP("MenuCommands", "Reopen &milestone..."), "Shift+C", on_lists=True
     ),
     Command("replan_milestone", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Re-plan milestone..."), "R", on_lists=True),
+    Command("record_event", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record e&vent..."), "E", on_lists=True),
     Command("record_delay", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record &delay..."), "D", on_lists=True),
     Command("pause_clock", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Pause clock..."), "P", on_lists=True),
     Command("resume_clock", "case", QT_TRANSLATE_NOOP("MenuCommands", "Resume cloc&k..."), "Shift+P", on_lists=True),
@@ -48,6 +49,7 @@ COMMANDS = (
         "prosecution_limit", "case", QT_TRANSLATE_NOOP("MenuCommands", "Lim&it on prosecution..."), "T", on_lists=True
     ),
     Command("record_arrest", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record arr&est..."), "Shift+A", on_lists=True),
+    Command("record_remand", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record remand..."), "Shift+R", on_lists=True),
     Command(
         "record_bail_event", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record &bail event..."), "B", on_lists=True
     ),

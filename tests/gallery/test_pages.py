@@ -173,7 +173,7 @@ def test_bail_of_a_case(qtbot: QtBot, theme: str) -> None:
     window.go_to("case_file", part_of_case("case-0", BAIL_PART, ""))
     page = window.pages.page("case_file")
     assert page is not None
-    for command in ("record_arrest", "record_bail_event", "withdraw_bail_event"):
+    for command in ("record_arrest", "record_bail_event", "withdraw_bail_event", "record_event", "record_remand"):
         settle()
         window.commands.action(command).trigger()
         settle()

@@ -52,11 +52,13 @@ def test_every_control_of_a_page_has_a_name_and_is_reached(qtbot: QtBot, window:
     [
         ("bail", "record_bail_event"),
         ("case_file", "record_arrest"),
+        ("case_file", "record_event"),
+        ("case_file", "record_remand"),
         ("case_file", "record_bail_event"),
         ("case_file", "withdraw_bail_event"),
     ],
 )
-def test_every_control_of_a_form_about_bail_has_a_name_and_is_reached(
+def test_every_control_of_a_form_about_bail_or_an_event_has_a_name_and_is_reached(
     qtbot: QtBot, window: MainWindow, page: str, command: str
 ) -> None:
     window.go_to(page, part_of_case("case-0", BAIL_PART, "") if page == "case_file" else None)

@@ -10,7 +10,7 @@ from tracker.domain.limit import Circumstance, ClockRule, Limit, Rise, Turn
 from tracker.domain.milestone_plan import Catalogue, MilestoneKind
 from tracker.domain.time_limits import LimitPack
 from tracker.errors import RuleBroken
-from tracker.terms import CalendarName, CaseKind, Nation, SubjectKind
+from tracker.terms import CalendarName, CaseKind, CountUnit, Nation, SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,15 @@ class RuleBook:
     def calendar(self, name: CalendarName) -> WorkingCalendar:
         """Give a calendar by name."""
         return self.calendars[name]
+
+    def kinds_by_the_hour(self) -> frozenset[str]:
+        """Give the milestone kinds that start, stop or lengthen a clock in hours, or complete a kind that does.
+
+        Where it is known, the time of day at which one of them happened is worth recording.
+        """
+        clocks = (limit.clock for limit in self.pack.limits if limit.clock is not None)
+        timed = {kind for clock in clocks if clock.count is CountUnit.HOURS for kind in (*clock.starts, clock.stops)}
+        return frozenset(kind for kind in self.catalogue.kinds if timed & {kind, *self.catalogue.completed_with(kind)})
 
     @property
     def working_days(self) -> WorkingCalendar:

@@ -1,6 +1,7 @@
 """Everything about one case, with its clocks and their lateness."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from tracker import wording
@@ -44,8 +45,10 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
     until = record.closed_on or today
     decisive = case.next_decisive(view.rules)
     labels = subject_labels(case)
+    by_the_hour = view.rules.kinds_by_the_hour()
     rows = [
-        _milestone(milestone, case, labels, officers, view.rules, view.now) for milestone in case.milestones.values()
+        replace(_milestone(one, case, labels, officers, view.rules, view.now), by_the_hour=one.kind in by_the_hour)
+        for one in case.milestones.values()
     ]
     rows.sort(key=lambda row: (_group(row), row.subject, case.milestones[row.milestone_id].place, row.name))
     return CaseFile(

@@ -140,7 +140,10 @@ class DelayRow:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """One milestone with its clocks, worst first. `state_key` is a key of wording's states for its mark."""
+    """One milestone with its clocks, worst first. `state_key` is a key of wording's states for its mark.
+
+    `by_the_hour` says that the time of day at which it happens matters: a clock in hours starts or stops with it.
+    """
 
     milestone_id: str
     kind: str
@@ -157,6 +160,7 @@ class MilestoneRow:
     clocks: tuple[ClockRow, ...]
     delays: tuple[DelayRow, ...]
     version: int
+    by_the_hour: bool = False
 
 
 @dataclass(frozen=True, slots=True)

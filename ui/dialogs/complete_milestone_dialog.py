@@ -1,4 +1,4 @@
-"""Complete a milestone: date and note; builds CompleteMilestone."""
+"""Complete a milestone: date, time where a clock is in hours, and note; builds CompleteMilestone."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from ui.widgets.form import FieldProblem, Submit
 
 
 class CompleteMilestoneDialog(RecordForm):
-    """The day it happened, today unless changed, and a note."""
+    """The day it happened, today unless changed; the time, where it matters; a note."""
 
     def __init__(
         self,
@@ -36,6 +36,7 @@ class CompleteMilestoneDialog(RecordForm):
         self.add_field(
             "on", self.tr("&Happened on"), self._on, self.tr("The day it happened, not the day it is recorded.")
         )
+        self._at = self.add_time(self._on)
         self._note = self.note_field()
         self.add_field(
             "note", self.tr("&Note, if one is needed"), self._note, self.tr("No names, no account of the abuse.")
@@ -58,6 +59,7 @@ class CompleteMilestoneDialog(RecordForm):
         ]
         self._words.setText("\n".join(lines))
         self._words.setVisible(bool(lines))
+        self.show_field("at", shown=record.by_the_hour)
 
     def build(self) -> CompleteMilestone:
         on = self._on.day()
@@ -70,4 +72,5 @@ class CompleteMilestoneDialog(RecordForm):
             version=self._milestone.version,
             on=on,
             note=self._note.toPlainText().strip(),
+            at=self.time_if_any(self._at),
         )

@@ -6,9 +6,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.changes import Changes
-from tracker.rows.case_file import CaseFile, CaseFileQuestion, ClockRow, MilestoneRow
+from tracker.rows.case_file import CaseFile, ClockRow, MilestoneRow
 from tracker.rows.people import Officers, OfficersQuestion
 from tracker.terms import MilestoneState
 from tracker.wording import late
@@ -16,6 +15,7 @@ from ui.clock_wording import why_not
 from ui.dialogs.allocate_case_dialog import AllocateCaseDialog
 from ui.dialogs.clock_form import ClockForm
 from ui.dialogs.complete_milestone_dialog import CompleteMilestoneDialog
+from ui.dialogs.completion_undo import CompletionUndo, find
 from ui.dialogs.correct_start_dialog import CorrectStartDialog, correctable
 from ui.dialogs.mark_not_required_dialog import MarkNotRequiredDialog
 from ui.dialogs.open_form import may_open, open_form
@@ -53,6 +53,7 @@ class MilestoneForms(QObject):
         self._context = page.context
         self._by = page.context.person.officer_id
         self._reloading = ""
+        self._undo = CompletionUndo(page)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Give what answers each command about a milestone or its case."""
@@ -101,7 +102,7 @@ class MilestoneForms(QObject):
         if chosen is not None:
             file, milestone = chosen
             form = ReopenMilestoneDialog(self._by, file, milestone, self._context.background.do)
-            self._open(form, lambda _changes: self._say_reopened(milestone))
+            self._open(form, lambda _changes: self._undo.say_reopened(milestone))
 
     def replan(self) -> None:
         """Ask for a new date, or say why there can be none."""
@@ -244,37 +245,7 @@ class MilestoneForms(QObject):
             words = self.tr("Completed: {milestone}, on time.").format(milestone=milestone.name)
         else:
             words = self.tr("Completed: {milestone}.").format(milestone=milestone.name)
-        self._context.report(words, lambda: self._undo(file.case_id, milestone.milestone_id, request.on))
-
-    def _undo(self, case_id: str, milestone_id: str, on: date) -> None:
-        question = CaseFileQuestion(self._by, case_id, self.tr("to undo a completion"))
-        self._context.background.ask(
-            question, lambda file: self._undo_now(file, milestone_id, on), self._context.problems.show
-        )
-
-    def _undo_now(self, file: CaseFile, milestone_id: str, on: date) -> None:
-        milestone = find(file, milestone_id)
-        if milestone is None or milestone.state is not MilestoneState.DONE or milestone.happened_on != on:
-            self._context.report(self.tr("Not undone: the milestone has been changed since."), None)
-            return
-        request = ReopenMilestone(
-            by=self._by,
-            case_id=file.case_id,
-            milestone_id=milestone_id,
-            version=milestone.version,
-            reason=self.tr("Completion undone"),
-        )
-        self._context.background.do(
-            request, lambda _changes: self._say_reopened(milestone), self._context.problems.show
-        )
-
-    def _say_reopened(self, milestone: MilestoneRow) -> None:
-        self._say(self.tr("Reopened: {milestone}."), milestone.name)
+        self._undo.offer(words, file.case_id, milestone.milestone_id, request.on)
 
     def _say(self, words: str, name: str) -> None:
         self._context.report(words.format(milestone=name), None)
-
-
-def find(file: CaseFile, milestone_id: str) -> MilestoneRow | None:
-    """Give a milestone of a case by its id."""
-    return next((row for row in file.milestones if row.milestone_id == milestone_id), None)

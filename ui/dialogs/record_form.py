@@ -1,6 +1,6 @@
 """RecordForm: a form about one record; where somebody changed it meanwhile, it offers to read it again."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QPushButton, Q
 from tracker.errors import StaleRecord
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FieldProblem, FormDrawer, Submit
+from ui.widgets.time_field import TimeField
 
 NOTE_LINES = 4
 
@@ -57,6 +58,27 @@ class RecordForm(FormDrawer):
         if field.day() is None and field.text().strip():
             raise FieldProblem(name, self.tr("This is not a day. Leave it empty where it is not known."))
         return field.day()
+
+    def add_time(self, on: DateField) -> TimeField:
+        """Add a time of day, which may be left out, under the day it belongs to."""
+        field = TimeField()
+        field.set_day(on.day())
+        on.changed.connect(field.set_day)
+        hint = self.tr("London time. A clock in hours starts or stops then; without it, with the day.")
+        self.add_field("at", self.tr("&Time, if it is known"), field, hint)
+        return field
+
+    def time_if_any(self, field: TimeField) -> datetime | None:
+        """Give the instant of a time that may be left out; a text that is none, or is two, is pointed at."""
+        if not self.shows_field("at") or not field.text().strip():
+            return None
+        if field.at() is None:
+            raise FieldProblem("at", self.tr("This is not a time. Leave it empty where it is not known."))
+        if not field.instants():
+            raise FieldProblem("at", self.tr("There was no such time on that day: the clocks went forward."))
+        if field.instant() is None:
+            raise FieldProblem("at", self.tr("Choose which of the two times it was."))
+        return field.instant()
 
     def note_field(self) -> QPlainTextEdit:
         """Make a field of a few lines that the tab key leaves."""

@@ -23,8 +23,12 @@ from tracker.errors import RuleBroken, UndriftError
 from ui.problems import in_words
 from ui.widgets.checks_field import ChecksField
 from ui.widgets.choice_field import ChoiceField
+from ui.widgets.grouped_choice import GroupedChoice
 from ui.widgets.problem_label import ProblemLabel
+from ui.widgets.time_field import TimeField
 
+#: fields of more than one control
+OF_SEVERAL = (ChecksField, TimeField)
 Submit = Callable[[Any, Callable[[Any], None], Callable[[Exception], None]], None]
 
 
@@ -94,6 +98,8 @@ class FormDrawer(QFrame):
             takes_focus.setAccessibleDescription(hint)
         if isinstance(field, ChoiceField):
             field.give_way()
+        if isinstance(field, GroupedChoice):
+            field.name(plain)
         problem = ProblemLabel()
         one = QVBoxLayout()
         one.setSpacing(4)
@@ -179,9 +185,9 @@ class FormDrawer(QFrame):
         return (self._send, self._cancel)
 
     def _stops(self, name: str) -> Iterable[QWidget]:
-        """Give what the tab key comes to in a field: one control, or each box of several."""
+        """Give what the tab key comes to in a field: one control, or each of several."""
         field = self._parts[name][-1]
-        return field.stops() if isinstance(field, ChecksField) else (self._fields[name][0],)
+        return field.stops() if isinstance(field, OF_SEVERAL) else (self._fields[name][0],)
 
     def _enter_submits(self, event: QKeyEvent) -> bool:
         focused = self.focusWidget()

@@ -103,3 +103,18 @@ def test_an_overdue_clock_grows_more_serious_at_the_later_amounts_from_its_start
 
 def test_a_later_amount_never_makes_it_less_serious() -> None:
     assert overdue_severity(Severity.CRITICAL, 5, 9, [Rise(7, Severity.NOTICE)]) is Severity.CRITICAL
+
+
+def test_the_time_of_day_matters_for_what_starts_stops_or_lengthens_a_clock_in_hours() -> None:
+    kinds = rules().kinds_by_the_hour()
+    assert {"police_protection_started", "police_protection_ended", "detention_extended", "crime_recorded"} <= kinds
+    assert not {"abe_interview", "arrested", "released_on_bail", "remanded"} & kinds
+
+
+def test_it_matters_too_for_what_completes_such_a_kind() -> None:
+    in_hours = book(a_clock_limit(count="hours", rolls=False, starts="reported", stops="bail_ended"), a_duty())
+    assert in_hours.kinds_by_the_hour() == {
+        "reported", "bail_ended", "charged", "no_further_action", "released_under_investigation",
+        "released_without_charge",
+    }  # fmt: skip
+    assert book(a_clock_limit()).kinds_by_the_hour() == frozenset()

@@ -1,7 +1,7 @@
 """The forms about a milestone: each builds exactly the request of its action."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
@@ -72,6 +72,49 @@ def test_complete_takes_another_day_and_a_note_by_keyboard(qtbot: QtBot) -> None
     day = date(2026, 11, 19)
     assert submit.requests == [CompleteMilestone("officer-1", "case-0", "milestone-2", 1, day, "two reports")]
     assert form.at_work()
+
+
+def test_complete_asks_for_the_time_where_a_clock_is_in_hours(qtbot: QtBot) -> None:
+    submit = Submit()
+    assert not shown(qtbot, CompleteMilestoneDialog("o", FILE, REPORT, TODAY, submit)).shows_field("at")
+    form = shown(qtbot, CompleteMilestoneDialog("o", FILE, replace(REPORT, by_the_hour=True), TODAY, submit))
+    assert form.shows_field("at")
+    press("Tab")
+    write("8.05")
+    press("Return")
+    assert submit.requests == [
+        CompleteMilestone("o", "case-0", "milestone-2", 1, TODAY, "", datetime(2026, 11, 20, 8, 5, tzinfo=UTC))
+    ]
+    assert nameless(form) == []
+
+
+def test_complete_without_a_time_goes_by_the_day(qtbot: QtBot) -> None:
+    submit = Submit()
+    shown(qtbot, CompleteMilestoneDialog("o", FILE, replace(REPORT, by_the_hour=True), TODAY, submit))
+    press("Return")
+    assert submit.requests[0].at is None
+
+
+@pytest.mark.parametrize(
+    ("day", "typed", "words"),
+    [
+        ("20 nov", "soon", "This is not a time. Leave it empty where it is not known."),
+        ("29 mar", "01:30", "There was no such time on that day: the clocks went forward."),
+        ("25 oct", "01:30", "Choose which of the two times it was."),
+    ],
+)
+def test_complete_points_at_a_time_that_is_none_or_two(qtbot: QtBot, day: str, typed: str, words: str) -> None:
+    submit = Submit()
+    form = shown(qtbot, CompleteMilestoneDialog("o", FILE, replace(REPORT, by_the_hour=True), TODAY, submit))
+    press("Ctrl+A")
+    write(day)
+    press("Tab")
+    write(typed)
+    press("Return")
+    assert (submit.requests, form.problem_of("at")) == ([], words)
+    if "two" in words:
+        press("Tab", "Down", "Down", "Return")
+        assert submit.requests[0].at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 
 
 def test_complete_says_every_clock_with_who_set_it(qtbot: QtBot) -> None:

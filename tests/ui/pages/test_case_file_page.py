@@ -624,7 +624,9 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
     def enabled() -> set[str]:
         return {name for name in page.page_commands() if window.commands.action(name).isEnabled()}
 
-    always = {"add_note", "allocate_case", "prosecution_limit", "record_arrest", "find"}
+    always = {
+        "add_note", "allocate_case", "prosecution_limit", "record_arrest", "record_event", "record_remand", "find",
+    }  # fmt: skip
     clocks = {"pause_clock", "order_date", "correct_start"}
     to_do = clocks | {
         "complete_milestone", "replan_milestone", "record_delay", "mark_not_required", "why_this_date",

@@ -11,6 +11,7 @@ from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.terms import CaseStatus, Change, RiskGrade
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
+from ui.dialogs.event_forms import EventForms
 from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
 from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
@@ -80,6 +81,7 @@ class CaseFilePage(Page):
         self.set_content(content)
         self.forms = MilestoneForms(self, self)
         self.bail_forms = BailForms(self, self.bail.chosen_bail)
+        self.event_forms = EventForms(self)
         self.note_forms = NoteForms(self)
         self.why_papers = WhyPapers(self)
         for panel, _ in self._panels:
@@ -135,6 +137,8 @@ class CaseFilePage(Page):
             **self.forms.commands(),
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
+            "record_event": lambda: self.event_forms.record_event(self._file),
+            "record_remand": lambda: self.event_forms.record_remand(self._file),
             "record_arrest": lambda: self.bail_forms.record_arrest(self._file),
             "record_bail_event": self.bail_forms.record_event,
             "withdraw_bail_event": lambda: self.bail_forms.withdraw(self.bail.chosen_bail(), self.bail.chosen_event()),
@@ -248,7 +252,8 @@ class CaseFilePage(Page):
         enable("prosecution_limit", self._file is not None)
         at_bail = self._file is not None and self.tabs.currentWidget() is self.bail
         suspect, event = self.bail.chosen_bail(), self.bail.chosen_event()
-        enable("record_arrest", self._file is not None)
+        for name in ("record_arrest", "record_event", "record_remand"):
+            enable(name, self._file is not None)
         enable("record_bail_event", at_bail and suspect is not None and bool(suspect.may_be_recorded))
         enable("withdraw_bail_event", at_bail and event is not None and not event.withdrawn)
 

@@ -1,0 +1,44 @@
+"""What can be recorded of a case now, from the catalogue of milestone kinds and from what was done already."""
+
+from tracker.domain.case import ALLOCATED, Case
+from tracker.domain.case_limits import CUSTODY_ROW
+from tracker.domain.milestone_plan import MilestoneKind, Opened
+from tracker.domain.rule_book import rule_of
+from tracker.queries.view import View
+from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
+from tracker.storage.case_store import CaseStore
+from tracker.terms import TO_BE_DONE
+
+SENT = "sent_to_crown_court"
+BY_A_FORM_OF_ITS_OWN = (ALLOCATED,)
+
+
+def recordable(question: RecordableQuestion, view: View) -> Recordable:
+    """Give what can be recorded of a case; raises NotFound where it does not exist or is out of scope."""
+    case = CaseStore(view.connection, view.scope).get(question.case_id)
+    by_the_hour = view.rules.kinds_by_the_hour()
+    rows = [
+        EventKindRow(kind.id, kind.name, kind.subject, subjects, kind.note, kind.id in by_the_hour)
+        for kind in view.rules.catalogue.kinds.values()
+        if kind.opened is not Opened.PROGRAM
+        and kind.id not in BY_A_FORM_OF_ITS_OWN
+        and (subjects := _still_open(kind, case))
+    ]
+    return Recordable(tuple(rows), _custody_limits(view))
+
+
+def _still_open(kind: MilestoneKind, case: Case) -> tuple[str, ...]:
+    """Give the subjects to which something may still happen: it is waited for, new, or may happen again."""
+    again = kind.recurs or kind.repeats
+    known: dict[str, bool] = {}
+    for one in case.milestones.values():
+        if one.kind == kind.id:
+            known[one.subject_id] = known.get(one.subject_id, False) or one.state in TO_BE_DONE
+    return tuple(subject for subject in case.subjects(kind.subject) if again or known.get(subject, True))
+
+
+def _custody_limits(view: View) -> tuple[CustodyLimitRow, ...]:
+    pack = view.rules.pack
+    ids = dict.fromkeys(limit.id for limit in pack.limits if limit.row == CUSTODY_ROW)
+    rules = ((limit, rule_of(limit)) for limit in (pack.versions(limit_id)[-1] for limit_id in ids))
+    return tuple(CustodyLimitRow(limit.id, limit.name, rule.amount, SENT in rule.starts) for limit, rule in rules)
