@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
+from tracker.actions.add_absence import AddAbsence, add_absence
 from tracker.actions.add_child import AddChild, add_child
 from tracker.actions.add_device import AddDevice, add_device
+from tracker.actions.add_duty_day import AddDutyDay, add_duty_day
 from tracker.actions.add_note import AddNote, add_note
+from tracker.actions.add_officer import AddOfficer, add_officer
 from tracker.actions.add_suspect import AddSuspect, add_suspect
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.apply_rule_changes import ApplyRuleChanges, apply_rule_changes
@@ -22,9 +25,12 @@ from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
 from tracker.actions.correct_start import CorrectStart, correct_start
 from tracker.actions.delete_filter import DeleteFilter, delete_filter
+from tracker.actions.edit_absence import EditAbsence, edit_absence
 from tracker.actions.edit_case import EditCase, edit_case
 from tracker.actions.edit_child import EditChild, edit_child
+from tracker.actions.edit_officer import EditOfficer, edit_officer
 from tracker.actions.edit_suspect import EditSuspect, edit_suspect
+from tracker.actions.end_absence import EndAbsence, end_absence
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_weekly_report
 from tracker.actions.grade_risk import GradeRisk, grade_risk
 from tracker.actions.import_cases import ImportCases, import_cases
@@ -40,11 +46,13 @@ from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.record_remand import RecordRemand, record_remand
+from tracker.actions.remove_duty_day import RemoveDutyDay, remove_duty_day
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.actions.resume_clock import ResumeClock, resume_clock
 from tracker.actions.save_filter import SaveFilter, save_filter
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
+from tracker.actions.sick_today import SickToday, sick_today
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
 from tracker.changes import Changes, Notice
 from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
@@ -71,9 +79,11 @@ from tracker.queries.people import officers, person_of
 from tracker.queries.recordable import recordable
 from tracker.queries.rule_changes import rule_changes
 from tracker.queries.saved_filters import saved_filters
+from tracker.queries.unit_people import unit_people
 from tracker.queries.view import View
 from tracker.queries.weekly_drift import weekly_drift
 from tracker.queries.why import why, why_paper
+from tracker.queries.workload import workload, workload_cases
 from tracker.resource_files import toml_folder
 from tracker.rows.bail_register import BailRegister, BailRegisterQuestion
 from tracker.rows.case_file import CaseFile, CaseFileQuestion
@@ -86,8 +96,10 @@ from tracker.rows.people import OfficersQuestion, Person
 from tracker.rows.recordable import RecordableQuestion
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.rows.saved_filters import SavedFiltersQuestion
+from tracker.rows.unit_people import UnitPeopleQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.rows.why import Why, WhyPaper, WhyQuestion
+from tracker.rows.workload import WorkloadCases, WorkloadCasesQuestion, WorkloadQuestion
 from tracker.settings import database_address, load_settings
 from tracker.storage.backup import copies_folder, copy_name, free_name
 from tracker.storage.calendar_store import Edition, calendar_versions, content_digest, load_calendar, store_editions
@@ -185,6 +197,9 @@ ACTIONS: Mapping[type, Action] = {
     AddSuspect: add_suspect,
     AddDevice: add_device,
     AddChild: add_child,
+    AddAbsence: add_absence,
+    AddDutyDay: add_duty_day,
+    AddOfficer: add_officer,
     AllocateCase: allocate_case,
     ApplyRuleChanges: _apply_rule_changes,
     CloseCase: close_case,
@@ -210,6 +225,11 @@ ACTIONS: Mapping[type, Action] = {
     ResumeClock: resume_clock,
     SaveFilter: save_filter,
     SetProsecutionLimit: set_prosecution_limit,
+    EditAbsence: edit_absence,
+    EditOfficer: edit_officer,
+    EndAbsence: end_absence,
+    RemoveDutyDay: remove_duty_day,
+    SickToday: sick_today,
     WithdrawBailEvent: withdraw_bail_event,
 }
 
@@ -227,8 +247,11 @@ QUERIES: Mapping[type, Query] = {
     ReportQuestion: report,
     RuleChangesQuestion: _rule_changes,
     SavedFiltersQuestion: saved_filters,
+    UnitPeopleQuestion: unit_people,
     WeeklyDriftQuestion: weekly_drift,
     WhyQuestion: why,
+    WorkloadCasesQuestion: workload_cases,
+    WorkloadQuestion: workload,
 }
 
 
@@ -518,7 +541,7 @@ def _with_own_limits(pack: LimitPack, file: Path) -> LimitPack:
 def _records(answer: Any) -> list[str] | None:
     """Give the ids of the cases an answer shows; None for an answer without case content."""
     match answer:
-        case Caseload() | OpenAlerts():
+        case Caseload() | OpenAlerts() | WorkloadCases():
             return sorted({row.case_id for row in answer.rows})
         case BailRegister():
             return sorted({row.case_id for row in (*answer.ending, *answer.others)})

@@ -247,6 +247,38 @@ class Role(StrEnum):
     READER = "reader"
 
 
+class Skill(StrEnum):
+    """What an officer is trained for, as far as it matters when a case is given to somebody."""
+
+    CHILD_ABUSE_SPECIALIST = "child_abuse_specialist"
+    ABE_INTERVIEWER = "abe_interviewer"
+    SUSPECT_INTERVIEWER = "suspect_interviewer"
+    IMAGE_GRADER = "image_grader"
+    DISCLOSURE_OFFICER = "disclosure_officer"
+    WELSH_SPEAKER = "welsh_speaker"
+
+
+class AbsenceReason(StrEnum):
+    """Why an officer is away, or has a single day for something else than the caseload."""
+
+    LEAVE = "leave"
+    SICK = "sick"
+    COURT = "court"
+    TRAINING = "training"
+    ABSTRACTED = "abstracted"
+    OTHER = "other"
+
+
+class WorkloadLevel(StrEnum):
+    """How an officer's load stands to the median of the team; relative, never a fixed number."""
+
+    USUAL = "usual"
+    AMBER = "amber"
+    RED = "red"
+    NO_CAPACITY = "no_capacity"
+    NOT_COMPARED = "not_compared"
+
+
 class Rank(StrEnum):
     """Ranks in ascending order of authority; detective ranks carry the same authority."""
 

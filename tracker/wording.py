@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 
@@ -41,6 +41,17 @@ STATES = {
 }
 
 TERMS: dict[str, str] = {
+    "WorkloadLevel.amber": "above the team",
+    "WorkloadLevel.no_capacity": "work, but no capacity",
+    "WorkloadLevel.not_compared": "not compared",
+    "WorkloadLevel.red": "far above the team",
+    "WorkloadLevel.usual": "as the team",
+    "AbsenceReason.abstracted": "Abstracted to other duties",
+    "AbsenceReason.court": "Court",
+    "AbsenceReason.leave": "Leave",
+    "AbsenceReason.other": "Other",
+    "AbsenceReason.sick": "Sick",
+    "AbsenceReason.training": "Training",
     "AlertKind.no_next_action": "No next action",
     "AlertKind.no_owner": "No owner",
     "AlertKind.overdue": "Overdue",
@@ -199,6 +210,12 @@ TERMS: dict[str, str] = {
     "Sex.male": "male",
     "Sex.not_recorded": "sex not recorded",
     "Sex.other": "other",
+    "Skill.abe_interviewer": "ABE interviewer",
+    "Skill.child_abuse_specialist": "Specialist child abuse investigator (SCAIDP)",
+    "Skill.disclosure_officer": "Disclosure officer",
+    "Skill.image_grader": "Grades indecent images",
+    "Skill.suspect_interviewer": "Advanced suspect interviewer",
+    "Skill.welsh_speaker": "Speaks Welsh",
     "SubjectKind.case": "Case",
     "SubjectKind.child": "Child",
     "SubjectKind.device": "Device",
@@ -209,6 +226,28 @@ TERMS: dict[str, str] = {
 }
 
 ERRORS: dict[str, str] = {
+    "weights_invalid": "{file}: {what}.",
+    "absence_ends_first": "The absence ends before it begins on {first}.",
+    "absence_over": "The absence ended on {last}.",
+    "absence_too_long": "Nobody is entered as away for more than three years. Record that the officer has left.",
+    "absent_already": "An absence from {first} to {last} is on record already. Change that one.",
+    "account_not_yours_to_change": "Only an administrator or the unit head changes the account of an inspector, unit "
+    "head, administrator or auditor.",
+    "account_taken": "The account {account} acts as {officer} already. An account acts for one officer.",
+    "collar_number_needed": "Enter the collar number.",
+    "collar_number_taken": "{officer} has this collar number.",
+    "cover_away": "{officer} is away until {last}. Choose somebody who is here.",
+    "cover_needed": "Choose who stands in.",
+    "covers_oneself": "Nobody stands in for themselves. Choose somebody else.",
+    "duty_day_taken": "{day} is given to another duty already.",
+    "duty_reason": "A single day is for court, training or another duty. Leave and sickness are absences.",
+    "hours_impossible": "Enter hours a week from 0 to {most}.",
+    "nobody_left_to_keep": "Nobody with an account would be left to look after the people of the unit.",
+    "role_needed": "Choose at least one role.",
+    "role_not_yours_to_give": "Only an administrator or the unit head gives or takes the roles inspector, unit head, "
+    "administrator and auditor.",
+    "surname_needed": "Enter the surname.",
+    "working_days_needed": "Choose the days of the week that are worked.",
     "address_unreadable": "The address of the database cannot be read: write a path, or "
     "postgresql://account@host/database.",
     "after_as_of": "It happened after {as_of}, the day asked about.",
@@ -516,6 +555,12 @@ ACTIONS: dict[str, str] = {
     "correct_start": "Corrected the start of a clock",
     "freeze_weekly_report": "Froze a weekly drift report",
     "add_absence": "Recorded an absence",
+    "add_duty_day": "Recorded a day of other duty",
+    "edit_absence": "Changed an absence",
+    "edit_officer": "Changed an officer's record",
+    "end_absence": "Ended an absence",
+    "remove_duty_day": "Took back a day of other duty",
+    "sick_today": "Recorded as sick from today",
     "add_officer": "Added an officer",
     "add_team": "Added a team",
     "import_case": "Imported from the unit's spreadsheet",
@@ -549,6 +594,40 @@ ACTIONS: dict[str, str] = {
     "resume_clock": "Let a clock run on",
     "withdraw_bail_event": "Took back an event of bail",
 }
+
+POINTS: dict[str, str] = {
+    "base": "allegation investigated",
+    "base_at_court": "at court or awaiting trial",
+    "trial_month": "trial within four weeks",
+    "extra_people": "more than one child or suspect",
+    "risk": "risk",
+    "child_needs": "child under ten, or intermediary needed",
+    "devices": "devices",
+    "non_recent": "non-recent",
+    "on_bail": "suspect on bail",
+    "action_plan": "CPS action plan open",
+}
+HALVED = "lowered: waits only for another agency"
+WORKLOAD_FORMULA: tuple[str, ...] = (
+    (
+        "Points of a case: {base} for an allegation being investigated, or {base_at_court} at court or awaiting trial "
+        "(+{trial_month} where the trial is within four weeks); +{extra_child} for each child after the first and "
+        "+{extra_suspect} for each suspect after the first, together {most_for_extra_people} at most; risk very high "
+        "+{very_high}, high +{high}, medium +{medium}; +{child_under_ten_or_intermediary} for a child under ten or an "
+        "intermediary needed; devices: {devices}; +{non_recent_or_institutional} non-recent; +{suspect_on_bail} with a "
+        "suspect on bail; +{cps_action_plan_open} with a CPS action plan to meet. A case that waits for nobody but "
+        "another agency counts {waiting_percent} % of this, never less than {waiting_least}."
+    ),
+    (
+        "Capacity: weekly hours of 40, times the days of the shift pattern in the coming {days} days that are left "
+        "after absences and days for court, training or other duties; for a student {student_percent} % of it."
+    ),
+    (
+        "Load: points divided by capacity. Amber from {amber:g} times, red from {red:g} times the median of the own "
+        "team; with no capacity nothing is divided. Relative within a team, no national number, and no measure of an "
+        "officer."
+    ),
+)
 
 HISTORY_DAYS: dict[str, str] = {
     "on": "{day}",
@@ -992,6 +1071,17 @@ def count_of(number: int, one: str, many: str = "") -> str:
 def amount(unit: str, number: int) -> str:
     """Give an amount of a unit that limits count in: "5 working days"."""
     return count_of(number, UNITS[unit])
+
+
+def points(number: float) -> str:
+    """Give points as they are shown: "12" or "5.5"."""
+    return f"{number:g}"
+
+
+def points_made_of(parts: Sequence[tuple[str, int]], *, halved: bool) -> str:
+    """Say what the points of a case are made of: "allegation investigated 4, risk 3"."""
+    made = ", ".join(f"{POINTS[key]} {number}" for key, number in parts)
+    return f"{made}; {HALVED}" if halved else made
 
 
 def late(amount: int | None, *, in_hours: bool = False) -> str:

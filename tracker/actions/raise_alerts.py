@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.actions.telling import staff_of, tell_who_is_here
 from tracker.actions.work import Work
 from tracker.changes import Changes, Notice
 from tracker.domain.alert import Alert, overdue_severity
@@ -32,7 +33,7 @@ def raise_alerts(_request: RaiseAlerts, work: Work) -> Changes:
     pass or machine adds nothing. The result is how many alerts are new.
     """
     ended = work.alerts.settle(work.act.now)
-    staff = Staff({officer.id: officer for officer in work.people.officers()}, work.people.absences_on(work.act.today))
+    staff = staff_of(work)
     overdue = _with_bail_in_step(_without_windows(work.alerts.due_to_raise(work.act.now), work), work)
     work.alerts.note_overdue([clock.clock_id for clock in overdue if clock.overdue_since is None])
     new = [_overdue(clock, staff, work) for clock in overdue]
@@ -42,9 +43,10 @@ def raise_alerts(_request: RaiseAlerts, work: Work) -> Changes:
     raised = work.alerts.raise_new(new)
     started = _start_what_follows(overdue, work)
     grown = _grow(work)
-    if not raised and not ended and not grown:
+    told = tell_who_is_here(work, staff)
+    if not raised and not ended and not grown and not told:
         return Changes.of(result=0)
-    work.audit.add("raise_alerts", raised=raised, ended=ended, grown=grown, started=started)
+    work.audit.add("raise_alerts", raised=raised, ended=ended, grown=grown, started=started, told=told)
     worst = max((alert.severity for alert, _ in new), key=tuple(Severity).index, default=Severity.NOTICE)
     notices = [Notice("alerts_raised", worst, raised)] if raised else []
     return Changes.of(alert=None, notices=notices, result=raised)

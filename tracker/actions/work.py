@@ -9,8 +9,8 @@ from tracker.domain.alert import Alert
 from tracker.domain.calendar_file import CalendarFile
 from tracker.domain.case import Case
 from tracker.domain.kept import KeptRecord, OneKept
-from tracker.domain.ladder import Told
-from tracker.domain.people import Absence, Officer, Team
+from tracker.domain.ladder import Told, ToldAlert
+from tracker.domain.people import Absence, DutyDay, Officer, Team
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.rule_plan import RulePlan
 from tracker.domain.saved_filter import SavedFilter
@@ -74,6 +74,9 @@ class People(Protocol):
     def add_officer(self, officer: Officer) -> None:
         """Store a new officer."""
 
+    def save_officer(self, officer: Officer) -> Officer:
+        """Store a changed officer; give it with its new version. Raises StaleRecord."""
+
     def add_team(self, team: Team) -> None:
         """Store a new team."""
 
@@ -85,6 +88,33 @@ class People(Protocol):
 
     def absences_on(self, day: date) -> tuple[Absence, ...]:
         """Give the absences that include a day."""
+
+    def absences_between(self, first: date, last: date) -> tuple[Absence, ...]:
+        """Give the absences that include any day of a span."""
+
+    def absences_of(self, officer_ids: Collection[str]) -> tuple[Absence, ...]:
+        """Give the absences of some officers."""
+
+    def absence(self, absence_id: str) -> Absence:
+        """Give one absence, or raise NotFound."""
+
+    def save_absence(self, absence: Absence) -> Absence:
+        """Store a changed absence; give it with its new version. Raises StaleRecord."""
+
+    def remove_absence(self, absence_id: str) -> None:
+        """Take away an absence that never began."""
+
+    def covers_by(self, officer_id: str, day: date) -> tuple[Absence, ...]:
+        """Give the absences that an officer covers and that are not over on a day."""
+
+    def duty_days_of(self, officer_id: str) -> tuple[DutyDay, ...]:
+        """Give the single days of duty of an officer."""
+
+    def add_duty_day(self, duty: DutyDay) -> None:
+        """Store a single day of duty."""
+
+    def remove_duty_day(self, duty_id: str) -> DutyDay:
+        """Take away a single day of duty and give it, or raise NotFound."""
 
 
 class Audit(Protocol):
@@ -120,6 +150,12 @@ class Alerts(Protocol):
 
     def raise_new(self, alerts: Sequence[tuple[Alert, Told]]) -> int:
         """Store alerts and whom they are told to; one that had ended is open again. Give how many are new or back."""
+
+    def told_to(self, officer_ids: Collection[str]) -> Sequence[ToldAlert]:
+        """Find the open alerts that any of these officers was told of, with everybody who was."""
+
+    def tell(self, told: Sequence[tuple[str, Told]], now: datetime) -> None:
+        """Tell open alerts, by their ids, to more people."""
 
     def grow(self, alert_id: str, severity: Severity) -> None:
         """Make an open alert more serious."""

@@ -1,6 +1,6 @@
 """Stores that keep the demo's cases in memory while it is made, and write them when something has to be read back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from tracker.domain.alert import Alert
 from tracker.domain.case import Case
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.clock import Clock
-from tracker.domain.ladder import Told
+from tracker.domain.ladder import Told, ToldAlert
 from tracker.domain.sweep import CaseState, OverdueClock
 from tracker.storage.alert_store import AlertStore
 from tracker.storage.case_store import CaseStore, folded
@@ -112,6 +112,10 @@ class KeptAlerts(AlertStore):
     def expired_cases(self) -> Sequence[CaseState]:
         """Find the cases whose outcome says that a time limit on prosecution was missed; the last sweep looks."""
         return super().expired_cases() if self.from_database else []
+
+    def told_to(self, officer_ids: Collection[str]) -> Sequence[ToldAlert]:
+        """Find the open alerts that any of these officers was told of; the last sweep looks."""
+        return super().told_to(officer_ids) if self.from_database else []
 
     def note_overdue(self, clock_ids: Sequence[str]) -> None:
         """Note in the cases kept that clocks became overdue."""

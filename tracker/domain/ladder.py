@@ -19,6 +19,22 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldAlert:
+    """An open alert with everybody who was told of it.
+
+    `named` are those who may see the case where it is restricted, else None.
+    """
+
+    alert_id: str
+    case_id: str
+    told: tuple[Told, ...]
+    oic_id: str | None
+    supervisor_id: str | None
+    team_id: str | None
+    named: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Staff:
     """Who works in the unit on a day, and who is away and covered by whom."""
 
@@ -48,10 +64,35 @@ def first_told(oic_id: str | None, supervisor_id: str | None, team_id: str | Non
     supervisor = supervisor_id or _with_role(staff, Role.SUPERVISOR, team_id, day)
     if supervisor is not None and staff.is_here(supervisor, day):
         return Told(Rung.SUPERVISOR, supervisor)
+    absence = staff.cover_of(supervisor, day)
+    if absence is not None and staff.is_here(absence.cover_id, day):
+        return Told(Rung.COVER, absence.cover_id or "")
     inspector = _with_role(staff, Role.INSPECTOR, None, day)
     if inspector is not None:
         return Told(Rung.INSPECTOR, inspector)
     return Told(Rung.UNIT_LIST, UNIT_LIST)
+
+
+def told_besides(alert: ToldAlert, day: date, staff: Staff) -> Told | None:
+    """Give who else is told of an open alert, because who was told is away or the OIC is back; None where nobody is.
+
+    The cover of whoever was told stands in; where nobody who was told is here, the ladder begins anew. Whoever may
+    not see a restricted case is no cover for it.
+    """
+    known = {one.recipient for one in alert.told}
+    oic = alert.oic_id or ""
+    covered = any(one.rung is Rung.COVER for one in alert.told)
+    if covered and oic not in known and staff.is_here(oic, day) and _may_see(alert, oic):
+        return Told(Rung.OIC, oic)
+    for one in alert.told:
+        absence = staff.cover_of(one.recipient, day)
+        cover = "" if absence is None else absence.cover_id or ""
+        if cover and cover not in known and staff.is_here(cover, day) and _may_see(alert, cover):
+            return Told(Rung.COVER, cover)
+    if any(one.recipient == UNIT_LIST or staff.is_here(one.recipient, day) for one in alert.told):
+        return None
+    seeing = Staff({key: one for key, one in staff.officers.items() if _may_see(alert, key)}, staff.absences)
+    return first_told(alert.oic_id, alert.supervisor_id, alert.team_id, day, seeing)
 
 
 def told_of_missed_limit(supervisor_id: str | None, team_id: str | None, day: date, staff: Staff) -> tuple[Told, ...]:
@@ -62,6 +103,10 @@ def told_of_missed_limit(supervisor_id: str | None, team_id: str | None, day: da
     told = [Told(Rung.SUPERVISOR, supervisor)] if supervisor is not None else []
     told += [Told(Rung.INSPECTOR, inspector)] if inspector is not None else []
     return tuple(told) or (Told(Rung.UNIT_LIST, UNIT_LIST),)
+
+
+def _may_see(alert: ToldAlert, officer_id: str) -> bool:
+    return alert.named is None or officer_id in alert.named
 
 
 def _with_role(staff: Staff, role: Role, team_id: str | None, day: date) -> str | None:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.terms import Rank, Role
+from tracker.terms import AbsenceReason, Rank, Role, Skill
+
+MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,10 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A person who works in the unit. `account` is the operating system's account that acts as them."""
+    """A person who works in the unit. `account` is the operating system's account that acts as them.
+
+    `hours` are those of a week; `working_days` are the weekdays of the shift pattern, Monday being 0.
+    """
 
     id: str
     collar_number: str
@@ -29,6 +34,9 @@ class Officer:
     hours: int = 40
     detective: bool = True
     active: bool = True
+    skills: frozenset[Skill] = frozenset()
+    student: bool = False
+    working_days: tuple[int, ...] = MONDAY_TO_FRIDAY
     version: int = 1
 
     def title(self) -> str:
@@ -71,4 +79,20 @@ class Absence:
     first_day: date
     last_day: date
     cover_id: str | None = None
+    reason: AbsenceReason = AbsenceReason.LEAVE
+    version: int = 1
+
+    def includes(self, day: date) -> bool:
+        """Say whether the officer is away on a day."""
+        return self.first_day <= day <= self.last_day
+
+
+@dataclass(frozen=True, slots=True)
+class DutyDay:
+    """One day given to court, training or another duty: the officer is there, and has no time for the caseload."""
+
+    id: str
+    officer_id: str
+    day: date
+    reason: AbsenceReason
     version: int = 1

@@ -22,13 +22,13 @@ from sqlalchemy import (
 
 from tracker.domain.access import Scope
 from tracker.domain.alert import TIME_LIMIT_OUTCOME, Alert
-from tracker.domain.ladder import Told
+from tracker.domain.ladder import Told, ToldAlert
 from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
 from tracker.storage.case_store import MEASURE, measure_of
 from tracker.storage.live_clocks import RUNNING
 from tracker.storage.records import load_one, shape_of, update_versioned
 from tracker.storage.scope import scope_condition
-from tracker.storage.tables import alert, alert_told, case_record, clock, holding, milestone
+from tracker.storage.tables import alert, alert_told, case_access, case_record, clock, holding, milestone
 from tracker.storage.upsert import insert_missing
 from tracker.terms import (
     AlertEnd,
@@ -38,6 +38,7 @@ from tracker.terms import (
     Holder,
     MilestoneState,
     RiskGrade,
+    Rung,
     Severity,
 )
 from tracker.time_source import local_date
@@ -122,6 +123,41 @@ class AlertStore:
         back = [row for (one, _), row in zip(alerts, rows, strict=True) if one.id not in new]
         return len(new) + sum(self._revive(row) for row in back)
 
+    def told_to(self, officer_ids: Collection[str]) -> Sequence[ToldAlert]:
+        """Find the open alerts that any of these officers was told of, with everybody who was."""
+        if not officer_ids:
+            return []
+        to_them = select(alert_told.c.alert_id).where(alert_told.c.recipient.in_(sorted(officer_ids)))
+        found = self._connection.execute(
+            select(
+                alert.c.id, alert.c.case_id, alert_told.c.rung, alert_told.c.recipient, case_record.c.oic_id,
+                case_record.c.supervisor_id, case_record.c.team_id, case_record.c.restricted,
+            )
+            .select_from(
+                alert.join(alert_told, alert_told.c.alert_id == alert.c.id).join(
+                    case_record, case_record.c.id == alert.c.case_id
+                )
+            )
+            .where(NOT_ENDED, alert.c.id.in_(to_them))
+            .order_by(alert.c.id, alert_told.c.told_at, alert_told.c.recipient)
+        ).all()  # fmt: skip
+        named = self._named({row.case_id for row in found if row.restricted})
+        alerts: dict[str, ToldAlert] = {}
+        for row in found:
+            before = alerts[row.id].told if row.id in alerts else ()
+            told = (*before, Told(Rung(row.rung), row.recipient))
+            alerts[row.id] = ToldAlert(
+                row.id, row.case_id, told, row.oic_id, row.supervisor_id, row.team_id, named.get(row.case_id)
+            )
+        return list(alerts.values())
+
+    def tell(self, told: Sequence[tuple[str, Told]], now: datetime) -> None:
+        """Tell open alerts, by their ids, to more people; who was told already is left alone."""
+        rows = [
+            {"alert_id": key, "rung": one.rung.value, "recipient": one.recipient, "told_at": now} for key, one in told
+        ]
+        insert_missing(self._connection, alert_told, rows, TOLD_KEY)
+
     def grow(self, alert_id: str, severity: Severity) -> None:
         """Make an open alert more serious."""
         self._connection.execute(
@@ -164,6 +200,16 @@ class AlertStore:
                 .where(clock.c.id.in_(clock_ids[first : first + AT_ONCE]), clock.c.overdue_since.is_(None))
                 .values(overdue_since=clock.c.expires_at)
             )
+
+    def _named(self, case_ids: Collection[str]) -> dict[str, frozenset[str]]:
+        """Give who may see restricted cases."""
+        named: dict[str, frozenset[str]] = dict.fromkeys(case_ids, frozenset())
+        if not case_ids:
+            return named
+        rows = select(case_access).where(case_access.c.case_id.in_(sorted(case_ids)))
+        for row in self._connection.execute(rows):
+            named[row.case_id] |= {row.officer_id}
+        return named
 
     def _states(self, kind: AlertKind, since: Any, *where: ColumnElement[bool]) -> Sequence[CaseState]:
         told = exists().where(alert.c.kind == kind.value, alert.c.subject_id == case_record.c.id, NOT_ENDED)

@@ -1,11 +1,12 @@
 """Officers, teams and absences, and the unit itself."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
-from tracker.domain.people import Absence, Officer, Team
+from tracker.domain.people import Absence, DutyDay, Officer, Team
 from tracker.errors import NotFound
 from tracker.storage import tables
 from tracker.storage.records import insert_all, load, load_one, update_versioned
@@ -70,6 +71,46 @@ class PeopleStore:
         """Give the absences that include a day."""
         table = tables.absence
         return load(self._connection, Absence, table, table.c.first_day <= day, table.c.last_day >= day)
+
+    def absences_between(self, first: date, last: date) -> tuple[Absence, ...]:
+        """Give the absences that include any day of a span."""
+        table = tables.absence
+        return load(self._connection, Absence, table, table.c.first_day <= last, table.c.last_day >= first)
+
+    def absences_of(self, officer_ids: Collection[str]) -> tuple[Absence, ...]:
+        """Give the absences of some officers."""
+        return load(self._connection, Absence, tables.absence, tables.absence.c.officer_id.in_(officer_ids))
+
+    def absence(self, absence_id: str) -> Absence:
+        """Give one absence, or raise NotFound."""
+        return load_one(self._connection, Absence, tables.absence, tables.absence.c.id == absence_id)
+
+    def save_absence(self, absence: Absence) -> Absence:
+        """Store a changed absence; give it with its new version. Raises StaleRecord."""
+        return update_versioned(self._connection, tables.absence, absence)
+
+    def remove_absence(self, absence_id: str) -> None:
+        """Take away an absence that never began; the audit trail keeps that it was entered."""
+        self._connection.execute(delete(tables.absence).where(tables.absence.c.id == absence_id))
+
+    def covers_by(self, officer_id: str, day: date) -> tuple[Absence, ...]:
+        """Give the absences that an officer covers and that are not over on a day."""
+        table = tables.absence
+        return load(self._connection, Absence, table, table.c.cover_id == officer_id, table.c.last_day >= day)
+
+    def duty_days_of(self, officer_id: str) -> tuple[DutyDay, ...]:
+        """Give the single days of duty of an officer."""
+        return load(self._connection, DutyDay, tables.duty_day, tables.duty_day.c.officer_id == officer_id)
+
+    def add_duty_day(self, duty: DutyDay) -> None:
+        """Store a single day of duty."""
+        insert_all(self._connection, tables.duty_day, [duty])
+
+    def remove_duty_day(self, duty_id: str) -> DutyDay:
+        """Take away a single day of duty, or raise NotFound; the audit trail keeps that it was entered."""
+        duty = load_one(self._connection, DutyDay, tables.duty_day, tables.duty_day.c.id == duty_id)
+        self._connection.execute(delete(tables.duty_day).where(tables.duty_day.c.id == duty_id))
+        return duty
 
     def unit(self) -> Unit:
         """Give the unit, or raise NotFound where it has not been set up."""

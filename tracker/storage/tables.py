@@ -71,6 +71,9 @@ officer = Table(
     Column("hours", Integer, nullable=False),
     Column("detective", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("skills", Json, nullable=False, server_default="[]"),
+    Column("student", Boolean, nullable=False, server_default=text("false")),
+    Column("working_days", Json, nullable=False, server_default="[0,1,2,3,4]"),
     _version(),
     Index(
         "uq_officer_account",
@@ -88,6 +91,7 @@ absence = Table(
     Column("first_day", Date, nullable=False),
     Column("last_day", Date, nullable=False),
     _to("officer", "cover_id", optional=True),
+    Column("reason", Text, nullable=False, server_default="leave"),
     _version(),
     CheckConstraint("last_day >= first_day", name="in_order"),
 )
@@ -100,6 +104,17 @@ saved_filter = Table(
     Column("name", Text, nullable=False),
     Column("values", Json, nullable=False),
     _version(),
+)
+
+duty_day = Table(
+    "duty_day",
+    metadata,
+    _key(),
+    _to("officer", "officer_id"),
+    Column("day", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    _version(),
+    UniqueConstraint("officer_id", "day"),
 )
 
 case_record = Table(
@@ -412,6 +427,7 @@ alert_told = Table(
     Column("rung", Text, primary_key=True),
     Column("recipient", Text, primary_key=True),
     Column("told_at", Instant, nullable=False),
+    Index(None, "recipient", "alert_id"),
 )
 
 audit_entry = Table(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.domain.ladder import UNIT_LIST, Staff, Told, first_told, told_of_missed_limit
+from tracker.domain.ladder import UNIT_LIST, Staff, Told, ToldAlert, first_told, told_besides, told_of_missed_limit
 from tracker.domain.people import Absence, Officer
 from tracker.terms import Rank, Role, Rung
 
@@ -72,3 +72,59 @@ def test_a_missed_limit_goes_to_the_supervisor_and_an_inspector_at_once() -> Non
 
 def test_a_missed_limit_with_nobody_above_ends_in_the_units_list() -> None:
     assert told_of_a_missed_limit(OIC, supervisor=None) == [Told(Rung.UNIT_LIST, UNIT_LIST)]
+
+
+def an_alert(*told: Told, named: frozenset[str] | None = None, oic: str | None = "oic") -> ToldAlert:
+    return ToldAlert("alert", "case", told, oic, "ds", "north", named)
+
+
+def besides(alert: ToldAlert, *staff: Officer, away: tuple[Absence, ...] = ()) -> Told | None:
+    return told_besides(alert, DAY, Staff({one.id: one for one in staff}, away))
+
+
+EVERYBODY = (OIC, COVER, SUPERVISOR, INSPECTOR)
+TO_OIC, TO_COVER = Told(Rung.OIC, "oic"), Told(Rung.COVER, "cover")
+
+
+def test_an_open_alert_is_told_to_the_cover_once() -> None:
+    away = (absent("oic", "cover"),)
+    assert besides(an_alert(TO_OIC), *EVERYBODY) is None
+    assert besides(an_alert(TO_OIC), *EVERYBODY, away=away) == TO_COVER
+    assert besides(an_alert(TO_OIC, TO_COVER), *EVERYBODY, away=away) is None
+
+
+def test_an_open_alert_without_anybody_here_begins_the_ladder_anew() -> None:
+    assert besides(an_alert(TO_OIC), *EVERYBODY, away=(absent("oic"),)) == Told(Rung.SUPERVISOR, "ds")
+    both = (absent("oic", "cover"), absent("cover"))
+    assert besides(an_alert(TO_OIC, TO_COVER), *EVERYBODY, away=both) == Told(Rung.SUPERVISOR, "ds")
+    nobody = (absent("oic"), absent("ds"), absent("di"))
+    assert besides(an_alert(TO_OIC), *EVERYBODY, away=nobody) == Told(Rung.UNIT_LIST, UNIT_LIST)
+    assert besides(an_alert(TO_OIC, Told(Rung.UNIT_LIST, UNIT_LIST)), *EVERYBODY, away=nobody) is None
+    alone = an_alert(Told(Rung.SUPERVISOR, "ds"), oic=None)
+    assert besides(alone, SUPERVISOR, away=(absent("ds"),)) == Told(Rung.UNIT_LIST, UNIT_LIST)
+    left = officer("oic", Role.DETECTIVE, active=False)
+    assert besides(an_alert(TO_OIC), left, COVER, SUPERVISOR) == Told(Rung.SUPERVISOR, "ds")
+
+
+def test_an_oic_who_is_back_is_told_of_what_the_cover_was_told() -> None:
+    assert besides(an_alert(TO_COVER), *EVERYBODY) == TO_OIC
+    assert besides(an_alert(TO_COVER), *EVERYBODY, away=(absent("oic", "cover"),)) is None
+
+
+def test_the_cover_of_a_supervisor_is_told() -> None:
+    to_supervisor = an_alert(Told(Rung.SUPERVISOR, "ds"), TO_OIC)
+    assert besides(to_supervisor, *EVERYBODY, away=(absent("ds", "di"),)) == Told(Rung.COVER, "di")
+    assert told(SUPERVISOR, COVER, away=(absent("ds", "cover"),), supervisor="ds") == TO_COVER
+    assert told(SUPERVISOR, COVER, away=(absent("ds", "cover"), absent("cover")), supervisor="ds").rung is (
+        Rung.UNIT_LIST
+    )
+
+
+def test_a_cover_who_may_not_see_a_restricted_case_is_not_told_of_it() -> None:
+    away = (absent("oic", "cover"),)
+    restricted = an_alert(TO_OIC, named=frozenset({"oic", "ds"}))
+    assert besides(restricted, *EVERYBODY, away=away) == Told(Rung.SUPERVISOR, "ds")
+    assert besides(an_alert(TO_OIC, named=frozenset({"oic"})), *EVERYBODY, away=away) == (
+        Told(Rung.UNIT_LIST, UNIT_LIST)
+    )
+    assert besides(an_alert(TO_COVER, named=frozenset({"cover"})), *EVERYBODY) is None

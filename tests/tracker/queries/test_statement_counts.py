@@ -16,6 +16,7 @@ from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
+from tracker.rows.unit_people import UnitPeopleQuestion
 from tracker.rows.why import WhyQuestion
 from tracker.storage.engine import Database
 
@@ -30,6 +31,7 @@ QUESTIONS: dict[str, Callable[[str], Any]] = {
     "case_file": lambda case_id: CaseFileQuestion(SUPERVISOR, case_id),
     "open_alerts": lambda _: OpenAlertsQuestion(SUPERVISOR),
     "why": lambda case_id: WhyQuestion(SUPERVISOR, case_id),
+    "unit_people": lambda _: UnitPeopleQuestion(SUPERVISOR),
     "job_health": lambda _: JobHealthQuestion(SUPERVISOR),
 }
 

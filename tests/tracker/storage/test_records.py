@@ -15,7 +15,7 @@ from tracker.domain.alert import Alert
 from tracker.domain.clock import Clock
 from tracker.domain.counting import Measure
 from tracker.domain.milestone import Milestone
-from tracker.domain.people import Absence, Officer, Team
+from tracker.domain.people import Absence, DutyDay, Officer, Team
 from tracker.errors import NotFound, StaleRecord
 from tracker.storage import tables
 from tracker.storage.engine import Database
@@ -73,7 +73,8 @@ def test_every_kind_of_value_comes_back_as_it_went(database: Database) -> None:
 
 
 @pytest.mark.parametrize("cls_and_table", [
-    (Officer, tables.officer), (Team, tables.team), (Absence, tables.absence), (Milestone, tables.milestone),
+    (Officer, tables.officer), (Team, tables.team), (Absence, tables.absence),
+    (DutyDay, tables.duty_day), (Milestone, tables.milestone),
     (Alert, tables.alert), (Clock, tables.clock),
 ])  # fmt: skip
 def test_every_column_has_its_field(cls_and_table: tuple[type[Any], Any]) -> None:

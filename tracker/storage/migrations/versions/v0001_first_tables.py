@@ -173,6 +173,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("hours", sa.Integer(), nullable=False),
         sa.Column("detective", sa.Boolean(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("skills", column_types.Json(), server_default="[]", nullable=False),
+        sa.Column("student", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("working_days", column_types.Json(), server_default="[0,1,2,3,4]", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_officer_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_officer")),
@@ -203,6 +206,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("cover_id", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), server_default="leave", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint("last_day >= first_day", name=op.f("ck_absence_in_order")),
         sa.ForeignKeyConstraint(["cover_id"], ["officer.id"], name=op.f("fk_absence_cover_id")),
@@ -243,6 +247,17 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     op.create_index("ix_case_record_outcome", "case_record", ["outcome_code", "id"], unique=False)
     op.create_index("ix_case_record_status", "case_record", ["status", "id"], unique=False)
     op.create_index(op.f("ix_case_record_team_id"), "case_record", ["team_id"], unique=False)
+    op.create_table(
+        "duty_day",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("officer_id", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_duty_day_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_day")),
+        sa.UniqueConstraint("officer_id", "day", name=op.f("uq_duty_day_officer_id_day")),
+    )
     op.create_table(
         "saved_filter",
         sa.Column("id", sa.Text(), nullable=False),
@@ -582,6 +597,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_alert_told_alert_id")),
         sa.PrimaryKeyConstraint("alert_id", "rung", "recipient", name=op.f("pk_alert_told")),
     )
+    op.create_index(op.f("ix_alert_told_recipient_alert_id"), "alert_told", ["recipient", "alert_id"], unique=False)
 
     op.execute(f"INSERT INTO audit_head (id, place, head) VALUES (1, 0, '{GENESIS}')")  # noqa: S608 - a constant
     for statement in append_only.statements(op.get_bind().dialect.name):

@@ -1,0 +1,103 @@
+"""Everybody who works in the unit, with who is away, who stands in, and how many open cases each has."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import func, select
+
+from tracker.domain.people import Absence, DutyDay, Officer
+from tracker.queries.view import View
+from tracker.rows.people import TeamRow
+from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPeopleQuestion, UnitPerson
+from tracker.storage import tables
+from tracker.storage.records import load
+from tracker.storage.scope import scope_condition
+from tracker.storage.tables import case_record
+from tracker.terms import CaseStatus
+
+
+def unit_people(question: UnitPeopleQuestion, view: View) -> UnitPeople:
+    """Give the officers, in five statements; nobody is ordered by what they have to do."""
+    connection, today = view.connection, view.today
+    officers = load(connection, Officer, tables.officer)
+    teams = {row.id: row.name for row in connection.execute(select(tables.team.c.id, tables.team.c.name))}
+    absences = load(connection, Absence, tables.absence, tables.absence.c.last_day >= today)
+    duties = load(connection, DutyDay, tables.duty_day, tables.duty_day.c.day >= today)
+    cases = Counter[str]()
+    for row in connection.execute(
+        select(case_record.c.oic_id, func.count())
+        .where(
+            case_record.c.status != CaseStatus.CLOSED.value,
+            case_record.c.oic_id.is_not(None),
+            scope_condition(view.scope),
+        )
+        .group_by(case_record.c.oic_id)
+    ):
+        cases[row[0]] = row[1]
+    titles = {one.id: one.title() for one in officers}
+    rows = _absence_rows(absences, titles)
+    shown = [one for one in officers if one.active or question.with_left]
+    people = [_person(one, teams, rows, duties, titles, cases[one.id], today) for one in shown]
+    people.sort(key=by_team_and_number)
+    by_name = sorted((TeamRow(key, name) for key, name in teams.items()), key=lambda row: row.name.casefold())
+    return UnitPeople(today, tuple(people), tuple(by_name), len(officers) - len(shown))
+
+
+def by_team_and_number(person: UnitPerson) -> tuple[bool, str, int, str]:
+    """Order by team and collar number: the same whatever anybody has to do."""
+    return not person.team, person.team.casefold(), len(person.collar_number), person.collar_number
+
+
+def _absence_rows(absences: Iterable[Absence], titles: Mapping[str, str]) -> list[AbsenceRow]:
+    rows = [
+        AbsenceRow(
+            one.id, one.officer_id, one.first_day, one.last_day, one.reason, one.cover_id,
+            titles.get(one.cover_id or "", ""), one.version,
+        )
+        for one in absences
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row.first_day, row.absence_id))
+
+
+def _person(
+    officer: Officer,
+    teams: Mapping[str, str],
+    absences: Iterable[AbsenceRow],
+    duties: Iterable[DutyDay],
+    titles: Mapping[str, str],
+    open_cases: int,
+    today: date,
+) -> UnitPerson:
+    own = tuple(row for row in absences if row.officer_id == officer.id)
+    now = next((row for row in own if row.first_day <= today), None)
+    return UnitPerson(
+        officer_id=officer.id,
+        title=titles[officer.id],
+        collar_number=officer.collar_number,
+        surname=officer.surname,
+        rank=officer.rank,
+        detective=officer.detective,
+        roles=officer.roles,
+        team_id=officer.team_id,
+        team=teams.get(officer.team_id or "", ""),
+        account=officer.account,
+        hours=officer.hours,
+        working_days=officer.working_days,
+        student=officer.student,
+        skills=officer.skills,
+        active=officer.active,
+        away=now,
+        away_next=next((row for row in own if row.first_day > today), None),
+        absences=own,
+        duty_days=tuple(
+            DutyDayRow(duty.id, duty.day, duty.reason)
+            for duty in sorted(duties, key=lambda duty: duty.day)
+            if duty.officer_id == officer.id
+        ),
+        covers=tuple(
+            titles[row.officer_id] for row in absences if row.cover_id == officer.id and row.first_day <= today
+        ),
+        open_cases=open_cases,
+        version=officer.version,
+    )
