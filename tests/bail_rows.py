@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from tracker.rows.bail_register import BailEventRow, BailRegister, BailRow, NextRow, StepRow
+from tracker.rows.bail_register import BailEventRow, BailRegister, BailRow, BailSpanRow, NextRow, StepRow
 from tracker.terms import (
     BailCondition,
     BailEventKind,
@@ -278,9 +278,23 @@ def a_register(**other: Any) -> BailRegister:
 
 def bail_of_a_case() -> tuple[BailRow, ...]:
     """Give the suspects of one case: one whose second extension is due, and one under investigation."""
+    released = under_investigation(case_id="case-0", reference="44NI/00305/26", suspect="S2", suspect_id="suspect-2")
+    since = TODAY - timedelta(days=96)
+    tomorrow = TODAY + timedelta(days=1)
     return (
         replace(
-            _superintendent_next(), case_id="case-0", reference="44NI/00305/26", suspect="S1", suspect_id="suspect-1"
+            _superintendent_next(), case_id="case-0", reference="44NI/00305/26", suspect="S1", suspect_id="suspect-1",
+            spans=(
+                BailSpanRow(date(2026, 5, 30), date(2026, 9, 3), BailState.RUNNING),
+                BailSpanRow(date(2026, 9, 3), date(2026, 9, 24), BailState.SUSPENDED),
+                BailSpanRow(date(2026, 9, 24), tomorrow, BailState.RUNNING),
+            ),
         ),
-        under_investigation(case_id="case-0", reference="44NI/00305/26", suspect="S2", suspect_id="suspect-2"),
-    )
+        replace(
+            released, arrested_on=date(2026, 6, 2),
+            spans=(
+                BailSpanRow(date(2026, 6, 2), since, BailState.RUNNING),
+                BailSpanRow(since, tomorrow, BailState.UNDER_INVESTIGATION),
+            ),
+        ),
+    )  # fmt: skip

@@ -269,6 +269,42 @@ def milestone_rows() -> tuple[MilestoneRow, ...]:
     return tuple(rows)
 
 
+def device_rows() -> tuple[MilestoneRow, ...]:
+    """Give the stages of a device that waits for its report."""
+    told = (
+        ("device_seized", "Seized", date(2026, 1, 26), Holder.OUR_UNIT),
+        ("device_submitted", "Submitted to the laboratory", date(2026, 2, 16), Holder.OUR_UNIT),
+        ("device_accepted", "Accepted by the laboratory", date(2026, 2, 19), Holder.LABORATORY),
+        ("device_imaged", "Imaged or extracted", date(2026, 5, 5), Holder.LABORATORY),
+        ("device_report_issued", "Laboratory report issued", None, Holder.LABORATORY),
+        ("device_returned", "Returned, retained or destroyed", None, Holder.OUR_UNIT),
+    )
+    rows = []
+    for number, (kind, name, on, holder) in enumerate(told, 20):
+        waits = kind == "device_report_issued"
+        clock = a_moved_clock(number, 61, limit_id="DEV-04", limit="Report within 60 working days", slip=30)
+        rows.append(
+            MilestoneRow(
+                milestone_id=f"milestone-{number}",
+                kind=kind,
+                name=name,
+                subject_kind=SubjectKind.DEVICE,
+                subject="Device 1",
+                state=MilestoneState.DONE if on else MilestoneState.OPEN if waits else MilestoneState.NOT_STARTED,
+                state_key="done" if on else "overdue" if waits else "not_started",
+                happened_on=on,
+                recorded_at=A_FRIDAY if on else None,
+                note="",
+                decisive=kind != "device_returned",
+                held_by=holder,
+                clocks=(clock,) if waits else (),
+                delays=(),
+                version=1,
+            )
+        )
+    return tuple(rows)
+
+
 def a_case_file() -> CaseFile:
     """Give one case in full."""
     return CaseFile(

@@ -64,6 +64,8 @@ COMMANDS = (
     Command("find", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Find in this list"), "Ctrl+F"),
     Command("save_filter", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Save filter..."), "Ctrl+Shift+S"),
     Command("delete_filter", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Delete filter")),
+    Command("timeline", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Timeline of the case"), "Ctrl+T"),
+    Command("timeline_as_list", "view", QT_TRANSLATE_NOOP("MenuCommands", "Timeline as a &list"), "Ctrl+Shift+T"),
     Command("refresh", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Refresh"), "F5"),
     Command("back", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Back"), "Alt+Left"),
     Command(

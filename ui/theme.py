@@ -13,17 +13,22 @@ from tracker import resource_files
 THEMES = ("light", "dark", "high_contrast")
 BODY, SECOND, TITLE, FIGURE = 10, 9, 13, 18
 FAMILY = "Noto Sans"
+# per cent of the size that everything is designed at
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+FULL_SIZE = 100
 _PROPERTY = "undrift_theme"
+_ZOOM = "undrift_zoom"
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One set of colours. `colours` are by token, `states` by the keys of wording's SHAPES."""
+    """One set of colours. `colours` are by token, `states` by the keys of wording's SHAPES, `holders` by holder."""
 
     name: str
     dark: bool
     colours: dict[str, str]
     states: dict[str, str]
+    holders: dict[str, str]
     arrows: str
     ticks: str
 
@@ -34,6 +39,14 @@ class Theme:
     def state(self, key: str) -> QColor:
         """Give the colour of a state."""
         return QColor(self.states.get(key, self.colours["text"]))
+
+    def holder(self, key: str) -> QColor:
+        """Give the colour of a holder."""
+        return QColor(self.holders.get(key, self.colours["panel"]))
+
+    def ink_on(self, ground: str) -> str:
+        """Give what can be seen better on a ground: the theme's panel or its text."""
+        return max(self.colours["panel"], self.colours["text"], key=lambda ink: contrast(ink, ground))
 
     @property
     def selection_text(self) -> QColor | None:
@@ -47,7 +60,9 @@ def read_theme(name: str) -> Theme:
     if name not in THEMES:
         raise ValueError(name)
     data = resource_files.toml(f"themes/{name}.toml")
-    return Theme(data["name"], data["dark"], data["colours"], data["states"], data["arrows"], data["ticks"])
+    return Theme(
+        data["name"], data["dark"], data["colours"], data["states"], data["holders"], data["arrows"], data["ticks"]
+    )
 
 
 def palette(theme: Theme) -> QPalette:
@@ -118,6 +133,18 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(theme))
     app.setStyleSheet(stylesheet(theme))
+
+
+def zoom() -> int:
+    """Give the size that everything is drawn at, in per cent."""
+    app = QApplication.instance()
+    kept = app.property(_ZOOM) if app else None
+    return kept if isinstance(kept, int) else FULL_SIZE
+
+
+def scaled(pixels: float) -> int:
+    """Give a length of the design at the size in use."""
+    return round(pixels * zoom() / FULL_SIZE)
 
 
 def applied_theme() -> Theme:

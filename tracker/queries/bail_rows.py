@@ -9,12 +9,13 @@ from tracker.domain.bail import BailEvent, BailStanding
 from tracker.domain.bail_in_words import is_to_be_confirmed, no_end_in_words, who_may
 from tracker.domain.bail_ledger import reckon
 from tracker.domain.bail_regime import FROM_SHEET
+from tracker.domain.bail_spans import bail_spans
 from tracker.domain.case_bail_record import ENDINGS, ON_BAIL, RELEASES
 from tracker.domain.limit import Limit
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.queries.bail_entries import event_rows, next_extensions, steps_of
-from tracker.rows.bail_register import BailRow, NextRow, StepRow
+from tracker.rows.bail_register import BailRow, BailSpanRow, NextRow, StepRow
 from tracker.terms import (
     BailEventKind,
     BailState,
@@ -79,10 +80,12 @@ def bail_rows(
 
     Args:
         people: the titles of officers by their id.
-        with_ended: whether what is over, and arrests without a release, are shown as well.
+        with_ended: whether what is over, and arrests without a release, are shown as well, each with its spans.
     """
     rows = [_of_arrest(bail, arrest, rules, today, people) for arrest in bail.arrests]
-    if not with_ended:
+    if with_ended:
+        rows = [_with_spans(row, bail, arrest, rules, today) for row, arrest in zip(rows, bail.arrests, strict=True)]
+    else:
         under_investigation = [row for row in rows if row.state is BailState.UNDER_INVESTIGATION and bail.reviews]
         rows = [row for row in rows if _is_on_bail(row)] + under_investigation
     rows += [_of_sheet(bail, one, rules, today) for one in bail.of_sheet]
@@ -140,6 +143,11 @@ def _of_arrest(bail: SuspectBail, arrest: Arrest, rules: RuleBook, today: date, 
         had_ended=standing.had_ended,
     )
     return _marked(row, rules, today)
+
+
+def _with_spans(row: BailRow, bail: SuspectBail, arrest: Arrest, rules: RuleBook, today: date) -> BailRow:
+    spans = bail_spans(arrest, bail.events.get(arrest.id, ()), rules, today)
+    return replace(row, spans=tuple(BailSpanRow(span.since, span.until, span.state) for span in spans))
 
 
 def _of_sheet(bail: SuspectBail, waiting: Waiting, rules: RuleBook, today: date) -> BailRow:

@@ -90,6 +90,15 @@ class NextRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BailSpanRow:
+    """Days on which the bail of an arrest was in one state; `until` is the day after the last of them."""
+
+    since: date
+    until: date
+    state: BailState
+
+
+@dataclass(frozen=True, slots=True)
 class BailRow:
     """One suspect on bail or under investigation.
 
@@ -104,6 +113,7 @@ class BailRow:
         to_be_confirmed: whether the period rests on a reading or a limit that the force still has to confirm.
         may_be_recorded: the kinds of event that can follow now.
         had_ended: the last day of a period that had run out before what ended the bail.
+        spans: how it stood from the first event to today; on the file of one case only.
     """
 
     case_id: str
@@ -138,6 +148,7 @@ class BailRow:
     may_be_recorded: tuple[BailEventKind, ...]
     arrest_version: int
     had_ended: date | None = None
+    spans: tuple[BailSpanRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class ShortcutsDialog(QDialog):
 
     def _rows(self, commands: MenuCommands) -> list[ShortcutRow]:
         in_lists, anywhere, in_fields = self.tr("in a list"), self.tr("anywhere"), self.tr("in a date field")
+        on_timeline = self.tr("on the timeline")
         rows = [
             ShortcutRow(
                 action.objectName(),
@@ -74,6 +75,9 @@ class ShortcutsDialog(QDialog):
                 ),
                 ShortcutRow("date_day", self.tr("A day later, a day earlier"), "Up, Down", in_fields),
                 ShortcutRow("date_month", self.tr("A month later, a month earlier"), "Page Up, Page Down", in_fields),
+                ShortcutRow("timeline_mark", self.tr("Another mark, another row"), "Arrows", on_timeline),
+                ShortcutRow("timeline_lead", self.tr("Go to the row of the mark"), "Enter", on_timeline),
+                ShortcutRow("timeline_zoom", self.tr("Fewer days, more days, all of the case"), "+, -, 0", on_timeline),
                 ShortcutRow("form_send", self.tr("Submit, also from a note"), "Ctrl+Enter", self.tr("in a form")),
                 ShortcutRow("form_leave", self.tr("Leave a form"), "Esc", self.tr("in a form")),
             ]

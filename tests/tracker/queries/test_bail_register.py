@@ -43,6 +43,7 @@ def test_what_ends_first_stands_first_with_who_must_act(core: Tracker) -> None:
     found = register(core)
     assert of(found) == (["00003", "00002"], ["00001", "00004"])
     over, ends = found.ending
+    assert over.spans == ()
     assert (over.state, over.state_key, over.days_left, over.following) == (BailState.PASSED, "overdue", -19, ())
     assert (ends.ends, ends.days_left, ends.state_key, ends.oic, ends.team) == (
         date(2026, 11, 25), 5, "due_soon", "", "North",
@@ -146,6 +147,9 @@ def test_what_is_over_or_closed_is_left_out_but_stays_on_the_case_file(core: Tra
     assert of(register(core)) == ([], [])
     (row,) = case_file(core, case_id).bail
     assert (row.state, row.state_key, row.why_no_end) == (BailState.ENDED, "done", "bail ended on Tue 1 Sep 2026")
+    assert [(span.since, span.state) for span in row.spans] == [
+        (date(2026, 8, 25), BailState.RUNNING), (date(2026, 9, 1), BailState.ENDED),
+    ]  # fmt: skip
 
 
 def test_the_scope_of_who_asks_and_what_is_restricted(core: Tracker) -> None:

@@ -626,6 +626,7 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
 
     always = {
         "add_note", "allocate_case", "prosecution_limit", "record_arrest", "record_event", "record_remand", "find",
+        "timeline", "timeline_as_list",
     }  # fmt: skip
     clocks = {"pause_clock", "order_date", "correct_start"}
     to_do = clocks | {

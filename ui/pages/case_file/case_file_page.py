@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
@@ -24,11 +24,16 @@ from ui.pages.case_file.history_panel import HistoryPanel
 from ui.pages.case_file.holders_panel import HoldersPanel
 from ui.pages.case_file.list_panel import ListPanel
 from ui.pages.case_file.milestone_columns import paused_too_long
+from ui.pages.case_file.milestone_pieces import MILESTONES
 from ui.pages.case_file.milestones_panel import MilestonesPanel
 from ui.pages.case_file.notes_panel import NotesPanel
 from ui.pages.case_file.subjects_panel import SubjectsPanel
+from ui.pages.case_file.timeline_lanes import HOLDERS
+from ui.pages.case_file.timeline_panel import TimelinePanel
 from ui.widgets.find_field import FindField
 from ui.widgets.focus_lead import FocusLead
+
+HALVES = (190, 370)
 
 
 class CaseFilePage(Page):
@@ -73,10 +78,20 @@ class CaseFilePage(Page):
         self.to_do_only.toggled.connect(self._narrow)
         self.tools.addWidget(self.to_do_only)
         self.tools.addWidget(self.find_field)
+        self.timeline = TimelinePanel(context.time)
+        self.timeline.wanted.connect(self._go_to_part)
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setHandleWidth(8)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.timeline)
+        halves.addWidget(self.tabs)
+        halves.setStretchFactor(0, 1)
+        halves.setStretchFactor(1, 2)
+        halves.setSizes(list(HALVES))
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.tabs)
+        inside.addWidget(halves)
         self._lead = FocusLead(content, self.milestones.view)
         self.set_content(content)
         self.forms = MilestoneForms(self, self)
@@ -144,6 +159,8 @@ class CaseFilePage(Page):
             "withdraw_bail_event": lambda: self.bail_forms.withdraw(self.bail.chosen_bail(), self.bail.chosen_event()),
             "add_note": lambda: self.note_forms.add(self._file),
             "find": self._go_to_find,
+            "timeline": self._go_to_timeline,
+            "timeline_as_list": self.timeline.turn,
         }
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -156,6 +173,7 @@ class CaseFilePage(Page):
         first = self._file is None
         self._file = file
         self.set_heading(self._headline(file), "\n".join((self._people(file), self._standing(file))))
+        self.timeline.show_file(file)
         for place, (panel, _) in enumerate(self._panels):
             self._count_tab(place, panel.show_file(file))
         self.show_content(self._footer_words(file))
@@ -248,6 +266,8 @@ class CaseFilePage(Page):
         enable("why_this_date", row is not None)
         enable("save_copy", row is not None and bool(row.clocks) and self.milestones.explains())
         enable("add_note", self._file is not None)
+        enable("timeline", self._file is not None)
+        enable("timeline_as_list", self._file is not None)
         enable("allocate_case", self._file is not None)
         enable("prosecution_limit", self._file is not None)
         at_bail = self._file is not None and self.tabs.currentWidget() is self.bail
@@ -265,6 +285,26 @@ class CaseFilePage(Page):
         row = self.chosen_milestone()
         if self._file is not None and row is not None:
             self.why_papers.save(self._file.case_id, row.milestone_id, row.name)
+
+    def _go_to_timeline(self) -> None:
+        """Go to the timeline; from there, hide it, so that the lists have the room."""
+        if self.timeline.isVisible() and self.timeline.has_focus():
+            self.timeline.hide()
+            self._panels[self.tabs.currentIndex()][0].view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self.timeline.show()
+        self.timeline.take_focus()
+
+    def _go_to_part(self, part: str, key: str) -> None:
+        """Go to the row that a piece of the timeline stands for."""
+        for name, panel in ((MILESTONES, self.milestones), (BAIL_PART, self.bail), (HOLDERS, self.holders)):
+            if name == part:
+                if panel is self.milestones and not self.milestones.view.select_key(key):
+                    self.find_field.clear()
+                    self.to_do_only.setChecked(False)
+                self.tabs.setCurrentWidget(panel)
+                panel.view.select_key(key)
+                panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_to_find(self) -> None:
         self.tabs.setCurrentWidget(self.milestones)

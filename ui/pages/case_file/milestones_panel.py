@@ -18,7 +18,7 @@ from ui.widgets.action_bar import ActionBar
 from ui.widgets.finding import matches
 from ui.widgets.why_panel import WhyPanel
 
-HALVES = (300, 220)
+HALVES = (300, 240)
 ABOUT_A_CLOCK = ("pause_clock", "resume_clock", "order_date", "correct_start", "mark_not_required")
 
 
@@ -145,7 +145,8 @@ class MilestonesPanel(QWidget):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.view)
         halves.addWidget(under)
-        halves.setStretchFactor(0, 1)
+        halves.setStretchFactor(0, 3)
+        halves.setStretchFactor(1, 1)
         halves.setSizes(list(HALVES))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
