@@ -80,18 +80,7 @@ class CaseFilePage(Page):
         self.tools.addWidget(self.find_field)
         self.timeline = TimelinePanel(context.time)
         self.timeline.wanted.connect(self._go_to_part)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.setHandleWidth(8)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.timeline)
-        halves.addWidget(self.tabs)
-        halves.setStretchFactor(0, 1)
-        halves.setStretchFactor(1, 2)
-        halves.setSizes(list(HALVES))
-        content = QWidget()
-        inside = QVBoxLayout(content)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(halves)
+        content = self._lay_out()
         self._lead = FocusLead(content, self.milestones.view)
         self.set_content(content)
         self.forms = MilestoneForms(self, self)
@@ -182,6 +171,21 @@ class CaseFilePage(Page):
         self._enable()
         self.forms.retake(file)
         self.bail_forms.retake(file.bail)
+
+    def _lay_out(self) -> QWidget:
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setHandleWidth(8)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.timeline)
+        halves.addWidget(self.tabs)
+        halves.setStretchFactor(0, 1)
+        halves.setStretchFactor(1, 2)
+        halves.setSizes(list(HALVES))
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(halves)
+        return content
 
     def _count_tab(self, place: int, count: int) -> None:
         title = self._panels[place][1]
