@@ -132,6 +132,10 @@ class Page(QWidget):
         self._sub_line.setText(sub_line)
         self._sub_line.setVisible(bool(sub_line))
 
+    def add_to_heading(self, widget: QWidget) -> None:
+        """Put a line under the title: what must be known of the record before anything else."""
+        self._heading.addWidget(widget)
+
     def show_content(self, footer: str = "", count: int | None = None) -> None:
         """Show the content, with what is not shown said under it."""
         self._has_content = True
@@ -257,7 +261,10 @@ class Page(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(12)
-        whole.addLayout(header)
+        self._heading = QVBoxLayout()
+        self._heading.setSpacing(4)
+        self._heading.addLayout(header)
+        whole.addLayout(self._heading)
         whole.addWidget(self._beside, 1)
         whole.addWidget(self._footer)
         self._sub_line.setVisible(bool(self.sub_line))

@@ -77,6 +77,7 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         version=record.version,
         prosecution=record.prosecution,
         offence_on=record.offence_on,
+        restricted=record.restricted,
     )
 
 

@@ -221,3 +221,4 @@ class CaseFile:
     version: int
     prosecution: ProsecutionLimit = ProsecutionLimit.NOT_RECORDED
     offence_on: date | None = None
+    restricted: bool = False

@@ -30,6 +30,7 @@ from tracker.errors import NotFound, RuleBroken, StaleRecord, StorageProblem
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, ClockRow, HolderRow, MilestoneRow, MoveRow
 from tracker.rows.why import WhyQuestion
 from tracker.terms import (
+    BailState,
     CaseStatus,
     ClockClass,
     ClockEventKind,
@@ -78,10 +79,18 @@ def a_file_with(milestone: MilestoneRow, **other: Any) -> CaseFile:
 def test_the_header_says_what_who_and_how_long(opened: Open) -> None:
     window, page = opened(a_unit())
     assert page._title.text() == "44NI/00305/26 · online abuse · very high risk · day 305"
-    assert page._sub_line.text().splitlines() == [
-        "OIC DC 3312 Patel · supervisor DS 902 Ade · Team 1 · reported Mon 19 Jan 2026 · open",
-        "Held by: Laboratory, 204 of 305 days · Next: Computer report, due Thu 12 Mar 2026",
-    ]
+    assert page._sub_line.text() == (
+        "OIC DC 3312 Patel · supervisor DS 902 Ade · Team 1 · reported Mon 19 Jan 2026 · open"
+    )
+    assert page.standing.said() == (
+        ("", "Held by: Laboratory for 204 of 305 days"),
+        ("overdue", "Next: Computer report, due Thu 12 Mar 2026"),
+        ("critical", "1 critical"),
+        ("overdue", "1 overdue"),
+        ("due_soon", "S1: bail ends Mon 30 Nov 2026, or 29 Nov"),
+        ("overdue", "S2: long: 96 days since release"),
+        ("paused", "1 paused too long"),
+    )
     assert page._footer.text() == "10 of 10 milestones shown: 7 still to do, 2 overdue, 1 paused too long"
     window.close()
 
@@ -94,9 +103,11 @@ def test_the_header_of_a_closed_case_nobody_had(opened: Open) -> None:
     )  # fmt: skip
     window, page = opened(tracker)
     assert "risk not assessed" in page._title.text()
-    people, standing = page._sub_line.text().splitlines()
+    people = page._sub_line.text()
     assert people == "No OIC yet · Team 1 · reported Mon 19 Jan 2026 · closed Mon 2 Nov 2026 · outcome 16"
-    assert standing.endswith("No decisive milestone is open")
+    assert [words for _, words in page.standing.said()] == [
+        "Held by: Laboratory for 204 of 305 days", "No decisive milestone is open",
+    ]  # fmt: skip
     window.close()
 
 
@@ -755,4 +766,34 @@ def test_every_control_has_a_name_and_is_reached_by_tab(opened: Open) -> None:
     for place in range(1, page.tabs.count()):
         page.tabs.setCurrentIndex(place)
         assert nameless(page) == []
+    window.close()
+
+
+def test_the_flags_of_a_case_that_nobody_holds_and_whose_bail_is_over(opened: Open) -> None:
+    passed, released = a_case_file().bail
+    still = replace(passed, suspect="S3", state=BailState.SUSPENDED, days_left=None, ends=None)
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = replace(
+        a_case_file(), oic="", oic_id=None, held_by=Holder.NOBODY, restricted=True, milestones=(),
+        next_decisive_due=None, bail=(replace(passed, state=BailState.PASSED, days_left=-2), still,
+                                      replace(released, long_since_release=False)),
+    )  # fmt: skip
+    window, page = opened(tracker)
+    assert page.standing.said() == (
+        ("overdue", "Held by: Nobody for 204 of 305 days"),
+        ("unknown", "Next: Computer report, no date yet"),
+        ("not_required", "Restricted"),
+        ("overdue", "No OIC"),
+        ("overdue", "S1: bail passed Mon 30 Nov 2026, or 29 Nov"),
+        ("paused", "S3: bail stands still"),
+    )
+    window.close()
+
+
+def test_a_case_that_cannot_be_read_says_nothing_of_the_one_before(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    tracker.answers[CaseFileQuestion] = StorageProblem("locked")
+    window.commands.action("refresh").trigger()
+    assert page.standing.said() == ()
     window.close()

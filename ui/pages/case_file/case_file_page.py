@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSplitter, QTabWidget, QVBoxLayout, QWi
 
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
-from tracker.terms import CaseStatus, Change, RiskGrade
+from tracker.terms import Change
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
 from ui.dialogs.event_forms import EventForms
@@ -19,6 +19,7 @@ from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import BAIL_PART, Page, PageContext, case_and_part
 from ui.pages.case_file.asked_panel import AskedPanel
 from ui.pages.case_file.bail_panel import BailPanel
+from ui.pages.case_file.case_heading import headline, people, standing
 from ui.pages.case_file.delays_panel import DelaysPanel
 from ui.pages.case_file.history_panel import HistoryPanel
 from ui.pages.case_file.holders_panel import HoldersPanel
@@ -32,6 +33,7 @@ from ui.pages.case_file.timeline_lanes import HOLDERS
 from ui.pages.case_file.timeline_panel import TimelinePanel
 from ui.widgets.find_field import FindField
 from ui.widgets.focus_lead import FocusLead
+from ui.widgets.mark_line import MarkLine
 
 HALVES = (190, 370)
 
@@ -78,6 +80,8 @@ class CaseFilePage(Page):
         self.to_do_only.toggled.connect(self._narrow)
         self.tools.addWidget(self.to_do_only)
         self.tools.addWidget(self.find_field)
+        self.standing = MarkLine()
+        self.add_to_heading(self.standing)
         self.timeline = TimelinePanel(context.time)
         self.timeline.wanted.connect(self._go_to_part)
         content = self._lay_out()
@@ -161,7 +165,8 @@ class CaseFilePage(Page):
             return
         first = self._file is None
         self._file = file
-        self.set_heading(self._headline(file), "\n".join((self._people(file), self._standing(file))))
+        self.set_heading(headline(file), people(file))
+        self.standing.show_said(standing(file, self.context.time.today()))
         self.timeline.show_file(file)
         for place, (panel, _) in enumerate(self._panels):
             self._count_tab(place, panel.show_file(file))
@@ -200,45 +205,9 @@ class CaseFilePage(Page):
         if case_id == self._case_id:
             self._file = None
             self.set_heading(self.tr("Case"))
+            self.standing.show_said(())
             self.show_problem(problem)
             self._enable()
-
-    def _headline(self, file: CaseFile) -> str:
-        risk = wording.term(file.risk).lower()
-        graded = self.tr("{grade} risk").format(grade=risk)
-        return " · ".join(
-            (
-                file.reference,
-                wording.term(file.kind).lower(),
-                self.tr("risk not assessed") if file.risk is RiskGrade.NOT_ASSESSED else graded,
-                self.tr("day {age}").format(age=f"{file.age_days:,}"),
-            )
-        )
-
-    def _people(self, file: CaseFile) -> str:
-        parts = [self.tr("OIC {officer}").format(officer=file.oic) if file.oic else self.tr("no OIC yet")]
-        if file.supervisor:
-            parts.append(self.tr("supervisor {officer}").format(officer=file.supervisor))
-        parts += [file.team, self.tr("reported {day}").format(day=wording.day(file.reported_on))]
-        if file.status is CaseStatus.CLOSED:
-            parts.append(self.tr("closed {day}").format(day=wording.day(file.closed_on)))
-            if file.outcome_code:
-                parts.append(self.tr("outcome {code}").format(code=file.outcome_code))
-        else:
-            status = wording.term(file.status)
-            parts.append(status[:1].lower() + status[1:])
-        return wording.sentence(" · ".join(part for part in parts if part))
-
-    def _standing(self, file: CaseFile) -> str:
-        held = self.tr("Held by: {holder}, {days} of {age}").format(
-            holder=wording.term(file.held_by), days=file.held_days, age=wording.count_of(file.age_days, "day")
-        )
-        if not file.next_decisive:
-            return self.tr("{held} · No decisive milestone is open").format(held=held)
-        if file.next_decisive_due is None:
-            return self.tr("{held} · Next: {milestone}, no date yet").format(held=held, milestone=file.next_decisive)
-        due = wording.day(file.next_decisive_due)
-        return self.tr("{held} · Next: {milestone}, due {day}").format(held=held, milestone=file.next_decisive, day=due)
 
     def _footer_words(self, file: CaseFile) -> str:
         to_do = [row for row in file.milestones if row.state in STILL_TO_DO]

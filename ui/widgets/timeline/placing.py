@@ -8,7 +8,7 @@ from ui.widgets.timeline.scale import Scale
 
 REACH = 6.0
 GAP = 4.0
-LEAST_LABEL = 30.0
+LEAST_LABEL = 40.0
 # what is drawn over what, from the bottom up
 LAYERS = (
     Shape.HELD,
