@@ -107,9 +107,11 @@ def test_after_the_first_extension_by_the_court_it_adds_months_for_other_bodies_
     regime: BailRegime,
     later: tuple[str, date, date],
 ) -> None:
-    first = bail(arrest, released(arrest), body=body)
-    assert (first.regime, first.oral_hearing) == (regime, False)
-    following = bail(arrest, released(arrest), *before, body=body).following
+    *so_far, court = before
+    first = bail(arrest, released(arrest), *so_far, body=body)
+    assert first.following is not None
+    assert (first.regime, first.following.rank, first.oral_hearing) == (regime, "court", False)
+    following = bail(arrest, released(arrest), *so_far, court, body=body).following
     assert following is not None
     assert (following.limit_id, following.to, following.longer_to) == later
 

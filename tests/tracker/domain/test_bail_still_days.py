@@ -18,17 +18,20 @@ from tests.tracker.domain.bail_events import (
     for_charging,
     met,
     released,
+    rules,
     steps,
     up_to_nine_months,
 )
 from tracker.domain.bail import BailEvent
-from tracker.terms import BailState
+from tracker.terms import BailState, CalendarName
 
 ARREST = "2025-01-10"
 ON_BAIL = released(ARREST)
 NINE = up_to_nine_months(ARREST)
 #: A bail whose end is the 30th in law and the 29th by the earlier reading.
 CLAMPED = "2024-08-30"
+#: One that ends when no calendar is known any more.
+FAR = "2039-01-10"
 
 
 def test_the_seven_days_are_left_by_the_earlier_reading_too() -> None:
@@ -91,7 +94,9 @@ def test_a_first_release_on_the_last_day_of_the_law_is_in_time() -> None:
 
 
 def test_no_return_date_is_set_where_none_was_given() -> None:
-    for events in ((ON_BAIL,), (ON_BAIL, for_charging("2025-02-10")), (for_charging(ARREST), asked("2025-02-01"))):
+    stands_still = (ON_BAIL, for_charging("2025-02-10"))
+    answered = (*stands_still, asked("2025-02-20"), met("2025-02-21"))
+    for events in ((ON_BAIL,), stands_still, answered, (for_charging(ARREST), asked("2025-02-01"))):
         standing = bail(ARREST, *events)
         assert (standing.return_set, standing.designated, standing.oral_hearing) == (None, False, False)
 
@@ -137,6 +142,20 @@ def test_while_suspended_no_day_of_the_court_is_known_either() -> None:
     assert standing.following is not None
     assert (standing.following.rank, standing.following.to, standing.following.longer_to) == ("court", None, None)
     assert (standing.following.before, standing.following.lodge_by) == (None, None)
+
+
+def test_where_there_is_no_day_to_lodge_it_says_why_with_what_it_goes_by() -> None:
+    court = rules().calendar(CalendarName.COURT)
+    asked_already = (*NINE, applied("2025-10-01"))
+    for standing, why, values in (
+        (bail(ARREST, *NINE, as_of="2025-09-27"), "lodging_passed", {"day": day("2025-09-26")}),
+        (bail(ARREST, *asked_already), "court_asked", {"since": day("2025-10-01")}),
+        (bail(ARREST, *asked_already, for_charging("2025-10-02")), "stands_still", {}),
+        (bail(FAR, *up_to_nine_months(FAR)), "calendar_ends",
+         {"calendar": court.name, "known_from": court.first, "known_to": court.last}),
+    ):  # fmt: skip
+        assert standing.following is not None
+        assert (standing.following.why, standing.following.why_values) == (why, values)
 
 
 def test_the_next_extension_says_what_it_rests_on() -> None:
