@@ -5,8 +5,10 @@ from random import Random
 from typing import Any
 
 from tests.bail_rows import a_register, bail_of_a_case
+from tests.case_facts_rows import FACTS, PERSON
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
 from tracker.rows.bail_register import BailRegisterQuestion
+from tracker.rows.case_facts import CaseFactsQuestion
 from tracker.rows.case_file import (
     CaseFile,
     CaseFileQuestion,
@@ -27,6 +29,7 @@ from tracker.rows.job_health import JobHealth, JobHealthQuestion, JobRow
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficerRow, Officers, OfficersQuestion, TeamRow
 from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
+from tracker.rows.same_person import SamePersonQuestion
 from tracker.rows.why import StepRow, Why, WhyQuestion
 from tracker.terms import (
     AlertKind,
@@ -440,6 +443,8 @@ def a_unit(**person: Any) -> FakeTracker:
         {
             CaseloadQuestion: Caseload(case_rows(), closed_not_shown=6, restricted_not_shown=2),
             CaseFileQuestion: a_case_file(),
+            CaseFactsQuestion: FACTS,
+            SamePersonQuestion: PERSON,
             CaseNotesQuestion: CaseNotes("case-0", note_rows()),
             BailRegisterQuestion: a_register(),
             WhyQuestion: why_rows(),

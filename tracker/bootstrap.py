@@ -69,6 +69,7 @@ from tracker.errors import RuleBroken, StorageProblem
 from tracker.intake.preview import ExistingCase, ImportPreview, preview
 from tracker.intake.reading import FileReading
 from tracker.queries.bail_register import bail_register
+from tracker.queries.case_facts import case_facts
 from tracker.queries.case_file import case_file
 from tracker.queries.case_notes import case_notes
 from tracker.queries.caseload import caseload
@@ -78,6 +79,7 @@ from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers, person_of
 from tracker.queries.recordable import recordable
 from tracker.queries.rule_changes import rule_changes
+from tracker.queries.same_person import same_person
 from tracker.queries.saved_filters import saved_filters
 from tracker.queries.unit_people import unit_people
 from tracker.queries.view import View
@@ -85,21 +87,24 @@ from tracker.queries.weekly_drift import weekly_drift
 from tracker.queries.why import why, why_paper
 from tracker.queries.workload import workload, workload_cases
 from tracker.resource_files import toml_folder
-from tracker.rows.bail_register import BailRegister, BailRegisterQuestion
-from tracker.rows.case_file import CaseFile, CaseFileQuestion
-from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion
-from tracker.rows.caseload import Caseload, CaseloadQuestion
+from tracker.rows.bail_register import BailRegisterQuestion
+from tracker.rows.case_facts import CaseFactsQuestion
+from tracker.rows.case_file import CaseFileQuestion
+from tracker.rows.case_notes import CaseNotesQuestion
+from tracker.rows.caseload import CaseloadQuestion
+from tracker.rows.cases_shown import cases_shown
 from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, Paper, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
-from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
+from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
 from tracker.rows.recordable import RecordableQuestion
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
+from tracker.rows.same_person import SamePersonQuestion
 from tracker.rows.saved_filters import SavedFiltersQuestion
 from tracker.rows.unit_people import UnitPeopleQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
-from tracker.rows.why import Why, WhyPaper, WhyQuestion
-from tracker.rows.workload import WorkloadCases, WorkloadCasesQuestion, WorkloadQuestion
+from tracker.rows.why import WhyPaper, WhyQuestion
+from tracker.rows.workload import WorkloadCasesQuestion, WorkloadQuestion
 from tracker.settings import database_address, load_settings
 from tracker.storage.backup import copies_folder, copy_name, free_name
 from tracker.storage.calendar_store import Edition, calendar_versions, content_digest, load_calendar, store_editions
@@ -235,6 +240,7 @@ ACTIONS: Mapping[type, Action] = {
 
 QUERIES: Mapping[type, Query] = {
     BailRegisterQuestion: bail_register,
+    CaseFactsQuestion: case_facts,
     CaseFileQuestion: case_file,
     CaseNotesQuestion: case_notes,
     CaseloadQuestion: caseload,
@@ -246,6 +252,7 @@ QUERIES: Mapping[type, Query] = {
     ReportListQuestion: report_list,
     ReportQuestion: report,
     RuleChangesQuestion: _rule_changes,
+    SamePersonQuestion: same_person,
     SavedFiltersQuestion: saved_filters,
     UnitPeopleQuestion: unit_people,
     WeeklyDriftQuestion: weekly_drift,
@@ -539,21 +546,13 @@ def _with_own_limits(pack: LimitPack, file: Path) -> LimitPack:
 
 
 def _records(answer: Any) -> list[str] | None:
-    """Give the ids of the cases an answer shows; None for an answer without case content."""
+    """Give what an answer shows, for the log of looking: its cases, or a paper; None for one without case content."""
     match answer:
-        case Caseload() | OpenAlerts() | WorkloadCases():
-            return sorted({row.case_id for row in answer.rows})
-        case BailRegister():
-            return sorted({row.case_id for row in (*answer.ending, *answer.others)})
         case RuleChanges():
-            return sorted({row.case_id for row in answer.rows}) or None
-        case CaseFile() | CaseNotes():
-            return [answer.case_id]
+            return cases_shown(answer) or None
         case Paper():
             return [answer.number or "draft"]
         case WeeklyDrift():
             return [f"week of {answer.monday}"]
-        case tuple() if answer and all(isinstance(one, Why) for one in answer):
-            return sorted({one.case_id for one in answer})
         case _:
-            return None
+            return cases_shown(answer)

@@ -20,6 +20,7 @@ class Command:
 
 
 COMMANDS = (
+    Command("new_case", "file", QT_TRANSLATE_NOOP("MenuCommands", "&New case..."), "Ctrl+N"),
     Command("import_cases", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Import cases..."), "Ctrl+I"),
     Command("save_copy", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Save a copy..."), "Ctrl+S"),
     Command("print", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Print..."), "Ctrl+P"),
@@ -48,6 +49,13 @@ COMMANDS = (
     Command(
         "prosecution_limit", "case", QT_TRANSLATE_NOOP("MenuCommands", "Lim&it on prosecution..."), "T", on_lists=True
     ),
+    Command("grade_risk", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Grade the risk..."), "G", on_lists=True),
+    Command("edit_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Edit the case..."), "Shift+I", on_lists=True),
+    Command("add_child", "case", QT_TRANSLATE_NOOP("MenuCommands", "Add a child...")),
+    Command("add_suspect", "case", QT_TRANSLATE_NOOP("MenuCommands", "Add a suspect...")),
+    Command("add_device", "case", QT_TRANSLATE_NOOP("MenuCommands", "Add a device...")),
+    Command("edit_subject", "case", QT_TRANSLATE_NOOP("MenuCommands", "Edit child or suspect..."), "I", on_lists=True),
+    Command("same_person", "case", QT_TRANSLATE_NOOP("MenuCommands", "Person's other cases"), "Shift+O", on_lists=True),
     Command("record_arrest", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record arr&est..."), "Shift+A", on_lists=True),
     Command("record_remand", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record remand..."), "Shift+R", on_lists=True),
     Command(

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 PAGES = (
     ("ui.pages.caseload.caseload_page", "CaseloadPage"),
     ("ui.pages.case_file.case_file_page", "CaseFilePage"),
+    ("ui.pages.person.person_page", "PersonPage"),
     ("ui.pages.bail.bail_page", "BailPage"),
     ("ui.pages.alerts.alerts_page", "AlertsPage"),
     ("ui.pages.reports.reports_page", "ReportsPage"),

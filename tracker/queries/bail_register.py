@@ -1,7 +1,7 @@
 """Who is on bail or under investigation: what ends when, and who must authorise what next."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
@@ -89,6 +89,16 @@ def bail_of_case(case: Case, oic: str, team: str, view: View) -> tuple[BailRow, 
         )
         rows += bail_rows(bail, view.rules, view.today, people, with_ended=True)
     return tuple(rows)
+
+
+def bail_of_suspects(suspect_ids: Collection[str], view: View) -> tuple[BailRow, ...]:
+    """Give the bail of some suspects whose cases are within scope, what is over as well."""
+    cases = select(suspect.c.case_id).where(suspect.c.id.in_(suspect_ids))
+    shown = and_(scope_condition(view.scope), case_record.c.id.in_(cases))
+    found = [one for one in _found(view.connection, shown, view.rules) if one.suspect.id in suspect_ids]
+    authors = {event.recorded_by for one in found for events in one.events.values() for event in events}
+    people = titles(view.connection, authors)
+    return tuple(row for one in found for row in bail_rows(one, view.rules, view.today, people, with_ended=True))
 
 
 def _is_concerned() -> ColumnElement[bool]:

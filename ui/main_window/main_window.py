@@ -24,6 +24,8 @@ from ui.problems import Problems, in_words
 from ui.window_state import remember_geometry, restore_geometry
 
 ALERTS_PAGE, RULES_CHANGED = "alerts", "rules_changed"
+CASELOAD_PAGE = "caseload"
+WRITERS = frozenset({Role.DETECTIVE, Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
 RULE_KEEPERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD, Role.ADMINISTRATOR})
 LOOK_AT_RULES_AFTER_MS = 3_000
 MENUS = (
@@ -89,6 +91,8 @@ class MainWindow(QMainWindow):
         self._middle.setCurrentWidget(self.pages)
         self.status.open(context.time, demo=person.demo)
         self._ask_alerts()
+        if person.roles & WRITERS:
+            self.commands.connect("new_case", self.new_case)
         if person.roles & RULE_KEEPERS:
             self.commands.connect("changed_rules", self.show_rule_changes)
             QTimer.singleShot(LOOK_AT_RULES_AFTER_MS, self, self._ask_rules)
@@ -130,6 +134,13 @@ class MainWindow(QMainWindow):
         if self._context is not None:
             question = RuleChangesQuestion(by=self._context.person.officer_id)
             self._context.background.ask_aside(question, self._open_rule_changes)
+
+    def new_case(self) -> None:
+        """Go to the case list and ask for a case that is not there yet."""
+        self.go_to(CASELOAD_PAGE)
+        ask = getattr(self.pages.page(CASELOAD_PAGE), "new_case", None)
+        if ask is not None:
+            ask()
 
     def show_alerts(self) -> None:
         """Go to the alerts that wait."""

@@ -636,7 +636,8 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
         return {name for name in page.page_commands() if window.commands.action(name).isEnabled()}
 
     always = {
-        "add_note", "allocate_case", "prosecution_limit", "record_arrest", "record_event", "record_remand", "find",
+        "add_child", "add_device", "add_note", "add_suspect", "allocate_case", "edit_case", "grade_risk",
+            "prosecution_limit", "record_arrest", "record_event", "record_remand", "find",
         "timeline", "timeline_as_list",
     }  # fmt: skip
     clocks = {"pause_clock", "order_date", "correct_start"}

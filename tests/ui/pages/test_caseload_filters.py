@@ -181,3 +181,14 @@ def test_every_control_has_a_name_and_is_reached_by_tab(opened: Open) -> None:
     assert nameless(page) == []
     assert not_reached_by_tab(page) == []
     window.close()
+
+
+def test_a_form_beside_the_list_leaves_the_window_as_wide_as_it_was(opened: Open) -> None:
+    window, page = opened(a_unit_with(LATE))
+    window.resize(1280, 720)
+    press("Ctrl+Shift+S")
+    assert window.width() == 1280
+    assert not page.filters.saved.isVisible()
+    press("Escape")
+    assert page.filters.saved.isVisible()
+    window.close()

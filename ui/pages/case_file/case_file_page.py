@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QSplitter, QTabWidget, QVBoxLayout, QWi
 
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
-from tracker.terms import Change
+from tracker.terms import CaseStatus, Change, SubjectKind
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
 from ui.dialogs.event_forms import EventForms
+from ui.dialogs.fact_forms import FactForms
 from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
 from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
@@ -37,6 +38,8 @@ from ui.widgets.mark_line import MarkLine
 
 HALVES = (190, 370)
 
+PERSON_PAGE = "person"
+
 
 class CaseFilePage(Page):
     """The case that was opened last."""
@@ -56,7 +59,7 @@ class CaseFilePage(Page):
         self.holders = HoldersPanel()
         self.notes = NotesPanel(context)
         self.history = HistoryPanel()
-        self.subjects = SubjectsPanel()
+        self.subjects = SubjectsPanel(context.commands)
         self._panels: tuple[tuple[MilestonesPanel | BailPanel | ListPanel, str], ...] = (
             (self.milestones, self.tr("Milestones")),
             (self.bail, self.tr("Bail")),
@@ -91,6 +94,7 @@ class CaseFilePage(Page):
         self.bail_forms = BailForms(self, self.bail.chosen_bail)
         self.event_forms = EventForms(self)
         self.note_forms = NoteForms(self)
+        self.fact_forms = FactForms(self)
         self.why_papers = WhyPapers(self)
         for panel, _ in self._panels:
             if isinstance(panel, AskedPanel):
@@ -99,6 +103,7 @@ class CaseFilePage(Page):
         self.milestones.chosen.connect(self._enable)
         self.milestones.why.save_wanted.connect(self._save_why)
         self.bail.chosen.connect(self._enable)
+        self.subjects.chosen.connect(self._enable)
 
     def show_record(self, record_id: str) -> None:
         """Open a case, at its bail where the record says so."""
@@ -154,7 +159,30 @@ class CaseFilePage(Page):
             "find": self._go_to_find,
             "timeline": self._go_to_timeline,
             "timeline_as_list": self.timeline.turn,
+            **self._fact_commands(),
         }
+
+    def _fact_commands(self) -> dict[str, Callable[[], None]]:
+        forms = self.fact_forms
+        return {
+            "grade_risk": lambda: forms.grade_risk(self._case_id or ""),
+            "edit_case": lambda: forms.edit_case(self._case_id or ""),
+            "add_child": lambda: forms.add_child(self._case_id or ""),
+            "add_suspect": lambda: forms.add_suspect(self._case_id or ""),
+            "add_device": lambda: forms.add_device(self._case_id or ""),
+            "edit_subject": self._edit_subject,
+            "same_person": self._show_person,
+        }
+
+    def _edit_subject(self) -> None:
+        row = self.subjects.chosen_subject()
+        if row is not None and self._case_id is not None:
+            self.fact_forms.edit_subject(self._case_id, row.subject_kind, row.subject_id)
+
+    def _show_person(self) -> None:
+        row = self.subjects.chosen_subject()
+        if row is not None:
+            self.context.navigate(PERSON_PAGE, row.subject_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -247,6 +275,13 @@ class CaseFilePage(Page):
         suspect, event = self.bail.chosen_bail(), self.bail.chosen_event()
         for name in ("record_arrest", "record_event", "record_remand"):
             enable(name, self._file is not None)
+        running = self._file is not None and self._file.status is not CaseStatus.CLOSED
+        for name in ("grade_risk", "edit_case", "add_child", "add_suspect", "add_device"):
+            enable(name, running)
+        subject = self.subjects.chosen_subject() if self.tabs.currentWidget() is self.subjects else None
+        is_person = subject is not None and subject.subject_kind in (SubjectKind.CHILD, SubjectKind.SUSPECT)
+        enable("edit_subject", running and is_person)
+        enable("same_person", is_person)
         enable("record_bail_event", at_bail and suspect is not None and bool(suspect.may_be_recorded))
         enable("withdraw_bail_event", at_bail and event is not None and not event.withdrawn)
 

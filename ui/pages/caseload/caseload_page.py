@@ -15,6 +15,7 @@ from tracker.rows.people import Officers, OfficersQuestion
 from tracker.rows.saved_filters import SavedFilterRow, SavedFiltersQuestion
 from tracker.terms import Change, Role
 from ui.dialogs.allocate_case_dialog import AllocateCaseDialog
+from ui.dialogs.new_case_dialog import NewCaseDialog
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.save_filter_dialog import SaveFilterDialog
 from ui.page_context import Page, PageContext
@@ -73,6 +74,16 @@ class CaseloadPage(Page):
         self.filters.recalled.connect(self._recall)
         self.view.row_selected.connect(self._select)
         self.view.row_activated.connect(self._open)
+
+    def new_case(self) -> None:
+        """Ask for a case that is not there yet."""
+        if not may_open(self):
+            return
+        person = self.context.person
+        form = NewCaseDialog(person.officer_id, person.team_id, self.context.time.today(), self.context.background.do)
+        form.closed.connect(lambda: self.panel.setVisible(True))
+        open_form(self, form, self._opened)
+        self.panel.setVisible(False)
 
     def refresh(self) -> None:
         whose = self.whose()
@@ -201,6 +212,10 @@ class CaseloadPage(Page):
     def _not_shown(self) -> str:
         withheld = self._withheld()
         return self.tr("Not shown: {reasons}").format(reasons=", ".join(withheld)) if withheld else ""
+
+    def _opened(self, changes: Changes) -> None:
+        self.context.report(self.tr("The case is open, and awaits allocation."), None)
+        self.context.navigate("case_file", str(changes.result))
 
     def _ask_filters(self, chosen: str | None = None) -> None:
         wanted = chosen or getattr(self.filters.chosen_filter(), "filter_id", None)

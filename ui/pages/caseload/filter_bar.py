@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tracker.rows.caseload import CaseloadRow
@@ -15,7 +15,9 @@ from ui import wording
 from ui.pages.caseload.caseload_columns import URGENCY
 from ui.widgets.choice_field import ChoiceField
 
-LEAST_WIDTH = 104
+LEAST_WIDTH = 88
+#: from this width on there is room for the saved filters; under it they are in the menu
+WIDE = 880
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class FilterBar(QWidget):
         self.saved = ChoiceField((), lambda one: str(one.name), empty=self.tr("Saved filters"))
         self.saved.setAccessibleName(self.tr("Saved filters"))
         self.saved.give_way()
-        self.saved.setMinimumWidth(LEAST_WIDTH + 36)
+        self.saved.setMinimumWidth(LEAST_WIDTH + 52)
         self.saved.chosen.connect(self._recall)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -101,9 +103,19 @@ class FilterBar(QWidget):
             line.addWidget(field)
         line.addWidget(self._clear)
         line.addStretch(1)
-        line.addWidget(self.saved)
-        for action in actions:
-            line.addWidget(self._button(action))
+        self._kept: list[QWidget] = [self.saved, *map(self._button, actions)]
+        for widget in self._kept:
+            line.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        kept = sum(widget.minimumSizeHint().width() for widget in self._kept if widget.isVisibleTo(self))
+        return QSize(max(len(FACETS) * LEAST_WIDTH, least.width() - kept), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for widget in self._kept:
+            widget.setVisible(event.size().width() >= WIDE)
 
     def passes(self, row: CaseloadRow) -> bool:
         """Say whether a row has what is chosen in every facet."""
