@@ -42,7 +42,7 @@ def test_every_control_of_a_page_has_a_name_and_is_reached(qtbot: QtBot, window:
     window.go_to(page.page_name, "case-0" if hasattr(page, "show_record") else None)
     settle()
     qtbot.waitUntil(window.isActiveWindow)
-    assert len(controls_of(window)) > 8
+    assert len(controls_of(window)) > 7
     assert without_a_name(window) == []
     assert not_reached_by_tab(window) == []
 

@@ -16,6 +16,7 @@ from ui.pages.person.person_columns import columns
 from ui.tables import bail_columns
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
+from ui.widgets.action_bar import ActionBar
 from ui.widgets.bail_account import BailAccount
 from ui.widgets.focus_lead import FocusLead
 
@@ -84,6 +85,7 @@ class PersonPage(Page):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(halves, 1)
         lines.addWidget(self._no_bail)
+        lines.addWidget(ActionBar([(self.context.commands.action("open_case"), self.tr("Open case"))]))
         FocusLead(content, self.view)
         return content
 
