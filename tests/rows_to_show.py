@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.bail_rows import a_register, bail_of_a_case
 from tests.case_facts_rows import FACTS, PERSON
+from tests.device_rows import a_device_register, devices_of_a_case
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_facts import CaseFactsQuestion
@@ -24,6 +25,7 @@ from tracker.rows.case_file import (
 )
 from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion, NoteRow
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
+from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
 from tracker.rows.job_health import JobHealth, JobHealthQuestion, JobRow
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
@@ -344,6 +346,7 @@ def a_case_file() -> CaseFile:
             HistoryRow(A_FRIDAY - timedelta(days=40), "DC 3312 Patel", "Delay recorded: laboratory's queue"),
         ),
         bail=bail_of_a_case(),
+        devices=devices_of_a_case(),
         version=1,
     )
 
@@ -447,6 +450,7 @@ def a_unit(**person: Any) -> FakeTracker:
             SamePersonQuestion: PERSON,
             CaseNotesQuestion: CaseNotes("case-0", note_rows()),
             BailRegisterQuestion: a_register(),
+            DeviceRegisterQuestion: a_device_register(),
             WhyQuestion: why_rows(),
             OpenAlertsQuestion: OpenAlerts(alert_rows(), restricted_not_shown=1),
             OfficersQuestion: Officers(officers, (TeamRow("team-1", "Team 1"),)),

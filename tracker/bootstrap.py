@@ -28,6 +28,7 @@ from tracker.actions.delete_filter import DeleteFilter, delete_filter
 from tracker.actions.edit_absence import EditAbsence, edit_absence
 from tracker.actions.edit_case import EditCase, edit_case
 from tracker.actions.edit_child import EditChild, edit_child
+from tracker.actions.edit_device import EditDevice, edit_device
 from tracker.actions.edit_officer import EditOfficer, edit_officer
 from tracker.actions.edit_suspect import EditSuspect, edit_suspect
 from tracker.actions.end_absence import EndAbsence, end_absence
@@ -35,6 +36,7 @@ from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_week
 from tracker.actions.grade_risk import GradeRisk, grade_risk
 from tracker.actions.import_cases import ImportCases, import_cases
 from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
+from tracker.actions.move_device import MoveDevice, move_device
 from tracker.actions.open_case import OpenCase, open_case
 from tracker.actions.order_date import OrderDate, order_date
 from tracker.actions.pause_clock import PauseClock, pause_clock
@@ -44,6 +46,7 @@ from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
 from tracker.actions.record_delay import RecordDelay, record_delay
+from tracker.actions.record_estimate import RecordEstimate, record_estimate
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.record_remand import RecordRemand, record_remand
 from tracker.actions.remove_duty_day import RemoveDutyDay, remove_duty_day
@@ -73,6 +76,7 @@ from tracker.queries.case_facts import case_facts
 from tracker.queries.case_file import case_file
 from tracker.queries.case_notes import case_notes
 from tracker.queries.caseload import caseload
+from tracker.queries.device_register import device_register
 from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
 from tracker.queries.open_alerts import open_alerts
@@ -93,6 +97,7 @@ from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.case_notes import CaseNotesQuestion
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.cases_shown import cases_shown
+from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, Paper, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
@@ -211,8 +216,10 @@ ACTIONS: Mapping[type, Action] = {
     CompleteMilestone: complete_milestone,
     CorrectStart: correct_start,
     DeleteFilter: delete_filter,
+    EditDevice: edit_device,
     FreezeWeeklyReport: freeze_weekly_report,
     ImportCases: _import_cases,
+    MoveDevice: move_device,
     OpenCase: open_case,
     MarkNotRequired: mark_not_required,
     OrderDate: order_date,
@@ -223,6 +230,7 @@ ACTIONS: Mapping[type, Action] = {
     RecordArrest: record_arrest,
     RecordBailEvent: record_bail_event,
     RecordDelay: record_delay,
+    RecordEstimate: record_estimate,
     RecordEvent: record_event,
     RecordRemand: record_remand,
     ReopenMilestone: reopen_milestone,
@@ -244,6 +252,7 @@ QUERIES: Mapping[type, Query] = {
     CaseFileQuestion: case_file,
     CaseNotesQuestion: case_notes,
     CaseloadQuestion: caseload,
+    DeviceRegisterQuestion: device_register,
     DraftReportQuestion: partial(draft_report, render=draw_weekly),
     JobHealthQuestion: job_health,
     OfficersQuestion: officers,

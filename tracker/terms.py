@@ -398,6 +398,35 @@ class YesNo(StrEnum):
     NOT_RECORDED = "not_recorded"
 
 
+class DevicePart(StrEnum):
+    """Where a device waits."""
+
+    NEVER_SENT = "never_sent"
+    QUEUED = "queued"
+    STARTED = "started"
+    BACK = "back"
+    RETURNED = "returned"
+
+
+class LabRole(StrEnum):
+    """Who at the laboratory said something; never a name."""
+
+    EXAMINER = "examiner"
+    CASE_COORDINATOR = "case_coordinator"
+    QUEUE_DESK = "queue_desk"
+    MANAGER = "manager"
+    OTHER = "other"
+
+
+class Accreditation(StrEnum):
+    """Whether a forensic unit is accredited for an activity (ISO/IEC 17025 where the regulator's code asks for it)."""
+
+    NOT_RECORDED = "not_recorded"
+    ACCREDITED = "accredited"
+    NOT_ACCREDITED = "not_accredited"
+    NOT_NEEDED = "not_needed"
+
+
 class Change(StrEnum):
     """What kind of record an action touched."""
 

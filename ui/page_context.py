@@ -18,7 +18,7 @@ from ui.problems import Problems, in_words
 Report = Callable[[str, Callable[[], None] | None], None]
 DRAWER_WIDTH = 360
 # parts of a case that a page may lead to; between them and the ids stands what no id holds
-BAIL_PART, _BETWEEN = "bail", "/"
+BAIL_PART, DEVICE_PART, _BETWEEN = "bail", "device", "/"
 
 
 def part_of_case(case_id: str, part: str, key: str) -> str:

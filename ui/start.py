@@ -34,6 +34,7 @@ PAGES = (
     ("ui.pages.case_file.case_file_page", "CaseFilePage"),
     ("ui.pages.person.person_page", "PersonPage"),
     ("ui.pages.bail.bail_page", "BailPage"),
+    ("ui.pages.devices.devices_page", "DevicesPage"),
     ("ui.pages.alerts.alerts_page", "AlertsPage"),
     ("ui.pages.reports.reports_page", "ReportsPage"),
 )

@@ -16,12 +16,13 @@ from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
-from tracker.demo.kept_work import KeptAlerts, KeptCases
+from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
 from tracker.demo.story import (
     About,
     Allocated,
     Arrested,
     Bailed,
+    Beside,
     Closed,
     Deed,
     Happened,
@@ -55,6 +56,7 @@ class Making:
     roster: Roster
     cases: KeptCases
     alerts: KeptAlerts
+    kept: KeptRecords
     case_ids: dict[int, str] = field(default_factory=dict)
     raised: int = 0
 
@@ -148,6 +150,8 @@ class Making:
                 close_case(CloseCase(by, case.record.id, case.record.version, step.outcome_code, step.on), self.work)
                 if case.record.oic_id is not None:
                     self.roster.cases[case.record.oic_id] -= 1
+            case Beside():
+                step.record(case, by, self.work)
             case Opened():
                 raise ValueError("a case is opened once")
             case other:

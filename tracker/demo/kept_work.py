@@ -3,15 +3,19 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from tracker.domain.alert import Alert
 from tracker.domain.case import Case
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.clock import Clock
+from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.ladder import Told, ToldAlert
 from tracker.domain.sweep import CaseState, OverdueClock
+from tracker.errors import NotFound
 from tracker.storage.alert_store import AlertStore
 from tracker.storage.case_store import CaseStore, folded
+from tracker.storage.kept_store import KeptStore
 from tracker.storage.unit_of_work import UnitOfWork
 from tracker.terms import AlertKind, CaseStatus, Holder
 
@@ -64,6 +68,47 @@ class KeptCases(CaseStore):
     def live(self) -> Sequence[Case]:
         """Give every case that is not closed."""
         return [case for case in self._kept.values() if case.record.status is not CaseStatus.CLOSED]
+
+
+class KeptRecords(KeptStore):
+    """What is kept beside the cases, written when they have been."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        super().__init__(work.connection, work.scope)
+        self._kept: dict[tuple[type, str], list[Any]] = {}
+        self._places: dict[str, tuple[tuple[type, str], int]] = {}
+
+    def add(self, record: KeptRecord) -> None:
+        """Keep a new record."""
+        of = (type(record), record.case_id)
+        records = self._kept.setdefault(of, [])
+        self._places[record.id] = (of, len(records))
+        records.append(record)
+
+    def get(self, cls: type[OneKept], record_id: str) -> OneKept:
+        """Give a record of this unit."""
+        of, place = self._places[record_id]
+        found = self._kept[of][place]
+        if not isinstance(found, cls):
+            raise NotFound("not_found")
+        return found
+
+    def of_case(self, cls: type[OneKept], case_id: str) -> tuple[OneKept, ...]:
+        """Give the records of a case, in the order in which they were made."""
+        return tuple(self._kept.get((cls, case_id), ()))
+
+    def save(self, record: OneKept) -> OneKept:
+        """Put a changed record in the place of the one before."""
+        of, place = self._places[record.id]
+        self._kept[of][place] = record
+        return record
+
+    def flush(self) -> None:
+        """Store them all; their cases are stored."""
+        for records in self._kept.values():
+            for record in records:
+                super().add(record)
+        self._kept, self._places = {}, {}
 
 
 class KeptAlerts(AlertStore):

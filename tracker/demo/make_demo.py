@@ -7,7 +7,7 @@ from heapq import merge
 from random import Random
 
 from tracker.demo.carry_out import Making
-from tracker.demo.kept_work import KeptAlerts, KeptCases
+from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
 from tracker.demo.the_cases import tell
 from tracker.demo.the_unit import People, Roster, first_officer, people_of
 from tracker.domain.ladder import UNIT_LIST
@@ -119,8 +119,9 @@ def _making(work: UnitOfWork, beginning: Beginning, people: People) -> Making:
     """Set up the unit of work for many people's acts, with stores that keep what they have."""
     cases = KeptCases(work)
     alerts = KeptAlerts(work, cases)
-    work.cases, work.alerts = cases, alerts
-    return Making(work, beginning.time, beginning.new_id, Roster(people), cases, alerts)
+    kept = KeptRecords(work)
+    work.cases, work.alerts, work.kept = cases, alerts, kept
+    return Making(work, beginning.time, beginning.new_id, Roster(people), cases, alerts, kept)
 
 
 def _add_people(making: Making, people: People) -> None:
@@ -185,6 +186,7 @@ def _finish(making: Making, maker: Officer, *, cases: int, officers: int, seed: 
     """Write everything, and let the last sweep find in the database what it finds."""
     making.time.move_to(start_of_day(as_of))
     making.cases.flush([case.record.id for case in making.cases.all()])
+    making.kept.flush()
     making.alerts.from_database = True
     making.sweep()
     making.cases.flush([case.record.id for case in making.cases.all()])

@@ -1,10 +1,13 @@
 """The words a demo story is told in: who does what, about whom, on which day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.actions.open_case import OpenCase
+from tracker.domain.case import Case
+from tracker.storage.unit_of_work import UnitOfWork
 from tracker.terms import BailEventKind, DelayReason, Holder, SubjectKind
 
 NEVER = date(9999, 1, 1)
@@ -114,7 +117,14 @@ class Closed:
     on: date
 
 
-Step = Opened | Allocated | Happened | Arrested | Bailed | Replanned | Waited | Spared | Closed
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Something is recorded beside the milestones; what it is, is seen when it happens."""
+
+    record: Callable[[Case, str, UnitOfWork], None]
+
+
+Step = Beside | Opened | Allocated | Happened | Arrested | Bailed | Replanned | Waited | Spared | Closed
 
 
 @dataclass(frozen=True, slots=True)

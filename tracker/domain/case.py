@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.domain.act import Act
-from tracker.domain.case_facts import CaseFacts
+from tracker.domain.case_devices import CaseDevices
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
 from tracker.domain.clock_checks import check_not_stopped
@@ -31,7 +31,7 @@ ADDED = "A child, a suspect or a device was added"
 NOT_REQUIRED, CASE_CLOSED = "not_required", "case_closed"
 
 
-class Case(CaseFacts):
+class Case(CaseDevices):
     """One case with everything that runs in it. Actions change it through its methods, and the store saves it whole."""
 
     __slots__ = ()

@@ -14,10 +14,13 @@ from tracker.storage.tables import audit_content, audit_entry
 from tracker.terms import BailEventKind, DelayReason
 
 MOST_ENTRIES = 500
-DATES = frozenset({"on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "steps_by"})
+DATES = frozenset(
+    {"estimated", "on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "steps_by"}
+)
 SHOWN = (
-    "on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "cause", "reason", "authority",
-    "note", "next_step", "reference", "recipient", "label", "because", "steps", "steps_by", "operation",
+    "exhibit", "estimated", "on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "cause",
+    "reason", "authority", "note", "next_step", "reference", "recipient", "label", "because", "steps", "steps_by",
+    "operation",
 )  # fmt: skip
 CAUSES = frozenset(cause.value for cause in DelayReason)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.rows.bail_register import BailRow
+from tracker.rows.device_register import DeviceRow
 from tracker.terms import (
     CaseKind,
     CaseStatus,
@@ -222,3 +223,4 @@ class CaseFile:
     prosecution: ProsecutionLimit = ProsecutionLimit.NOT_RECORDED
     offence_on: date | None = None
     restricted: bool = False
+    devices: tuple[DeviceRow, ...] = ()

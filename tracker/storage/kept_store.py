@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, select
 
 from tracker.domain.access import Scope
+from tracker.domain.device import DeviceEstimate
 from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.note import Note
 from tracker.domain.risk_grading import RiskGrading
@@ -14,6 +15,7 @@ from tracker.storage.records import insert_all, load_by, load_by_id, update_vers
 from tracker.storage.scope import scope_condition
 
 TABLES: Mapping[type, Table] = {
+    DeviceEstimate: tables.device_estimate,
     Note: tables.note,
     RiskGrading: tables.risk_grading,
 }

@@ -227,6 +227,28 @@ device = Table(
     Column("exhibit", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("held_from", Text, nullable=False),
+    Column("priority_asked", Text, nullable=False, server_default="not_recorded"),
+    Column("laboratory", Text, nullable=False, server_default=""),
+    Column("accreditation", Text, nullable=False, server_default="not_recorded"),
+    Column("declaration", Text, nullable=False, server_default="not_recorded"),
+    Column("category_a", Integer),
+    Column("category_b", Integer),
+    Column("category_c", Integer),
+    _version(),
+)
+
+device_estimate = Table(
+    "device_estimate",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("device", "device_id", index=True),
+    Column("stage", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("told_on", Date, nullable=False),
+    Column("told_by", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
     _version(),
 )
 
@@ -247,6 +269,17 @@ milestone = Table(
     Column("turn", Integer, nullable=False),
     _version(),
     UniqueConstraint("case_id", "kind", "subject_id", "turn"),
+    Index(
+        "ix_milestone_of_device",
+        "subject_id",
+        "kind",
+        "state",
+        "happened_on",
+        "turn",
+        "version",
+        "id",
+        sqlite_where=text("subject_kind = 'device'"),
+    ),
 )
 
 clock = Table(

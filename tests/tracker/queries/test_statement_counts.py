@@ -14,6 +14,7 @@ from tracker.bootstrap import Tracker
 from tracker.jobs.tick import tick
 from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
+from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.unit_people import UnitPeopleQuestion
@@ -30,6 +31,7 @@ QUESTIONS: dict[str, Callable[[str], Any]] = {
     "caseload with closed": lambda _: CaseloadQuestion(SUPERVISOR, with_closed=True),
     "case_file": lambda case_id: CaseFileQuestion(SUPERVISOR, case_id),
     "open_alerts": lambda _: OpenAlertsQuestion(SUPERVISOR),
+    "devices": lambda _: DeviceRegisterQuestion(SUPERVISOR),
     "why": lambda case_id: WhyQuestion(SUPERVISOR, case_id),
     "unit_people": lambda _: UnitPeopleQuestion(SUPERVISOR),
     "job_health": lambda _: JobHealthQuestion(SUPERVISOR),

@@ -11,17 +11,19 @@ from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.terms import CaseStatus, Change, SubjectKind
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
+from ui.dialogs.device_forms import DeviceForms
 from ui.dialogs.event_forms import EventForms
 from ui.dialogs.fact_forms import FactForms
 from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
 from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
 from ui.dialogs.why_papers import WhyPapers
-from ui.page_context import BAIL_PART, Page, PageContext, case_and_part
+from ui.page_context import BAIL_PART, DEVICE_PART, Page, PageContext, case_and_part
 from ui.pages.case_file.asked_panel import AskedPanel
 from ui.pages.case_file.bail_panel import BailPanel
 from ui.pages.case_file.case_heading import headline, people, standing
 from ui.pages.case_file.delays_panel import DelaysPanel
+from ui.pages.case_file.devices_panel import DevicesPanel
 from ui.pages.case_file.history_panel import HistoryPanel
 from ui.pages.case_file.holders_panel import HoldersPanel
 from ui.pages.case_file.list_panel import ListPanel
@@ -55,14 +57,16 @@ class CaseFilePage(Page):
         self._file: CaseFile | None = None
         self.milestones = MilestonesPanel(context)
         self.bail = BailPanel(context)
+        self.devices = DevicesPanel(context)
         self.delays = DelaysPanel()
         self.holders = HoldersPanel()
         self.notes = NotesPanel(context)
         self.history = HistoryPanel()
         self.subjects = SubjectsPanel(context.commands)
-        self._panels: tuple[tuple[MilestonesPanel | BailPanel | ListPanel, str], ...] = (
+        self._panels: tuple[tuple[MilestonesPanel | BailPanel | DevicesPanel | ListPanel, str], ...] = (
             (self.milestones, self.tr("Milestones")),
             (self.bail, self.tr("Bail")),
+            (self.devices, self.tr("Devices")),
             (self.delays, self.tr("Delays")),
             (self.holders, self.tr("Holders")),
             (self.notes, self.tr("Notes")),
@@ -104,6 +108,8 @@ class CaseFilePage(Page):
         self.milestones.why.save_wanted.connect(self._save_why)
         self.bail.chosen.connect(self._enable)
         self.subjects.chosen.connect(self._enable)
+        self.device_forms = DeviceForms(self, self.devices.chosen_device)
+        self.devices.chosen.connect(self._enable)
 
     def show_record(self, record_id: str) -> None:
         """Open a case, at its bail where the record says so."""
@@ -118,6 +124,9 @@ class CaseFilePage(Page):
         if part == BAIL_PART:
             self.bail.lead_to(key)
             self.tabs.setCurrentWidget(self.bail)
+        if part == DEVICE_PART:
+            self.devices.lead_to(key)
+            self.tabs.setCurrentWidget(self.devices)
         self.mark_stale()
 
     def file(self) -> CaseFile | None:
@@ -156,6 +165,7 @@ class CaseFilePage(Page):
             "record_bail_event": self.bail_forms.record_event,
             "withdraw_bail_event": lambda: self.bail_forms.withdraw(self.bail.chosen_bail(), self.bail.chosen_event()),
             "add_note": lambda: self.note_forms.add(self._file),
+            **self.device_forms.commands(),
             "find": self._go_to_find,
             "timeline": self._go_to_timeline,
             "timeline_as_list": self.timeline.turn,
@@ -204,6 +214,7 @@ class CaseFilePage(Page):
         self._enable()
         self.forms.retake(file)
         self.bail_forms.retake(file.bail)
+        self.device_forms.retake(file.devices)
 
     def _lay_out(self) -> QWidget:
         halves = QSplitter(Qt.Orientation.Vertical)
@@ -284,6 +295,9 @@ class CaseFilePage(Page):
         enable("same_person", is_person)
         enable("record_bail_event", at_bail and suspect is not None and bool(suspect.may_be_recorded))
         enable("withdraw_bail_event", at_bail and event is not None and not event.withdrawn)
+        device = self.devices.chosen_device() if self.tabs.currentWidget() is self.devices else None
+        for name, may in self.device_forms.may(device).items():
+            enable(name, may)
 
     def _turn_why(self) -> None:
         self.milestones.turn_why()

@@ -301,6 +301,13 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("exhibit", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("held_from", sa.Text(), nullable=False),
+        sa.Column("priority_asked", sa.Text(), server_default="not_recorded", nullable=False),
+        sa.Column("laboratory", sa.Text(), server_default="", nullable=False),
+        sa.Column("accreditation", sa.Text(), server_default="not_recorded", nullable=False),
+        sa.Column("declaration", sa.Text(), server_default="not_recorded", nullable=False),
+        sa.Column("category_a", sa.Integer(), nullable=True),
+        sa.Column("category_b", sa.Integer(), nullable=True),
+        sa.Column("category_c", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_device_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
@@ -348,6 +355,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         ),
     )
     op.create_index(op.f("ix_milestone_case_id"), "milestone", ["case_id"], unique=False)
+    op.create_index(
+        "ix_milestone_of_device",
+        "milestone",
+        ["subject_id", "kind", "state", "happened_on", "turn", "version", "id"],
+        unique=False,
+        sqlite_where=sa.text("subject_kind = 'device'"),
+        postgresql_where=sa.text("subject_kind = 'device'"),
+    )
     op.create_table(
         "note",
         sa.Column("id", sa.Text(), nullable=False),
@@ -485,6 +500,24 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delay")),
     )
     op.create_index(op.f("ix_delay_case_id"), "delay", ["case_id"], unique=False)
+    op.create_table(
+        "device_estimate",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("device_id", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("told_by", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_device_estimate_case_id")),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_device_estimate_device_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_device_estimate")),
+    )
+    op.create_index(op.f("ix_device_estimate_case_id"), "device_estimate", ["case_id"], unique=False)
+    op.create_index(op.f("ix_device_estimate_device_id"), "device_estimate", ["device_id"], unique=False)
     op.create_table(
         "alert",
         sa.Column("id", sa.Text(), nullable=False),
