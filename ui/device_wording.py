@@ -121,7 +121,7 @@ def blocks(row: DeviceRow, today: date) -> Iterable[Block]:
     yield Block(
         translate("device_wording", "What the laboratory said"),
         tuple(_said(one) for one in row.estimates),
-        translate("device_wording", "No estimate is on record. Press E to record one."),
+        translate("device_wording", "No estimate is on record. Press Q to record one."),
     )
     yield Block(translate("device_wording", "Facts"), tuple(_facts(row)))
     if row.stages:

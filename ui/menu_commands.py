@@ -74,7 +74,7 @@ COMMANDS = (
         "record_estimate",
         "case",
         QT_TRANSLATE_NOOP("MenuCommands", "Record the laboratory's estimate..."),
-        "E",
+        "Q",
         on_lists=True,
     ),
     Command(

@@ -31,7 +31,7 @@ def stage_reached(desk: Desk, words: str) -> None:
 
 def told(desk: Desk, day: str) -> None:
     """Record what the laboratory says."""
-    desk.press("E")
+    desk.press("Q")
     desk.write(day)
     desk.press("Tab", "Tab")
     choose(desk, "Examiner")

@@ -303,11 +303,13 @@ def test_ctrl_tab_goes_through_the_parts_and_letters_stay_with_the_milestones(op
     press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.bail
     press("Ctrl+Tab")
+    assert page.tabs.currentWidget() is page.devices
+    press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.delays
     assert not window.commands.action("complete_milestone").isEnabled()
     press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.holders
-    press(*["Ctrl+Shift+Backtab"] * 3)
+    press(*["Ctrl+Shift+Backtab"] * 4)
     assert page.tabs.currentWidget() is page.milestones
     assert window.commands.action("complete_milestone").isEnabled()
     window.close()

@@ -156,7 +156,7 @@ def test_somebody_was_quicker(opened: Open) -> None:
 def test_an_estimate_needs_its_day_and_who_told_it(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker)
-    press("E", "Return")
+    press("Q", "Return")
     assert form_of(page).problem_of("day") == "Enter the day the laboratory says."
     write("8/1/27")
     press("Return")
