@@ -1,6 +1,7 @@
 """What is recorded beside the milestones of a demo case; told apart from the stories, which it does not move."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -9,17 +10,47 @@ from tracker.actions.record_estimate import RecordEstimate, record_estimate
 from tracker.demo.script import Script
 from tracker.demo.story import NEVER, About, Beside, Deed, Happened, Part
 from tracker.domain.case import Case
-from tracker.domain.device import DeviceEstimate
-from tracker.domain.device_course import REPORT_ISSUED, SEIZED, SUBMITTED
+from tracker.domain.device_course import REPORT_ISSUED, SUBMITTED
 from tracker.storage.unit_of_work import UnitOfWork
 from tracker.terms import Accreditation, LabRole, YesNo
 from tracker.time_source import LONDON
 
 LABORATORY = "Regional digital forensics unit"
-ASKED_EVERY = 26
 ROLES = (LabRole.EXAMINER, LabRole.CASE_COORDINATOR, LabRole.QUEUE_DESK, LabRole.MANAGER)
 # after everything else of the day has been entered
 AFTER_HOURS = 18 * 60 + 30
+Counts = tuple[int | None, int | None, int | None]
+NOT_GRADED: Counts = (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Equipped(Beside):
+    """What is known of a device: priority asked for or not, the laboratory, and counts when they are told."""
+
+    asked: YesNo
+    counts: Counts = NOT_GRADED
+
+    def record(self, case: Case, by: str, work: UnitOfWork) -> None:
+        """Change the facts of the device."""
+        found = case.devices[self.key(case)]
+        declared = YesNo.NOT_RECORDED if self.counts == NOT_GRADED else YesNo.YES
+        request = EditDevice(
+            by, case.record.id, found.id, found.version, found.exhibit, found.kind, found.held_from, self.asked,
+            LABORATORY, Accreditation.ACCREDITED, declared, *self.counts,
+        )  # fmt: skip
+        edit_device(request, work)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated(Beside):
+    """The laboratory says by which day there will be a report."""
+
+    day: date
+    role: LabRole
+
+    def record(self, case: Case, by: str, work: UnitOfWork) -> None:
+        """Record the estimate."""
+        record_estimate(RecordEstimate(by, case.record.id, self.key(case), self.day, self.on, self.role), work)
 
 
 def beside(script: Script, seed: int) -> Iterator[Deed]:
@@ -27,67 +58,31 @@ def beside(script: Script, seed: int) -> Iterator[Deed]:
     rng = Random(f"{seed}/{script.cast.number}/beside")
     until = min(script.end, script.closed)
     for device in script.devices:
-        yield from _device(script, device, until, rng)
+        for place, step in enumerate(_device(script, device, until, rng)):
+            yield _deed(script, place, step)
 
 
-def _device(script: Script, device: About, until: date, rng: Random) -> Iterator[Deed]:
+def _device(script: Script, device: About, until: date, rng: Random) -> Iterator[Beside]:
     days = {
         item.step.kind: item.entered
         for item in script.items
         if isinstance(item.step, Happened) and item.step.about == device and item.entered < until
     }
-    if SEIZED in days:
-        asked = rng.choices((YesNo.YES, YesNo.NO, YesNo.NOT_RECORDED), (5, 3, 2))[0]
-        counts = tuple(rng.randint(0, most) for most in (9, 40, 400))
-        known = days.get(SUBMITTED, NEVER)
-        if known < until:
-            yield _deed(script, known, 0, _facts(device, asked, None))
-        if days.get(REPORT_ISSUED, NEVER) < until:
-            yield _deed(script, days[REPORT_ISSUED], 1, _facts(device, asked, counts))
-    on = days.get(SUBMITTED, NEVER)
-    while on < until:
-        on = script.dates.worked(on + timedelta(days=rng.randint(3, ASKED_EVERY)))
-        ahead, role = rng.randint(12, 60), rng.choice(ROLES)
-        if on < until:
-            yield _deed(script, on, 2, _estimate(device, on, ahead, role))
+    submitted, reported = days.get(SUBMITTED, NEVER), days.get(REPORT_ISSUED, NEVER)
+    if submitted >= until:
+        return
+    asked = rng.choices((YesNo.YES, YesNo.NO, YesNo.NOT_RECORDED), (5, 3, 2))[0]
+    yield Equipped(device, submitted, asked)
+    on = script.dates.worked(submitted + timedelta(days=rng.randint(3, 26)))
+    while on < min(until, reported):
+        day = script.rules.working_days.nth_after(on, rng.randint(10, 55))
+        yield Estimated(device, on, day, rng.choice(ROLES))
+        on = script.dates.worked(day + timedelta(days=rng.randint(-6, 12)))
+    if reported < until:
+        yield Equipped(device, reported, asked, (rng.randint(0, 9), rng.randint(0, 40), rng.randint(0, 400)))
 
 
-def _deed(script: Script, on: date, place: int, step: Beside) -> Deed:
+def _deed(script: Script, place: int, step: Beside) -> Deed:
     minutes = AFTER_HOURS + place
-    at = datetime.combine(on, time(minutes // 60, minutes % 60), tzinfo=LONDON)
+    at = datetime.combine(step.on, time(minutes // 60, minutes % 60), tzinfo=LONDON)
     return Deed(at, script.cast.number, Part.OIC, step)
-
-
-def _facts(device: About, asked: YesNo, counts: tuple[int, ...] | None) -> Beside:
-    def record(case: Case, by: str, work: UnitOfWork) -> None:
-        found = case.devices[_key_of(case, device)]
-        a, b, c = counts if counts is not None else (None, None, None)
-        declared = YesNo.NOT_RECORDED if counts is None else YesNo.YES
-        request = EditDevice(
-            by, case.record.id, found.id, found.version, found.exhibit, found.kind, found.held_from, asked, LABORATORY,
-            Accreditation.ACCREDITED, declared, a, b, c,
-        )  # fmt: skip
-        edit_device(request, work)
-
-    return Beside(record)
-
-
-def _estimate(device: About, on: date, ahead: int, role: LabRole) -> Beside:
-    """The laboratory is asked when the day it told is near or over, as long as there is no report."""
-
-    def record(case: Case, by: str, work: UnitOfWork) -> None:
-        key = _key_of(case, device)
-        reached = case.course_of_device(key).reached
-        if SUBMITTED not in reached or REPORT_ISSUED in reached:
-            return
-        told = [one.day for one in work.kept.of_case(DeviceEstimate, case.record.id) if one.device_id == key]
-        if told and told[-1] > on + timedelta(days=5):
-            return
-        day = work.rules.working_days.nth_after(on, ahead)
-        record_estimate(RecordEstimate(by, case.record.id, key, day, on, role), work)
-
-    return Beside(record)
-
-
-def _key_of(case: Case, about: About) -> str:
-    return case.subjects(about.kind)[about.number]

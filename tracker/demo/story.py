@@ -1,6 +1,5 @@
 """The words a demo story is told in: who does what, about whom, on which day."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -119,9 +118,18 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Something is recorded beside the milestones; what it is, is seen when it happens."""
+    """Something is recorded beside the milestones, about a child, suspect or device, on a day."""
 
-    record: Callable[[Case, str, UnitOfWork], None]
+    about: About
+    on: date
+
+    def record(self, case: Case, by: str, work: UnitOfWork) -> None:
+        """Record it by the program's own action."""
+        raise NotImplementedError
+
+    def key(self, case: Case) -> str:
+        """Give the id of whom or what it is about."""
+        return case.subjects(self.about.kind)[self.about.number]
 
 
 Step = Beside | Opened | Allocated | Happened | Arrested | Bailed | Replanned | Waited | Spared | Closed
