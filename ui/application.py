@@ -15,8 +15,8 @@ from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, QSocket
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.theme import app_icon, apply_theme, load_fonts, read_theme
-from ui.window_state import remember_theme
+from ui.theme import FULL_SIZE, ZOOMS, app_icon, apply_theme, load_fonts, read_theme, set_zoom, zoom
+from ui.window_state import remember_theme, remember_zoom
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -26,8 +26,8 @@ SYSTEM = "system"
 PATIENCE_MS = 1000
 
 
-def make_application(words: Sequence[str], theme: str = SYSTEM) -> QApplication:
-    """Make the QApplication, with its theme, its font and its names."""
+def make_application(words: Sequence[str], theme: str = SYSTEM, size: int = FULL_SIZE) -> QApplication:
+    """Make the QApplication, with its theme, its font, its size and its names."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(list(words))
     app.setApplicationName("undrift")
@@ -36,42 +36,91 @@ def make_application(words: Sequence[str], theme: str = SYSTEM) -> QApplication:
     app.setFont(load_fonts())
     app.setWindowIcon(app_icon())
     use_theme(app, theme)
+    set_zoom(app, size)
     return app
 
 
-def use_theme(app: QApplication, choice: str) -> None:
-    """Use a theme by its name, or the system's choice of light and dark."""
-    apply_theme(app, read_theme(_name_of(choice)))
+def use_theme(app: QApplication, choice: str, scheme: Callable[[], str] | None = None) -> None:
+    """Use a theme by its name, or the one that goes with the system's scheme.
+
+    Args:
+        scheme: what says which theme the system wants, where it is not the system itself.
+    """
+    apply_theme(app, read_theme((scheme or system_scheme)() if choice == SYSTEM else choice))
 
 
-class ThemeChooser(QObject):
-    """Changes the theme while the program runs, and follows the system where the person wants that."""
-
-    def __init__(self, app: QApplication, choice: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._app = app
-        self._choice = choice
-        app.styleHints().colorSchemeChanged.connect(self._follow)
-
-    def choose(self, choice: str) -> None:
-        """Use a theme from now on, and at the next start."""
-        self._choice = choice
-        remember_theme(choice)
-        use_theme(self._app, choice)
-
-    def _follow(self) -> None:
-        if self._choice == SYSTEM:
-            use_theme(self._app, SYSTEM)
-
-
-def _name_of(choice: str) -> str:
-    if choice != SYSTEM:
-        return choice
+def system_scheme() -> str:
+    """Give the theme that the system wants: light, dark, or high contrast before both."""
     hints = QGuiApplication.styleHints()
     accessibility = getattr(hints, "accessibility", None)
     if accessibility is not None and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         return "high_contrast"
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+class ThemeChooser(QObject):
+    """Changes the theme while the program runs, and follows the system where the person wants that.
+
+    Args:
+        scheme: what says which theme the system wants, where it is not the system itself.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        choice: str,
+        parent: QObject | None = None,
+        *,
+        scheme: Callable[[], str] = system_scheme,
+    ) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._choice = choice
+        self._scheme = scheme
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self.follow)
+        accessibility = getattr(hints, "accessibility", None)
+        if accessibility is not None:
+            accessibility().contrastPreferenceChanged.connect(self.follow)
+
+    def choose(self, choice: str) -> None:
+        """Use a theme from now on, and at the next start."""
+        self._choice = choice
+        remember_theme(choice)
+        use_theme(self._app, choice, self._scheme)
+
+    def follow(self) -> None:
+        """Take the system's theme anew, where the person wants that."""
+        if self._choice == SYSTEM:
+            use_theme(self._app, SYSTEM, self._scheme)
+
+
+class ZoomChooser(QObject):
+    """Makes everything larger or smaller while the program runs, and at the next start."""
+
+    #: everything has another size; carries it in per cent
+    changed = Signal(int)
+
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+
+    def nearer(self) -> None:
+        """Make everything a step larger, as far as it goes."""
+        self._use(min((size for size in ZOOMS if size > zoom()), default=ZOOMS[-1]))
+
+    def further(self) -> None:
+        """Make everything a step smaller, as far as it goes."""
+        self._use(max((size for size in ZOOMS if size < zoom()), default=ZOOMS[0]))
+
+    def full_size(self) -> None:
+        """Show everything at the size it is designed at."""
+        self._use(FULL_SIZE)
+
+    def _use(self, percent: int) -> None:
+        set_zoom(self._app, percent)
+        remember_zoom(percent)
+        self.changed.emit(percent)
 
 
 class SingleInstance(QObject):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from tracker.log import RedactedLine
+from ui.theme import scaled
 
 
 class CrashDialog(QDialog):
@@ -54,7 +55,7 @@ class CrashDialog(QDialog):
         for line in (heading, words, place, self._details):
             lines.addWidget(line)
         lines.addLayout(buttons)
-        self.resize(640, 420)
+        self.resize(scaled(640), scaled(420))
         go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def copy_details(self) -> None:

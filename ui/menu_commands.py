@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command as data. `on_lists` makes its shortcut work only while a list has the focus."""
+    """A command as data. `on_lists` makes its shortcut work only while a list has the focus; `also` works as well."""
 
     name: str
     menu: str
     text: object
     shortcut: str = ""
     on_lists: bool = False
+    also: str = ""
 
 
 COMMANDS = (
@@ -102,6 +103,9 @@ COMMANDS = (
         "show_critical", "view", QT_TRANSLATE_NOOP("MenuCommands", "Show what needs &acknowledging"), "Ctrl+Shift+A"
     ),
     Command("cover", "view", QT_TRANSLATE_NOOP("MenuCommands", "Co&ver the window"), "Ctrl+Shift+L"),
+    Command("zoom_in", "view", QT_TRANSLATE_NOOP("MenuCommands", "Zoom &in"), "Ctrl+=", also="Ctrl++"),
+    Command("zoom_out", "view", QT_TRANSLATE_NOOP("MenuCommands", "Zoom &out"), "Ctrl+-"),
+    Command("zoom_reset", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Usual size"), "Ctrl+0"),
     Command("theme_system", "theme", QT_TRANSLATE_NOOP("MenuCommands", "As the &system")),
     Command("theme_light", "theme", QT_TRANSLATE_NOOP("MenuCommands", "&Light")),
     Command("theme_dark", "theme", QT_TRANSLATE_NOOP("MenuCommands", "&Dark")),
@@ -169,7 +173,7 @@ class MenuCommands(QObject):
         action.setData(command.menu)
         action.setEnabled(False)
         if command.shortcut:
-            action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, command.also) if keys])
         if command.on_lists:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _checked=False, name=command.name: self._run(name))

@@ -14,6 +14,7 @@ from tracker.time_source import TimeSource
 from ui.change_bus import ChangeBus
 from ui.menu_commands import MenuCommands
 from ui.problems import Problems, in_words
+from ui.theme import scaled
 
 Report = Callable[[str, Callable[[], None] | None], None]
 DRAWER_WIDTH = 360
@@ -174,7 +175,7 @@ class Page(QWidget):
         self._drawer = drawer
         self._beside.addWidget(drawer)
         self._beside.setStretchFactor(self._beside.indexOf(drawer), 0)
-        drawer.setMinimumWidth(DRAWER_WIDTH)
+        drawer.setMinimumWidth(scaled(DRAWER_WIDTH))
         drawer.show()
         drawer.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -275,7 +276,7 @@ class Page(QWidget):
         self._plain_words = QLabel()
         self._plain_words.setObjectName("plain_words")
         self._plain_words.setWordWrap(True)
-        self._plain_words.setMaximumWidth(560)
+        self._plain_words.setMaximumWidth(scaled(560))
         self._again = QPushButton(self.tr("&Try again"))
         self._again.clicked.connect(self._try_again)
         self._retry: Callable[[], None] | None = None

@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tracker.changes import Changes
 from tracker.errors import RuleBroken, UndriftError
-from ui.application import EndSignals, ExceptionHook, SingleInstance, ThemeChooser, at_quit, make_application
+from ui.application import (
+    EndSignals,
+    ExceptionHook,
+    SingleInstance,
+    ThemeChooser,
+    ZoomChooser,
+    at_quit,
+    make_application,
+)
 from ui.background import Background
 from ui.change_bus import ChangeBus
 from ui.main_window.main_window import MainWindow
@@ -20,7 +28,7 @@ from ui.menu_commands import MenuCommands
 from ui.notifications import Notifications
 from ui.page_context import Page, PageContext
 from ui.problems import Problems
-from ui.window_state import remembered_theme
+from ui.window_state import remembered_theme, remembered_zoom
 
 if TYPE_CHECKING:
     from tracker.log import Log
@@ -120,13 +128,14 @@ def account() -> str:
 def start(database: str, core: OpensTracker, theme: str | None = None) -> int:
     """Run the window until it is closed, and give the exit code."""
     choice = theme or remembered_theme()
-    app = make_application(["undrift"], choice)
+    app = make_application(["undrift"], choice, remembered_zoom())
     instance = SingleInstance(database)
     if not instance.claim():
         return 0
     themes = ThemeChooser(app, choice, app)
     opening = Opening(core, database)
     opening.window.connect_themes(themes.choose, choice)
+    opening.window.connect_zoom(ZoomChooser(app, app))
     instance.called.connect(opening.come_to_front)
     opening.window.first_painted.connect(instance.listen)
     signals = EndSignals(app)

@@ -3,14 +3,21 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from ui.theme import scaled
+
 SIZE = 12
+
+
+def mark_size() -> int:
+    """Give the side of a mark at the size in use."""
+    return scaled(SIZE)
 
 
 def paint_mark(painter: QPainter, key: str, rect: QRectF, colour: QColor) -> None:
     """Draw the shape of a state in the middle of a rectangle."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    side = min(rect.width(), rect.height(), SIZE)
+    side = min(rect.width(), rect.height(), mark_size())
     box = QRectF(0, 0, side, side)
     box.moveCenter(rect.center())
     painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))

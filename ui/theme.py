@@ -1,12 +1,13 @@
 """Colours, fonts and sheets of the light, dark and high-contrast themes, read from resources/themes."""
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from string import Template
 
 from PySide6.QtCore import QDir, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from tracker import resource_files
 
@@ -15,7 +16,8 @@ BODY, SECOND, TITLE, FIGURE = 10, 9, 13, 18
 FAMILY = "Noto Sans"
 # per cent of the size that everything is designed at
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
-FULL_SIZE = 100
+FULL_SIZE, THICKEST_LINE = 100, 2
+QWIDGETSIZE_MAX = (1 << 24) - 1
 _PROPERTY = "undrift_theme"
 _ZOOM = "undrift_zoom"
 
@@ -100,8 +102,12 @@ def palette(theme: Theme) -> QPalette:
 
 
 def stylesheet(theme: Theme) -> str:
-    """Give the style sheet with the theme's colours in it."""
+    """Give the style sheet with the theme's colours in it, its lengths at the size in use.
+
+    Lines of one or two pixels stay as they are. `8px-1` is a length less the line that is thicker there.
+    """
     sheet = resource_files.data("qss/undrift.qss").decode("utf-8")
+    sheet = re.sub(r"(\d+)px(-1)?", _length, sheet)
     return Template(sheet).substitute(
         theme.colours,
         selection_text=theme.colours.get("selection_text", theme.colours["text"]),
@@ -109,9 +115,9 @@ def stylesheet(theme: Theme) -> str:
         critical=theme.states["critical"],
         due_soon=theme.states["due_soon"],
         done=theme.states["done"],
-        second=f"{SECOND}pt",
-        title=f"{TITLE}pt",
-        figure=f"{FIGURE}pt",
+        second=f"{points(SECOND):g}pt",
+        title=f"{points(TITLE):g}pt",
+        figure=f"{points(FIGURE):g}pt",
         arrows=theme.arrows,
         ticks=theme.ticks,
     )
@@ -121,7 +127,8 @@ def load_fonts() -> QFont:
     """Register the bundled family and give the body font; figures are of one width."""
     for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
         QFontDatabase.addApplicationFontFromData(resource_files.data(f"fonts/{name}"))
-    font = QFont(FAMILY, BODY)
+    font = QFont(FAMILY)
+    font.setPointSizeF(points(BODY))
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font
 
@@ -135,6 +142,22 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(stylesheet(theme))
 
 
+def set_zoom(app: QApplication, percent: int) -> None:
+    """Give the whole program a size, in per cent: fonts, rows, edges, and the widths that were set by hand."""
+    if percent not in ZOOMS:
+        raise ValueError(percent)
+    before = zoom()
+    if percent == before:
+        return
+    app.setProperty(_ZOOM, percent)
+    font = QFont(app.font())
+    font.setPointSizeF(points(BODY))
+    app.setFont(font)
+    apply_theme(app, applied_theme())
+    for widget in app.allWidgets():
+        _resize(widget, percent / before)
+
+
 def zoom() -> int:
     """Give the size that everything is drawn at, in per cent."""
     app = QApplication.instance()
@@ -145,6 +168,25 @@ def zoom() -> int:
 def scaled(pixels: float) -> int:
     """Give a length of the design at the size in use."""
     return round(pixels * zoom() / FULL_SIZE)
+
+
+def points(size: float) -> float:
+    """Give a size of letters at the size in use."""
+    return size * zoom() / FULL_SIZE
+
+
+def _length(found: re.Match[str]) -> str:
+    pixels, less = int(found[1]), found[2]
+    return f"{pixels if pixels <= THICKEST_LINE else scaled(pixels) - bool(less)}px"
+
+
+def _resize(widget: QWidget, times: float) -> None:
+    """Keep the least and the largest width of a widget in step with its letters."""
+    least, most = widget.minimumWidth(), widget.maximumWidth()
+    if most < QWIDGETSIZE_MAX:
+        widget.setMaximumWidth(round(most * times))
+    if least > 0:
+        widget.setMinimumWidth(round(least * times))
 
 
 def applied_theme() -> Theme:

@@ -1,4 +1,4 @@
-"""What the window remembers from one start to the next: its size, column widths and theme (QSettings)."""
+"""What the window remembers from one start to the next: its place, column widths, theme and zoom (QSettings)."""
 
 import json
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import THEMES
+from ui.theme import FULL_SIZE, THEMES, ZOOMS
 
 
 def settings() -> QSettings:
@@ -68,3 +68,14 @@ def remembered_theme() -> str:
     """Give the theme the person chose, "system" where none was."""
     kept = settings().value("window/theme")
     return kept if isinstance(kept, str) and kept in THEMES else "system"
+
+
+def remember_zoom(percent: int) -> None:
+    """Keep the size the person chose, in per cent."""
+    settings().setValue("window/zoom", percent)
+
+
+def remembered_zoom() -> int:
+    """Give the size the person chose, the full size where none was."""
+    kept = str(settings().value("window/zoom", ""))
+    return int(kept) if kept.isdecimal() and int(kept) in ZOOMS else FULL_SIZE

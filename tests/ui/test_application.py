@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.application import EndSignals, ExceptionHook, SingleInstance, ThemeChooser, at_quit, use_theme
+from ui.application import EndSignals, ExceptionHook, SingleInstance, ThemeChooser, at_quit, system_scheme, use_theme
 from ui.theme import applied_theme, apply_theme, read_theme
 from ui.window_state import remembered_theme
 
@@ -129,19 +131,59 @@ def test_a_theme_is_chosen_and_remembered(qapp: QApplication, light_again: None)
     chooser.deleteLater()
 
 
-def test_the_systems_choice_is_followed_only_where_it_is_wanted(
-    qapp: QApplication, light_again: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_systems_choice_is_followed_only_where_it_is_wanted(qapp: QApplication, light_again: None) -> None:
     system = ["light"]
-    monkeypatch.setattr("ui.application._name_of", lambda choice: system[0] if choice == "system" else choice)
-    chooser = ThemeChooser(qapp, "system", qapp)
-    system[0] = "dark"
-    chooser._follow()
-    assert applied_theme().name == "dark"
+    chooser = ThemeChooser(qapp, "system", qapp, scheme=lambda: system[0])
+    for scheme in ("dark", "high_contrast", "light", "dark"):
+        system[0] = scheme
+        chooser.follow()
+        assert applied_theme().name == scheme
     chooser.choose("light")
-    chooser._follow()
+    chooser.follow()
     assert applied_theme().name == "light"
+    chooser.choose("system")
+    assert applied_theme().name == "dark"
     chooser.deleteLater()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "high_contrast"])
+def test_the_systems_scheme_can_be_injected(qapp: QApplication, light_again: None, scheme: str) -> None:
+    use_theme(qapp, "system", lambda: scheme)
+    assert applied_theme().name == scheme
+
+
+class Hints:
+    """What a system would say of itself."""
+
+    def __init__(self, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> None:
+        self._scheme = scheme
+        self._contrast = contrast
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802 - Qt's own name
+        return self._scheme
+
+    def accessibility(self) -> "Hints":
+        return self
+
+    def contrastPreference(self) -> Qt.ContrastPreference:  # noqa: N802 - Qt's own name
+        return self._contrast
+
+
+@pytest.mark.parametrize(
+    ("scheme", "contrast", "wanted"),
+    [
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.NoPreference, "light"),
+        (Qt.ColorScheme.Unknown, Qt.ContrastPreference.NoPreference, "light"),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.NoPreference, "dark"),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.HighContrast, "high_contrast"),
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.HighContrast, "high_contrast"),
+    ],
+)
+def test_high_contrast_comes_before_light_and_dark(
+    monkeypatch: pytest.MonkeyPatch, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference, wanted: str
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "styleHints", lambda: Hints(scheme, contrast))
+    assert system_scheme() == wanted
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "high_contrast"])

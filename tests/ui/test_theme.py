@@ -7,7 +7,9 @@ from PySide6.QtGui import QFontDatabase, QFontMetrics, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from tracker import resource_files
+from tracker.terms import Holder
 from tracker.wording import SHAPES
+from ui.holder_fill import PATTERNS
 from ui.theme import (
     FAMILY,
     THEMES,
@@ -22,6 +24,12 @@ from ui.theme import (
 )
 
 GROUNDS = ("page", "panel", "selection", "hover", "alert")
+# each token of a theme is one of these: what is read, what it stands on, what is seen, what only groups
+INKS = ("text", "muted", "accent", "accent_text", "selection_text")
+EDGES = ("border", "focus")
+HAIR_LINES = ("rule",)
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+SAID = re.compile(r"(?:^|;)\s*(color|background|selection-color|selection-background-color)\s*:\s*\$(\w+)")
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -50,6 +58,60 @@ def test_edges_and_focus_are_seen_at_three_to_one(name: str) -> None:
     assert contrast(ring_on_selection, theme.colours["selection"]) >= 3
 
 
+@pytest.mark.parametrize("name", THEMES)
+def test_every_token_is_measured_as_ink_ground_or_edge(name: str) -> None:
+    known = {*INKS, *GROUNDS, *EDGES, *HAIR_LINES}
+    assert set(read_theme(name).colours) <= known
+    assert known - {"selection_text"} <= set(read_theme(name).colours)
+
+
+def grounds_and_inks() -> list[tuple[str, str, str]]:
+    """Give the colour and the ground of each rule of the sheet; one without a ground stands on page and on panel."""
+    sheet = resource_files.data("qss/undrift.qss").decode("utf-8")
+    pairs = []
+    for selector, body in RULE.findall(sheet):
+        said = dict(SAID.findall(body))
+        if "color" in said:
+            for ground in [said["background"]] if "background" in said else ["page", "panel"]:
+                pairs.append((selector.strip(), said["color"], ground))
+        if "selection-color" in said:
+            pairs.append((selector.strip(), said["selection-color"], said["selection-background-color"]))
+    return pairs
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_colour_of_the_sheet_is_read_on_the_ground_it_stands_on(name: str) -> None:
+    theme = read_theme(name)
+    colours = {"selection_text": theme.colours["text"]} | theme.states | theme.colours
+    pairs = grounds_and_inks()
+    assert len(pairs) > 40
+    weak = [
+        f"{selector}: {ink} on {ground}, {contrast(colours[ink], colours[ground]):.2f}"
+        for selector, ink, ground in pairs
+        if contrast(colours[ink], colours[ground]) < 4.5
+    ]
+    assert weak == []
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_marks_and_bars_are_seen_and_bars_of_the_timeline_too(name: str) -> None:
+    theme = read_theme(name)
+    for key, ink in theme.states.items():
+        assert contrast(ink, theme.colours["panel"]) >= 3, key
+    assert contrast(theme.colours["accent"], theme.colours["panel"]) >= 3
+    assert contrast(theme.colours["accent"], theme.colours["page"]) >= 3
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_holder_has_a_colour_within_an_edge_that_is_seen(name: str) -> None:
+    theme = read_theme(name)
+    assert set(theme.holders) == {holder.value for holder in Holder} == set(PATTERNS)
+    for key, colour in theme.holders.items():
+        seen = max(contrast(colour, theme.colours["panel"]), contrast(theme.colours["border"], theme.colours["panel"]))
+        assert seen >= 3, key
+        assert contrast(theme.ink_on(colour), colour) >= 3, key
+
+
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
@@ -63,7 +125,8 @@ def test_every_state_has_a_colour(name: str) -> None:
 
 def test_high_contrast_is_black_white_and_yellow() -> None:
     theme = read_theme("high_contrast")
-    assert {*theme.colours.values(), *theme.states.values()} == {"#000000", "#FFFFFF", "#FFFF00"}
+    used = {*theme.colours.values(), *theme.states.values(), *theme.holders.values()}
+    assert used == {"#000000", "#FFFFFF", "#FFFF00"}
 
 
 def test_an_unknown_theme_is_refused() -> None:

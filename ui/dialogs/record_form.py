@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from tracker.errors import StaleRecord
+from ui.theme import scaled
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FieldProblem, FormDrawer, Submit
 from ui.widgets.time_field import TimeField
@@ -84,7 +85,7 @@ class RecordForm(FormDrawer):
         """Make a field of a few lines that the tab key leaves."""
         field = QPlainTextEdit()
         field.setTabChangesFocus(True)
-        field.setFixedHeight(field.fontMetrics().lineSpacing() * NOTE_LINES + 20)
+        field.setFixedHeight(field.fontMetrics().lineSpacing() * NOTE_LINES + scaled(20))
         return field
 
     def _after_fields(self) -> tuple[QWidget, ...]:

@@ -13,6 +13,7 @@ from ui.dialogs.record_form import RecordForm
 from ui.tables.column import Column
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
+from ui.theme import scaled
 from ui.widgets.form import FieldProblem, Submit
 
 LEAST_HEIGHT = 220
@@ -37,7 +38,7 @@ class RuleChangesForm(RecordForm):
         ]
         self._model = RowTableModel(columns, lambda row: row.clock_id, self)
         self.table = RowTableView(self._model, "rule_changes", self)
-        self.table.setMinimumHeight(LEAST_HEIGHT)
+        self.table.setMinimumHeight(scaled(LEAST_HEIGHT))
         self.add_field("clocks", self.tr("C&locks that would move"), self.table)
         self._reason = QLineEdit()
         self.add_field("reason", self.tr("&Why"), self._reason, self.tr("Such as: announced on GOV.UK on 20 November."))

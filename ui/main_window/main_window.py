@@ -5,7 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.changes import Changes
 from tracker.rows.job_health import JobHealth, JobHealthQuestion
@@ -13,6 +22,7 @@ from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.terms import AlertState, Change, Role
 from ui import wording
+from ui.application import ZoomChooser
 from ui.main_window.alert_banner import AlertBanner, ProblemBanner, RulesBanner
 from ui.main_window.navigation_bar import NavigationBar
 from ui.main_window.opening_page import OpeningPage
@@ -21,6 +31,7 @@ from ui.main_window.status_bar import StatusBar
 from ui.menu_commands import MenuCommands
 from ui.page_context import Page, PageContext
 from ui.problems import Problems, in_words
+from ui.theme import scaled
 from ui.window_state import remember_geometry, restore_geometry
 
 ALERTS_PAGE, RULES_CHANGED = "alerts", "rules_changed"
@@ -66,12 +77,12 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self._middle = QStackedWidget()
         self._middle.addWidget(self.opening)
-        self._middle.addWidget(self.pages)
+        self._middle.addWidget(self._scrolling_pages())
         self._lay_out()
         self._make_menus()
         self._connect(problems)
         if not restore_geometry(self):
-            self.resize(1280, 720)
+            self.resize(scaled(1280), scaled(720))
 
     def open(self, context: PageContext, pages: Sequence[type[Page]]) -> None:
         """Show the first page; the others are built when they are first shown."""
@@ -88,7 +99,7 @@ class MainWindow(QMainWindow):
             self._go_menu.addAction(action)
         context.bus.changed.connect(self._hear)
         self.navigation.show()
-        self._middle.setCurrentWidget(self.pages)
+        self._middle.setCurrentIndex(1)
         self.status.open(context.time, demo=person.demo)
         self._ask_alerts()
         if person.roles & WRITERS:
@@ -153,6 +164,12 @@ class MainWindow(QMainWindow):
             action.setChecked(name == chosen)
             self.commands.connect(action.objectName(), partial(choose, name))
 
+    def connect_zoom(self, zoom: ZoomChooser) -> None:
+        """Let the view menu make everything larger and smaller."""
+        for name, slot in (("zoom_in", zoom.nearer), ("zoom_out", zoom.further), ("zoom_reset", zoom.full_size)):
+            self.commands.connect(name, slot)
+        zoom.changed.connect(self._tell_zoom)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
@@ -164,6 +181,9 @@ class MainWindow(QMainWindow):
         self.status.shut_down()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _tell_zoom(self, percent: int) -> None:
+        self.report(self.tr("Everything is shown at {percent} %").format(percent=percent))
 
     def _lay_out(self) -> None:
         beside = QHBoxLayout()
@@ -180,6 +200,16 @@ class MainWindow(QMainWindow):
         lines.addLayout(beside, 1)
         lines.addWidget(self.status)
         self.setCentralWidget(whole)
+
+    def _scrolling_pages(self) -> QScrollArea:
+        """Let the pages scroll where the window has not the room they need: enlarged, or on a small screen."""
+        around = QScrollArea()
+        around.setObjectName("around_pages")
+        around.setFrameShape(QFrame.Shape.NoFrame)
+        around.setWidgetResizable(True)
+        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.setWidget(self.pages)
+        return around
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
@@ -266,7 +296,7 @@ class MainWindow(QMainWindow):
         self._take_rules(found)
         dialog = FormDialog(form, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.resize(*SIZE)
+        dialog.resize(*(scaled(side) for side in SIZE))
         dialog.open()
 
     def _rules_applied(self, changes: Changes) -> None:

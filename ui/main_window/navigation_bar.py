@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.theme import applied_theme
+from ui.theme import applied_theme, scaled
 
 WIDTH = 176
 ITEM_HEIGHT = 34
@@ -26,7 +26,7 @@ class NavigationBar(QListWidget):
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAccessibleName(self.tr("Pages"))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_PageDelegate(self))
         self.currentItemChanged.connect(self._tell)
@@ -99,7 +99,7 @@ class _PageDelegate(QStyledItemDelegate):
     """Paints a page's title to the left and its count to the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(WIDTH - 2, ITEM_HEIGHT)
+        return QSize(scaled(WIDTH) - 2, scaled(ITEM_HEIGHT))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.theme import scaled
 from ui.widgets.mark_label import MarkLabel
 
 
@@ -21,11 +22,11 @@ class OpeningPage(QWidget):
         self.heading.setObjectName("plain_heading")
         self.words = QLabel()
         self.words.setWordWrap(True)
-        self.words.setMaximumWidth(640)
+        self.words.setMaximumWidth(scaled(640))
         self.place = QLabel()
         self.place.setObjectName("plain_words")
         self.place.setWordWrap(True)
-        self.place.setMaximumWidth(640)
+        self.place.setMaximumWidth(scaled(640))
         self.place.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

@@ -10,6 +10,7 @@ from ui.menu_commands import MenuCommands
 from ui.tables.column import Column
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
+from ui.theme import scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class ShortcutsDialog(QDialog):
         lines.setSpacing(12)
         lines.addWidget(self.table)
         lines.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
-        self.resize(600, 640)
+        self.resize(scaled(600), scaled(640))
         self.table.select_first()
 
     def _rows(self, commands: MenuCommands) -> list[ShortcutRow]:

@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.state_marks import SIZE, paint_mark
+from ui.state_marks import mark_size, paint_mark
 from ui.tables.row_table_model import BAR_ROLE, LONGEST_BAR_ROLE, MARK_ROLE, RowTableModel
-from ui.theme import Theme, applied_theme
+from ui.theme import Theme, applied_theme, scaled
 
 PAD = 8
 ROW_HEIGHT = 28
@@ -32,6 +32,7 @@ class CellDelegate(QStyledItemDelegate):
         """Take the theme in use and the view's font from now on."""
         theme = applied_theme()
         self._theme = theme
+        self._mark = mark_size()
         self._font = QFont(font)
         self._bold = QFont(font)
         self._bold.setBold(True)
@@ -47,8 +48,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         text = str(index.data() or "")
-        extra = SIZE + PAD if self._has_mark[index.column()] else 0
-        return QSize(self._bold_metrics.horizontalAdvance(text) + 2 * PAD + extra, ROW_HEIGHT)
+        extra = self._mark + PAD if self._has_mark[index.column()] else 0
+        return QSize(self._bold_metrics.horizontalAdvance(text) + 2 * PAD + extra, scaled(ROW_HEIGHT))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -96,10 +97,10 @@ class CellDelegate(QStyledItemDelegate):
         key = index.data(MARK_ROLE)
         colour = self._ink(self._states.get(key, self._text), selected)
         if key:
-            paint_mark(painter, key, QRectF(rect.left() + PAD, rect.top(), SIZE, rect.height()), colour)
+            paint_mark(painter, key, QRectF(rect.left() + PAD, rect.top(), self._mark, rect.height()), colour)
         bold = key in STRONG_STATES
         metrics = self._bold_metrics if bold else self._metrics
-        space = rect.adjusted(PAD + SIZE + 6, 0, -PAD, 0)
+        space = rect.adjusted(PAD + self._mark + 6, 0, -PAD, 0)
         painter.setFont(self._bold if bold else self._font)
         painter.setPen(colour)
         text = metrics.elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, space.width())
@@ -118,7 +119,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawLine(start, rect.top() + 5, start, rect.bottom() - 6)
         if late > 0 and longest > 0 and room > SHORTEST_BAR:
             length = max(SHORTEST_BAR, round(room * min(1.0, late / longest)))
-            painter.fillRect(QRect(start + 1, rect.center().y() - BAR_HEIGHT // 2, length, BAR_HEIGHT), colour)
+            height = scaled(BAR_HEIGHT)
+            painter.fillRect(QRect(start + 1, rect.center().y() - height // 2, length, height), colour)
         painter.setFont(self._font)
         painter.setPen(self._ink(self._text, selected))
         space = rect.adjusted(PAD, 0, -PAD, 0)

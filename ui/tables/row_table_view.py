@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.tables.column_choice import ColumnChoice
 from ui.tables.delegates import ROW_HEIGHT, CellDelegate
 from ui.tables.row_table_model import RowTableModel
+from ui.theme import FULL_SIZE, scaled, zoom
 from ui.window_state import remember_widths, remembered_widths
 
 LONGEST_SPREAD = 240
@@ -29,6 +30,7 @@ class RowTableView(QTableView):
         self.setAccessibleName(name.replace("_", " "))
         self._rows = model
         self._kept_key: str | None = None
+        self._zoom = zoom()
         self._widths_changed = False
         self._own_widths = False
         self._pressed_widths: list[int] | None = None
@@ -131,6 +133,7 @@ class RowTableView(QTableView):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
             self._cells.follow_theme(self.font())
+            self._follow_zoom()
             self.viewport().update()
 
     def _set_behaviour(self) -> None:
@@ -147,8 +150,7 @@ class RowTableView(QTableView):
         down = self.verticalHeader()
         down.setVisible(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setMinimumSectionSize(ROW_HEIGHT)
-        down.setDefaultSectionSize(ROW_HEIGHT)
+        self._set_row_height()
         across = self.horizontalHeader()
         across.setHighlightSections(False)
         across.setStretchLastSection(True)
@@ -160,7 +162,8 @@ class RowTableView(QTableView):
         widths = remembered_widths(self.objectName(), self._rows.columnCount())
         self._own_widths = widths is not None
         for place, column in enumerate(self._rows.columns):
-            self.setColumnWidth(place, widths[place] if widths else max(column.width, across.sectionSizeHint(place)))
+            width = scaled(widths[place]) if widths else max(scaled(column.width), across.sectionSizeHint(place))
+            self.setColumnWidth(place, width)
         across.viewport().installEventFilter(self)
 
     def _note_widths(self) -> None:
@@ -170,9 +173,29 @@ class RowTableView(QTableView):
         self._pressed_widths = None
 
     def _widths(self) -> list[int]:
-        """Give the width of each column; one that is hidden has none of its own, and would come back as usual."""
-        columns = enumerate(self._rows.columns)
-        return [column.width if self.isColumnHidden(place) else self.columnWidth(place) for place, column in columns]
+        """Give the width of each column at the size of the design; one that is hidden would come back as usual."""
+        return [
+            column.width if self.isColumnHidden(place) else round(self.columnWidth(place) * FULL_SIZE / zoom())
+            for place, column in enumerate(self._rows.columns)
+        ]
+
+    def _set_row_height(self) -> None:
+        down = self.verticalHeader()
+        down.setMinimumSectionSize(scaled(ROW_HEIGHT))
+        down.setDefaultSectionSize(scaled(ROW_HEIGHT))
+
+    def _follow_zoom(self) -> None:
+        """Keep rows and columns in step with the letters."""
+        before, self._zoom = self._zoom, zoom()
+        if before == self._zoom:
+            return
+        self._set_row_height()
+        for place, column in enumerate(self._rows.columns):
+            if not self.isColumnHidden(place):
+                kept = round(self.columnWidth(place) * self._zoom / before)
+                usual = max(scaled(column.width), self.horizontalHeader().sectionSizeHint(place))
+                self.setColumnWidth(place, kept if self._own_widths else usual)
+        self._spread()
 
     def _spread(self) -> None:
         """Give room to spare to the bars, as long as the person has set no width."""
@@ -180,12 +203,12 @@ class RowTableView(QTableView):
         if self._own_widths or not bars:
             return
         wanted = [
-            max(column.width, self.horizontalHeader().sectionSizeHint(place))
+            max(scaled(column.width), self.horizontalHeader().sectionSizeHint(place))
             for place, column in enumerate(self._rows.columns)
         ]
         spare = max(0, self.viewport().width() - sum(wanted))
         for place in bars:
-            self.setColumnWidth(place, wanted[place] + min(LONGEST_SPREAD, spare // len(bars)))
+            self.setColumnWidth(place, wanted[place] + min(scaled(LONGEST_SPREAD), spare // len(bars)))
 
     def _tell_current(self, index: QModelIndex) -> None:
         self.row_selected.emit(self._rows.row_at(index.row()))

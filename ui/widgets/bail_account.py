@@ -10,6 +10,7 @@ from tracker.rows.bail_register import BailEventRow, BailRow, StepRow
 from tracker.terms import BailState, InvestigatingBody
 from ui import bail_wording as bail_words
 from ui import wording
+from ui.theme import scaled
 from ui.widgets.mark_label import MarkLabel
 
 DAY_WIDTH = 116
@@ -201,7 +202,7 @@ class BailAccount(QScrollArea):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, DAY_WIDTH)
+        grid.setColumnMinimumWidth(0, scaled(DAY_WIDTH))
         grid.setColumnStretch(1, 1)
         return grid
 

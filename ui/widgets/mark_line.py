@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.state_marks import SIZE, paint_mark
+from ui.state_marks import mark_size, paint_mark
 from ui.theme import applied_theme
 
 Said = tuple[str, str]
@@ -45,7 +45,7 @@ class MarkLine(QWidget):
         return sum(self._width_of(one) for one in self._said) + BETWEEN * (len(self._said) - 1) <= self.width()
 
     def sizeHint(self) -> QSize:
-        return QSize(LEAST_WIDTH, max(self.fontMetrics().height(), SIZE) + 2)
+        return QSize(LEAST_WIDTH, max(self.fontMetrics().height(), mark_size()) + 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -64,11 +64,11 @@ class MarkLine(QWidget):
         painter, theme, left = QPainter(self), applied_theme(), 0.0
         for state, words in self._said:
             room = self.width() - left
-            if room <= SIZE + GAP:
+            if room <= mark_size() + GAP:
                 break
             if state:
-                paint_mark(painter, state, QRectF(left, 0, SIZE, self.height()), theme.state(state))
-                left += SIZE + GAP
+                paint_mark(painter, state, QRectF(left, 0, mark_size(), self.height()), theme.state(state))
+                left += mark_size() + GAP
             font = self._font_of(state)
             space = QRectF(left, 0, max(0.0, self.width() - left), self.height())
             painter.setFont(font)
@@ -85,7 +85,7 @@ class MarkLine(QWidget):
 
     def _width_of(self, said: Said) -> float:
         state, words = said
-        return QFontMetricsF(self._font_of(state)).horizontalAdvance(words) + (SIZE + GAP if state else 0)
+        return QFontMetricsF(self._font_of(state)).horizontalAdvance(words) + (mark_size() + GAP if state else 0)
 
     def _tell(self) -> None:
         self.setToolTip("" if self.fits() else "\n".join(words for _, words in self._said))

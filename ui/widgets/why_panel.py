@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollA
 from tracker.rows.why import StepRow, Why
 from tracker.terms import ClockState
 from ui import wording
+from ui.theme import scaled
 
 WHAT = 1
 
@@ -122,7 +123,7 @@ class WhyPanel(QScrollArea):
         grid.setVerticalSpacing(4)
         for column, stretch in enumerate((0, 5, 3, 3)):
             grid.setColumnStretch(column, stretch)
-        grid.setColumnMinimumWidth(0, 140)
+        grid.setColumnMinimumWidth(0, scaled(140))
         for place, step in enumerate(steps):
             self._lines.append(" · ".join(part for part in (step.on, step.what, step.gives, step.basis) if part))
             cells = ((step.on, ""), (step.what, ""), (step.gives, ""), (step.basis, "field_hint"))

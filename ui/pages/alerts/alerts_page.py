@@ -21,6 +21,7 @@ from ui.pages.alerts.alert_panel import AlertPanel
 from ui.problems import in_words
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
+from ui.theme import scaled
 from ui.widgets.find_field import FindField
 from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
@@ -95,7 +96,7 @@ class AlertsPage(Page):
         self.not_acknowledged.toggled.connect(self._filter)
         self.find_field = FindField(self.tr("Find: reference, milestone or officer"))
         self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(260)
+        self.find_field.setMinimumWidth(scaled(260))
         self.find_field.textChanged.connect(self._filter)
         for tool in (self.told_to_me, self.not_acknowledged, self.find_field):
             self.tools.addWidget(tool)

@@ -17,6 +17,7 @@ from ui.page_context import BAIL_PART, Page, PageContext, part_of_case
 from ui.tables.bail_columns import columns
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
+from ui.theme import scaled
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.bail_account import BailAccount
 from ui.widgets.choice_field import ChoiceField
@@ -107,7 +108,7 @@ class BailPage(Page):
         self.tools.addWidget(self.whose)
         self.find_field = FindField(self.tr("Find: case, suspect, state or officer"))
         self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(236)
+        self.find_field.setMinimumWidth(scaled(236))
         self.find_field.textChanged.connect(self._filter)
         self.tools.addWidget(self.find_field)
 

@@ -34,6 +34,7 @@ from ui.pages.case_file.notes_panel import NotesPanel
 from ui.pages.case_file.subjects_panel import SubjectsPanel
 from ui.pages.case_file.timeline_lanes import HOLDERS
 from ui.pages.case_file.timeline_panel import TimelinePanel
+from ui.theme import scaled
 from ui.widgets.find_field import FindField
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.mark_line import MarkLine
@@ -81,7 +82,7 @@ class CaseFilePage(Page):
         self.tabs.currentChanged.connect(self._turn_to)
         self.find_field = FindField(self.tr("Find: milestone or subject"))
         self.find_field.lead_to(self.milestones.view)
-        self.find_field.setMinimumWidth(220)
+        self.find_field.setMinimumWidth(scaled(220))
         self.find_field.textChanged.connect(self._narrow)
         self.to_do_only = QCheckBox(self.tr("&To do only"))
         self.to_do_only.toggled.connect(self._narrow)

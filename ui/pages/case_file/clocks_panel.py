@@ -12,6 +12,7 @@ from tracker.time_source import local_date
 from tracker.wording import late
 from ui import wording
 from ui.clock_wording import fixed_words, history_words, pause_words
+from ui.theme import scaled
 from ui.widgets.mark_label import MarkLabel
 
 CARD_WIDTH = 270
@@ -153,7 +154,7 @@ class ClocksPanel(QScrollArea):
         self, title: str, source: str, state: MarkLabel | None, words: list[str], *, width: int = CARD_WIDTH
     ) -> QWidget:
         card = QWidget()
-        card.setFixedWidth(width)
+        card.setFixedWidth(scaled(width))
         lines = QVBoxLayout(card)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)

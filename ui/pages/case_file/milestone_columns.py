@@ -148,7 +148,7 @@ def columns() -> list[Column]:
             accessible=full_state,
             tooltip=full_state,
             mark=lambda row: row.state_key,
-            width=140,
+            width=148,
         ),
         Column(
             title=translate("milestone_columns", "Milestone"),

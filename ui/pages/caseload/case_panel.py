@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from tracker.rows.caseload import CaseloadRow
 from ui import wording
+from ui.theme import scaled
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.mark_label import MarkLabel
 
@@ -55,10 +56,10 @@ class CasePanel(QFrame):
         for place in range(rest):
             self._columns.setStretch(place, 0 if upright else 1)
         self._columns.setStretch(rest, 1 if upright else 0)
-        self.setMinimumWidth(WIDTH if upright else 0)
-        self.setMaximumWidth(WIDTH if upright else QWIDGETSIZE_MAX)
-        self.setMinimumHeight(0 if upright else HEIGHT)
-        self.setMaximumHeight(QWIDGETSIZE_MAX if upright else HEIGHT)
+        self.setMinimumWidth(scaled(WIDTH) if upright else 0)
+        self.setMaximumWidth(scaled(WIDTH) if upright else QWIDGETSIZE_MAX)
+        self.setMinimumHeight(0 if upright else scaled(HEIGHT))
+        self.setMaximumHeight(QWIDGETSIZE_MAX if upright else scaled(HEIGHT))
 
     def show_row(self, row: CaseloadRow | None) -> None:
         """Show a case, or that none is chosen."""

@@ -24,6 +24,7 @@ from ui.pages.caseload.caseload_columns import columns
 from ui.pages.caseload.filter_bar import FilterBar
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
+from ui.theme import scaled
 from ui.widgets.find_field import FindField
 from ui.widgets.finding import Found, RowFinder
 from ui.widgets.focus_lead import FocusLead
@@ -141,7 +142,7 @@ class CaseloadPage(Page):
         self.tools.addWidget(self.with_closed)
         self.find_field = FindField(self.tr("Find: reference or officer"))
         self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(220)
+        self.find_field.setMinimumWidth(scaled(220))
         self.find_field.textChanged.connect(self._search)
         self.tools.addWidget(self.find_field)
 

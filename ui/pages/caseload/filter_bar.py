@@ -13,6 +13,7 @@ from tracker.rows.saved_filters import SavedFilterRow
 from tracker.terms import CaseKind, CaseStatus, Holder, RiskGrade
 from ui import wording
 from ui.pages.caseload.caseload_columns import URGENCY
+from ui.theme import scaled
 from ui.widgets.choice_field import ChoiceField
 
 LEAST_WIDTH = 88
@@ -94,7 +95,7 @@ class FilterBar(QWidget):
         self.saved = ChoiceField((), lambda one: str(one.name), empty=self.tr("Saved filters"))
         self.saved.setAccessibleName(self.tr("Saved filters"))
         self.saved.give_way()
-        self.saved.setMinimumWidth(LEAST_WIDTH + 52)
+        self.saved.setMinimumWidth(scaled(LEAST_WIDTH + 52))
         self.saved.chosen.connect(self._recall)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -115,7 +116,7 @@ class FilterBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for widget in self._kept:
-            widget.setVisible(event.size().width() >= WIDE)
+            widget.setVisible(event.size().width() >= scaled(WIDE))
 
     def passes(self, row: CaseloadRow) -> bool:
         """Say whether a row has what is chosen in every facet."""
@@ -165,7 +166,7 @@ class FilterBar(QWidget):
         field.setObjectName(f"filter_{facet.name}")
         field.setAccessibleName(QCoreApplication.translate("FilterBar", str(facet.words)))
         field.give_way()
-        field.setMinimumWidth(LEAST_WIDTH)
+        field.setMinimumWidth(scaled(LEAST_WIDTH))
         field.chosen.connect(self._tell)
         return field
 

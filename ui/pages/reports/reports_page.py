@@ -19,6 +19,7 @@ from ui.pages.reports.copies import Copies
 from ui.pages.reports.paper_choice import PaperChoice
 from ui.pages.reports.paper_view import PaperView
 from ui.problems import in_words
+from ui.theme import scaled
 from ui.widgets.focus_lead import FocusLead
 
 CHOICE_WIDTH = 492
@@ -39,7 +40,7 @@ class ReportsPage(Page):
         self.choice = PaperChoice(
             context.time.today(), [(context.commands.action(name), words) for name, words in actions.items()]
         )
-        self.choice.setMinimumWidth(CHOICE_WIDTH)
+        self.choice.setMinimumWidth(scaled(CHOICE_WIDTH))
         self.paper = PaperView(context.background)
         self.copies = Copies(self)
         content = QSplitter(Qt.Orientation.Horizontal)

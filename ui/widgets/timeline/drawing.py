@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from tracker.wording import day
-from ui.state_marks import SIZE, paint_mark
-from ui.theme import SECOND, Theme, applied_theme, scaled
+from ui.state_marks import mark_size, paint_mark
+from ui.theme import SECOND, Theme, applied_theme, points, scaled
 from ui.widgets.timeline.frame import Frame
 from ui.widgets.timeline.lanes import Course, Lane, Piece
 from ui.widgets.timeline.painting import MIDDLE_LEFT, Brushes, bounds, paint_label, paint_piece
@@ -25,7 +25,7 @@ class Letters:
 
     def __init__(self, font: QFont) -> None:
         self.plain = QFont(font)
-        self.plain.setPointSizeF(SECOND * scaled(1000) / 1000)
+        self.plain.setPointSizeF(points(SECOND))
         self.bold = QFont(self.plain)
         self.bold.setBold(True)
         self.metrics = QFontMetricsF(self.plain)
@@ -146,9 +146,9 @@ class Drawing:
     def _paint_title(self, painter: QPainter, theme: Theme, lane: Lane, rect: QRectF, *, on_it: bool) -> None:
         ink, left = theme.selection_text if on_it else None, float(PAD)
         if lane.state:
-            mark = QRectF(left, rect.top(), SIZE, rect.height())
+            mark = QRectF(left, rect.top(), mark_size(), rect.height())
             paint_mark(painter, lane.state, mark, ink or theme.state(lane.state))
-            left += SIZE + 6
+            left += mark_size() + 6
         space = QRectF(left, rect.top(), self.frame.gutter - left - PAD, rect.height())
         painter.setFont(self.letters.plain)
         painter.setPen(ink or theme.colour("text"))

@@ -52,15 +52,16 @@ class Placed:
         return self.left - reach <= x <= max(self.right, self.left + 1) + reach
 
 
-def place(lane: Lane, scale: Scale, measure: Callable[[str], float]) -> list[Placed]:
+def place(lane: Lane, scale: Scale, measure: Callable[[str], float], enlarged: float = 1.0) -> list[Placed]:
     """Give the pieces of a lane that can be seen, in the order in which they are drawn.
 
     Args:
         measure: how long a text is when it is drawn.
+        enlarged: the size in use against that of the design.
     """
     seen = [piece for piece in lane.pieces if scale.sees(piece.since, piece.end)]
     placed = [_placed(piece, scale) for piece in seen]
-    _give_room(placed, scale, measure)
+    _give_room(placed, scale, measure, enlarged)
     return sorted(placed, key=lambda one: LAYERS.index(one.piece.shape))
 
 
@@ -79,8 +80,9 @@ def _placed(piece: Piece, scale: Scale) -> Placed:
     return Placed(piece, left, right, scale.x_of(piece.since) < 0, scale.x_of(piece.until) > scale.width)
 
 
-def _give_room(placed: list[Placed], scale: Scale, measure: Callable[[str], float]) -> None:
+def _give_room(placed: list[Placed], scale: Scale, measure: Callable[[str], float], enlarged: float) -> None:
     """Give each label the room up to what stands next to it; of several marks on one day the last is named."""
+    reach, gap = REACH * enlarged, GAP * enlarged
     starts = sorted(one.left for one in placed if one.piece.until is None or one.piece.shape not in INSIDE)
     last_there = {one.left: at for at, one in enumerate(placed) if one.piece.until is None and one.piece.label}
     for at, one in enumerate(placed):
@@ -88,20 +90,20 @@ def _give_room(placed: list[Placed], scale: Scale, measure: Callable[[str], floa
             continue
         wanted = measure(one.piece.label)
         if one.piece.shape in INSIDE:
-            begin, end = max(one.left, 0.0) + GAP, min(one.right, scale.width) - GAP
-            begin = _past_marks(begin, end, starts)
+            begin, end = max(one.left, 0.0) + gap, min(one.right, scale.width) - gap
+            begin = _past_marks(begin, end, starts, reach, gap)
             end -= LEAST_PATTERN if one.piece.shape in PATTERNED else 0.0
         else:
-            begin = max(one.right, 0.0) + (REACH + GAP if one.piece.until is None else GAP)
-            end = next((start - REACH - 1 for start in starts if start > one.right + 0.5), scale.width)
+            begin = max(one.right, 0.0) + (reach + gap if one.piece.until is None else gap)
+            end = next((start - reach - 1 for start in starts if start > one.right + 0.5), scale.width)
         room = min(wanted, end - begin)
-        if room >= min(wanted, LEAST_LABEL):
+        if room >= min(wanted, LEAST_LABEL * enlarged):
             placed[at] = Placed(one.piece, one.left, one.right, one.cut_left, one.cut_right, begin, room)
 
 
-def _past_marks(begin: float, end: float, marks: list[float]) -> float:
+def _past_marks(begin: float, end: float, marks: list[float], reach: float, gap: float) -> float:
     """Give where a label inside a span begins: after the marks that stand at its very beginning."""
     for mark in marks:
-        if begin - GAP - 1 <= mark < min(begin + REACH, end):
-            begin = mark + REACH + GAP
+        if begin - gap - 1 <= mark < min(begin + reach, end):
+            begin = mark + reach + gap
     return begin

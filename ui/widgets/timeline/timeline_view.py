@@ -21,7 +21,7 @@ from ui.widgets.timeline.lanes import Course, Lane, Piece
 from ui.widgets.timeline.placing import Placed, pieces_at, place
 from ui.widgets.timeline.scale import STEP, Scale, fit
 
-MOST_TOLD, MOST_WANTED = 6, 12
+MOST_TOLD, MOST_WANTED, LEAST_ROWS = 6, 12, 4
 ALL_THE_WAY = 100_000
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
@@ -97,7 +97,10 @@ class TimelineView(QAbstractScrollArea):
         return QSize(scaled(800), self._letters.axis + self._letters.row * (min(lanes, MOST_WANTED) + 1) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(scaled(400), self._letters.axis + self._letters.row * 3 + 2)
+        return QSize(
+            scaled(400),
+            self._letters.axis + self._letters.row * LEAST_ROWS + self.horizontalScrollBar().sizeHint().height() + 2,
+        )
 
     def corner(self) -> QRectF:
         """Give the place over the titles, beside the scale of days."""
@@ -241,7 +244,7 @@ class TimelineView(QAbstractScrollArea):
         """Give the pieces of a lane where they stand, worked out once for each place of the scroll bars."""
         if number not in self._placed and self._course is not None and self._scale is not None:
             lane = self._course.shown[number]
-            self._placed[number] = place(lane, self._scale, self._letters.metrics.horizontalAdvance)
+            self._placed[number] = place(lane, self._scale, self._letters.metrics.horizontalAdvance, zoom() / FULL_SIZE)
         return self._placed.get(number, [])
 
     def _found_at(self, point: QPointF) -> tuple[int, list[Piece]] | None:
