@@ -72,8 +72,8 @@ def grounds_and_inks() -> list[tuple[str, str, str]]:
     for selector, body in RULE.findall(sheet):
         said = dict(SAID.findall(body))
         if "color" in said:
-            for ground in [said["background"]] if "background" in said else ["page", "panel"]:
-                pairs.append((selector.strip(), said["color"], ground))
+            grounds = [said["background"]] if "background" in said else ["page", "panel"]
+            pairs.extend((selector.strip(), said["color"], ground) for ground in grounds)
         if "selection-color" in said:
             pairs.append((selector.strip(), said["selection-color"], said["selection-background-color"]))
     return pairs
