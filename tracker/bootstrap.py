@@ -20,6 +20,7 @@ from tracker.actions.add_note import AddNote, add_note
 from tracker.actions.add_officer import AddOfficer, add_officer
 from tracker.actions.add_suspect import AddSuspect, add_suspect
 from tracker.actions.allocate_case import AllocateCase, allocate_case
+from tracker.actions.allocate_cases import AllocateCases, allocate_cases
 from tracker.actions.apply_rule_changes import ApplyRuleChanges, apply_rule_changes
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
@@ -37,6 +38,7 @@ from tracker.actions.grade_risk import GradeRisk, grade_risk
 from tracker.actions.import_cases import ImportCases, import_cases
 from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
 from tracker.actions.move_device import MoveDevice, move_device
+from tracker.actions.officer_leaves import OfficerLeaves, officer_leaves
 from tracker.actions.open_case import OpenCase, open_case
 from tracker.actions.order_date import OrderDate, order_date
 from tracker.actions.pause_clock import PauseClock, pause_clock
@@ -45,6 +47,7 @@ from tracker.actions.print_why import PrintWhy, print_why
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
+from tracker.actions.record_conflict import RecordConflict, record_conflict
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_estimate import RecordEstimate, record_estimate
 from tracker.actions.record_event import RecordEvent, record_event
@@ -57,6 +60,7 @@ from tracker.actions.save_filter import SaveFilter, save_filter
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.sick_today import SickToday, sick_today
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
+from tracker.actions.withdraw_conflict import WithdrawConflict, withdraw_conflict
 from tracker.changes import Changes, Notice
 from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
 from tracker.domain.calendar import WorkingCalendar
@@ -71,6 +75,8 @@ from tracker.domain.toml_lines import line_of
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.intake.preview import ExistingCase, ImportPreview, preview
 from tracker.intake.reading import FileReading
+from tracker.queries.absence_preview import absence_preview
+from tracker.queries.allocation import allocation, leaver
 from tracker.queries.bail_register import bail_register
 from tracker.queries.case_facts import case_facts
 from tracker.queries.case_file import case_file
@@ -91,6 +97,8 @@ from tracker.queries.weekly_drift import weekly_drift
 from tracker.queries.why import why, why_paper
 from tracker.queries.workload import workload, workload_cases
 from tracker.resource_files import toml_folder
+from tracker.rows.absence_preview import AbsencePreviewQuestion
+from tracker.rows.allocation import AllocationQuestion, LeaverQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_facts import CaseFactsQuestion
 from tracker.rows.case_file import CaseFileQuestion
@@ -243,10 +251,17 @@ ACTIONS: Mapping[type, Action] = {
     EndAbsence: end_absence,
     RemoveDutyDay: remove_duty_day,
     SickToday: sick_today,
+    AllocateCases: allocate_cases,
+    OfficerLeaves: officer_leaves,
+    RecordConflict: record_conflict,
+    WithdrawConflict: withdraw_conflict,
     WithdrawBailEvent: withdraw_bail_event,
 }
 
 QUERIES: Mapping[type, Query] = {
+    AllocationQuestion: allocation,
+    LeaverQuestion: leaver,
+    AbsencePreviewQuestion: absence_preview,
     BailRegisterQuestion: bail_register,
     CaseFactsQuestion: case_facts,
     CaseFileQuestion: case_file,

@@ -269,6 +269,14 @@ class AbsenceReason(StrEnum):
     OTHER = "other"
 
 
+class OpenWorkKind(StrEnum):
+    """What waits in a case when it is handed over."""
+
+    MILESTONE = "milestone"
+    BAIL = "bail"
+    DEVICE = "device"
+
+
 class WorkloadLevel(StrEnum):
     """How an officer's load stands to the median of the team; relative, never a fixed number."""
 

@@ -41,6 +41,9 @@ STATES = {
 }
 
 TERMS: dict[str, str] = {
+    "OpenWorkKind.bail": "Bail",
+    "OpenWorkKind.device": "Device",
+    "OpenWorkKind.milestone": "Milestone",
     "WorkloadLevel.amber": "above the team",
     "WorkloadLevel.no_capacity": "work, but no capacity",
     "WorkloadLevel.not_compared": "not compared",
@@ -240,6 +243,18 @@ TERMS: dict[str, str] = {
 }
 
 ERRORS: dict[str, str] = {
+    "conflict_known": "That {officer} must not take this case is on record already.",
+    "conflict_of_oic": "{officer} has this case. Hand it over first.",
+    "conflict_withdrawn": "This conflict has been withdrawn already.",
+    "leaver_has_restricted": "Some of it is restricted, and you are not named on it. Somebody who is must hand it over "
+    "first.",
+    "leaver_takes_over": "{officer} leaves. Choose somebody else to take over.",
+    "left_without_cover": "{count} absences would be left without whoever stands in. Choose who does.",
+    "left_without_owner": "{count} cases would be left without an owner. Choose who takes them over.",
+    "left_without_supervisor": "{count} cases would be left without a supervisor. Choose who supervises them.",
+    "no_case_chosen": "Choose at least one case.",
+    "not_a_supervisor": "{officer} is no supervisor. Choose somebody who is.",
+    "officer_in_conflict": "{officer} must not take {reference}: a conflict is on record.",
     "weights_invalid": "{file}: {what}.",
     "absence_ends_first": "The absence ends before it begins on {first}.",
     "absence_over": "The absence ended on {last}.",
@@ -580,6 +595,9 @@ ACTIONS: dict[str, str] = {
     "correct_start": "Corrected the start of a clock",
     "freeze_weekly_report": "Froze a weekly drift report",
     "add_absence": "Recorded an absence",
+    "change_supervisor": "Gave the case another supervisor",
+    "record_conflict": "Recorded who must not take the case",
+    "withdraw_conflict": "Withdrew that somebody must not take the case",
     "add_duty_day": "Recorded a day of other duty",
     "edit_absence": "Changed an absence",
     "edit_officer": "Changed an officer's record",

@@ -44,7 +44,9 @@ PAGES = (
     ("ui.pages.bail.bail_page", "BailPage"),
     ("ui.pages.devices.devices_page", "DevicesPage"),
     ("ui.pages.alerts.alerts_page", "AlertsPage"),
+    ("ui.pages.workload.workload_page", "WorkloadPage"),
     ("ui.pages.reports.reports_page", "ReportsPage"),
+    ("ui.pages.people.people_page", "PeoplePage"),
 )
 
 

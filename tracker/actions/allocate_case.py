@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from tracker.actions.handing import hand_to
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
-from tracker.errors import RuleBroken
+from tracker.domain.people import Officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +23,26 @@ def allocate_case(request: AllocateCase, work: Work) -> Changes:
     """Allocate a case or hand it over.
 
     Raises:
-        RuleBroken: not a supervisor, the officer has left, or the case is closed; StaleRecord; NotFound.
+        RuleBroken: not a supervisor, the officer has left or must not take it, or the case is closed; StaleRecord;
+            NotFound.
     """
     check_may(work.act.roles, SUPERVISORS, who="a supervisor")
-    case = work.cases.get(request.case_id)
-    check_version(request.version, case.record.version, case.record.id, work)
-    officer = work.people.officer(request.oic_id)
-    if not officer.active:
-        raise RuleBroken("officer_has_left", field="oic_id", officer=officer.title())
-    before, team_before = case.record.oic_id, case.record.team_id
-    case.allocate(officer.id, officer.team_id, work.act.today, work.rules, work.act, work.act.now)
-    work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    allocate(request.case_id, request.version, work.people.officer(request.oic_id), work)
+    return Changes.of(case=[request.case_id], milestone=None, alert=None)
+
+
+def allocate(case_id: str, version: int, officer: Officer, work: Work) -> None:
+    """Allocate one case of one version, with its entry in the audit trail."""
+    case = work.cases.get(case_id)
+    check_version(version, case.record.version, case.record.id, work)
+    handed = hand_to(case, officer, work)
     work.audit.add(
         "allocate_case",
         case_id=case.record.id,
         subject_id=case.record.id,
-        was=before,
+        was=handed.was,
         oic=officer.id,
-        team_was=team_before,
+        team_was=handed.team_was,
+        open_work=handed.open_work,
+        alerts=handed.alerts,
     )
-    return Changes.of(case=[case.record.id], milestone=None, alert=None)

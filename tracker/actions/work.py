@@ -46,6 +46,9 @@ class Cases(Protocol):
     def get(self, case_id: str) -> Case:
         """Load a case, or raise NotFound where it does not exist or is out of scope."""
 
+    def open_of(self, *, oic_id: str = "", supervisor_id: str = "") -> Sequence[str]:
+        """Give the ids of the cases that are not closed and that an officer has or supervises, in scope or not."""
+
     def by_reference(self, reference: str) -> str | None:
         """Give the id of the case with a reference, in whatever case and spacing, in scope or not; else None."""
 
@@ -153,6 +156,12 @@ class Alerts(Protocol):
 
     def told_to(self, officer_ids: Collection[str]) -> Sequence[ToldAlert]:
         """Find the open alerts that any of these officers was told of, with everybody who was."""
+
+    def open_of(self, case_id: str) -> Sequence[str]:
+        """Find the open alerts of a case, by id."""
+
+    def free_from(self, officer_id: str) -> int:
+        """Open again the alerts that an officer has taken on, for somebody else to take on; give how many."""
 
     def tell(self, told: Sequence[tuple[str, Told]], now: datetime) -> None:
         """Tell open alerts, by their ids, to more people."""

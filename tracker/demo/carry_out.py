@@ -90,6 +90,7 @@ class Making:
         by = self.act_as(self.roster.who(Part.SUPERVISOR, None, case.record.team_id, self.time.today()))
         if case.record.oic_id is not None:
             self.roster.cases[case.record.oic_id] -= 1
+        self.cases.flush([case.record.id])
         allocate_case(AllocateCase(by, case.record.id, case.record.version, to.id), self.work)
         self.roster.cases[to.id] += 1
         if case.record.restricted:

@@ -70,6 +70,8 @@ def _person(
     today: date,
 ) -> UnitPerson:
     own = tuple(row for row in absences if row.officer_id == officer.id)
+    days = sorted((duty for duty in duties if duty.officer_id == officer.id), key=lambda duty: duty.day)
+    duty_days = tuple(DutyDayRow(duty.id, duty.day, duty.reason) for duty in days)
     now = next((row for row in own if row.first_day <= today), None)
     return UnitPerson(
         officer_id=officer.id,
@@ -90,11 +92,8 @@ def _person(
         away=now,
         away_next=next((row for row in own if row.first_day > today), None),
         absences=own,
-        duty_days=tuple(
-            DutyDayRow(duty.id, duty.day, duty.reason)
-            for duty in sorted(duties, key=lambda duty: duty.day)
-            if duty.officer_id == officer.id
-        ),
+        duty_today=next((duty for duty in duty_days if duty.day == today), None),
+        duty_days=duty_days,
         covers=tuple(
             titles[row.officer_id] for row in absences if row.cover_id == officer.id and row.first_day <= today
         ),

@@ -59,6 +59,7 @@ class UnitPerson:
     active: bool
     away: AbsenceRow | None
     away_next: AbsenceRow | None
+    duty_today: DutyDayRow | None
     absences: tuple[AbsenceRow, ...]
     duty_days: tuple[DutyDayRow, ...]
     covers: tuple[str, ...]

@@ -151,6 +151,25 @@ class AlertStore:
             )
         return list(alerts.values())
 
+    def open_of(self, case_id: str) -> Sequence[str]:
+        """Find the open alerts of a case, by id."""
+        found = self._connection.execute(
+            select(alert.c.id).where(NOT_ENDED, alert.c.case_id == case_id).order_by(alert.c.id)
+        )
+        return list(found.scalars())
+
+    def free_from(self, officer_id: str) -> int:
+        """Open again the alerts that an officer has taken on, for somebody else to take on; give how many."""
+        freed = self._connection.execute(
+            update(alert)
+            .where(alert.c.state == ACKNOWLEDGED, alert.c.acknowledged_by == officer_id)
+            .values(
+                state=AlertState.OPEN.value, acknowledged_by=None, acknowledged_at=None, next_step="",
+                next_step_by=None, version=alert.c.version + 1,
+            )
+        )  # fmt: skip
+        return freed.rowcount
+
     def tell(self, told: Sequence[tuple[str, Told]], now: datetime) -> None:
         """Tell open alerts, by their ids, to more people; who was told already is left alone."""
         rows = [

@@ -36,7 +36,7 @@ from tracker.storage.records import (
     values_by,
 )
 from tracker.storage.scope import scope_condition
-from tracker.terms import ClockEventKind, DelayReason, Holder
+from tracker.terms import CaseStatus, ClockEventKind, DelayReason, Holder
 
 PARTS: tuple[tuple[str, type[Any], Table], ...] = (
     ("children", Child, tables.child),
@@ -92,6 +92,13 @@ class CaseStore:
         case.holdings = from_report(load_holdings(self._connection, case_id), case.record.reported_on)
         self._remember(case)
         return case
+
+    def open_of(self, *, oic_id: str = "", supervisor_id: str = "") -> Sequence[str]:
+        """Give the ids of the cases that are not closed and that an officer has or supervises, in scope or not."""
+        table = tables.case_record
+        whose = table.c.oic_id == oic_id if oic_id else table.c.supervisor_id == supervisor_id
+        found = select(table.c.id).where(table.c.status != CaseStatus.CLOSED.value, whose).order_by(table.c.id)
+        return list(self._connection.execute(found).scalars())
 
     def by_reference(self, reference: str) -> str | None:
         """Give the id of the case with a reference, in whatever case and spacing, in scope or not; else None."""

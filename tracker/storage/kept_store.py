@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, select
 
 from tracker.domain.access import Scope
+from tracker.domain.conflict import Conflict
 from tracker.domain.device import DeviceEstimate
+from tracker.domain.hand_over import HandOver
 from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.note import Note
 from tracker.domain.risk_grading import RiskGrading
@@ -16,6 +18,8 @@ from tracker.storage.scope import scope_condition
 
 TABLES: Mapping[type, Table] = {
     DeviceEstimate: tables.device_estimate,
+    Conflict: tables.conflict,
+    HandOver: tables.hand_over,
     Note: tables.note,
     RiskGrading: tables.risk_grading,
 }

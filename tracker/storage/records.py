@@ -3,6 +3,7 @@
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from itertools import islice, starmap
@@ -301,6 +302,8 @@ def _to_row(hint: Any) -> Convert | None:
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, date):
+        return value.isoformat()
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | list):
@@ -308,6 +311,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(name): _plain(one) for name, one in value.items()}
     return value
+
+
+def _from_json(hint: Any) -> Convert | None:
+    """Give how a value within a structure kept as JSON becomes one of a type: there a day is a text."""
+    return date.fromisoformat if _parts(hint) == (date,) else _from_row(hint)
 
 
 def _from_row(hint: Any) -> Convert | None:
@@ -323,7 +331,7 @@ def _from_row(hint: Any) -> Convert | None:
         return collect if inner is None else lambda values: collect(inner(value) for value in values)
     if isinstance(part, type) and is_dataclass(part):
         hints = get_type_hints(part)
-        inside = {field.name: _from_row(hints[field.name]) for field in fields(part)}
+        inside = {field.name: _from_json(hints[field.name]) for field in fields(part)}
         return lambda values: part(
             **{name: _put(value, inside[name]) for name, value in values.items() if name in inside}
         )

@@ -410,6 +410,35 @@ risk_grading = Table(
     _version(),
 )
 
+conflict = Table(
+    "conflict",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("officer", "officer_id"),
+    Column("reason", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("withdrawn_at", Instant),
+    Column("withdrawn_by", Text, nullable=False),
+    _version(),
+)
+
+hand_over = Table(
+    "hand_over",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("officer", "from_id"),
+    _to("officer", "to_id"),
+    Column("handed_on", Date, nullable=False),
+    Column("open_work", Json, nullable=False),
+    Column("alerts", Integer, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    _version(),
+)
+
 holding = Table(
     "holding",
     metadata,

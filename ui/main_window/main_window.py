@@ -42,6 +42,7 @@ LOOK_AT_RULES_AFTER_MS = 3_000
 MENUS = (
     ("file", QT_TRANSLATE_NOOP("MainWindow", "&File")),
     ("case", QT_TRANSLATE_NOOP("MainWindow", "&Case")),
+    ("unit", QT_TRANSLATE_NOOP("MainWindow", "&Unit")),
     ("pages", QT_TRANSLATE_NOOP("MainWindow", "&Go")),
     ("view", QT_TRANSLATE_NOOP("MainWindow", "&View")),
     ("help", QT_TRANSLATE_NOOP("MainWindow", "&Help")),

@@ -1,11 +1,21 @@
 """OfficerPicker: choose an officer by typing any part of the title."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
-from tracker.rows.people import OfficerRow
+
+class Pickable(Protocol):
+    """What the field needs of an officer, whichever list it comes from."""
+
+    @property
+    def officer_id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def team(self) -> str: ...
 
 
 class OfficerPicker(QComboBox):
@@ -14,7 +24,7 @@ class OfficerPicker(QComboBox):
     #: another officer was chosen; carries the officer's id, or None
     chosen = Signal(object)
 
-    def __init__(self, officers: Iterable[OfficerRow] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, officers: Iterable[Pickable] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         line = QLineEdit()
@@ -29,7 +39,7 @@ class OfficerPicker(QComboBox):
         self.currentIndexChanged.connect(self._tell)
         line.editingFinished.connect(self._take_typed)
 
-    def set_officers(self, officers: Iterable[OfficerRow]) -> None:
+    def set_officers(self, officers: Iterable[Pickable]) -> None:
         """Offer these officers; the choice stays where it is still among them."""
         chosen = self.officer_id()
         self.blockSignals(True)
@@ -45,6 +55,12 @@ class OfficerPicker(QComboBox):
         if self.currentIndex() < 0 or self.currentText() != self.itemText(self.currentIndex()):
             return None
         return str(self.currentData())
+
+    def meant(self) -> str | None:
+        """Give the id of the officer chosen, or of the only one whom what is typed so far fits."""
+        typed = self.currentText().strip().casefold()
+        found = [place for place in range(self.count()) if typed and typed in self.itemText(place).casefold()]
+        return self.officer_id() or (str(self.itemData(found[0])) if len(found) == 1 else None)
 
     def set_officer(self, officer_id: str | None) -> None:
         """Choose an officer by id."""

@@ -1,0 +1,61 @@
+"""Handing: a case is given to an officer, by itself, with others, or because somebody leaves."""
+
+from dataclasses import dataclass
+
+from tracker.actions.telling import staff_of
+from tracker.actions.work import Work
+from tracker.domain.case import Case
+from tracker.domain.conflict import Conflict
+from tracker.domain.hand_over import HandOver, open_work
+from tracker.domain.ladder import first_told
+from tracker.domain.people import Officer
+from tracker.errors import RuleBroken
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Who had a case, in which team it was, and with how much open work it went on."""
+
+    was: str | None
+    team_was: str | None
+    open_work: int
+    alerts: int
+
+
+def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") -> Handed:
+    """Make an officer the OIC of a case: named on it where it is restricted, and told of its open alerts.
+
+    A hand-over from another officer is recorded with the open work.
+
+    Raises:
+        RuleBroken: the officer has left, must not take this case, or the case is closed.
+    """
+    if not officer.active:
+        raise RuleBroken("officer_has_left", field=field, officer=officer.title())
+    for conflict in work.kept.of_case(Conflict, case.record.id):
+        if conflict.officer_id == officer.id and conflict.withdrawn_at is None:
+            raise RuleBroken(
+                "officer_in_conflict", field=field, officer=officer.title(), reference=case.record.reference
+            )
+    was, team_was = case.record.oic_id, case.record.team_id
+    waiting = open_work(case)
+    case.allocate(officer.id, officer.team_id, work.act.today, work.rules, work.act, work.act.now)
+    work.cases.save(case)
+    work.alerts.settle(work.act.now, case.record.id)
+    if case.record.restricted:
+        work.people.name_on_case(case.record.id, officer.id)
+        work.audit.add("name_on_case", case_id=case.record.id, subject_id=officer.id)
+    alerts = work.alerts.open_of(case.record.id)
+    if alerts:
+        told = first_told(
+            officer.id, case.record.supervisor_id, case.record.team_id, work.act.today, staff_of(work)
+        )  # fmt: skip
+        work.alerts.tell([(alert_id, told) for alert_id in alerts], work.act.now)
+    if was is not None and was != officer.id:
+        work.kept.add(
+            HandOver(
+                work.act.new_id(), case.record.id, was, officer.id, work.act.today, waiting, len(alerts), work.act.now,
+                work.act.officer_id,
+            )
+        )  # fmt: skip
+    return Handed(was, team_was, len(waiting), len(alerts))

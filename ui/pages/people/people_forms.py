@@ -1,0 +1,158 @@
+"""What can be recorded about the people of the unit: opens the form, says the result, offers the undo."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from tracker.actions.add_duty_day import AddDutyDay
+from tracker.actions.end_absence import EndAbsence
+from tracker.actions.remove_duty_day import RemoveDutyDay
+from tracker.changes import Changes
+from tracker.rows.people import TeamRow
+from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPerson
+from ui import wording
+from ui.dialogs.absence_dialog import AbsenceDialog, SickTodayDialog
+from ui.dialogs.back_at_work_dialog import BackAtWorkDialog
+from ui.dialogs.duty_day_dialog import DutyDayDialog
+from ui.dialogs.officer_dialog import OfficerDialog
+from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.record_form import RecordForm
+from ui.page_context import Page
+
+#: what an absence is stored with at first
+FIRST_VERSION = 1
+
+
+class PeopleForms(QObject):
+    """The forms about officers, one at a time in the drawer of their page."""
+
+    def __init__(
+        self,
+        page: Page,
+        person: Callable[[], UnitPerson | None],
+        entry: Callable[[], AbsenceRow | DutyDayRow | None],
+        teams: Callable[[], Iterable[TeamRow]],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._person = person
+        self._entry = entry
+        self._teams = teams
+        self._context = page.context
+        self._by = page.context.person.officer_id
+        self._reloading = ""
+
+    def add_officer(self) -> None:
+        """Ask for the facts of somebody who joins."""
+        if may_open(self._page):
+            form = OfficerDialog(self._by, None, self._teams(), self._context.background.do)
+            self._open(form, lambda _: self._say(self.tr("Officer added.")))
+
+    def edit_officer(self) -> None:
+        """Ask what has changed of the chosen officer."""
+        person = self._active()
+        if person is not None:
+            form = OfficerDialog(self._by, person, self._teams(), self._context.background.do)
+            self._open(form, lambda _: self._say(self.tr("Saved: {officer}.").format(officer=person.title)))
+
+    def sick_today(self) -> None:
+        """Ask who stands in for the chosen officer, from now on."""
+        person = self._active()
+        if person is None or person.away is not None:
+            return
+        background = self._context.background
+        form = SickTodayDialog(self._by, person, self._context.time.today(), background.ask, background.do)
+        self._open(form, lambda changes: self._sick(person, changes))
+
+    def add_absence(self) -> None:
+        """Ask when the chosen officer is away, why, and who stands in."""
+        self._absence_form(None)
+
+    def edit_absence(self) -> None:
+        """Ask what has changed of the chosen absence."""
+        entry = self._entry()
+        if isinstance(entry, AbsenceRow):
+            self._absence_form(entry)
+
+    def end_absence(self) -> None:
+        """Ask when the chosen officer is back; a day of other duty is taken back at once."""
+        person, entry = self._active(), self._entry()
+        if person is None or entry is None:
+            return
+        if isinstance(entry, DutyDayRow):
+            self._take_back(person, entry)
+            return
+        today = self._context.time.today()
+        form = BackAtWorkDialog(self._by, person, entry, today, self._context.background.do)
+        self._open(form, lambda _: self._say(self.tr("Back at work: {officer}.").format(officer=person.title)))
+
+    def add_duty_day(self) -> None:
+        """Ask which day of the chosen officer is for court, training or another duty."""
+        person = self._active()
+        if person is None:
+            return
+        form = DutyDayDialog(self._by, person, self._context.time.today(), self._context.background.do)
+        self._open(form, lambda changes: self._duty_recorded(person, changes))
+
+    def retake(self, people: Iterable[UnitPerson]) -> None:
+        """Hand a form that asked for it the officer as they are now."""
+        wanted, self._reloading = self._reloading, ""
+        form = self._page.drawer()
+        if not wanted or not isinstance(form, RecordForm):
+            return
+        for person in people:
+            if person.officer_id == wanted == form.record_id():
+                form.take(person)
+
+    def _absence_form(self, absence: AbsenceRow | None) -> None:
+        person = self._active()
+        if person is None:
+            return
+        background = self._context.background
+        form = AbsenceDialog(self._by, person, absence, self._context.time.today(), background.ask, background.do)
+        if absence is None:
+            self._open(form, lambda _: self._say(self.tr("Absence recorded: {officer}.").format(officer=person.title)))
+        else:
+            self._open(form, lambda _: self._say(self.tr("Absence changed: {officer}.").format(officer=person.title)))
+
+    def _active(self) -> UnitPerson | None:
+        person = self._person()
+        return person if person is not None and person.active and may_open(self._page) else None
+
+    def _open(self, form: RecordForm, done: Callable[[Changes], None]) -> None:
+        form.reload_wanted.connect(lambda: self._reload(form))
+        open_form(self._page, form, done)
+
+    def _reload(self, form: RecordForm) -> None:
+        self._reloading = form.record_id()
+        self._page.refresh()
+
+    def _sick(self, person: UnitPerson, changes: Changes) -> None:
+        """Say that somebody is away; undone, the absence is taken away as if they were back on its first day."""
+        undo = EndAbsence(self._by, str(changes.result), FIRST_VERSION, self._context.time.today())
+        words = self.tr("Sick today: {officer}.").format(officer=person.title)
+        self._context.report(words, lambda: self._do(undo))
+
+    def _duty_recorded(self, person: UnitPerson, changes: Changes) -> None:
+        undo = RemoveDutyDay(self._by, str(changes.result))
+        words = self.tr("Day of other duty recorded: {officer}.").format(officer=person.title)
+        self._context.report(words, lambda: self._do(undo))
+
+    def _take_back(self, person: UnitPerson, duty: DutyDayRow) -> None:
+        again = AddDutyDay(self._by, person.officer_id, duty.day, duty.reason)
+        words = self.tr("Taken back: {reason} on {day}.").format(
+            reason=wording.term(duty.reason).lower(), day=wording.day(duty.day)
+        )
+        self._context.background.do(
+            RemoveDutyDay(self._by, duty.duty_id),
+            lambda _: self._context.report(words, lambda: self._do(again)),
+            self._context.problems.show,
+        )
+
+    def _do(self, request: Any) -> None:
+        done = self.tr("Undone.")
+        self._context.background.do(request, lambda _: self._say(done), self._context.problems.show)
+
+    def _say(self, words: str) -> None:
+        self._context.report(words, None)
