@@ -91,6 +91,7 @@ from tracker.queries.recordable import recordable
 from tracker.queries.rule_changes import rule_changes
 from tracker.queries.same_person import same_person
 from tracker.queries.saved_filters import saved_filters
+from tracker.queries.unit_health import audit_check, unit_health
 from tracker.queries.unit_people import unit_people
 from tracker.queries.view import View
 from tracker.queries.weekly_drift import weekly_drift
@@ -114,6 +115,7 @@ from tracker.rows.recordable import RecordableQuestion
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.rows.same_person import SamePersonQuestion
 from tracker.rows.saved_filters import SavedFiltersQuestion
+from tracker.rows.unit_health import AuditCheckQuestion, UnitHealthQuestion
 from tracker.rows.unit_people import UnitPeopleQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.rows.why import WhyPaper, WhyQuestion
@@ -262,6 +264,7 @@ QUERIES: Mapping[type, Query] = {
     AllocationQuestion: allocation,
     LeaverQuestion: leaver,
     AbsencePreviewQuestion: absence_preview,
+    AuditCheckQuestion: audit_check,
     BailRegisterQuestion: bail_register,
     CaseFactsQuestion: case_facts,
     CaseFileQuestion: case_file,
@@ -278,6 +281,7 @@ QUERIES: Mapping[type, Query] = {
     RuleChangesQuestion: _rule_changes,
     SamePersonQuestion: same_person,
     SavedFiltersQuestion: saved_filters,
+    UnitHealthQuestion: unit_health,
     UnitPeopleQuestion: unit_people,
     WeeklyDriftQuestion: weekly_drift,
     WhyQuestion: why,

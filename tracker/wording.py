@@ -688,6 +688,34 @@ HISTORY_DAYS: dict[str, str] = {
     "was_started": "started {day} before",
 }
 
+JOBS: dict[str, str] = {
+    "sweep": "Alerts, each minute",
+    "seal_looks": "Looks bound to the audit trail, each hour",
+    "freeze_weekly_reports": "The week's papers, each Monday",
+    "backup": "A copy of the database, each night",
+}
+HEALTH: dict[str, str] = {
+    "audit": "{entries}; waiting to be bound to it: {looks}",
+    "audit_title": "Audit trail",
+    "calendar": "version {version}, known to {known_to}, announced to {announced_to} ({source})",
+    "calendar_title": "Calendar: {name}",
+    "copied_by_server": "A server's database is copied by whoever runs the server",
+    "failed": "Failed at {at}: {failure}",
+    "late": "Last done {at} on {machine}: too long ago",
+    "limits": "{limits:,} limits, {open:,} to be confirmed by the force",
+    "limits_title": "Limits",
+    "never_ran": "Has not been done yet",
+    "ran": "Done {at} on {machine}",
+    "records": "{engine}, schema {schema}: {cases}, {clocks}",
+    "records_title": "Records",
+    "trail_changed": "an entry was changed",
+    "trail_content_changed": "what an entry says was changed",
+    "trail_content_missing": "what an entry says is gone",
+    "trail_cut_short": "its end is gone",
+    "trail_looks_changed": "the log of looking was changed",
+    "trail_missing": "an entry is gone",
+}
+
 FIRST_ROLES = "The account {account} is administrator, and unit head until somebody else is."
 KEY_KEPT = {
     "key_file": "The database is encrypted. This machine has no key store, so its key is kept in a file beside it that "
@@ -952,6 +980,22 @@ def term(member: Enum) -> str:
 def action(name: str) -> str:
     """Give what was done, for the history of a case."""
     return ACTIONS.get(name, name.replace("_", " ").capitalize())
+
+
+def job(name: str) -> str:
+    """Give what a job of the timetable does, and how often."""
+    return JOBS.get(name, name.replace("_", " ").capitalize())
+
+
+def health(key: str, **values: object) -> str:
+    """Give a finding about the unit's records in words; days and instants are put into words first."""
+    return HEALTH[key].format(**{name: _in_words(value) for name, value in values.items()})
+
+
+def _in_words(value: object) -> object:
+    if isinstance(value, datetime):
+        return moment(value)
+    return day(value) if isinstance(value, date) else value
 
 
 def history_day(name: str, value: date) -> str:

@@ -47,6 +47,7 @@ PAGES = (
     ("ui.pages.workload.workload_page", "WorkloadPage"),
     ("ui.pages.reports.reports_page", "ReportsPage"),
     ("ui.pages.people.people_page", "PeoplePage"),
+    ("ui.pages.options.options_page", "OptionsPage"),
 )
 
 
