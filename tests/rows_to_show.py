@@ -8,9 +8,9 @@ from tests.bail_rows import a_register, bail_of_a_case
 from tests.case_facts_rows import FACTS, PERSON
 from tests.device_rows import a_device_register, devices_of_a_case
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
+from tests.health_rows import HEALTH
 from tests.people_rows import a_preview, a_workload, some_people, weighed_cases
 from tracker.rows.absence_preview import AbsencePreviewQuestion
-from tests.health_rows import HEALTH
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_facts import CaseFactsQuestion
 from tracker.rows.case_file import (
@@ -35,8 +35,8 @@ from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficerRow, Officers, OfficersQuestion, TeamRow
 from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
 from tracker.rows.same_person import SamePersonQuestion
-from tracker.rows.unit_people import UnitPeopleQuestion
 from tracker.rows.unit_health import AuditCheck, AuditCheckQuestion, UnitHealthQuestion
+from tracker.rows.unit_people import UnitPeopleQuestion
 from tracker.rows.why import StepRow, Why, WhyQuestion
 from tracker.rows.workload import WorkloadCasesQuestion, WorkloadQuestion
 from tracker.terms import (

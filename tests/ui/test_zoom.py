@@ -173,4 +173,3 @@ def test_a_damaged_size_is_as_good_as_none(kept: object, is_read: int) -> None:
     assert remembered_zoom() == is_read
     remember_zoom(90)
     assert remembered_zoom() == 90
-
