@@ -10,6 +10,7 @@ from tests.device_rows import a_device_register, devices_of_a_case
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
 from tests.health_rows import HEALTH
 from tests.people_rows import a_preview, a_workload, some_people, weighed_cases
+from tests.today_rows import a_today
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_facts import CaseFactsQuestion
@@ -35,6 +36,7 @@ from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficerRow, Officers, OfficersQuestion, TeamRow
 from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
 from tracker.rows.same_person import SamePersonQuestion
+from tracker.rows.today import TodayQuestion
 from tracker.rows.unit_health import AuditCheck, AuditCheckQuestion, UnitHealthQuestion
 from tracker.rows.unit_people import UnitPeopleQuestion
 from tracker.rows.why import StepRow, Why, WhyQuestion
@@ -459,6 +461,7 @@ def a_unit(**person: Any) -> FakeTracker:
             CaseNotesQuestion: CaseNotes("case-0", note_rows()),
             BailRegisterQuestion: a_register(),
             DeviceRegisterQuestion: a_device_register(),
+            TodayQuestion: a_today,
             WhyQuestion: why_rows(),
             OpenAlertsQuestion: OpenAlerts(alert_rows(), restricted_not_shown=1),
             OfficersQuestion: Officers(officers, (TeamRow("team-1", "Team 1"),)),

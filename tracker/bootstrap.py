@@ -91,6 +91,7 @@ from tracker.queries.recordable import recordable
 from tracker.queries.rule_changes import rule_changes
 from tracker.queries.same_person import same_person
 from tracker.queries.saved_filters import saved_filters
+from tracker.queries.today import today
 from tracker.queries.unit_health import audit_check, unit_health
 from tracker.queries.unit_people import unit_people
 from tracker.queries.view import View
@@ -115,6 +116,7 @@ from tracker.rows.recordable import RecordableQuestion
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.rows.same_person import SamePersonQuestion
 from tracker.rows.saved_filters import SavedFiltersQuestion
+from tracker.rows.today import TodayQuestion
 from tracker.rows.unit_health import AuditCheckQuestion, UnitHealthQuestion
 from tracker.rows.unit_people import UnitPeopleQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
@@ -283,6 +285,7 @@ QUERIES: Mapping[type, Query] = {
     SavedFiltersQuestion: saved_filters,
     UnitHealthQuestion: unit_health,
     UnitPeopleQuestion: unit_people,
+    TodayQuestion: today,
     WeeklyDriftQuestion: weekly_drift,
     WhyQuestion: why,
     WorkloadCasesQuestion: workload_cases,

@@ -90,6 +90,8 @@ class Page(QWidget):
     sub_line: ClassVar[str] = ""
     #: False for a page that is reached from a record only
     in_navigation: ClassVar[bool] = True
+    #: True for a page that shows a part of itself as a record: without one it shows all again
+    shows_all_again: ClassVar[bool] = False
 
     #: how many rows wait on this page, for the navigation; -1 for no count
     counted = Signal(int)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PAGES = (
+    ("ui.pages.today.today_page", "TodayPage"),
     ("ui.pages.caseload.caseload_page", "CaseloadPage"),
     ("ui.pages.case_file.case_file_page", "CaseFilePage"),
     ("ui.pages.person.person_page", "PersonPage"),

@@ -11,12 +11,15 @@ from pytestqt.qtbot import QtBot
 from tests.bail_rows import a_register
 from tests.gallery.pictures import SIZES, a_window, draw, dress, settle
 from tests.rows_to_show import a_case_file
+from tests.today_rows import nothing_today
 from tests.ui.dialogs.test_rule_changes_dialog import FOUND
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.errors import StorageProblem
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.rule_changes import RuleChangesQuestion
+from tracker.rows.today import TodayQuestion
+from tracker.terms import Role
 from ui.crash_dialog import CrashDialog
 from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
@@ -47,7 +50,7 @@ def test_pages(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
     qtbot.addWidget(window)
     window.report("Completed: ABE interview, 2 working days late.", lambda: None)
     for page in pages():
-        window.go_to(page.page_name, "case-0" if hasattr(page, "show_record") else None)
+        window.go_to(page.page_name, "case-0" if hasattr(page, "show_record") and page.page_name != "today" else None)
         settle()
         path = draw(window, f"{page.page_name}-{theme}-{size[0]}")
         assert path.stat().st_size > 10_000
@@ -63,6 +66,7 @@ def test_pages(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
         ("alerts", "acknowledge_alert"),
         ("caseload", "allocate_case"),
         ("bail", "record_bail_event"),
+        ("today", "complete_milestone"),
     ],
 )
 def test_forms_beside_their_list(qtbot: QtBot, theme: str, page: str, command: str) -> None:
@@ -200,3 +204,30 @@ def test_bail_of_nobody_and_bail_that_cannot_be_read(qtbot: QtBot, theme: str) -
     window.go_to("case_file", part_of_case("case-0", BAIL_PART, ""))
     draw(window, f"case_bail-nobody-{theme}")
     window.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_today_of_a_detective_and_one_list_in_full(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
+    window = a_window(a_unit_with_papers(roles=frozenset({Role.DETECTIVE})), pages(), size)
+    qtbot.addWidget(window)
+    draw(window, f"today-detective-{theme}-{size[0]}")
+    window.close()
+    window = a_window(a_unit_with_papers(roles=frozenset({Role.DETECTIVE, Role.SUPERVISOR})), pages(), size)
+    qtbot.addWidget(window)
+    draw(window, f"today-both-{theme}-{size[0]}")
+    window.go_to("today", "drifting")
+    draw(window, f"today-drifting-{theme}-{size[0]}")
+    window.close()
+
+
+def test_today_with_nothing_and_today_that_cannot_be_read(qtbot: QtBot, theme: str) -> None:
+    for roles in (frozenset({Role.DETECTIVE}), frozenset({Role.SUPERVISOR})):
+        tracker = a_unit_with_papers(roles=roles)
+        tracker.answers[TodayQuestion] = nothing_today
+        window = a_window(tracker, pages())
+        qtbot.addWidget(window)
+        draw(window, f"today-nothing-{min(roles)}-{theme}")
+        tracker.answers[TodayQuestion] = StorageProblem("locked")
+        window.commands.action("refresh").trigger()
+        draw(window, f"today-problem-{min(roles)}-{theme}")
+        window.close()

@@ -67,6 +67,7 @@ def test_what_is_overdue_after_an_import_is_shown_once_with_one_notice(
     monkeypatch.setattr(Notifications, "show", lambda self, told: notices.append(show(self, told)) or notices[-1])
     desk = sit_down(HEAD)
     core: Tracker = desk.opening._tracker
+    desk.go_to("caseload")
     assert len(rows_of(desk.list())) > 100
     assert (desk.waiting(), desk.banner()) == (0, "")
     swept = desk.tick()[0]

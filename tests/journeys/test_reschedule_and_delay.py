@@ -123,6 +123,7 @@ def test_a_wait_hands_the_case_to_who_is_awaited(
         assert case_file(core, case_id).held_by is Holder.ANOTHER_FORCE
     desk.leave()
     other = sit_down(ACCOUNT)
+    other.go_to("caseload")
     (row,) = [row for row in rows_of(other.list()) if row["Case"] == EARLY]
     assert row["Held by"] == "Another force"
 

@@ -58,6 +58,6 @@ def test_the_list_of_pages_leads_to_the_first_page_by_an_arrow(detective: Desk) 
     detective.tab_to("Pages")
     assert isinstance(detective.page(), CaseFilePage)
     detective.press("Down")
-    assert detective.page().page_name == "caseload"
+    assert detective.page().page_name == "today"
     detective.press("Return")
     assert QApplication.focusWidget() is detective.list()

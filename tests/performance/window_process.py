@@ -64,7 +64,7 @@ def program(database: str) -> dict[str, float]:
 
         def _take(self, pages: Sequence[type[Any]]) -> None:
             super()._take(pages)
-            self._rows(self.window.findChild(QTableView, "caseload"))
+            self._rows(self.window.findChild(QTableView, "today"))
 
         def _rows(self, view: QTableView) -> None:
             view.model().modelReset.connect(lambda: FirstPaint(view.viewport(), self._rows_painted))

@@ -39,7 +39,7 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_control_of_a_page_has_a_name_and_is_reached(qtbot: QtBot, window: MainWindow, name: str) -> None:
     page = next(page for page in window.pages._classes.values() if page.__name__ == name)
-    window.go_to(page.page_name, "case-0" if hasattr(page, "show_record") else None)
+    window.go_to(page.page_name, "case-0" if hasattr(page, "show_record") and page.page_name != "today" else None)
     settle()
     qtbot.waitUntil(window.isActiveWindow)
     assert len(controls_of(window)) > 7
@@ -76,7 +76,7 @@ def test_every_control_of_a_form_about_bail_or_an_event_has_a_name_and_is_reache
 @pytest.mark.parametrize("name", NAMES)
 def test_every_label_of_a_field_leads_to_it(window: MainWindow, name: str) -> None:
     page = next(page for page in window.pages._classes.values() if page.__name__ == name)
-    window.go_to(page.page_name, "case-0" if hasattr(page, "show_record") else None)
+    window.go_to(page.page_name, "case-0" if hasattr(page, "show_record") and page.page_name != "today" else None)
     labels = [label for label in window.findChildren(QLabel) if "&" in label.text().replace("&&", "")]
     assert [label.text() for label in labels if label.buddy() is None] == []
 

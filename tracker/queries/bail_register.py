@@ -42,10 +42,7 @@ def bail_register(question: BailRegisterQuestion, view: View) -> BailRegister:
     wanted = [case_record.c.status != CaseStatus.CLOSED.value, _is_concerned()]
     if question.team_id:
         wanted.append(case_record.c.team_id == question.team_id)
-    found = _found(view.connection, and_(scope_condition(view.scope), *wanted), view.rules)
-    authors = {event.recorded_by for one in found for events in one.events.values() for event in events}
-    people = titles(view.connection, authors)
-    rows = [row for one in found for row in bail_rows(one, view.rules, view.today, people, with_ended=False)]
+    rows = rows_on_bail(view, and_(scope_condition(view.scope), *wanted))
     ending: list[BailRow] = []
     others: list[BailRow] = []
     for row in rows:
@@ -56,6 +53,14 @@ def bail_register(question: BailRegisterQuestion, view: View) -> BailRegister:
     others.sort(key=lambda row: (row.state.value, row.earliest or view.today, row.reference, row.suspect))
     withheld = count_withheld(view.connection, view.scope, *wanted)
     return BailRegister(view.today, question.days, tuple(ending), tuple(others), withheld)
+
+
+def rows_on_bail(view: View, shown: ColumnElement[bool]) -> list[BailRow]:
+    """Give everybody on bail or under investigation in the cases that meet a condition, in no order."""
+    found = _found(view.connection, shown, view.rules)
+    authors = {event.recorded_by for one in found for events in one.events.values() for event in events}
+    people = titles(view.connection, authors)
+    return [row for one in found for row in bail_rows(one, view.rules, view.today, people, with_ended=False)]
 
 
 def bail_of_case(case: Case, oic: str, team: str, view: View) -> tuple[BailRow, ...]:

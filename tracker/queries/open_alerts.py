@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from tracker.domain.drift import working_days_late
 from tracker.domain.ladder import UNIT_LIST
@@ -22,7 +22,8 @@ IS_OPEN = alert.c.state != AlertState.ENDED.value
 
 def open_alerts(question: OpenAlertsQuestion, view: View) -> OpenAlerts:
     """Give the open alerts within scope, the most serious and longest late first, in four statements."""
-    told = _told(view.connection)
+    wanted = IS_OPEN if question.case_id is None else and_(IS_OPEN, alert.c.case_id == question.case_id)
+    told = _told(view.connection, wanted)
     found = view.connection.execute(
         select(
             alert, case_record.c.reference, case_record.c.held_by, clock.c.limit_id, clock.c.limit_version,
@@ -33,7 +34,7 @@ def open_alerts(question: OpenAlertsQuestion, view: View) -> OpenAlerts:
             .outerjoin(clock, clock.c.id == alert.c.clock_id)
             .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
         )
-        .where(IS_OPEN, scope_condition(view.scope))
+        .where(wanted, scope_condition(view.scope))
     ).all()  # fmt: skip
     people = {one for recipients in told.values() for one in recipients} | {row.acknowledged_by or "" for row in found}
     names = titles(view.connection, people) | {UNIT_LIST: "unit list"}
@@ -46,17 +47,17 @@ def open_alerts(question: OpenAlertsQuestion, view: View) -> OpenAlerts:
     withheld = view.connection.execute(
         select(alert.c.id)
         .select_from(alert.join(case_record, case_record.c.id == alert.c.case_id))
-        .where(IS_OPEN, withheld_condition(view.scope))
+        .where(wanted, withheld_condition(view.scope))
     ).all()
     return OpenAlerts(tuple(rows), len(withheld))
 
 
-def _told(connection: Connection) -> Mapping[str, tuple[str, ...]]:
+def _told(connection: Connection, wanted: ColumnElement[bool]) -> Mapping[str, tuple[str, ...]]:
     told: dict[str, tuple[str, ...]] = {}
     for row in connection.execute(
         select(alert_told.c.alert_id, alert_told.c.recipient)
         .select_from(alert_told.join(alert, alert.c.id == alert_told.c.alert_id))
-        .where(IS_OPEN)
+        .where(wanted)
         .order_by(alert_told.c.told_at, alert_told.c.recipient)
     ):
         told[row.alert_id] = (*told.get(row.alert_id, ()), row.recipient)

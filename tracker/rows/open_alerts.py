@@ -8,10 +8,11 @@ from tracker.terms import AlertKind, AlertState, Holder, Severity
 
 @dataclass(frozen=True, slots=True)
 class OpenAlertsQuestion:
-    """Open alerts within the person's scope; `told_to` narrows to those this officer was told of."""
+    """Open alerts within the person's scope; narrowed to what an officer was told of, or to a case."""
 
     by: str
     told_to: str | None = None
+    case_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

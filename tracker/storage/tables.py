@@ -496,7 +496,7 @@ audit_entry = Table(
     "audit_entry",
     metadata,
     Column("place", BigInteger, primary_key=True, autoincrement=False),
-    Column("at", Instant, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
     Column("actor", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("case_id", Text, index=True),

@@ -184,6 +184,10 @@ class MilestoneForms(QObject):
                 form, lambda _changes: self._say(self.tr("Limit on prosecution set: {milestone}."), file.reference)
             )
 
+    def wants_case(self) -> str:
+        """Give the record that a form asked to read again; nothing where none did."""
+        return self._reloading
+
     def retake(self, file: CaseFile) -> None:
         """Hand a form that asked for it the record as it is now."""
         wanted, self._reloading = self._reloading, ""

@@ -61,10 +61,9 @@ class PageStack(QStackedWidget):
     def _show(self, name: str, record_id: str | None) -> None:
         page = self._built(name)
         self._here = (name, record_id)
-        if record_id is not None:
-            show_record = getattr(page, "show_record", None)
-            if show_record is not None:
-                show_record(record_id)
+        show_record = getattr(page, "show_record", None)
+        if show_record is not None and (record_id is not None or page.shows_all_again):
+            show_record(record_id or "")
         self.setCurrentWidget(page)
         self.shown.emit(name)
         self.can_go_back.emit(bool(self._way_back))

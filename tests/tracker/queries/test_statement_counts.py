@@ -17,6 +17,7 @@ from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
+from tracker.rows.today import TodayList, TodayQuestion
 from tracker.rows.unit_people import UnitPeopleQuestion
 from tracker.rows.why import WhyQuestion
 from tracker.storage.engine import Database
@@ -34,6 +35,8 @@ QUESTIONS: dict[str, Callable[[str], Any]] = {
     "devices": lambda _: DeviceRegisterQuestion(SUPERVISOR),
     "why": lambda case_id: WhyQuestion(SUPERVISOR, case_id),
     "unit_people": lambda _: UnitPeopleQuestion(SUPERVISOR),
+    "today": lambda _: TodayQuestion(SUPERVISOR, board=True),
+    "one list of today": lambda _: TodayQuestion(SUPERVISOR, board=True, only=TodayList.DRIFTING),
     "job_health": lambda _: JobHealthQuestion(SUPERVISOR),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from tracker.actions.delete_filter import DeleteFilter
@@ -36,6 +36,16 @@ TEAM_COLUMN = 9
 #: from this width on the list has room for a panel beside it
 WIDE = 1440
 LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
+
+
+class _WhoseButton(QPushButton):
+    """One of several of which one is chosen; the tab key leads to each, which Qt would leave out once one had it."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        group = self.group()
+        for button in group.buttons():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 class CaseloadPage(Page):
@@ -147,7 +157,7 @@ class CaseloadPage(Page):
         self.tools.addWidget(self.find_field)
 
     def _choice(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text)
+        button = _WhoseButton(text)
         button.setObjectName(name)
         button.setCheckable(True)
         button.setAccessibleName(self.tr("Show {whose}").format(whose=text.replace("&", "").lower()))

@@ -29,6 +29,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.UniqueConstraint("head", name=op.f("uq_audit_entry_head")),
         sa.UniqueConstraint("previous", name=op.f("uq_audit_entry_previous")),
     )
+    op.create_index(op.f("ix_audit_entry_at"), "audit_entry", ["at"], unique=False)
     op.create_index(op.f("ix_audit_entry_case_id"), "audit_entry", ["case_id"], unique=False)
     op.create_index(op.f("ix_audit_entry_subject_id"), "audit_entry", ["subject_id"], unique=False)
     op.create_table(

@@ -1,0 +1,98 @@
+"""What needs a person today: their own cases by what is due next, and what a supervisor looks at."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, true, union_all
+
+from tracker.domain.calendar import CalendarUnknown
+from tracker.queries.today_board import Board, changed, critical, drifting, overloaded, to_authorise, unallocated
+from tracker.queries.today_mine import mine, whose
+from tracker.queries.view import View
+from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayRows
+from tracker.storage.last_change import titles
+from tracker.storage.scope import count_withheld
+from tracker.storage.tables import case_record, child, device, suspect, team
+from tracker.terms import CaseStatus
+
+NOT_CLOSED = case_record.c.status != CaseStatus.CLOSED.value
+ONE_DAY = timedelta(days=1)
+LABELS = ((child, child.c.label), (suspect, suspect.c.label), (device, device.c.exhibit))
+ON_BOARD: Mapping[TodayList, Callable[[Board], TodayRows]] = {
+    TodayList.CRITICAL: critical,
+    TodayList.TO_AUTHORISE: to_authorise,
+    TodayList.UNALLOCATED: unallocated,
+    TodayList.DRIFTING: drifting,
+    TodayList.OVERLOADED: overloaded,
+    TodayList.CHANGED: changed,
+}
+
+
+def today(question: TodayQuestion, view: View) -> Today:
+    """Give the lists asked for, the most pressing first; a few statements each, however many cases there are."""
+    lists: dict[TodayList, TodayRows] = {}
+    since = _last_working_day(view)
+    in_full = question.only is not None
+    my_cases = mine_restricted = board_restricted = 0
+    if question.mine and question.only in (None, TodayList.MINE):
+        officers = whose(question.by, view)
+        found, my_cases = mine(question.by, officers, view, in_full=in_full)
+        lists[TodayList.MINE] = found
+        mine_restricted = count_withheld(
+            view.connection, view.scope, NOT_CLOSED, case_record.c.oic_id.in_(sorted(officers))
+        )
+    if question.board and question.only is not TodayList.MINE:
+        reach = and_(NOT_CLOSED, _of_team(question))
+        board = Board(view, reach, _of_team(question), question.team_id, since, in_full=in_full)
+        for name, find in ON_BOARD.items():
+            if question.only in (None, name):
+                lists[name] = find(board)
+        board_restricted = count_withheld(view.connection, view.scope, reach)
+    named = _named(view.connection, lists.values())
+    ordered = tuple(
+        replace(lists[name], rows=tuple(named(row) for row in lists[name].rows)) for name in TodayList if name in lists
+    )
+    return Today(view.today, since, ordered, my_cases, mine_restricted, board_restricted)
+
+
+def _of_team(question: TodayQuestion) -> ColumnElement[bool]:
+    """Give the condition on a case that it is on a board: a case without a team must not be lost between teams."""
+    if question.team_id is None:
+        return true()
+    return or_(
+        case_record.c.team_id == question.team_id,
+        case_record.c.team_id.is_(None),
+        case_record.c.supervisor_id == question.by,
+    )
+
+
+def _last_working_day(view: View) -> date:
+    before = view.today - ONE_DAY
+    try:
+        return view.rules.working_days.previous_working(before)
+    except CalendarUnknown:
+        return before
+
+
+def _named(connection: Connection, lists: Iterable[TodayRows]) -> Callable[[TodayRow], TodayRow]:
+    """Give what puts labels of subjects, titles of officers and names of teams into rows."""
+    rows: Sequence[TodayRow] = [row for one in lists for row in one.rows]
+    subjects = sorted({row.subject_id for row in rows if row.subject_id and row.subject_id != row.case_id})
+    people = titles(connection, {one for row in rows for one in (row.oic_id, row.by) if one})
+    labels: dict[str, str] = {}
+    if subjects:
+        parts = [select(table.c.id, label).where(table.c.id.in_(subjects)) for table, label in LABELS]
+        labels = {row[0]: row[1] for row in connection.execute(union_all(*parts))}
+    teams = {row.id: row.name for row in connection.execute(select(team.c.id, team.c.name))}
+
+    def named(row: TodayRow) -> TodayRow:
+        return replace(
+            row,
+            subject=row.subject or labels.get(row.subject_id, ""),
+            oic=people.get(row.oic_id or "", ""),
+            by=people.get(row.by, row.by),
+            team=teams.get(row.team, ""),
+        )
+
+    return named

@@ -1,0 +1,318 @@
+"""What a supervisor looks at first: critical, to authorise, unallocated, drifting, overloaded, changed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import islice
+from statistics import median
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from tracker.domain.bail_in_words import who_may
+from tracker.domain.case_bail_record import BAIL_ENDED
+from tracker.queries.bail_register import rows_on_bail
+from tracker.queries.bail_rows import REVIEWS
+from tracker.queries.today_clocks import days_late, drifts
+from tracker.queries.today_rows import (
+    HAPPENED,
+    NOT_ENDED,
+    OF_CASE,
+    OF_CLOCK,
+    OF_MILESTONE,
+    of_alert,
+    of_bail,
+    of_case,
+    of_clock,
+    of_entry,
+    of_officer,
+    with_clock,
+)
+from tracker.queries.view import View
+from tracker.rows.today import Happened, TodayList, TodayRow, TodayRows
+from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
+from tracker.storage.scope import scope_condition
+from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone, officer
+from tracker.terms import ClockClass, Rank, Role, Severity
+from tracker.time_source import start_of_day
+
+THIS_WEEK_DAYS = 7
+ONE_DAY = timedelta(days=1)
+#: within which papers for a court are lodged before a bail ends
+LODGED_AHEAD = timedelta(days=28)
+SHOWN_AT_ONCE = 5
+FIRST_LOOK = 60
+#: who carries more than this share of the team's median is shown as overloaded
+MUCH = 1.25
+ALLOCATED = "allocated"
+CASE_REVIEWS = {
+    "first_review": Rank.SERGEANT,
+    "review_sergeant": Rank.SERGEANT,
+    "review_inspector": Rank.INSPECTOR,
+    "review_superintendent": Rank.SUPERINTENDENT,
+    "review_before_closing": Rank.SERGEANT,
+}
+OF_CASES = clock.join(case_record, case_record.c.id == clock.c.case_id)
+OF_A_CLOCK = select(clock.c.id, clock.c.case_id, clock.c.milestone_id, *OF_CASE, *OF_CLOCK, *OF_MILESTONE).select_from(
+    OF_CASES.join(milestone, milestone.c.id == clock.c.milestone_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Of which cases a supervisor asks, and since when.
+
+    Args:
+        reach: the condition on a case that it is open and on this board; `of_team` is the same for closed ones too.
+    """
+
+    view: View
+    reach: ColumnElement[bool]
+    of_team: ColumnElement[bool]
+    team_id: str | None
+    since: date
+    in_full: bool
+
+    @property
+    def shown(self) -> ColumnElement[bool]:
+        """The condition on an open case that it is on this board and may be seen."""
+        return and_(self.reach, scope_condition(self.view.scope))
+
+    def list_of(
+        self, name: TodayList, rows: Sequence[TodayRow], *, urgent: int | None = None, **other: Any
+    ) -> TodayRows:
+        """Give a list with its first rows, or all of them where the list was asked for alone."""
+        first = tuple(rows if self.in_full else rows[:SHOWN_AT_ONCE])
+        return TodayRows(name, first, len(rows), len(rows) if urgent is None else urgent, **other)
+
+
+def critical(board: Board) -> TodayRows:
+    """Give the open alerts that are critical, those that nobody has acknowledged first."""
+    view = board.view
+    found = view.connection.execute(
+        select(
+            alert.c.id, alert.c.case_id, alert.c.kind.label("alert_kind"), alert.c.state.label("alert_state"),
+            alert.c.milestone_id, alert.c.next_step, alert.c.next_step_by, *OF_CASE, clock.c.first_due,
+            clock.c.due, clock.c.due_at, *OF_MILESTONE,
+        )
+        .select_from(
+            alert.join(case_record, case_record.c.id == alert.c.case_id)
+            .outerjoin(clock, clock.c.id == alert.c.clock_id)
+            .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
+        )
+        .where(NOT_ENDED, alert.c.severity == Severity.CRITICAL.value, scope_condition(view.scope), board.of_team)
+    ).all()  # fmt: skip
+    rows = [of_alert(row, view) for row in found]
+    rows.sort(key=lambda row: (row.acknowledged, row.due or view.today, row.reference))
+    return board.list_of(TodayList.CRITICAL, rows, urgent=sum(not row.acknowledged for row in rows))
+
+
+def to_authorise(board: Board) -> TodayRows:
+    """Give what must be authorised or reviewed within a week, or should have been: bail by rank, and reviews."""
+    view = board.view
+    until = view.today + timedelta(days=THIS_WEEK_DAYS)
+    ends_soon = and_(RUNNING, clock.c.expires_at <= start_of_day(until + ONE_DAY))
+    may_be_soon = and_(RUNNING, clock.c.expires_at <= start_of_day(until + LODGED_AHEAD))
+    with_bail = view.connection.execute(
+        select(clock.c.case_id)
+        .distinct()
+        .select_from(OF_CASES)
+        .where(may_be_soon, _towards((BAIL_ENDED, *REVIEWS), view), board.shown)
+    ).scalars()
+    on_bail = rows_on_bail(view, case_record.c.id.in_(sorted(with_bail)))
+    rows = [row for row in (of_bail(one, until, view) for one in on_bail) if row is not None]
+    reviews = _once_each(view, and_(ends_soon, _towards(CASE_REVIEWS, view), board.shown))
+    first = reviews if board.in_full else reviews[:SHOWN_AT_ONCE]
+    told = _told_by(view, [one.id for one in first])
+    rows += [
+        replace(of_clock(row, TodayList.TO_AUTHORISE, view), who_may=who_may(CASE_REVIEWS[row.kind])) for row in told
+    ]
+    total = len(rows) + len(reviews) - len(first)
+    rows.sort(key=lambda row: (row.due or view.today, row.reference, row.key))
+    return TodayRows(TodayList.TO_AUTHORISE, tuple(rows if board.in_full else rows[:SHOWN_AT_ONCE]), total, total)
+
+
+def unallocated(board: Board) -> TodayRows:
+    """Give the open cases without an officer in the case, the oldest report first."""
+    view = board.view
+    found = view.connection.execute(
+        select(case_record.c.id.label("case_id"), *OF_CASE)
+        .where(board.shown, case_record.c.oic_id.is_(None))
+        .order_by(case_record.c.reported_on, case_record.c.reference)
+    ).all()
+    shown = found if board.in_full else found[:SHOWN_AT_ONCE]
+    clocks = {
+        row.case_id: row
+        for row in view.connection.execute(
+            select(clock.c.case_id, clock.c.milestone_id, *OF_CLOCK)
+            .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id))
+            .where(NOT_STOPPED, clock.c.case_id.in_([row.case_id for row in shown]), milestone.c.kind == ALLOCATED)
+            .order_by(clock.c.expires_at.desc())
+        )
+    }
+    rows = tuple(_waiting_for_owner(row, clocks.get(row.case_id), view) for row in shown)
+    return TodayRows(TodayList.UNALLOCATED, rows, len(found), len(found))
+
+
+def drifting(board: Board) -> TodayRows:
+    """Give the cases that drift most, each by its worst milestone; the drift is worked out from every event.
+
+    No case drifts more than from the earliest first due date of its clocks. So they are looked at by that date, until
+    no other could come among the first.
+    """
+    view = board.view
+    past_first = and_(NOT_STOPPED, clock.c.clock_class == ClockClass.TARGET.value, clock.c.first_due < view.today)
+    ranked = view.connection.execute(
+        select(clock.c.case_id, func.min(clock.c.first_due).label("since"))
+        .select_from(OF_CASES)
+        .where(past_first, board.shown)
+        .group_by(clock.c.case_id)
+        .order_by(func.min(clock.c.first_due), clock.c.case_id)
+    ).all()
+    worst = dict(_worst(ranked, past_first, view, in_full=board.in_full))
+    rows = [
+        replace(of_clock(row, TodayList.DRIFTING, view), drift=worst[row.id]) for row in _told_by(view, list(worst))
+    ]
+    rows.sort(key=lambda row: (-(row.drift or 0), row.reference))
+    return TodayRows(TodayList.DRIFTING, tuple(rows), len(ranked))
+
+
+def overloaded(board: Board) -> TodayRows:
+    """Give who carries much more than the team's median of open cases or of overdue clocks, the most first."""
+    view = board.view
+    people = view.connection.execute(
+        select(officer.c.id, officer.c.team_id, officer.c.roles).where(
+            officer.c.active, *([officer.c.team_id == board.team_id] if board.team_id else [])
+        )
+    ).all()
+    cases = _by_officer(board, select(case_record.c.oic_id, func.count()).where(board.shown))
+    late = _by_officer(
+        board,
+        select(case_record.c.oic_id, func.count())
+        .select_from(OF_CASES)
+        .where(RUNNING, clock.c.expires_at <= view.now, board.shown),
+    )
+    by_team: dict[str, list[str]] = defaultdict(list)
+    for row in people:
+        if Role.DETECTIVE.value in row.roles or row.id in cases:
+            by_team[row.team_id or ""].append(row.id)
+    rows: list[tuple[float, TodayRow]] = []
+    for team_id, members in by_team.items():
+        usual = median(cases.get(one, 0) for one in members), median(late.get(one, 0) for one in members)
+        for one in members:
+            carried = cases.get(one, 0), late.get(one, 0)
+            shares = [
+                have / ordinary if ordinary else float(have) for have, ordinary in zip(carried, usual, strict=True)
+            ]
+            if max(shares) > MUCH and len(members) > 1:
+                rows.append((max(shares), of_officer(one, team_id, carried, usual)))
+    rows.sort(key=lambda pair: (-pair[0], -pair[1].open_cases, pair[1].key))
+    return board.list_of(TodayList.OVERLOADED, [row for _, row in rows], urgent=0)
+
+
+def changed(board: Board) -> TodayRows:
+    """Give what was completed, re-planned, opened, closed, or became overdue, since the last working day began."""
+    view = board.view
+    since = start_of_day(board.since)
+    found = view.connection.execute(
+        select(audit_entry.c.place, audit_entry.c.at, audit_entry.c.actor, audit_entry.c.action, audit_entry.c.case_id,
+               *OF_CASE, milestone.c.id.label("milestone_id"), milestone.c.state.label("stands"), *OF_MILESTONE)
+        .select_from(audit_entry.join(case_record, case_record.c.id == audit_entry.c.case_id)
+                     .outerjoin(milestone, milestone.c.id == audit_entry.c.subject_id))
+        .where(audit_entry.c.at >= since, audit_entry.c.action.in_(sorted(HAPPENED)), scope_condition(view.scope),
+               board.of_team)
+        .order_by(audit_entry.c.place.desc())
+    ).all()  # fmt: skip
+    rows: dict[str, TodayRow] = {}
+    for entry in found:
+        row = of_entry(entry, view)
+        if row is not None:
+            rows.setdefault(row.key, row)
+    for one in _newly_overdue(board, since):
+        rows[one.key] = one
+    told = sorted(rows.values(), key=lambda row: (row.happened_at or since, row.key), reverse=True)
+    counts = Counter(row.happened for row in told)
+    return board.list_of(
+        TodayList.CHANGED,
+        told,
+        urgent=0,
+        counts=tuple((happened, counts[happened]) for happened in Happened if counts[happened]),
+    )
+
+
+def _towards(kinds: Iterable[str], view: View) -> ColumnElement[bool]:
+    """Give the condition that a clock runs towards one of these kinds, by its limit, which stands in the index."""
+    wanted = frozenset(kinds)
+    limits = {one.id for one in view.rules.pack.limits if one.clock is not None and one.clock.stops in wanted}
+    return clock.c.limit_id.in_(sorted(limits))
+
+
+def _newly_overdue(board: Board, since: datetime) -> Iterable[TodayRow]:
+    view = board.view
+    past = and_(RUNNING, clock.c.expires_at >= since, clock.c.expires_at <= view.now, board.shown)
+    became = {one.id: one.expires_at for one in _once_each(view, past)}
+    for row in _told_by(view, list(became)):
+        yield replace(
+            of_clock(row, TodayList.CHANGED, view),
+            key=f"{TodayList.CHANGED} {Happened.NEWLY_OVERDUE} {row.milestone_id}",
+            happened=Happened.NEWLY_OVERDUE,
+            happened_at=became[row.id],
+        )
+
+
+def _once_each(view: View, which: ColumnElement[bool]) -> Sequence[Any]:
+    """Give the milestones with a clock that meets a condition, each by the clock that ends first, the soonest first."""
+    found: dict[str, Any] = {}
+    for row in view.connection.execute(
+        select(clock.c.id, clock.c.milestone_id, clock.c.expires_at)
+        .select_from(OF_CASES)
+        .where(which)
+        .order_by(clock.c.expires_at, clock.c.id)
+    ):
+        found.setdefault(row.milestone_id, row)
+    return list(found.values())
+
+
+def _told_by(view: View, clock_ids: Sequence[str]) -> Sequence[Any]:
+    """Give these clocks with all that a row says of them."""
+    return view.connection.execute(OF_A_CLOCK.where(clock.c.id.in_(clock_ids)).order_by(clock.c.id)).all()
+
+
+def _worst(
+    ranked: Sequence[Any], past_first: ColumnElement[bool], view: View, *, in_full: bool
+) -> Iterable[tuple[str, int]]:
+    """Give the worst clock of each case with its drift, the most first; of all cases, or the first few."""
+    worst: dict[str, tuple[int, str]] = {}
+    given = iter(ranked)
+    while some := list(islice(given, len(ranked) if in_full else FIRST_LOOK)):
+        of_these = clock.c.case_id.in_([row.case_id for row in some])
+        late = view.connection.execute(select(clock.c.id, clock.c.case_id).where(past_first, of_these)).all()
+        exact = drifts(view.connection, [row.id for row in late], view.rules, view.now)
+        for row in late:
+            worst[row.case_id] = max(worst.get(row.case_id, (0, row.id)), (exact.get(row.id, 0), row.id))
+        most = sorted((days for days, _ in worst.values()), reverse=True)[:SHOWN_AT_ONCE]
+        bound = days_late(some[-1].since, view)
+        if len(most) == SHOWN_AT_ONCE and bound is not None and bound <= most[-1]:
+            break
+    ordered = sorted(worst.values(), key=lambda pair: (-pair[0], pair[1]))
+    return [(clock_id, days) for days, clock_id in (ordered if in_full else ordered[:SHOWN_AT_ONCE])]
+
+
+def _share(have: int, usual: float) -> float:
+    """Give how many times the median somebody carries; where that is nought, each one counts as much."""
+    return have / usual if usual else float(have)
+
+
+def _waiting_for_owner(row: Any, allocation: Any, view: View) -> TodayRow:
+    made = of_case(row, TodayList.UNALLOCATED)
+    if allocation is None:
+        return made
+    return replace(with_clock(made, allocation, view), milestone_id=allocation.milestone_id)
+
+
+def _by_officer(board: Board, counted: Any) -> Mapping[str, int]:
+    found = board.view.connection.execute(
+        counted.where(case_record.c.oic_id.is_not(None)).group_by(case_record.c.oic_id)
+    )
+    return {row[0]: row[1] for row in found}

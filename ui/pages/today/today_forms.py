@@ -1,0 +1,159 @@
+"""What can be done about a row of the first page: its case is read, then the form opens beside the list."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from tracker.rows.bail_register import BailRow
+from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
+from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
+from tracker.rows.today import TodayRow
+from ui import wording
+from ui.dialogs.acknowledge_alert_dialog import AcknowledgeAlertDialog
+from ui.dialogs.bail_forms import BailForms
+from ui.dialogs.completion_undo import find
+from ui.dialogs.milestone_forms import MilestoneForms
+from ui.dialogs.note_forms import NoteForms
+from ui.dialogs.open_form import may_open, open_form
+from ui.page_context import Page
+
+
+class TodayForms(QObject):
+    """The forms of the first page, one at a time in its drawer."""
+
+    def __init__(self, page: Page, chosen: Callable[[], TodayRow | None]) -> None:
+        super().__init__(page)
+        self._page = page
+        self._chosen = chosen
+        self._context = page.context
+        self._by = page.context.person.officer_id
+        self._file: CaseFile | None = None
+        self._milestone: MilestoneRow | None = None
+        self._alert_wanted = ""
+        self.milestones = MilestoneForms(page, self)
+        self.bail = BailForms(page, self._chosen_bail)
+        self.notes = NoteForms(page)
+
+    def file(self) -> CaseFile | None:
+        """Give the case a form is about."""
+        return self._file
+
+    def chosen_milestone(self) -> MilestoneRow | None:
+        """Give the milestone a form is about."""
+        return self._milestone
+
+    def buttons(self) -> list[tuple[QAction, str]]:
+        """Give the actions under the list, in the order they have everywhere, with short words."""
+        words = {
+            "complete_milestone": self.tr("Complete"),
+            "add_note": self.tr("Note"),
+            "replan_milestone": self.tr("Re-plan"),
+            "record_delay": self.tr("Record delay"),
+            "acknowledge_alert": self.tr("Acknowledge"),
+            "record_bail_event": self.tr("Bail event"),
+            "allocate_case": self.tr("Allocate"),
+            "open_case": self.tr("Open case"),
+        }
+        return [(self._context.commands.action(name), text) for name, text in words.items()]
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Give what answers each command about a row."""
+        return {
+            "complete_milestone": lambda: self._about_the_case(self.milestones.complete),
+            "replan_milestone": lambda: self._about_the_case(self.milestones.replan),
+            "record_delay": lambda: self._about_the_case(self.milestones.record_delay),
+            "allocate_case": lambda: self._about_the_case(self.milestones.allocate),
+            "add_note": lambda: self.notes.add(self._chosen()),
+            "acknowledge_alert": self.acknowledge,
+            "record_bail_event": self.bail.record_event,
+        }
+
+    def may(self, row: TodayRow | None) -> dict[str, bool]:
+        """Say which commands may be used about a row; bail is ended and extended by what happens to it alone."""
+        of_milestone = row is not None and row.milestone_id is not None and row.happened is None and not row.of_bail
+        about_a_case = row is not None and bool(row.case_id)
+        return {
+            "complete_milestone": of_milestone,
+            "replan_milestone": of_milestone,
+            "record_delay": of_milestone,
+            "allocate_case": about_a_case,
+            "add_note": about_a_case,
+            "acknowledge_alert": row is not None and row.alert_id is not None,
+            "record_bail_event": row is not None and row.bail is not None and bool(row.bail.may_be_recorded),
+        }
+
+    def acknowledge(self) -> None:
+        """Ask what will be done about the alert of the chosen row, and by when."""
+        row = self._chosen()
+        if row is None or row.alert_id is None or not may_open(self._page):
+            return
+        alert_id = row.alert_id
+        self._ask_alerts(row.case_id, lambda alerts: self._ask_next_step(alert_id, alerts))
+
+    def retake(self) -> None:
+        """Read again what a form asked for, and hand it over."""
+        form = self._page.drawer()
+        if self.milestones.wants_case() and self._file is not None:
+            question = CaseFileQuestion(self._by, self._file.case_id, self.tr("to go on with a form"))
+            self._context.background.ask(question, self._retake_case, self._context.problems.show)
+        elif self._alert_wanted and isinstance(form, AcknowledgeAlertDialog):
+            case_id, self._alert_wanted = self._alert_wanted, ""
+            self._ask_alerts(case_id, self._retake_alert)
+
+    def _chosen_bail(self) -> BailRow | None:
+        row = self._chosen()
+        return row.bail if row is not None else None
+
+    def _about_the_case(self, open_it: Callable[[], None]) -> None:
+        row = self._chosen()
+        if row is None or not row.case_id or not may_open(self._page):
+            return
+        question = CaseFileQuestion(self._by, row.case_id, self.tr("from the page Today"))
+        milestone_id = row.milestone_id or ""
+        self._context.background.ask(
+            question, lambda file: self._open_about(file, milestone_id, open_it), self._context.problems.show
+        )
+
+    def _open_about(self, file: CaseFile, milestone_id: str, open_it: Callable[[], None]) -> None:
+        self._file, self._milestone = file, find(file, milestone_id)
+        if milestone_id and self._milestone is None:
+            self._context.report(self.tr("The case has changed meanwhile."), None)
+            return
+        open_it()
+
+    def _retake_case(self, file: CaseFile) -> None:
+        self._file = file
+        self.milestones.retake(file)
+
+    def _ask_alerts(self, case_id: str, take: Callable[[OpenAlerts], None]) -> None:
+        question = OpenAlertsQuestion(self._by, case_id=case_id)
+        self._context.background.ask(question, take, self._context.problems.show)
+
+    def _ask_next_step(self, alert_id: str, alerts: OpenAlerts) -> None:
+        alert = next((one for one in alerts.rows if one.alert_id == alert_id), None)
+        if alert is None or not may_open(self._page):
+            self._context.report(self.tr("The alert has ended meanwhile."), None)
+            return
+        context = self._context
+        form = AcknowledgeAlertDialog(self._by, alert, context.time.today(), context.background.do)
+        form.reload_wanted.connect(lambda: self._reload_alert(alert.case_id))
+        words = self.tr("Acknowledged: {reference}, next step by {day}.")
+        open_form(
+            self._page,
+            form,
+            lambda _changes: context.report(
+                words.format(reference=alert.reference, day=wording.day(form.build().next_step_by)), None
+            ),
+        )
+
+    def _reload_alert(self, case_id: str) -> None:
+        self._alert_wanted = case_id
+        self._page.refresh()
+
+    def _retake_alert(self, alerts: OpenAlerts) -> None:
+        form = self._page.drawer()
+        if isinstance(form, AcknowledgeAlertDialog):
+            alert = next((one for one in alerts.rows if one.alert_id == form.record_id()), None)
+            if alert is not None:
+                form.take(alert)

@@ -1,0 +1,188 @@
+"""The first page: a detective's cases by what is due next, and what a supervisor looks at first, in one list."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QT_TR_NOOP, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from tracker.changes import Changes
+from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow
+from tracker.terms import Change, Role
+from ui import wording
+from ui.bail_wording import row_key
+from ui.page_context import BAIL_PART, Page, PageContext, part_of_case
+from ui.pages.today.today_columns import columns
+from ui.pages.today.today_forms import TodayForms
+from ui.pages.today.today_lines import lines_of, nothing
+from ui.pages.today.today_panel import TodayPanel
+from ui.tables.sectioned_view import Heading, MoreLine, SectionedModel, SectionedView
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.find_field import FindField
+from ui.widgets.finding import matches
+from ui.widgets.focus_lead import FocusLead
+
+TEAM, ALL = "team", "all"
+LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
+NEEDS_ME = (TodayList.CRITICAL, TodayList.TO_AUTHORISE, TodayList.UNALLOCATED, TodayList.MINE)
+
+
+class TodayPage(Page):
+    """Every list says how many it has; what is not shown here stands behind its heading, in full."""
+
+    page_name = "today"
+    title = str(QT_TR_NOOP("Today"))
+    sub_line = str(QT_TR_NOOP("What needs me, soonest first"))
+    shows_all_again = True
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._leads = bool(context.person.roles & LEADERS)
+        self._answer: Today | None = None
+        self._only: TodayList | None = None
+        self._columns = columns()
+        self._model = SectionedModel(self._columns, lambda line: line.key, self)
+        self.view = SectionedView(self._model, "today")
+        self.view.setAccessibleName(self.tr("What needs me"))
+        self.forms = TodayForms(self, self.chosen)
+        self.panel = TodayPanel(self.forms.buttons())
+        self._add_tools()
+        content = QSplitter(Qt.Orientation.Vertical)
+        content.setChildrenCollapsible(False)
+        content.addWidget(self.view)
+        content.addWidget(self.panel)
+        content.setStretchFactor(0, 1)
+        FocusLead(content, self.view)
+        self.set_content(content)
+        self.view.row_selected.connect(self._select)
+        self.view.row_activated.connect(self._activate)
+
+    def show_record(self, name: str) -> None:
+        """Show one of the lists in full, or all of them again."""
+        only = TodayList(name) if name in tuple(TodayList) else None
+        if only is not self._only:
+            self._only = only
+            self.find_field.clear()
+            self.view.clearSelection()
+            self.view.setCurrentIndex(self._model.index(-1, -1))
+            self.mark_stale()
+
+    def chosen(self) -> TodayRow | None:
+        """Give the row under the cursor; a heading is none."""
+        row = self.view.selected_row()
+        return row if isinstance(row, TodayRow) else None
+
+    def refresh(self) -> None:
+        person = self.context.person
+        question = TodayQuestion(
+            by=person.officer_id,
+            board=self._leads,
+            team_id=person.team_id if self._leads and self.whose.choice() == TEAM else None,
+            only=self._only,
+        )
+        self.context.background.ask(question, self._take, self.show_problem)
+
+    def concerns(self, changes: Changes) -> bool:
+        kinds = (Change.CASE, Change.MILESTONE, Change.ALERT, Change.OFFICER)
+        return any(changes.touches(kind) for kind in kinds)
+
+    def page_commands(self) -> dict[str, Callable[[], None]]:
+        return {**self.forms.commands(), "open_case": self._open_chosen, "find": self._go_to_find}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._enable()
+
+    def _add_tools(self) -> None:
+        words = {TEAM: self.tr("My team's"), ALL: self.tr("Every team's")}
+        in_team = self.context.person.team_id is not None
+        self.whose = ChoiceField([name for name in words if name != TEAM or in_team], words.__getitem__, None)
+        self.whose.setAccessibleName(self.tr("Whose cases"))
+        self.whose.chosen.connect(self.refresh)
+        self.find_field = FindField(self.tr("Find: reference, milestone or officer"))
+        self.find_field.lead_to(self.view)
+        self.find_field.setMinimumWidth(260)
+        self.find_field.textChanged.connect(self._filter)
+        if self._leads:
+            self.tools.addWidget(self.whose)
+        self.tools.addWidget(self.find_field)
+
+    def _take(self, answer: Today) -> None:
+        self._answer = answer
+        self._model.set_rows(lines_of(answer, leads=self._leads, in_full=self._only is not None))
+        if not self._model.rows:
+            self.show_empty(*nothing(answer), footer=self._footer_words())
+            self.counted.emit(0)
+            self._enable()
+            return
+        self.show_content(self._footer_words(), self._count(answer))
+        self.view.select_first()
+        self._select(self.view.selected_row())
+        self.forms.retake()
+
+    def _count(self, answer: Today) -> int | None:
+        if self._only is not None:
+            return None
+        return sum(one.urgent for one in answer.lists if one.in_list in NEEDS_ME)
+
+    def _filter(self) -> None:
+        typed = self.find_field.text()
+        passes = (
+            (lambda row: isinstance(row, TodayRow) and matches(row, self._columns, typed)) if typed.strip() else None
+        )
+        self._model.filter(passes)
+        self.set_footer(self._footer_words())
+        self._select(self.view.selected_row())
+
+    def _footer_words(self) -> str:
+        answer = self._answer
+        if answer is None:
+            return ""
+        shown = sum(isinstance(line, TodayRow) for line in self._model.shown)
+        total = sum(one.total for one in answer.lists)
+        figures = self.tr("{shown} of {total} shown").format(shown=f"{shown:,}", total=f"{total:,}")
+        parts = [figures] if total else []
+        if self._leads:
+            mine = self.whose.choice() == TEAM
+            parts.append(self.tr("your team's, and cases without a team") if mine else self.tr("every team's"))
+        withheld = answer.board_restricted if self._leads else answer.mine_restricted
+        parts.append(
+            self.tr("{cases} not shown").format(cases=wording.count_of(withheld, "restricted case"))
+            if withheld
+            else self.tr("no case is withheld from you")
+        )
+        return " · ".join(parts)
+
+    def _select(self, line: object) -> None:
+        self.panel.show_row(line if isinstance(line, TodayRow) else None, self.context.time.today())
+        self._enable()
+
+    def _enable(self) -> None:
+        row = self.chosen()
+        self.context.commands.enable("open_case", row is not None and bool(row.case_id))
+        for name, may in self.forms.may(row).items():
+            self.context.commands.enable(name, may)
+
+    def _activate(self, line: object) -> None:
+        if isinstance(line, (Heading, MoreLine)):
+            name = line.key.rsplit(" ", 1)[-1]
+            self.context.navigate(self.page_name, None if self._only is not None else name)
+        elif isinstance(line, TodayRow):
+            self._open(line)
+
+    def _open_chosen(self) -> None:
+        row = self.chosen()
+        if row is not None:
+            self._open(row)
+
+    def _open(self, row: TodayRow) -> None:
+        if row.bail is not None:
+            self.context.navigate("case_file", part_of_case(row.case_id, BAIL_PART, row_key(row.bail)))
+        elif row.of_bail:
+            self.context.navigate("case_file", part_of_case(row.case_id, BAIL_PART, ""))
+        elif row.case_id:
+            self.context.navigate("case_file", row.case_id)
+
+    def _go_to_find(self) -> None:
+        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_field.selectAll()

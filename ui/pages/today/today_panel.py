@@ -1,0 +1,89 @@
+"""The chosen row of the first page in words, with what can be done about it and the letter that does it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from tracker.rows.today import TodayList, TodayRow
+from ui import bail_wording, wording
+from ui.pages.today.today_columns import case, case_in_words, late, state, what
+from ui.widgets.action_bar import ActionBar
+from ui.widgets.mark_label import MarkLabel
+
+
+class TodayPanel(QWidget):
+    """Stands under the list, so that the list stays in view."""
+
+    def __init__(self, actions: Iterable[tuple[QAction, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("The chosen row"))
+        self._title = MarkLabel()
+        self._title.setObjectName("section_title")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._facts = QLabel()
+        self._facts.setTextFormat(Qt.TextFormat.PlainText)
+        self._facts.setWordWrap(True)
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._facts.setContentsMargins(8, 0, 8, 0)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 4, 0, 0)
+        lines.setSpacing(4)
+        lines.addWidget(ActionBar(actions))
+        lines.addWidget(self._title)
+        lines.addWidget(self._facts, 1)
+        self._facts.setMinimumHeight(self._facts.fontMetrics().lineSpacing() * 3)
+        self.show_row(None, date.min)
+
+    def show_row(self, row: TodayRow | None, today: date) -> None:
+        """Show a row, or say that none is chosen."""
+        if row is None:
+            self._title.show_state("", self.tr("Choose a row. Enter on a heading shows its list in full."))
+            self._facts.setText("")
+            return
+        words = " · ".join(part for part in (case(row), what(row), state(row)) if part)
+        self._title.show_state(row.state_key, words)
+        self._facts.setText("\n".join(self._lines(row, today)))
+
+    def words(self) -> list[str]:
+        """Give what is shown, line by line."""
+        return [self._title.text(), *self._facts.text().splitlines()]
+
+    def _lines(self, row: TodayRow, today: date) -> Iterable[str]:
+        if row.in_list is TodayList.OVERLOADED:
+            yield self.tr(
+                "{cases} and {clocks} overdue; the median of the team is {usual} and {usual_overdue}."
+            ).format(
+                cases=wording.count_of(row.open_cases, "open case"),
+                clocks=wording.count_of(row.overdue, "clock"),
+                usual=f"{row.usual_cases:g}",
+                usual_overdue=f"{row.usual_overdue:g}",
+            )
+            yield self.tr("Counted, not weighed: a count says nothing of how heavy a case is.")
+            return
+        yield " · ".join(part for part in (self._date(row, today), late(row)) if part)
+        step = bail_wording.first_step(row.bail) if row.bail is not None else None
+        if step is not None:
+            yield " · ".join(bail_wording.next_lines(step))
+        yield " · ".join(part for part in (case_in_words(row), self._whose(row)) if part)
+        if row.promise:
+            yield self.tr("Taken on: {step}, by {day}").format(step=row.promise, day=wording.day(row.promised_by))
+
+    def _date(self, row: TodayRow, today: date) -> str:
+        if row.in_list is TodayList.UNALLOCATED and row.reported_on is not None:
+            ago = wording.count_of((today - row.reported_on).days, "day")
+            return self.tr("Reported {day}, {ago} ago").format(day=wording.day(row.reported_on), ago=ago)
+        if row.due is None:
+            return ""
+        words = self.tr("Due {day}").format(day=wording.due(row.due, row.due_at))
+        if row.replanned and row.first_due is not None and row.bail is None:
+            return self.tr("{due}, first due {day}").format(due=words, day=wording.day(row.first_due))
+        return words
+
+    def _whose(self, row: TodayRow) -> str:
+        parts = [self.tr("OIC {officer}").format(officer=row.oic) if row.oic else "", row.team]
+        if row.held_by is not None:
+            parts.append(self.tr("held by: {holder}").format(holder=wording.term(row.held_by)))
+        return " · ".join(part for part in parts if part)
