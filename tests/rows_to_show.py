@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from tests.agency_rows import agency_roles, case_chases, case_third_party
 from tests.bail_rows import a_register, bail_of_a_case
 from tests.case_facts_rows import FACTS, PERSON
 from tests.device_rows import a_device_register, devices_of_a_case
@@ -12,7 +13,9 @@ from tests.health_rows import HEALTH
 from tests.people_rows import a_preview, a_workload, some_people, weighed_cases
 from tests.today_rows import a_today
 from tracker.rows.absence_preview import AbsencePreviewQuestion
+from tracker.rows.agency_roles import AgencyRolesQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
+from tracker.rows.case_chases import CaseChasesQuestion
 from tracker.rows.case_facts import CaseFactsQuestion
 from tracker.rows.case_file import (
     CaseFile,
@@ -28,6 +31,7 @@ from tracker.rows.case_file import (
     SubjectRow,
 )
 from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion, NoteRow
+from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
@@ -458,6 +462,9 @@ def a_unit(**person: Any) -> FakeTracker:
             SamePersonQuestion: PERSON,
             UnitHealthQuestion: HEALTH,
             AuditCheckQuestion: AuditCheck(True, 31204, None, ""),
+            AgencyRolesQuestion: agency_roles(),
+            CaseChasesQuestion: case_chases(),
+            CaseThirdPartyQuestion: case_third_party(),
             CaseNotesQuestion: CaseNotes("case-0", note_rows()),
             BailRegisterQuestion: a_register(),
             DeviceRegisterQuestion: a_device_register(),

@@ -21,7 +21,10 @@ from tracker.actions.add_officer import AddOfficer, add_officer
 from tracker.actions.add_suspect import AddSuspect, add_suspect
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.allocate_cases import AllocateCases, allocate_cases
+from tracker.actions.answer_escalation import AnswerEscalation, answer_escalation
+from tracker.actions.answer_third_party import AnswerThirdParty, answer_third_party
 from tracker.actions.apply_rule_changes import ApplyRuleChanges, apply_rule_changes
+from tracker.actions.ask_third_party import AskThirdParty, ask_third_party
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
 from tracker.actions.correct_start import CorrectStart, correct_start
@@ -33,6 +36,7 @@ from tracker.actions.edit_device import EditDevice, edit_device
 from tracker.actions.edit_officer import EditOfficer, edit_officer
 from tracker.actions.edit_suspect import EditSuspect, edit_suspect
 from tracker.actions.end_absence import EndAbsence, end_absence
+from tracker.actions.escalate_delay import EscalateDelay, escalate_delay
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_weekly_report
 from tracker.actions.grade_risk import GradeRisk, grade_risk
 from tracker.actions.import_cases import ImportCases, import_cases
@@ -47,6 +51,7 @@ from tracker.actions.print_why import PrintWhy, print_why
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
+from tracker.actions.record_chase import RecordChase, record_chase
 from tracker.actions.record_conflict import RecordConflict, record_conflict
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_estimate import RecordEstimate, record_estimate
@@ -60,9 +65,12 @@ from tracker.actions.save_filter import SaveFilter, save_filter
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.sick_today import SickToday, sick_today
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
+from tracker.actions.withdraw_chase import WithdrawChase, withdraw_chase
 from tracker.actions.withdraw_conflict import WithdrawConflict, withdraw_conflict
+from tracker.actions.withdraw_third_party import WithdrawThirdParty, withdraw_third_party
 from tracker.changes import Changes, Notice
 from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
+from tracker.domain.agency_roles import ladders_from
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.calendar_file import CalendarFile
 from tracker.domain.calendar_reading import calendar_files_from, calendars_from
@@ -76,11 +84,15 @@ from tracker.errors import RuleBroken, StorageProblem
 from tracker.intake.preview import ExistingCase, ImportPreview, preview
 from tracker.intake.reading import FileReading
 from tracker.queries.absence_preview import absence_preview
+from tracker.queries.agency_roles import agency_roles
 from tracker.queries.allocation import allocation, leaver
+from tracker.queries.awaited import awaited
 from tracker.queries.bail_register import bail_register
+from tracker.queries.case_chases import case_chases
 from tracker.queries.case_facts import case_facts
 from tracker.queries.case_file import case_file
 from tracker.queries.case_notes import case_notes
+from tracker.queries.case_third_party import case_third_party
 from tracker.queries.caseload import caseload
 from tracker.queries.device_register import device_register
 from tracker.queries.frozen_reports import draft_report, report, report_list
@@ -98,13 +110,17 @@ from tracker.queries.view import View
 from tracker.queries.weekly_drift import weekly_drift
 from tracker.queries.why import why, why_paper
 from tracker.queries.workload import workload, workload_cases
-from tracker.resource_files import toml_folder
+from tracker.resource_files import toml, toml_folder
 from tracker.rows.absence_preview import AbsencePreviewQuestion
+from tracker.rows.agency_roles import AgencyRolesQuestion
 from tracker.rows.allocation import AllocationQuestion, LeaverQuestion
+from tracker.rows.awaited import AwaitedQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
+from tracker.rows.case_chases import CaseChasesQuestion
 from tracker.rows.case_facts import CaseFactsQuestion
 from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.case_notes import CaseNotesQuestion
+from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.cases_shown import cases_shown
 from tracker.rows.device_register import DeviceRegisterQuestion
@@ -224,6 +240,13 @@ ACTIONS: Mapping[type, Action] = {
     AddOfficer: add_officer,
     AllocateCase: allocate_case,
     ApplyRuleChanges: _apply_rule_changes,
+    AnswerEscalation: answer_escalation,
+    AnswerThirdParty: answer_third_party,
+    AskThirdParty: ask_third_party,
+    EscalateDelay: escalate_delay,
+    RecordChase: record_chase,
+    WithdrawChase: withdraw_chase,
+    WithdrawThirdParty: withdraw_third_party,
     CloseCase: close_case,
     CompleteMilestone: complete_milestone,
     CorrectStart: correct_start,
@@ -270,7 +293,11 @@ QUERIES: Mapping[type, Query] = {
     BailRegisterQuestion: bail_register,
     CaseFactsQuestion: case_facts,
     CaseFileQuestion: case_file,
+    AgencyRolesQuestion: agency_roles,
+    AwaitedQuestion: awaited,
+    CaseChasesQuestion: case_chases,
     CaseNotesQuestion: case_notes,
+    CaseThirdPartyQuestion: case_third_party,
     CaseloadQuestion: caseload,
     DeviceRegisterQuestion: device_register,
     DraftReportQuestion: partial(draft_report, render=draw_weekly),
@@ -539,7 +566,8 @@ def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
     catalogue = catalogue_from(toml_folder("milestone_plans"))
     pack = pack_from(toml_folder("time_limits"), catalogue.kinds)
     own = load_settings().limits_file
-    return RuleBook(_with_own_limits(pack, own) if own else pack, catalogue, calendars)
+    agencies = ladders_from(toml("codes/agency_roles.toml"))
+    return RuleBook(_with_own_limits(pack, own) if own else pack, catalogue, calendars, agencies)
 
 
 def shipped_calendars() -> Mapping[CalendarName, CalendarFile]:

@@ -215,6 +215,27 @@ class Holder(StrEnum):
     NOBODY = "nobody"
 
 
+class ChaseWay(StrEnum):
+    """How another agency was chased."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    MEETING = "meeting"
+    LETTER = "letter"
+    PORTAL = "portal"
+
+
+class ThirdParty(StrEnum):
+    """Who outside was asked for material; a kind of place, never a name."""
+
+    SCHOOL = "school"
+    SOCIAL_CARE_FILE = "social_care_file"
+    FAMILY_COURT = "family_court"
+    MEDICAL_RECORDS = "medical_records"
+    PHONE_PROVIDER = "phone_provider"
+    OTHER = "other"
+
+
 class DelayReason(StrEnum):
     """Why something is late: the inspectors' list of causes."""
 

@@ -69,6 +69,13 @@ COMMANDS = (
         "Shift+B",
         on_lists=True,
     ),
+    Command("record_chase", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record c&hase..."), "H", on_lists=True),
+    Command("escalate_delay", "case", QT_TRANSLATE_NOOP("MenuCommands", "Escalate..."), "Shift+H", on_lists=True),
+    Command(
+        "ask_third_party", "case", QT_TRANSLATE_NOOP("MenuCommands", "Ask for material..."), "Shift+T", on_lists=True
+    ),
+    Command("record_answer", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record answer..."), "J", on_lists=True),
+    Command("withdraw_entry", "case", QT_TRANSLATE_NOOP("MenuCommands", "Withdraw entry..."), "X", on_lists=True),
     Command("add_note", "case", QT_TRANSLATE_NOOP("MenuCommands", "Add note..."), "Shift+N", on_lists=True),
     Command("move_device", "case", QT_TRANSLATE_NOOP("MenuCommands", "Next stage of device..."), "M", on_lists=True),
     Command(

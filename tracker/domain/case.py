@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.domain.act import Act
-from tracker.domain.case_devices import CaseDevices
 from tracker.domain.case_parts import CaseRecord
+from tracker.domain.case_requests import CaseRequests
 from tracker.domain.child import Child
 from tracker.domain.clock_checks import check_not_stopped
 from tracker.domain.delay import Delay
@@ -31,7 +31,7 @@ ADDED = "A child, a suspect or a device was added"
 NOT_REQUIRED, CASE_CLOSED = "not_required", "case_closed"
 
 
-class Case(CaseDevices):
+class Case(CaseRequests):
     """One case with everything that runs in it. Actions change it through its methods, and the store saves it whole."""
 
     __slots__ = ()

@@ -170,7 +170,13 @@ class CaseStarts(CountedBack):
         by_itself = not rule.starts or rule.backwards or clock.turn > 1 or clock.events[0].reason
         if by_itself or rules.kind(towards.kind).recurs:
             return False
-        return not any(
+        return not self._still_started(clock, rules)
+
+    def _still_started(self, clock: Clock, rules: RuleBook) -> bool:
+        """Say whether something that happened on the day a clock started, and starts its limit, stands."""
+        towards = self.milestones[clock.milestone_id]
+        rule = rule_of(rules.limit(clock.limit_id, clock.limit_version))
+        return any(
             other.kind in rule.starts
             and other.state is MilestoneState.DONE
             and other.happened_on in days_begun(clock)
@@ -190,6 +196,8 @@ class CaseStarts(CountedBack):
             if clock.milestone_id == milestone.id or not concerns or clock.state is ClockState.STOPPED:
                 continue
             if clock.limit_id in started and not clock.measure.backwards:
+                if rules.kind(milestone.kind).repeats and self._still_started(clock, rules):
+                    continue
                 self._event(clock, ClockEventKind.STOPPED, act.today, rules, act, reason=START_UNDONE)
             elif clock.limit_id in lengthened and total(clock) != clock.measure.amount:
                 self._extend_to(clock, clock.measure.amount, act.today, START_UNDONE, "", rules, act)

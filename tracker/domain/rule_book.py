@@ -1,9 +1,10 @@
-"""RuleBook: the limits, the catalogue of milestones, the plans and the calendars that hold, as one value."""
+"""RuleBook: the limits, the milestones, the plans, the calendars and the posts of agencies, as one value."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.agency_roles import NO_AGENCIES, AgencyLadders
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.counting import Measure
 from tracker.domain.limit import Circumstance, ClockRule, Limit, Rise, Turn
@@ -24,6 +25,7 @@ class RuleBook:
     pack: LimitPack
     catalogue: Catalogue
     calendars: Mapping[CalendarName, WorkingCalendar]
+    agencies: AgencyLadders = NO_AGENCIES
 
     def __post_init__(self) -> None:
         for name in CalendarName:

@@ -1,7 +1,9 @@
 """History of a case from the audit trail, in words."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 
 from sqlalchemy import Connection, select
 
@@ -11,16 +13,21 @@ from tracker.errors import RuleBroken
 from tracker.rows.case_file import HistoryRow
 from tracker.storage.last_change import titles
 from tracker.storage.tables import audit_content, audit_entry
-from tracker.terms import BailEventKind, DelayReason
+from tracker.terms import BailEventKind, ChaseWay, DelayReason, Holder, ThirdParty
 
 MOST_ENTRIES = 500
 DATES = frozenset(
-    {"estimated", "on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "steps_by"}
-)
+    {
+        "on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "steps_by",
+        "estimated", "promised_by", "next_chase", "by_when", "answered_on",
+    }
+)  # fmt: skip
+TERMS: Mapping[str, type[Enum]] = {"agency": Holder, "how": ChaseWay, "source": ThirdParty}
 SHOWN = (
-    "exhibit", "estimated", "on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "cause",
-    "reason", "authority", "note", "next_step", "reference", "recipient", "label", "because", "steps", "steps_by",
-    "operation",
+    "exhibit", "estimated", "agency", "source", "post", "how", "on", "since", "until", "review_on", "was_started",
+    "started", "was_due", "to", "cause", "reason", "authority", "what", "why", "asked_for", "by_when", "answered_on",
+    "promised_by", "answer", "refusal", "note", "next_step", "next_chase", "reference", "recipient", "label",
+    "because", "steps", "steps_by", "operation",
 )  # fmt: skip
 CAUSES = frozenset(cause.value for cause in DelayReason)
 
@@ -49,7 +56,7 @@ def _what(action: str, content: str | None, rules: RuleBook) -> str:
     facts = [_fact(name, values[name]) for name in SHOWN if values.get(name)]
     if "bail_event" in values:
         facts.insert(0, wording.term(BailEventKind(values["bail_event"])))
-    if "milestone" in values:
+    if values.get("milestone"):
         facts.insert(0, _milestone_name(values["milestone"], rules))
     return f"{done}: {', '.join(facts)}" if facts else done
 
@@ -57,6 +64,8 @@ def _what(action: str, content: str | None, rules: RuleBook) -> str:
 def _fact(name: str, value: str) -> str:
     if name in DATES:
         return wording.history_day(name, date.fromisoformat(value))
+    if name in TERMS:
+        return wording.term(TERMS[name](value))
     return wording.term(DelayReason(value)) if name in ("cause", "reason") and value in CAUSES else str(value)
 
 

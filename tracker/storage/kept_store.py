@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, select
 
 from tracker.domain.access import Scope
+from tracker.domain.chase import Chase, Escalation
 from tracker.domain.conflict import Conflict
 from tracker.domain.device import DeviceEstimate
 from tracker.domain.hand_over import HandOver
 from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.note import Note
 from tracker.domain.risk_grading import RiskGrading
+from tracker.domain.third_party import ThirdPartyRequest
 from tracker.errors import NotFound
 from tracker.storage import tables
 from tracker.storage.records import insert_all, load_by, load_by_id, update_versioned
@@ -20,8 +22,11 @@ TABLES: Mapping[type, Table] = {
     DeviceEstimate: tables.device_estimate,
     Conflict: tables.conflict,
     HandOver: tables.hand_over,
+    Chase: tables.chase,
+    Escalation: tables.escalation,
     Note: tables.note,
     RiskGrading: tables.risk_grading,
+    ThirdPartyRequest: tables.third_party_request,
 }
 
 

@@ -4,6 +4,8 @@ The condition of a partial index is written for SQLite; the migration has it for
 load its drivers at every start, also where there is no server.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -280,6 +282,16 @@ milestone = Table(
         "id",
         sqlite_where=text("subject_kind = 'device'"),
     ),
+    Index(
+        "ix_milestone_waiting",
+        "case_id",
+        "subject_id",
+        "place",
+        "kind",
+        "state",
+        "id",
+        sqlite_where=text("state IN ('not_started', 'open')"),
+    ),
 )
 
 clock = Table(
@@ -436,6 +448,80 @@ hand_over = Table(
     Column("alerts", Integer, nullable=False),
     Column("recorded_at", Instant, nullable=False),
     Column("recorded_by", Text, nullable=False),
+    _version(),
+)
+
+
+def _withdrawal() -> tuple[Column[Any], ...]:
+    return (
+        Column("withdrawn_at", Instant),
+        Column("withdrawn_by", Text, nullable=False),
+        Column("withdrawn_because", Text, nullable=False),
+    )
+
+
+chase = Table(
+    "chase",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("milestone_id", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("promised_by", Date),
+    Column("answer", Text, nullable=False),
+    Column("next_step", Text, nullable=False),
+    Column("next_chase", Date),
+    Column("event_id", Text, nullable=False),
+    Column("replaced_step", Text),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    *_withdrawal(),
+    _version(),
+)
+
+escalation = Table(
+    "escalation",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("milestone_id", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("on", Date, nullable=False, index=True),
+    Column("asked_by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("asked_for", Text, nullable=False),
+    Column("by_when", Date, nullable=False),
+    Column("event_id", Text, nullable=False),
+    Column("replaced_step", Text),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("answered_on", Date),
+    *_withdrawal(),
+    _version(),
+)
+
+third_party_request = Table(
+    "third_party_request",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("source", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("asked_on", Date, nullable=False),
+    Column("promised_by", Date),
+    Column("asked_id", Text, nullable=False),
+    _to("milestone", "received_id", index=True),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("received_on", Date),
+    Column("refused_on", Date),
+    Column("refusal", Text, nullable=False),
+    *_withdrawal(),
     _version(),
 )
 

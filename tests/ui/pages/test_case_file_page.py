@@ -308,7 +308,7 @@ def test_ctrl_tab_goes_through_the_parts_and_letters_stay_with_the_milestones(op
     assert page.tabs.currentWidget() is page.delays
     assert not window.commands.action("complete_milestone").isEnabled()
     press("Ctrl+Tab")
-    assert page.tabs.currentWidget() is page.holders
+    assert page.tabs.currentWidget() is page.chases
     press(*["Ctrl+Shift+Backtab"] * 4)
     assert page.tabs.currentWidget() is page.milestones
     assert window.commands.action("complete_milestone").isEnabled()
@@ -638,12 +638,14 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
         return {name for name in page.page_commands() if window.commands.action(name).isEnabled()}
 
     always = {
-        "add_child", "add_device", "add_note", "add_suspect", "allocate_case", "edit_case", "grade_risk",
+        "add_child", "add_device", "add_note", "add_suspect", "allocate_case", "ask_third_party", "edit_case",
+        "grade_risk",
             "prosecution_limit", "record_arrest", "record_event", "record_remand", "find",
         "timeline", "timeline_as_list",
     }  # fmt: skip
     clocks = {"pause_clock", "order_date", "correct_start"}
-    to_do = clocks | {
+    chase = {"record_chase", "escalate_delay"}
+    to_do = clocks | chase | {
         "complete_milestone", "replan_milestone", "record_delay", "mark_not_required", "why_this_date",
     }  # fmt: skip
     assert enabled() == always | to_do
@@ -654,9 +656,9 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
     page.milestones.view.select_key("milestone-8")
     assert enabled() == always | {"reopen_milestone", "correct_start", "why_this_date"}
     page.tabs.setCurrentWidget(page.bail)
-    assert enabled() == always | {"record_bail_event", "withdraw_bail_event"}
+    assert enabled() == always | chase | {"record_bail_event", "withdraw_bail_event"}
     page.tabs.setCurrentWidget(page.delays)
-    assert enabled() == always
+    assert enabled() == always | chase
     window.close()
 
 

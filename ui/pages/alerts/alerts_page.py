@@ -13,7 +13,9 @@ from tracker.rows.why import Why, WhyQuestion
 from tracker.terms import AlertState, Change, Severity
 from ui import wording
 from ui.dialogs.acknowledge_alert_dialog import AcknowledgeAlertDialog
+from ui.dialogs.chase_forms import ChaseForms
 from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.to_chase import ToChase
 from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import Page, PageContext
 from ui.pages.alerts.alert_columns import columns
@@ -45,6 +47,8 @@ class AlertsPage(Page):
         self.view.setAccessibleName(self.tr("Open alerts"))
         actions = {
             "acknowledge_alert": self.tr("Acknowledge"),
+            "record_chase": self.tr("Chase"),
+            "escalate_delay": self.tr("Escalate"),
             "open_case": self.tr("Open case"),
             "why_this_date": self.tr("Why this date"),
         }
@@ -60,6 +64,7 @@ class AlertsPage(Page):
         self.set_content(content)
         self.view.row_selected.connect(self._select)
         self.view.row_activated.connect(self._open)
+        self.chase_forms = ChaseForms(self)
         self.why_papers = WhyPapers(self)
         self.panel.why.save_wanted.connect(self._save_why)
 
@@ -79,6 +84,8 @@ class AlertsPage(Page):
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
             "acknowledge_alert": self._acknowledge,
+            "record_chase": lambda: self.chase_forms.chase(_to_chase(self._chosen())),
+            "escalate_delay": lambda: self.chase_forms.escalate(_to_chase(self._chosen())),
             "open_case": self._open_chosen,
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
@@ -167,7 +174,8 @@ class AlertsPage(Page):
     def _enable(self) -> None:
         row = self._chosen()
         self.context.commands.enable("acknowledge_alert", row is not None)
-        self.context.commands.enable("open_case", row is not None)
+        for name in ("record_chase", "escalate_delay", "open_case"):
+            self.context.commands.enable(name, row is not None)
         of_milestone = row is not None and row.milestone_id is not None
         self.context.commands.enable("why_this_date", of_milestone)
         self.context.commands.enable("save_copy", of_milestone and self.panel.explains())
@@ -243,3 +251,10 @@ class AlertsPage(Page):
     def _go_to_find(self) -> None:
         self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.find_field.selectAll()
+
+
+def _to_chase(row: AlertRow | None) -> ToChase | None:
+    """Give what a chase from an alert is about: its milestone and who holds the case."""
+    if row is None:
+        return None
+    return ToChase(row.case_id, row.reference, row.milestone_id or "", row.milestone, row.held_by)

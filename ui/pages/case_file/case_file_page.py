@@ -21,7 +21,9 @@ from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import BAIL_PART, DEVICE_PART, Page, PageContext, case_and_part
 from ui.pages.case_file.asked_panel import AskedPanel
 from ui.pages.case_file.bail_panel import BailPanel
+from ui.pages.case_file.case_agencies import CaseAgencies
 from ui.pages.case_file.case_heading import headline, people, standing
+from ui.pages.case_file.chases_panel import ChasesPanel
 from ui.pages.case_file.delays_panel import DelaysPanel
 from ui.pages.case_file.devices_panel import DevicesPanel
 from ui.pages.case_file.history_panel import HistoryPanel
@@ -32,6 +34,7 @@ from ui.pages.case_file.milestone_pieces import MILESTONES
 from ui.pages.case_file.milestones_panel import MilestonesPanel
 from ui.pages.case_file.notes_panel import NotesPanel
 from ui.pages.case_file.subjects_panel import SubjectsPanel
+from ui.pages.case_file.third_party_panel import ThirdPartyPanel
 from ui.pages.case_file.timeline_lanes import HOLDERS
 from ui.pages.case_file.timeline_panel import TimelinePanel
 from ui.theme import scaled
@@ -61,6 +64,8 @@ class CaseFilePage(Page):
         self.devices = DevicesPanel(context)
         self.delays = DelaysPanel()
         self.holders = HoldersPanel()
+        self.chases = ChasesPanel(context)
+        self.third_party = ThirdPartyPanel(context)
         self.notes = NotesPanel(context)
         self.history = HistoryPanel()
         self.subjects = SubjectsPanel(context.commands)
@@ -69,6 +74,8 @@ class CaseFilePage(Page):
             (self.bail, self.tr("Bail")),
             (self.devices, self.tr("Devices")),
             (self.delays, self.tr("Delays")),
+            (self.chases, self.tr("Chases")),
+            (self.third_party, self.tr("Third-party material")),
             (self.holders, self.tr("Holders")),
             (self.notes, self.tr("Notes")),
             (self.history, self.tr("History")),
@@ -100,6 +107,7 @@ class CaseFilePage(Page):
         self.event_forms = EventForms(self)
         self.note_forms = NoteForms(self)
         self.fact_forms = FactForms(self)
+        self.agencies = CaseAgencies(self, self.tabs, self, self.chases, self.third_party)
         self.why_papers = WhyPapers(self)
         for panel, _ in self._panels:
             if isinstance(panel, AskedPanel):
@@ -158,6 +166,7 @@ class CaseFilePage(Page):
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
             **self.forms.commands(),
+            **self.agencies.commands(),
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
             "record_event": lambda: self.event_forms.record_event(self._file),
@@ -274,7 +283,7 @@ class CaseFilePage(Page):
     def _enable(self) -> None:
         enable = self.context.commands.enable
         row = self.chosen_milestone() if self._file and self.tabs.currentWidget() is self.milestones else None
-        for name, may in self.forms.may(row).items():
+        for name, may in (self.forms.may(row) | self.agencies.may()).items():
             enable(name, may)
         enable("why_this_date", row is not None)
         enable("save_copy", row is not None and bool(row.clocks) and self.milestones.explains())

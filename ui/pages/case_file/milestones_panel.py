@@ -49,6 +49,7 @@ class MilestonesPanel(QWidget):
             "complete_milestone": self.tr("Complete"),
             "reopen_milestone": self.tr("Reopen"),
             "replan_milestone": self.tr("Re-plan"),
+            "record_chase": self.tr("Chase"),
             "record_delay": self.tr("Record delay"),
             "why_this_date": self.tr("Why this date"),
             "allocate_case": self.tr("Allocate"),

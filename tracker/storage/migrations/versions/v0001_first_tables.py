@@ -279,6 +279,31 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.PrimaryKeyConstraint("case_id", "officer_id", name=op.f("pk_case_access")),
     )
     op.create_table(
+        "chase",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("milestone_id", sa.Text(), nullable=False),
+        sa.Column("agency", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("promised_by", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("next_step", sa.Text(), nullable=False),
+        sa.Column("next_chase", sa.Date(), nullable=True),
+        sa.Column("event_id", sa.Text(), nullable=False),
+        sa.Column("replaced_step", sa.Text(), nullable=True),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", column_types.Instant(), nullable=True),
+        sa.Column("withdrawn_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_chase_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chase")),
+    )
+    op.create_index(op.f("ix_chase_case_id"), "chase", ["case_id"], unique=False)
+    op.create_table(
         "child",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
@@ -330,6 +355,33 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
     )
     op.create_index(op.f("ix_device_case_id"), "device", ["case_id"], unique=False)
+    op.create_table(
+        "escalation",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("milestone_id", sa.Text(), nullable=False),
+        sa.Column("agency", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("asked_for", sa.Text(), nullable=False),
+        sa.Column("by_when", sa.Date(), nullable=False),
+        sa.Column("event_id", sa.Text(), nullable=False),
+        sa.Column("replaced_step", sa.Text(), nullable=True),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_at", column_types.Instant(), nullable=True),
+        sa.Column("withdrawn_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_escalation_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation")),
+    )
+    op.create_index(op.f("ix_escalation_case_id"), "escalation", ["case_id"], unique=False)
+    op.create_index(op.f("ix_escalation_on"), "escalation", ["on"], unique=False)
     op.create_table(
         "hand_over",
         sa.Column("id", sa.Text(), nullable=False),
@@ -397,6 +449,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         unique=False,
         sqlite_where=sa.text("subject_kind = 'device'"),
         postgresql_where=sa.text("subject_kind = 'device'"),
+    )
+    op.create_index(
+        "ix_milestone_waiting",
+        "milestone",
+        ["case_id", "subject_id", "place", "kind", "state", "id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('not_started', 'open')"),
+        postgresql_where=sa.text("state IN ('not_started', 'open')"),
     )
     op.create_table(
         "note",
@@ -553,6 +613,31 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_device_estimate_case_id"), "device_estimate", ["case_id"], unique=False)
     op.create_index(op.f("ix_device_estimate_device_id"), "device_estimate", ["device_id"], unique=False)
+    op.create_table(
+        "third_party_request",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("promised_by", sa.Date(), nullable=True),
+        sa.Column("asked_id", sa.Text(), nullable=False),
+        sa.Column("received_id", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("refused_on", sa.Date(), nullable=True),
+        sa.Column("refusal", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", column_types.Instant(), nullable=True),
+        sa.Column("withdrawn_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_third_party_request_case_id")),
+        sa.ForeignKeyConstraint(["received_id"], ["milestone.id"], name=op.f("fk_third_party_request_received_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_third_party_request")),
+    )
+    op.create_index(op.f("ix_third_party_request_case_id"), "third_party_request", ["case_id"], unique=False)
+    op.create_index(op.f("ix_third_party_request_received_id"), "third_party_request", ["received_id"], unique=False)
     op.create_table(
         "alert",
         sa.Column("id", sa.Text(), nullable=False),

@@ -1,0 +1,119 @@
+"""Made-up rows about other agencies, for tests of the window and for the gallery."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from tests.fakes import A_FRIDAY
+from tracker.rows.agency_roles import AgencyRoleRow, AgencyRoles
+from tracker.rows.case_chases import CaseChases, ChaseRow
+from tracker.rows.case_third_party import CaseThirdParty, RequestRow
+from tracker.terms import ChaseWay, Holder, ThirdParty
+
+TODAY = A_FRIDAY.date()
+POSTS = {
+    Holder.LABORATORY: ("Examiner", "Laboratory manager", "Head of digital forensics"),
+    Holder.HEALTH: ("Paediatrician", "Named doctor", "Designated doctor"),
+    Holder.SOCIAL_CARE: ("Social worker", "Team manager", "Head of service"),
+    Holder.CPS: ("Reviewing lawyer", "CPS unit head", "District crown prosecutor"),
+}
+
+
+def agency_roles() -> AgencyRoles:
+    """Give the posts of four agencies."""
+    rows = (
+        AgencyRoleRow(name.lower().replace(" ", "_"), agency, step, name)
+        for agency, names in POSTS.items()
+        for step, name in enumerate(names, start=1)
+    )
+    return AgencyRoles(tuple(rows), confirmed=False)
+
+
+def a_chase(number: int, **other: Any) -> ChaseRow:
+    """Give a chase of the laboratory."""
+    on = TODAY - timedelta(days=9 * number)
+    facts: dict[str, Any] = {
+        "chase_id": f"chase-{number}",
+        "on": on,
+        "agency": Holder.LABORATORY,
+        "how": ChaseWay.PHONE,
+        "role": "Examiner",
+        "milestone_id": "milestone-2",
+        "milestone": "Computer report",
+        "subject": "",
+        "asked": "",
+        "asked_by": "",
+        "answer": "third in the queue",
+        "answered_on": None,
+        "until": on + timedelta(days=6),
+        "broken": number > 0,
+        "next_step": "Chase again",
+        "next_chase": on + timedelta(days=7),
+        "recorded_by": "DC 3312 Patel",
+        "withdrawn": "",
+        "version": 1,
+    }
+    return ChaseRow(**(facts | other))
+
+
+def an_escalation(number: int, **other: Any) -> ChaseRow:
+    """Give an escalation to the laboratory manager."""
+    facts: dict[str, Any] = {
+        "how": None,
+        "role": "Laboratory manager",
+        "asked": "A start date this month: two promises broken",
+        "asked_by": "DI 77 Lewis",
+        "answer": "",
+        "next_step": "",
+        "next_chase": None,
+    }
+    return a_chase(number, **(facts | other))
+
+
+def case_chases() -> CaseChases:
+    """Give two chases, an escalation and one that was withdrawn."""
+    withdrawn = a_chase(3, withdrawn="DC 3312 Patel: wrong case", broken=False)
+    return CaseChases("case-0", (a_chase(0), an_escalation(1), a_chase(2), withdrawn), ((Holder.LABORATORY, 1),))
+
+
+def a_request(number: int, **other: Any) -> RequestRow:
+    """Give a request to a school that waits and is late."""
+    asked = TODAY - timedelta(days=30 + number)
+    facts: dict[str, Any] = {
+        "request_id": f"request-{number}",
+        "milestone_id": "milestone-3",
+        "source": ThirdParty.SCHOOL,
+        "agency": Holder.SOCIAL_CARE,
+        "what": "Attendance record",
+        "asked_on": asked,
+        "promised_by": asked + timedelta(days=10),
+        "broken": True,
+        "due": asked + timedelta(days=14),
+        "late": 12,
+        "state_key": "overdue",
+        "waiting": True,
+        "received_on": None,
+        "refused_on": None,
+        "refusal": "",
+        "days": 30 + number,
+        "chases": 2,
+        "last_chased": TODAY - timedelta(days=4),
+        "withdrawn": "",
+        "recorded_by": "DC 3312 Patel",
+        "version": 1,
+    }
+    return RequestRow(**(facts | other))
+
+
+def case_third_party() -> CaseThirdParty:
+    """Give a request that waits, one that was answered and one that was refused."""
+    came = replace(
+        a_request(1), source=ThirdParty.MEDICAL_RECORDS, what="Records of 2025", waiting=False, state_key="done_late",
+        received_on=date(2026, 11, 9), days=21, late=5, chases=0, last_chased=None,
+    )  # fmt: skip
+    refused = replace(
+        a_request(2), source=ThirdParty.FAMILY_COURT, what="Judgment", waiting=False, state_key="done", late=0, days=6,
+        refused_on=date(2026, 10, 25), refusal="proceedings go on", broken=False, promised_by=None, chases=1,
+    )  # fmt: skip
+    rows = (a_request(0), came, refused)
+    return CaseThirdParty("case-0", rows, tuple((row.source, row.days) for row in rows))

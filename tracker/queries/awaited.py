@@ -1,0 +1,220 @@
+"""Who is waited for: one row for each thing another agency owes, longest first, with what has been done about it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from typing import Any
+
+from sqlalchemy import and_, exists
+
+from tracker.domain.chase import Chase, Escalation
+from tracker.domain.drift import working_days_late
+from tracker.domain.people import title
+from tracker.domain.promise import is_broken
+from tracker.domain.rule_book import RuleBook
+from tracker.domain.third_party import ThirdPartyRequest
+from tracker.queries.awaited_sql import (
+    IS_WAITED_FOR,
+    Waits,
+    chases_of,
+    delays_of,
+    escalations_of,
+    requests_of,
+    waits_of,
+)
+from tracker.queries.view import View
+from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedQuestion, AwaitedRow
+from tracker.storage.scope import count_withheld, scope_condition
+from tracker.storage.tables import case_record, milestone
+from tracker.terms import CaseStatus, ClockState, Holder, Rank, SubjectKind
+
+DUE_SOON_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What has been done about the waits, by milestone."""
+
+    delays: Mapping[str, Any]
+    requests: Mapping[str, ThirdPartyRequest]
+    chases: Mapping[str, Sequence[Chase]]
+    escalations: Mapping[str, Sequence[Escalation]]
+
+
+def awaited(question: AwaitedQuestion, view: View) -> Awaited:
+    """Give the open waits of open cases within scope, in six statements."""
+    wanted = [case_record.c.status != CaseStatus.CLOSED.value]
+    if question.team_id:
+        wanted.append(case_record.c.team_id == question.team_id)
+    if question.oic_id:
+        wanted.append(case_record.c.oic_id == question.oic_id)
+    of = Waits.by(view.rules)
+    within = and_(scope_condition(view.scope), *wanted)
+    quarter = quarter_of(view.today)
+    connection = view.connection
+    used = escalations_of(connection, scope_condition(view.scope), quarter)
+    done = _Done(
+        {row.milestone_id: row for row in delays_of(connection, within)},
+        {row.received_id: row for row in requests_of(connection, within)},
+        _by_milestone(chases_of(connection, within)),
+        _by_milestone(used),
+    )
+    found: dict[str, list[Any]] = defaultdict(list)
+    for wait in waits_of(connection, within, of):
+        found[wait.id].append(wait)
+    rows = [row for clocks in found.values() if (row := _row(clocks, done, view)) is not None]
+    rows = _one_a_device(rows, found)
+    rows.sort(key=lambda row: (-row.days, row.reference, row.what))
+    waited_for = exists().where(
+        milestone.c.case_id == case_record.c.id, IS_WAITED_FOR, milestone.c.kind.in_(of.external)
+    )
+    withheld = count_withheld(connection, view.scope, *wanted, waited_for)
+    this_quarter = Counter(one.agency for one in used if one.on >= quarter)
+    return Awaited(tuple(rows), _totals(rows, this_quarter), quarter, withheld)
+
+
+def quarter_of(day: date) -> date:
+    """Give the first day of the quarter of the year that a day lies in."""
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
+def _by_milestone(kept: Iterable[Any]) -> Mapping[str, Sequence[Any]]:
+    """Give chases or escalations of each milestone, the last one last."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for one in sorted(kept, key=lambda one: (one.on, one.id)):
+        found[one.milestone_id].append(one)
+    return found
+
+
+def _row(clocks: Sequence[Any], done: _Done, view: View) -> AwaitedRow | None:
+    """Give the row of a milestone from its live clocks; None where it is not another agency that is awaited."""
+    wait = clocks[0]
+    delay, request = done.delays.get(wait.id), done.requests.get(wait.id)
+    agency = _agency(wait, delay, request, view.rules)
+    if not view.rules.agencies.of(agency):
+        return None
+    chases, escalations = done.chases.get(wait.id, ()), done.escalations.get(wait.id, ())
+    chase, escalation = (chases[-1] if chases else None), (escalations[-1] if escalations else None)
+    running = [clock.due for clock in clocks if clock.state == ClockState.RUNNING.value and clock.due is not None]
+    due = min(running, default=None)
+    late = working_days_late(due, view.today, view.rules.working_days) if due else 0
+    since = _since(clocks, delay, request)
+    source = request.source if request is not None else None
+    promised = _promised(chases, request)
+    next_step, next_day = _next(chase, escalation, delay)
+    return AwaitedRow(
+        milestone_id=wait.id,
+        case_id=wait.case_id,
+        reference=wait.reference,
+        oic_id=wait.oic_id,
+        oic=_oic(wait),
+        team=wait.team_name or "",
+        agency=agency,
+        source=source,
+        what=request.what if request is not None else _name(wait, view.rules),
+        subject=wait.label or "",
+        since=since,
+        days=(view.today - since).days,
+        due=due,
+        late=late,
+        state_key=_state_key(clocks, due, late, view.today),
+        promised_by=promised,
+        broken=is_broken(promised, None, view.today),
+        last_chased=chase.on if chase is not None else None,
+        chases=len(chases),
+        next_step=next_step,
+        next_day=next_day,
+        escalated_to=view.rules.agencies.name(escalation.role) if escalation is not None else "",
+        escalated_on=escalation.on if escalation is not None else None,
+        waits=delay is not None,
+    )
+
+
+def _agency(wait: Any, delay: Any, request: ThirdPartyRequest | None, rules: RuleBook) -> Holder:
+    if delay is not None:
+        return Holder(delay.awaited)
+    if request is not None:
+        return request.agency
+    return rules.kind(wait.kind).holder
+
+
+def _name(wait: Any, rules: RuleBook) -> str:
+    name = rules.kind(wait.kind).name
+    return name if wait.turn == 1 else f"{name} ({wait.turn})"
+
+
+def _oic(wait: Any) -> str:
+    if not wait.oic_id:
+        return ""
+    return title(wait.collar_number, wait.surname, Rank(wait.rank), detective=wait.detective)
+
+
+def _since(clocks: Sequence[Any], delay: Any, request: ThirdPartyRequest | None) -> date:
+    """Give since when it is waited for: since it was asked for, its clock runs, or what comes before it was done."""
+    if request is not None:
+        return request.asked_on
+    known: list[date] = [clock.started_on for clock in clocks if clock.started_on is not None]
+    if delay is not None:
+        known.append(delay.since)
+    earlier: date = clocks[0].done_before or clocks[0].reported_on
+    return min(known, default=earlier)
+
+
+def _promised(chases: Sequence[Chase], request: ThirdPartyRequest | None) -> date | None:
+    """Give the last day that was promised."""
+    promises = [one.promised_by for one in chases if one.promised_by is not None]
+    if promises:
+        return promises[-1]
+    return request.promised_by if request is not None else None
+
+
+def _next(chase: Chase | None, escalation: Escalation | None, delay: Any) -> tuple[str, date | None]:
+    """Give what happens next and when, by what was recorded last: an escalation, a chase, a cause of delay."""
+    if escalation is not None and (chase is None or chase.on < escalation.on):
+        return escalation.asked_for, escalation.by_when
+    if chase is not None:
+        return chase.next_step or (delay.next_step if delay is not None else ""), chase.next_chase
+    return (delay.next_step if delay is not None else ""), None
+
+
+def _state_key(clocks: Sequence[Any], due: date | None, late: int | None, today: date) -> str:
+    if due is None:
+        paused = any(clock.state == ClockState.PAUSED.value for clock in clocks)
+        return "paused" if paused else "none"
+    if late or late is None:
+        return "overdue"
+    return "due_soon" if (due - today).days <= DUE_SOON_DAYS else "running"
+
+
+def _one_a_device(rows: Sequence[AwaitedRow], found: Mapping[str, Sequence[Any]]) -> list[AwaitedRow]:
+    """Keep one row of each device, that with the earliest date: its stages wait for the same laboratory."""
+    kept: dict[str, AwaitedRow] = {}
+    for row in rows:
+        wait = found[row.milestone_id][0]
+        of_device = wait.subject_kind == SubjectKind.DEVICE.value
+        key = f"{wait.subject_id} {row.agency}" if of_device else row.milestone_id
+        known = kept.get(key)
+        if known is None or _presses_more(row, known):
+            kept[key] = row
+    return list(kept.values())
+
+
+def _presses_more(row: AwaitedRow, known: AwaitedRow) -> bool:
+    if row.due is None or known.due is None:
+        return known.due is None and row.due is not None
+    return row.due < known.due
+
+
+def _totals(rows: Sequence[AwaitedRow], escalations: Mapping[Holder, int]) -> tuple[AgencyTotal, ...]:
+    days: dict[Holder, list[int]] = defaultdict(list)
+    broken = Counter(row.agency for row in rows if row.broken)
+    for row in rows:
+        days[row.agency].append(row.days)
+    totals = [
+        AgencyTotal(agency, len(days[agency]), round(median(days[agency] or [0])), broken[agency], escalations[agency])
+        for agency in Holder
+        if days[agency] or escalations.get(agency)
+    ]
+    return tuple(sorted(totals, key=lambda total: -total.waits))

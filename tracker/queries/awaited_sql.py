@@ -1,0 +1,148 @@
+"""The statements behind the list of open waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, literal_column, or_, select
+
+from tracker.domain.chase import Chase, Escalation
+from tracker.domain.milestone_plan import Opened
+from tracker.domain.rule_book import RuleBook
+from tracker.domain.third_party import ThirdPartyRequest
+from tracker.storage.live_clocks import NOT_STOPPED
+from tracker.storage.records import Some, shape_of
+from tracker.storage.tables import (
+    case_record,
+    chase,
+    child,
+    clock,
+    delay,
+    device,
+    escalation,
+    milestone,
+    officer,
+    suspect,
+    team,
+    third_party_request,
+)
+from tracker.terms import MilestoneState
+
+#: as the partial index of milestones has it, so that it is used
+IS_WAITED_FOR: ColumnElement[bool] = literal_column("milestone.state").in_(
+    [literal_column("'not_started'"), literal_column("'open'")]
+)
+DONE_BEFORE = "done_before"
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Which milestones another agency brings about, and which say whose turn it is."""
+
+    external: tuple[str, ...]
+    decisive: tuple[str, ...]
+
+    @classmethod
+    def by(cls, rules: RuleBook) -> "Waits":
+        """Give them by the rules; what the program completes by itself is nobody's to bring about."""
+        kinds = rules.catalogue.kinds.values()
+        return cls(
+            tuple(kind.id for kind in kinds if rules.agencies.of(kind.holder) and kind.opened is not Opened.PROGRAM),
+            tuple(kind.id for kind in kinds if kind.decisive),
+        )
+
+
+def waits_of(connection: Connection, within: ColumnElement[bool], of: Waits) -> Sequence[Any]:
+    """Give what may be waited for, a row for each of its live clocks.
+
+    What another agency brings about and is open, or whose turn it is for its subject; and whatever has an open cause
+    of delay.
+    """
+    first = (
+        select(milestone.c.case_id, milestone.c.subject_id, func.min(milestone.c.place).label("place"))
+        .where(IS_WAITED_FOR, milestone.c.kind.in_(of.decisive))
+        .group_by(milestone.c.case_id, milestone.c.subject_id)
+        .subquery()
+    )
+    its_turn = and_(
+        first.c.case_id == milestone.c.case_id,
+        first.c.subject_id == milestone.c.subject_id,
+        first.c.place == milestone.c.place,
+    )
+    earlier = milestone.alias("earlier")
+    done_before = (
+        select(func.max(earlier.c.happened_on))
+        .where(
+            earlier.c.case_id == milestone.c.case_id,
+            earlier.c.subject_id == milestone.c.subject_id,
+            earlier.c.state == MilestoneState.DONE.value,
+            earlier.c.kind.in_(of.decisive),
+        )
+        .scalar_subquery()
+    )
+    delayed = select(delay.c.milestone_id).where(delay.c.until.is_(None))
+    due_to_others = and_(
+        milestone.c.kind.in_(of.external),
+        or_(milestone.c.state == MilestoneState.OPEN.value, first.c.place.is_not(None)),
+    )
+    return connection.execute(
+        select(
+            milestone.c.id, milestone.c.case_id, milestone.c.kind, milestone.c.turn, milestone.c.subject_kind,
+            milestone.c.subject_id, case_record.c.reference, case_record.c.reported_on, case_record.c.oic_id,
+            officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
+            team.c.name.label("team_name"),
+            func.coalesce(child.c.label, suspect.c.label, device.c.exhibit).label("label"),
+            clock.c.state, clock.c.due, clock.c.started_on,
+            case((clock.c.id.is_(None), done_before)).label(DONE_BEFORE),
+        )
+        .select_from(
+            milestone.join(case_record, case_record.c.id == milestone.c.case_id)
+            .outerjoin(first, its_turn)
+            .outerjoin(clock, and_(clock.c.milestone_id == milestone.c.id, NOT_STOPPED))
+            .outerjoin(officer, officer.c.id == case_record.c.oic_id)
+            .outerjoin(team, team.c.id == case_record.c.team_id)
+            .outerjoin(child, child.c.id == milestone.c.subject_id)
+            .outerjoin(suspect, suspect.c.id == milestone.c.subject_id)
+            .outerjoin(device, device.c.id == milestone.c.subject_id)
+        )
+        .where(IS_WAITED_FOR, within, or_(due_to_others, milestone.c.id.in_(delayed)))
+        .order_by(milestone.c.id, clock.c.id)
+    ).all()  # fmt: skip
+
+
+def delays_of(connection: Connection, within: ColumnElement[bool]) -> Sequence[Any]:
+    """Give the open causes of delay."""
+    return connection.execute(
+        select(delay.c.milestone_id, delay.c.awaited, delay.c.since, delay.c.next_step)
+        .select_from(delay.join(case_record, case_record.c.id == delay.c.case_id))
+        .where(delay.c.until.is_(None), within)
+        .order_by(delay.c.since, delay.c.id)
+    ).all()
+
+
+def requests_of(connection: Connection, within: ColumnElement[bool]) -> list[ThirdPartyRequest]:
+    """Give the requests for material that were not withdrawn."""
+    return _kept(connection, ThirdPartyRequest, third_party_request, within)
+
+
+def chases_of(connection: Connection, within: ColumnElement[bool]) -> list[Chase]:
+    """Give the chases that were not withdrawn."""
+    return _kept(connection, Chase, chase, within)
+
+
+def escalations_of(connection: Connection, scope: ColumnElement[bool], since: date) -> list[Escalation]:
+    """Give the escalations since a day, and those of what is still waited for."""
+    still = select(milestone.c.id).where(IS_WAITED_FOR)
+    recent = or_(escalation.c.on >= since, escalation.c.milestone_id.in_(still))
+    return _kept(connection, Escalation, escalation, and_(scope, recent))
+
+
+def _kept(connection: Connection, cls: type[Some], table: Table, where: ColumnElement[bool]) -> list[Some]:
+    shape = shape_of(cls, table)
+    rows = connection.execute(
+        select(*shape.columns)
+        .select_from(table.join(case_record, case_record.c.id == table.c.case_id))
+        .where(table.c.withdrawn_at.is_(None), where)
+    )
+    return [shape.entity(row) for row in rows]

@@ -1,0 +1,29 @@
+"""The labels of the children, suspects and devices of cases, by their ids."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, literal, select, union_all
+
+from tracker.storage.tables import child, device, suspect
+
+LABELS: tuple[tuple[Table, ColumnElement[Any]], ...] = (
+    (child, child.c.label),
+    (suspect, suspect.c.label),
+    (device, device.c.exhibit),
+)
+
+
+def labels_of_case(connection: Connection, case_id: str) -> Mapping[str, str]:
+    """Give the label of every subject of one case, in one statement; the case itself has none."""
+    return _labels(connection, lambda table: table.c.case_id == literal(case_id))
+
+
+def labels_of(connection: Connection, case_ids: Any) -> Mapping[str, str]:
+    """Give the label of every subject of cases that a statement finds, in one statement."""
+    return _labels(connection, lambda table: table.c.case_id.in_(case_ids))
+
+
+def _labels(connection: Connection, where: Any) -> Mapping[str, str]:
+    parts = [select(table.c.id, label.label("label")).where(where(table)) for table, label in LABELS]
+    return {row.id: row.label for row in connection.execute(union_all(*parts))}
