@@ -46,6 +46,7 @@ from tracker.actions.officer_leaves import OfficerLeaves, officer_leaves
 from tracker.actions.open_case import OpenCase, open_case
 from tracker.actions.order_date import OrderDate, order_date
 from tracker.actions.pause_clock import PauseClock, pause_clock
+from tracker.actions.plan_day import PlanDay, plan_day
 from tracker.actions.print_report import PrintReport, print_report
 from tracker.actions.print_why import PrintWhy, print_why
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
@@ -259,6 +260,7 @@ ACTIONS: Mapping[type, Action] = {
     MarkNotRequired: mark_not_required,
     OrderDate: order_date,
     PauseClock: pause_clock,
+    PlanDay: plan_day,
     PrintReport: print_report,
     PrintWhy: print_why,
     RaiseAlerts: raise_alerts,

@@ -35,6 +35,7 @@ COMMANDS = (
         "reopen_milestone", "case", QT_TRANSLATE_NOOP("MenuCommands", "Reopen &milestone..."), "Shift+C", on_lists=True
     ),
     Command("replan_milestone", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Re-plan milestone..."), "R", on_lists=True),
+    Command("plan_day", "case", QT_TRANSLATE_NOOP("MenuCommands", "Planned for a da&y..."), "Shift+D", on_lists=True),
     Command("record_event", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record e&vent..."), "E", on_lists=True),
     Command("record_delay", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record &delay..."), "D", on_lists=True),
     Command("pause_clock", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Pause clock..."), "P", on_lists=True),

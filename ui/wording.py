@@ -60,6 +60,18 @@ def count_of(number: int, one: str, many: str = "") -> str:
     return wording.count_of(number, one, many)
 
 
+def planned(on: date | None, due: date | None) -> str:
+    """Give the day for which something is booked, with how long after the day by which it is due; or nothing."""
+    if on is None:
+        return ""
+    if due is None or on <= due:
+        return QCoreApplication.translate("wording", "Planned for {day}").format(day=day(on))
+    after = count_of((on - due).days, "day")
+    return QCoreApplication.translate("wording", "Planned for {day}, {days} after it is due").format(
+        day=day(on), days=after
+    )
+
+
 def due(on: date | None, at: datetime | None, why_not: str = "") -> str:
     """Give a due date in full, with the time where it is timed, or that it is not known and why."""
     return moment(at) or day(on) or not_known(why_not)

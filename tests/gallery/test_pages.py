@@ -96,6 +96,7 @@ def test_forms_beside_their_list(qtbot: QtBot, theme: str, page: str, command: s
         ("order_date", "milestone-2"),
         ("correct_start", "milestone-3"),
         ("mark_not_required", "milestone-2"),
+        ("plan_day", "milestone-2"),
     ],
 )
 def test_forms_about_a_clock(qtbot: QtBot, theme: str, command: str, milestone: str, size: tuple[int, int]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.domain.act import Act
+from tracker.domain.case_counted_back import BAIL_ENDED
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.case_requests import CaseRequests
 from tracker.domain.child import Child
@@ -13,6 +14,7 @@ from tracker.domain.delay import Delay
 from tracker.domain.device import Device
 from tracker.domain.ledger import Holding, from_report
 from tracker.domain.milestone import check_date
+from tracker.domain.milestone_plan import Opened
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Suspect
 from tracker.errors import RuleBroken
@@ -112,6 +114,22 @@ class Case(CaseRequests):
         milestone = self.milestone(milestone_id)
         self._drop(milestone, reason, NOT_REQUIRED, act.today, rules, act)
         self._settle(act.today, milestone.kind, rules, act)
+
+    def plan_day(self, milestone_id: str, on: date | None, reason: str, rules: RuleBook, act: Act) -> None:
+        """Say for which day something is booked, or that it is booked for none any more; its due dates stay.
+
+        What is counted back from that day moves with it.
+
+        Raises:
+            RuleBroken: closed case, what follows from other records, or as `Milestone.planned`.
+        """
+        self._check_open()
+        milestone = self.milestone(milestone_id)
+        kind = rules.kind(milestone.kind)
+        if kind.id == BAIL_ENDED or kind.opened is Opened.PROGRAM:
+            raise RuleBroken("cannot_be_planned", milestone=kind.name)
+        self.milestones[milestone_id] = milestone.planned(on, reason, act)
+        self._count_back_from(milestone_id, rules, act)
 
     def reschedule(
         self, clock_id: str, to: date, reason: str, rules: RuleBook, act: Act, approved_by: str | None = None

@@ -37,11 +37,13 @@ class CountedBack(CaseParts):
             self._plan_back(limit, milestone, self._planned_day(milestone, rules, act), rules, act)
 
     def _planned_day(self, milestone: Milestone, rules: RuleBook, act: Act) -> date | None:
-        """Give the day something happened or is planned for: that of its earliest clock; None where there is none."""
+        """Give the day something happened or is planned for, else that by which it is due; None where there is none."""
         if milestone.kind == BAIL_ENDED:
             return self._court_asked_before(milestone, rules, act)
         if milestone.state is MilestoneState.DONE:
             return milestone.happened_on
+        if milestone.planned_on is not None and milestone.state is not MilestoneState.NOT_REQUIRED:
+            return milestone.planned_on
         days = [clock.due for clock in self.clocks_of(milestone.id) if clock.state is not ClockState.STOPPED]
         return min((day for day in days if day is not None), default=None)
 

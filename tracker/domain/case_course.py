@@ -69,6 +69,7 @@ class Course(CaseStarts):
         for clock in self.clocks_of(done.id):
             if clock.state is not ClockState.STOPPED:
                 self._stop(clock, when, rules, act)
+        self._count_back_if_planned(done, rules, act)
         self._end_delays(done.id, on)
         self._start_clocks(done.kind, done.subject_id, when, rules, act)
         if rules.kind(done.kind).is_activity:
@@ -90,7 +91,13 @@ class Course(CaseStarts):
         for clock in self.clocks_of(milestone.id):
             if clock.state is not ClockState.STOPPED:
                 self._stop(clock, on, rules, act, because)
+        self._count_back_if_planned(milestone, rules, act)
         self._end_delays(milestone.id, on)
+
+    def _count_back_if_planned(self, milestone: Milestone, rules: RuleBook, act: Act) -> None:
+        """Bring in line what is counted back from a planned day, also where no clock runs towards it."""
+        if milestone.planned_on is not None:
+            self._count_back_from(milestone.id, rules, act)
 
     def _end_delays(self, milestone_id: str, on: date) -> None:
         for delay in list(self.delays.values()):

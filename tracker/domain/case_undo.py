@@ -29,6 +29,7 @@ class CaseUndo(Course):
         self.milestones[milestone.id] = milestone.reopen()
         for clock in self.clocks_of(milestone.id):
             self._run_on(clock, reason, rules, act)
+        self._count_back_if_planned(milestone, rules, act)
         if milestone.happened_on is not None:
             self._withdraw_started_by(milestone, rules, act)
             self._is_taken_back(milestone, reason, rules, act)

@@ -13,7 +13,10 @@ BACK_DATING_DAYS = 28
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """Something that must happen. `happened_on` is the day it happened, `recorded_at` when it was entered."""
+    """Something that must happen. `happened_on` is the day it happened, `recorded_at` when it was entered.
+
+    `planned_on` is the day it is booked for, which is a fact of its own: no due date moves with it.
+    """
 
     id: str
     case_id: str
@@ -27,6 +30,7 @@ class Milestone:
     recorded_at: datetime | None = None
     note: str = ""
     turn: int = 1
+    planned_on: date | None = None
     version: int = 1
 
     def complete(self, on: date, note: str, reported_on: date, act: Act, at: datetime | None = None) -> "Milestone":
@@ -41,6 +45,23 @@ class Milestone:
         check_date(on, reported_on, act)
         check_time(at, on, act)
         return replace(self, state=MilestoneState.DONE, happened_on=on, happened_at=at, recorded_at=act.now, note=note)
+
+    def planned(self, on: date | None, reason: str, act: Act) -> "Milestone":
+        """Give the milestone as booked for a day, or as booked for none any more.
+
+        Raises:
+            RuleBroken: already done or not required; a day that has passed, or that it is booked for already; no reason
+                why an earlier booking changes.
+        """
+        if self.state in (MilestoneState.DONE, MilestoneState.NOT_REQUIRED):
+            raise RuleBroken("milestone_already_done", milestone=self.kind, state=self.state)
+        if on == self.planned_on:
+            raise RuleBroken("not_planned" if on is None else "planned_already", field="on", on=on)
+        if on is not None and on < act.today:
+            raise RuleBroken("planned_in_past", field="on", on=on)
+        if self.planned_on is not None and not reason:
+            raise RuleBroken("reason_needed", field="reason")
+        return replace(self, planned_on=on)
 
     def not_required(self, reason: str, act: Act) -> "Milestone":
         """Give the milestone as not required, with the reason as its note.

@@ -20,12 +20,14 @@ DATES = frozenset(
     {
         "on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "steps_by",
         "estimated", "promised_by", "next_chase", "by_when", "answered_on",
+        "planned_on", "was_planned_on",
     }
 )  # fmt: skip
 TERMS: Mapping[str, type[Enum]] = {"agency": Holder, "how": ChaseWay, "source": ThirdParty}
 SHOWN = (
     "exhibit", "estimated", "agency", "source", "post", "how", "on", "since", "until", "review_on", "was_started",
-    "started", "was_due", "to", "cause", "reason", "authority", "what", "why", "asked_for", "by_when", "answered_on",
+    "started", "was_due", "to", "planned_on", "was_planned_on", "cause", "reason", "authority", "what", "why",
+    "asked_for", "by_when", "answered_on",
     "promised_by", "answer", "refusal", "note", "next_step", "next_chase", "reference", "recipient", "label",
     "because", "steps", "steps_by", "operation",
 )  # fmt: skip

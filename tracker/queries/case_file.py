@@ -149,6 +149,7 @@ def _milestone(
             for delay in sorted(delays, key=lambda delay: delay.since)
         ),
         version=milestone.version,
+        planned_on=milestone.planned_on,
     )  # fmt: skip
 
 

@@ -144,6 +144,7 @@ class MilestoneRow:
     """One milestone with its clocks, worst first. `state_key` is a key of wording's states for its mark.
 
     `by_the_hour` says that the time of day at which it happens matters: a clock in hours starts or stops with it.
+    `planned_on` is the day it is booked for.
     """
 
     milestone_id: str
@@ -162,6 +163,7 @@ class MilestoneRow:
     delays: tuple[DelayRow, ...]
     version: int
     by_the_hour: bool = False
+    planned_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,6 +269,7 @@ milestone = Table(
     Column("recorded_at", Instant),
     Column("note", Text, nullable=False),
     Column("turn", Integer, nullable=False),
+    Column("planned_on", Date),
     _version(),
     UniqueConstraint("case_id", "kind", "subject_id", "turn"),
     Index(

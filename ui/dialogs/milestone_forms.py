@@ -11,6 +11,7 @@ from tracker.rows.case_file import CaseFile, ClockRow, MilestoneRow
 from tracker.rows.people import Officers, OfficersQuestion
 from tracker.terms import MilestoneState
 from tracker.wording import late
+from ui import wording
 from ui.clock_wording import why_not
 from ui.dialogs.allocate_case_dialog import AllocateCaseDialog
 from ui.dialogs.clock_form import ClockForm
@@ -21,6 +22,7 @@ from ui.dialogs.mark_not_required_dialog import MarkNotRequiredDialog
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.order_date_dialog import OrderDateDialog, orderable
 from ui.dialogs.pause_clock_dialog import PauseClockDialog, pausable
+from ui.dialogs.plan_day_dialog import PlanDayDialog
 from ui.dialogs.prosecution_limit_dialog import ProsecutionLimitDialog
 from ui.dialogs.record_delay_dialog import RecordDelayDialog
 from ui.dialogs.record_form import RecordForm
@@ -61,6 +63,7 @@ class MilestoneForms(QObject):
             "complete_milestone": self.complete,
             "reopen_milestone": self.reopen,
             "replan_milestone": self.replan,
+            "plan_day": self.plan_day,
             "record_delay": self.record_delay,
             "pause_clock": self.pause,
             "resume_clock": self.resume,
@@ -80,6 +83,7 @@ class MilestoneForms(QObject):
             "complete_milestone": to_do,
             "reopen_milestone": state in (MilestoneState.DONE, MilestoneState.NOT_REQUIRED),
             "replan_milestone": to_do,
+            "plan_day": to_do,
             "record_delay": to_do,
             "pause_clock": to_do and bool(clocks),
             "resume_clock": any(clock.may_be_resumed for clock in clocks),
@@ -112,6 +116,14 @@ class MilestoneForms(QObject):
             self.tr("Re-planned: {milestone}."),
             self.tr("No date of {milestone} can be re-planned: {why}."),
         )
+
+    def plan_day(self) -> None:
+        """Ask for which day the chosen milestone is booked."""
+        chosen = self._free_and_chosen()
+        if chosen is not None:
+            file, milestone = chosen
+            form = PlanDayDialog(self._by, file, milestone, self._today(), self._context.background.do)
+            self._open(form, lambda _changes: self._say_planned(milestone, form))
 
     def record_delay(self) -> None:
         """Ask why the chosen milestone waits."""
@@ -250,6 +262,14 @@ class MilestoneForms(QObject):
         else:
             words = self.tr("Completed: {milestone}.").format(milestone=milestone.name)
         self._undo.offer(words, file.case_id, milestone.milestone_id, request.on)
+
+    def _say_planned(self, milestone: MilestoneRow, form: PlanDayDialog) -> None:
+        on = form.build().on
+        if on is None:
+            self._say(self.tr("Planned for no day any more: {milestone}."), milestone.name)
+            return
+        words = self.tr("Planned for {day}: {milestone}.").format(day=wording.day(on), milestone=milestone.name)
+        self._context.report(words, None)
 
     def _say(self, words: str, name: str) -> None:
         self._context.report(words.format(milestone=name), None)

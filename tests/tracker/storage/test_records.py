@@ -41,7 +41,7 @@ from tracker.terms import (
 NOON = datetime(2026, 11, 20, 12, 0, 0, 123456, tzinfo=UTC)
 MILESTONE = Milestone(
     "m1", "case-1", "abe_interview", SubjectKind.CHILD, "child-1", 3, MilestoneState.DONE, date(2026, 11, 19), NOON,
-    NOON, "noted: 'quoted', ünïcödé, 100 %", 2, 4,
+    NOON, "noted: 'quoted', ünïcödé, 100 %", 2, date(2026, 11, 25), 4,
 )  # fmt: skip
 CLOCK = Clock(
     "k1", "case-1", "m1", "CAI-01", 1, ClockClass.TARGET,

@@ -12,6 +12,7 @@ from tracker.time_source import local_date
 from tracker.wording import late
 from ui import wording
 from ui.clock_wording import fixed_words, history_words, pause_words
+from ui.pages.case_file.milestone_columns import full_planned
 from ui.theme import scaled
 from ui.widgets.mark_label import MarkLabel
 
@@ -70,6 +71,8 @@ class ClocksPanel(QScrollArea):
 
     def _milestone_card(self, milestone: MilestoneRow) -> QWidget:
         words = [self.tr("About: {subject}").format(subject=milestone.subject)] if milestone.subject else []
+        if planned := full_planned(milestone):
+            words.append(planned)
         if milestone.happened_on is not None:
             words.append(self.tr("Happened on {day}").format(day=wording.day(milestone.happened_on)))
         if milestone.recorded_at is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tracker import wording
 from tracker.rows.case_file import ClockRow, MilestoneRow
-from tracker.terms import MilestoneState
+from tracker.terms import ClockState, MilestoneState
 from ui import wording as words
 from ui.tables.column import Column
 
@@ -27,6 +27,7 @@ URGENCY = (
 )
 PAUSED, DUE_SOON = "paused", "due_soon"
 HOURS_IN_A_DAY = 24
+TO_DO = frozenset({MilestoneState.OPEN, MilestoneState.NOT_STARTED})
 
 
 def worst(row: MilestoneRow) -> ClockRow | None:
@@ -84,6 +85,22 @@ def full_due(row: MilestoneRow) -> str:
     return f"{clock.limit}: {words.due(clock.due, clock.due_at, clock.unknown)}"
 
 
+def planned(row: MilestoneRow) -> str:
+    """Give the day something still to be done is booked for."""
+    return words.short_day(row.planned_on) if row.state in TO_DO else ""
+
+
+def full_planned(row: MilestoneRow) -> str:
+    """Give that day in full, and by how many days it lies past the day by which it is due."""
+    return words.planned(row.planned_on, soonest_due(row)) if row.state in TO_DO else ""
+
+
+def soonest_due(row: MilestoneRow) -> date | None:
+    """Give the day of the first clock that runs out."""
+    days = (clock.due for clock in row.clocks if clock.state is not ClockState.STOPPED)
+    return min((day for day in days if day is not None), default=None)
+
+
 def first_due(row: MilestoneRow) -> str:
     """Give the first due date of the worst clock."""
     clock = worst(row)
@@ -129,8 +146,7 @@ def full_state(row: MilestoneRow) -> str:
 
 def waits_for(row: MilestoneRow) -> str:
     """Give who has the next move, of a milestone that is still to be done."""
-    open_states = (MilestoneState.OPEN, MilestoneState.NOT_STARTED)
-    return words.term(row.held_by) if row.state in open_states else ""
+    return words.term(row.held_by) if row.state in TO_DO else ""
 
 
 def day_of(value: date | None) -> date:
@@ -171,6 +187,14 @@ def columns() -> list[Column]:
             sort=lambda row: day_of(row.clocks[0].due if row.clocks else None),
             accessible=full_due,
             tooltip=full_due,
+            width=88,
+        ),
+        Column(
+            title=translate("milestone_columns", "Planned"),
+            text=planned,
+            sort=lambda row: day_of(row.planned_on),
+            accessible=full_planned,
+            tooltip=full_planned,
             width=88,
         ),
         Column(

@@ -19,7 +19,7 @@ from ui.widgets.finding import matches
 from ui.widgets.why_panel import WhyPanel
 
 HALVES = (300, 240)
-ABOUT_A_CLOCK = ("pause_clock", "resume_clock", "order_date", "correct_start", "mark_not_required")
+ABOUT_A_CLOCK = ("pause_clock", "resume_clock", "order_date", "correct_start", "plan_day", "mark_not_required")
 
 
 class MilestonesPanel(QWidget):

@@ -434,6 +434,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("recorded_at", column_types.Instant(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_milestone_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone")),
