@@ -8,6 +8,7 @@ from tests.agency_rows import agency_roles, case_chases, case_third_party
 from tests.bail_rows import a_register, bail_of_a_case
 from tests.case_facts_rows import FACTS, PERSON
 from tests.device_rows import a_device_register, devices_of_a_case
+from tests.drift_rows import A_BOARD
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
 from tests.health_rows import HEALTH
 from tests.people_rows import a_preview, a_workload, some_people, weighed_cases
@@ -34,6 +35,7 @@ from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion, NoteRow
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.rows.device_register import DeviceRegisterQuestion
+from tracker.rows.drift_board import DriftBoardQuestion
 from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
 from tracker.rows.job_health import JobHealth, JobHealthQuestion, JobRow
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
@@ -461,6 +463,7 @@ def a_unit(**person: Any) -> FakeTracker:
             CaseFactsQuestion: FACTS,
             SamePersonQuestion: PERSON,
             UnitHealthQuestion: HEALTH,
+            DriftBoardQuestion: A_BOARD,
             AuditCheckQuestion: AuditCheck(True, 31204, None, ""),
             AgencyRolesQuestion: agency_roles(),
             CaseChasesQuestion: case_chases(),

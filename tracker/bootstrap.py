@@ -96,6 +96,7 @@ from tracker.queries.case_notes import case_notes
 from tracker.queries.case_third_party import case_third_party
 from tracker.queries.caseload import caseload
 from tracker.queries.device_register import device_register
+from tracker.queries.drift_board import drift_board
 from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
 from tracker.queries.open_alerts import open_alerts
@@ -125,6 +126,7 @@ from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.cases_shown import cases_shown
 from tracker.rows.device_register import DeviceRegisterQuestion
+from tracker.rows.drift_board import DriftBoardQuestion
 from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, Paper, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
@@ -302,6 +304,7 @@ QUERIES: Mapping[type, Query] = {
     CaseThirdPartyQuestion: case_third_party,
     CaseloadQuestion: caseload,
     DeviceRegisterQuestion: device_register,
+    DriftBoardQuestion: drift_board,
     DraftReportQuestion: partial(draft_report, render=draw_weekly),
     JobHealthQuestion: job_health,
     OfficersQuestion: officers,

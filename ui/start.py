@@ -46,6 +46,7 @@ PAGES = (
     ("ui.pages.devices.devices_page", "DevicesPage"),
     ("ui.pages.alerts.alerts_page", "AlertsPage"),
     ("ui.pages.workload.workload_page", "WorkloadPage"),
+    ("ui.pages.drift.drift_page", "DriftPage"),
     ("ui.pages.reports.reports_page", "ReportsPage"),
     ("ui.pages.people.people_page", "PeoplePage"),
     ("ui.pages.options.options_page", "OptionsPage"),
