@@ -10,10 +10,30 @@ from tracker.domain.workload import weights_from
 from tracker.queries.workload import formula
 from tracker.resource_files import toml
 from tracker.rows.absence_preview import AbsencePreview, CoverRow
+from tracker.rows.allocation import (
+    AllocatedRow,
+    Allocation,
+    AllocationQuestion,
+    CandidateRow,
+    Leaver,
+    OpenWorkRow,
+)
+from tracker.rows.conflicts import CaseConflicts, ConflictRow
 from tracker.rows.people import TeamRow
 from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPerson
 from tracker.rows.workload import WeighedCaseRow, Workload, WorkloadCases, WorkloadRow
-from tracker.terms import AbsenceReason, CaseKind, CaseStatus, Holder, Rank, RiskGrade, Role, Skill, WorkloadLevel
+from tracker.terms import (
+    AbsenceReason,
+    CaseKind,
+    CaseStatus,
+    Holder,
+    OpenWorkKind,
+    Rank,
+    RiskGrade,
+    Role,
+    Skill,
+    WorkloadLevel,
+)
 
 TODAY = A_FRIDAY.date()
 TEAMS = (TeamRow("team-1", "Team 1"), TeamRow("team-2", "Team 2"))
@@ -232,3 +252,108 @@ def weighed_cases() -> WorkloadCases:
         ),
         restricted_not_shown=1,
     )
+
+
+def a_candidate(number: int, **other: Any) -> CandidateRow:
+    """Give somebody who could take a case, and fits."""
+    person = a_unit_person(number)
+    facts: dict[str, Any] = {
+        "officer_id": person.officer_id,
+        "title": person.title,
+        "team": person.team,
+        "same_team": person.team_id == "team-1",
+        "detective": True,
+        "cases": 9,
+        "points": 51.5,
+        "with_points": 63.5,
+        "load": 51.5,
+        "with_load": 63.5,
+        "level": WorkloadLevel.USUAL,
+        "away": None,
+        "away_until": None,
+        "away_next": None,
+        "missing": (),
+        "conflicts": (),
+        "not_named": 0,
+        "has_them": 0,
+        "may": True,
+    }
+    return CandidateRow(**(facts | other))
+
+
+def some_candidates() -> tuple[CandidateRow, ...]:
+    """Give candidates for each thing that may stand against somebody, the best fit first."""
+    return (
+        a_candidate(1),
+        a_candidate(0, level=WorkloadLevel.AMBER, points=72, with_points=84, with_load=84, load=72,
+                    away_next=an_absence(0, 9, 14)),
+        a_candidate(5, level=WorkloadLevel.RED, points=90, with_points=102, load=90, with_load=102, not_named=1),
+        a_candidate(6, missing=(Skill.ABE_INTERVIEWER, Skill.SUSPECT_INTERVIEWER)),
+        a_candidate(7, cases=0, points=0, with_points=12, load=None, with_load=None, level=WorkloadLevel.NO_CAPACITY),
+        a_candidate(3, away=AbsenceReason.LEAVE, away_until=TODAY + timedelta(days=8)),
+        a_candidate(2, has_them=1, may=False),
+        a_candidate(4, detective=False, conflicts=("44NI/00402/26",), may=False),
+    )  # fmt: skip
+
+
+def an_allocated_row(number: int = 0, **other: Any) -> AllocatedRow:
+    """Give a case to be given to somebody."""
+    facts: dict[str, Any] = {
+        "case_id": f"case-{number}",
+        "reference": f"44NI/{305 + 97 * number:05}/26",
+        "kind": CaseKind.ONLINE_ABUSE,
+        "oic_id": None,
+        "oic": "",
+        "points": 12,
+        "restricted": False,
+        "conflicts": (),
+        "version": 1,
+    }
+    return AllocatedRow(**(facts | other))
+
+
+def some_work() -> tuple[OpenWorkRow, ...]:
+    """Give what goes over with a case."""
+    late, soon = TODAY - timedelta(days=8), TODAY + timedelta(days=4)
+    return (
+        OpenWorkRow(OpenWorkKind.MILESTONE, "ABE interview", "C1", late, late=True),
+        OpenWorkRow(OpenWorkKind.BAIL, "Applicable bail period ended", "S1", soon, late=False),
+        OpenWorkRow(OpenWorkKind.DEVICE, "Submitted to the laboratory", "EX1", None, late=False),
+    )
+
+
+def an_allocation(question: AllocationQuestion) -> Allocation:
+    """Give who could take some cases; the first case somebody has already."""
+    rows = []
+    for case_id in question.case_ids:
+        number = int(case_id.rsplit("-", 1)[1])
+        has = {"oic_id": "officer-2", "oic": "DC 3312 Patel"} if number == 0 else {}
+        rows.append(an_allocated_row(number, **has))
+    handed = len(rows) == 1 and rows[0].oic_id is not None
+    wanted = (Skill.CHILD_ABUSE_SPECIALIST, Skill.ABE_INTERVIEWER)
+    return Allocation(tuple(rows), wanted, some_work() if handed else (), 3 if handed else 0, some_candidates())
+
+
+def a_leaver(**other: Any) -> Leaver:
+    """Give an officer with something of everything."""
+    facts: dict[str, Any] = {
+        "officer_id": "officer-0",
+        "officer": "DC 1881 Ŵyn",
+        "version": 3,
+        "rows": tuple(an_allocated_row(number, oic_id="officer-0", oic="DC 1881 Ŵyn") for number in range(4)),
+        "points": 48,
+        "supervised": 2,
+        "alerts": 6,
+        "taken_on": 1,
+        "covers": (an_absence(3, -4, 8, cover_id="officer-0", cover="DC 1881 Ŵyn"),),
+        "not_seen": 0,
+        "candidates": some_candidates(),
+        "supervisors": (a_candidate(4, detective=False),),
+    }
+    return Leaver(**(facts | other))
+
+
+def some_conflicts() -> CaseConflicts:
+    """Give a case with one officer who must not take it."""
+    row = ConflictRow("conflict-1", "officer-4", "DS 902 Ade", "knows the family", "DI 77 Lewis", A_FRIDAY, 2)
+    return CaseConflicts("case-0", "44NI/00305/26", (row,))

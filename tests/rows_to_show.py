@@ -11,10 +11,19 @@ from tests.device_rows import a_device_register, devices_of_a_case
 from tests.drift_rows import A_BOARD
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
 from tests.health_rows import HEALTH
-from tests.people_rows import a_preview, a_workload, some_people, weighed_cases
+from tests.people_rows import (
+    a_leaver,
+    a_preview,
+    a_workload,
+    an_allocation,
+    some_conflicts,
+    some_people,
+    weighed_cases,
+)
 from tests.today_rows import a_today
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.agency_roles import AgencyRolesQuestion
+from tracker.rows.allocation import AllocationQuestion, LeaverQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_chases import CaseChasesQuestion
 from tracker.rows.case_facts import CaseFactsQuestion
@@ -34,6 +43,7 @@ from tracker.rows.case_file import (
 from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion, NoteRow
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
+from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
 from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
@@ -478,6 +488,9 @@ def a_unit(**person: Any) -> FakeTracker:
             RecordableQuestion: what_can_be_recorded(),
             ReportListQuestion: reports,
             UnitPeopleQuestion: some_people(),
+            AllocationQuestion: an_allocation,
+            CaseConflictsQuestion: some_conflicts(),
+            LeaverQuestion: a_leaver(),
             AbsencePreviewQuestion: a_preview(),
             WorkloadQuestion: a_workload(),
             WorkloadCasesQuestion: weighed_cases(),

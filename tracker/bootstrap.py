@@ -95,6 +95,7 @@ from tracker.queries.case_file import case_file
 from tracker.queries.case_notes import case_notes
 from tracker.queries.case_third_party import case_third_party
 from tracker.queries.caseload import caseload
+from tracker.queries.conflicts import case_conflicts
 from tracker.queries.device_register import device_register
 from tracker.queries.drift_board import drift_board
 from tracker.queries.frozen_reports import draft_report, report, report_list
@@ -125,6 +126,7 @@ from tracker.rows.case_notes import CaseNotesQuestion
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.cases_shown import cases_shown
+from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
 from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, Paper, ReportListQuestion, ReportQuestion
@@ -290,6 +292,7 @@ ACTIONS: Mapping[type, Action] = {
 }
 
 QUERIES: Mapping[type, Query] = {
+    CaseConflictsQuestion: case_conflicts,
     AllocationQuestion: allocation,
     LeaverQuestion: leaver,
     AbsencePreviewQuestion: absence_preview,

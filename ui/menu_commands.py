@@ -100,6 +100,16 @@ COMMANDS = (
         "Shift+M",
         on_lists=True,
     ),
+    Command(
+        "record_conflict",
+        "case",
+        QT_TRANSLATE_NOOP("MenuCommands", "Who must not take it..."),
+        "Shift+X",
+        on_lists=True,
+    ),
+    Command(
+        "officer_leaves", "unit", QT_TRANSLATE_NOOP("MenuCommands", "Officer &leaves..."), "Shift+L", on_lists=True
+    ),
     Command("sick_today", "unit", QT_TRANSLATE_NOOP("MenuCommands", "&Sick today..."), "Shift+S", on_lists=True),
     Command("add_absence", "unit", QT_TRANSLATE_NOOP("MenuCommands", "&Add absence..."), "V", on_lists=True),
     Command("edit_absence", "unit", QT_TRANSLATE_NOOP("MenuCommands", "&Edit absence..."), "Shift+V", on_lists=True),

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.pictures import SIZES, a_window, draw, dress, settle
 from tests.gallery.test_pages import THEMES, pages
 from tests.people_rows import a_workload
+from tests.ui.keyboard import press
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.errors import StorageProblem
 from tracker.rows.unit_people import UnitPeople, UnitPeopleQuestion
 from tracker.rows.workload import WorkloadQuestion
+from ui.dialogs.allocate_dialog import AllocateDialog
+from ui.pages.caseload.caseload_page import CaseloadPage
 from ui.pages.people.people_page import PeoplePage
 from ui.widgets.form import FormDrawer
 
@@ -37,6 +41,7 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
         ("officer-5", "add_duty_day"),
         ("officer-6", "edit_officer"),
         ("officer-0", "add_officer"),
+        ("officer-0", "officer_leaves"),
     ],
 )
 def test_forms_about_people(qtbot: QtBot, theme: str, officer: str, command: str, size: tuple[int, int]) -> None:
@@ -86,4 +91,36 @@ def test_nobody_and_what_cannot_be_read(qtbot: QtBot, theme: str) -> None:
         window.commands.action("refresh").trigger()
         settle()
         draw(window, f"{name}-problem-{theme}")
+    window.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_allocation(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
+    window = a_window(a_unit_with_papers(), pages(), size)
+    qtbot.addWidget(window)
+    window.go_to("caseload")
+    settle()
+    page = window.pages.page("caseload")
+    assert isinstance(page, CaseloadPage)
+    for name, rows in (("hand-over", 1), ("many", 3)):
+        page.view.clearSelection()
+        page.view.setCurrentIndex(page.view.row_model().index(0, 0))
+        for row in range(rows):
+            page.view.selectionModel().select(
+                page.view.row_model().index(row, 0),
+                QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+            )
+        window.commands.action("allocate_case").trigger()
+        settle()
+        form = page.drawer()
+        assert isinstance(form, AllocateDialog)
+        draw(window, f"allocate-{name}-{theme}-{size[0]}")
+        press("Down", "Down", "Down")
+        draw(window, f"allocate-{name}-chosen-{theme}-{size[0]}")
+        form.cancel()
+    window.go_to("case_file", "case-0")
+    settle()
+    window.commands.action("record_conflict").trigger()
+    settle()
+    draw(window, f"conflict-{theme}-{size[0]}")
     window.close()

@@ -13,7 +13,7 @@ from tracker.domain.hand_over import open_work
 from tracker.domain.people import Absence, DutyDay, Officer
 from tracker.domain.skills import WantedSkill, skills_from, wanted_for
 from tracker.domain.workload import AHEAD, capacity_of, level_of, load_of, team_median
-from tracker.errors import NotFound
+from tracker.errors import NotFound, RuleBroken
 from tracker.queries.case_file import subject_labels
 from tracker.queries.view import View
 from tracker.queries.weighed_cases import WeighedCase, weighed_cases, weights
@@ -48,13 +48,15 @@ def allocation(question: AllocationQuestion, view: View) -> Allocation:
     """Give who could take some cases: the same number of statements for any number of cases and officers.
 
     Raises:
-        NotFound: one of them does not exist, is closed or is out of scope.
+        NotFound: one of them does not exist or is out of scope.
+        RuleBroken: one of them is closed.
     """
     unit = _Unit.read(view)
     wanted_ids = set(question.case_ids)
     cases = [case for case in unit.cases if case.case_id in wanted_ids]
-    if len(cases) != len(wanted_ids) or not cases:
-        raise NotFound("not_found")
+    for case_id in wanted_ids - {case.case_id for case in cases}:
+        record = CaseStore(view.connection, view.scope).get(case_id).record
+        raise RuleBroken("case_closed", reference=record.reference)
     cases.sort(key=lambda case: case.reference)
     skills = _skills(cases)
     work, alerts = _open_work(cases, view)

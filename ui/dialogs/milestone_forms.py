@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject
 
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, ClockRow, MilestoneRow
-from tracker.rows.people import Officers, OfficersQuestion
 from tracker.terms import MilestoneState
 from tracker.wording import late
 from ui import wording
 from ui.clock_wording import why_not
-from ui.dialogs.allocate_case_dialog import AllocateCaseDialog
+from ui.dialogs.allocation_forms import AllocationForms
 from ui.dialogs.clock_form import ClockForm
 from ui.dialogs.complete_milestone_dialog import CompleteMilestoneDialog
 from ui.dialogs.completion_undo import CompletionUndo, find
@@ -56,6 +55,7 @@ class MilestoneForms(QObject):
         self._by = page.context.person.officer_id
         self._reloading = ""
         self._undo = CompletionUndo(page)
+        self._allocation = AllocationForms(page)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Give what answers each command about a milestone or its case."""
@@ -71,6 +71,7 @@ class MilestoneForms(QObject):
             "correct_start": self.correct_start,
             "mark_not_required": self.mark_not_required,
             "allocate_case": self.allocate,
+            "record_conflict": self.record_conflict,
             "prosecution_limit": self.prosecution_limit,
         }
 
@@ -180,12 +181,14 @@ class MilestoneForms(QObject):
     def allocate(self) -> None:
         """Ask who becomes the officer in the case."""
         file = self._chosen.file()
-        if file is not None and may_open(self._page):
-            self._context.background.ask(
-                OfficersQuestion(by=self._by),
-                lambda officers: self._ask_officer(file, officers),
-                self._context.problems.show,
-            )
+        if file is not None:
+            self._allocation.allocate([file.case_id])
+
+    def record_conflict(self) -> None:
+        """Ask who must not take the case."""
+        file = self._chosen.file()
+        if file is not None:
+            self._allocation.conflict(file.case_id)
 
     def prosecution_limit(self) -> None:
         """Ask within what time the offence must be charged."""
@@ -206,7 +209,7 @@ class MilestoneForms(QObject):
         form = self._page.drawer()
         if not wanted or not isinstance(form, RecordForm) or form.record_id() != wanted:
             return
-        if isinstance(form, (AllocateCaseDialog, ProsecutionLimitDialog)):
+        if isinstance(form, ProsecutionLimitDialog):
             form.take(file)
             return
         milestone = find(file, wanted)
@@ -245,10 +248,6 @@ class MilestoneForms(QObject):
     def _reload(self, form: RecordForm) -> None:
         self._reloading = form.record_id()
         self._page.refresh()
-
-    def _ask_officer(self, file: CaseFile, officers: Officers) -> None:
-        form = AllocateCaseDialog(self._by, file, officers, self._context.background.do)
-        self._open(form, lambda _changes: self._say(self.tr("Allocated: {milestone}."), file.reference))
 
     def _completed(
         self, file: CaseFile, milestone: MilestoneRow, form: CompleteMilestoneDialog, changes: Changes

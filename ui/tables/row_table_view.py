@@ -64,6 +64,12 @@ class RowTableView(QTableView):
         """Give the row under the cursor, or None."""
         return self._rows.row_at(self.currentIndex().row())
 
+    def selected_rows(self) -> list[Any]:
+        """Give the rows that are selected, in the order of the list; else the one under the cursor."""
+        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = [self._rows.row_at(place) for place in places] or [self.selected_row()]
+        return [row for row in rows if row is not None]
+
     def select_key(self, key: str) -> bool:
         """Put the cursor on a row by its key; False where it is not shown."""
         index = self._rows.index_of(key)

@@ -1,21 +1,18 @@
 """The forms about an alert and about a case."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.rows_to_show import TODAY, a_case_file, alert_rows
+from tests.rows_to_show import TODAY, alert_rows
 from tests.ui.dialogs.a_submit import Submit
 from tests.ui.dialogs.test_milestone_dialogs import shown, words
 from tests.ui.keyboard import nameless, press, write
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
-from tracker.actions.allocate_case import AllocateCase
 from tracker.errors import RuleBroken
 from tracker.rows.people import OfficerRow, Officers
 from ui.dialogs.acknowledge_alert_dialog import AcknowledgeAlertDialog
-from ui.dialogs.allocate_case_dialog import AllocateCaseDialog
 
 OVERDUE, TAKEN = alert_rows()[0], alert_rows()[6]
 OFFICERS = Officers(
@@ -66,29 +63,7 @@ def test_an_alert_taken_on_before_shows_by_whom_and_what_was_promised(qtbot: QtB
     assert form._next_step.text() == TAKEN.next_step
 
 
-def test_a_case_goes_to_the_officer_that_was_found(qtbot: QtBot) -> None:
-    submit = Submit()
-    form = shown(qtbot, AllocateCaseDialog("o", a_case_file(), OFFICERS, submit))
-    assert "Now with DC 3312 Patel." in words(form)
-    write("2207")
-    press("Return")
-    assert submit.requests == [AllocateCase("o", "case-0", 1, "officer-2")]
-
-
-def test_a_case_goes_to_nobody_where_the_text_is_nobody(qtbot: QtBot) -> None:
-    submit = Submit()
-    form = shown(qtbot, AllocateCaseDialog("o", replace(a_case_file(), oic_id=None, oic=""), OFFICERS, submit))
-    assert "No officer has this case yet." in words(form)
-    write("DC 1")
-    press("Return")
-    assert submit.requests == []
-    assert "Choose an officer" in form.problem_of("oic_id")
-
-
 def test_every_control_has_a_name(qtbot: QtBot) -> None:
-    for form in (
-        AcknowledgeAlertDialog("o", OVERDUE, TODAY, Submit()),
-        AllocateCaseDialog("o", a_case_file(), OFFICERS, Submit()),
-    ):
+    for form in (AcknowledgeAlertDialog("o", OVERDUE, TODAY, Submit()),):
         shown(qtbot, form)
         assert nameless(form) == []

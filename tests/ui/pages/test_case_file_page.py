@@ -640,7 +640,7 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
     always = {
         "add_child", "add_device", "add_note", "add_suspect", "allocate_case", "ask_third_party", "edit_case",
         "grade_risk",
-            "prosecution_limit", "record_arrest", "record_event", "record_remand", "find",
+            "prosecution_limit", "record_arrest", "record_conflict", "record_event", "record_remand", "find",
         "timeline", "timeline_as_list",
     }  # fmt: skip
     clocks = {"pause_clock", "order_date", "correct_start"}

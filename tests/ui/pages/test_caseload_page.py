@@ -8,14 +8,18 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker, a_person
 from tests.gallery.pictures import a_window
+from tests.people_rows import an_allocation
 from tests.rows_to_show import a_unit, case_rows
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
 from tracker.actions.allocate_case import AllocateCase
+from tracker.actions.allocate_cases import AllocateCases, CaseSeen
 from tracker.changes import Changes
 from tracker.errors import RuleBroken, StaleRecord, StorageProblem
+from tracker.rows.allocation import AllocationQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.terms import Role
+from ui.dialogs.allocate_dialog import AllocateDialog
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.pages.caseload.case_panel import CasePanel
@@ -214,11 +218,26 @@ def test_a_case_is_allocated_by_keyboard_alone(opened: Open) -> None:
     assert not page.panel.isVisible()
     write("1881")
     press("Return")
-    assert tracker.done == [AllocateCase("officer-902", "case-1", 1, "officer-3")]
+    assert tracker.done == [AllocateCase("officer-902", "case-1", 1, "officer-0")]
     assert page.drawer() is None
     assert page.panel.isVisible()
     assert window.status.said.text() == "Allocated: 44NI/00402/26."
     assert focused() is page.view
+    window.close()
+
+
+def test_several_cases_are_chosen_and_allocated(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    press("Shift+Down", "Shift+Down", "L")
+    form = page.drawer()
+    assert isinstance(form, AllocateDialog)
+    assert form.accessibleName() == "Allocate 3 cases"
+    write("2207")
+    press("Return")
+    seen = tuple(CaseSeen(f"case-{number}", 1) for number in range(3))
+    assert tracker.done == [AllocateCases("officer-902", seen, "officer-1")]
+    assert window.status.said.text() == "Allocated: 3 cases."
     window.close()
 
 
@@ -245,12 +264,14 @@ def test_a_stale_case_is_read_again_and_what_was_typed_stays(opened: Open) -> No
     form = page.drawer()
     assert form is not None
     assert "Changed by DS 700 Khan at 10:42" in form.problem_of()
-    tracker.answers[CaseloadQuestion] = Caseload((replace(case_rows()[0], version=7, oic="DC 9 Other"),), 0, 0)
+    found = an_allocation(AllocationQuestion("officer-902", ("case-0",)))
+    newer = replace(found, rows=(replace(found.rows[0], version=7),))
+    tracker.answers[AllocationQuestion] = newer
     tracker.answers[AllocateCase] = Changes()
     press("Space")
     assert not form.offers_reload()
     form.submit()
-    assert tracker.done[-1] == AllocateCase("officer-902", "case-0", 7, "officer-3")
+    assert tracker.done[-1] == AllocateCase("officer-902", "case-0", 7, "officer-0")
     window.close()
 
 

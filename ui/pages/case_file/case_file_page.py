@@ -290,7 +290,8 @@ class CaseFilePage(Page):
         enable("add_note", self._file is not None)
         enable("timeline", self._file is not None)
         enable("timeline_as_list", self._file is not None)
-        enable("allocate_case", self._file is not None)
+        for name in ("allocate_case", "record_conflict"):
+            enable(name, self._file is not None)
         enable("prosecution_limit", self._file is not None)
         at_bail = self._file is not None and self.tabs.currentWidget() is self.bail
         suspect, event = self.bail.chosen_bail(), self.bail.chosen_event()

@@ -11,10 +11,9 @@ from tracker.actions.delete_filter import DeleteFilter
 from tracker.actions.save_filter import SaveFilter
 from tracker.changes import Changes
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
-from tracker.rows.people import Officers, OfficersQuestion
 from tracker.rows.saved_filters import SavedFilterRow, SavedFiltersQuestion
 from tracker.terms import Change, Role
-from ui.dialogs.allocate_case_dialog import AllocateCaseDialog
+from ui.dialogs.allocation_forms import AllocationForms
 from ui.dialogs.new_case_dialog import NewCaseDialog
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.save_filter_dialog import SaveFilterDialog
@@ -66,7 +65,7 @@ class CaseloadPage(Page):
         self._answer = Caseload((), 0, 0)
         self._finder = RowFinder(self._columns, lambda row: row.case_id)
         self._found: Found | None = None
-        self._reloading: str | None = None
+        self.allocation = AllocationForms(self, lambda shown: self.panel.setVisible(not shown))
         self._add_tools()
         self.filters = FilterBar([context.commands.action(name) for name in ("save_filter", "delete_filter")])
         content = QWidget()
@@ -175,7 +174,6 @@ class CaseloadPage(Page):
         self.show_content(self._footer_words(), len(answer.rows))
         self.view.select_first()
         self._select(self.view.selected_row())
-        self._retake()
 
     def _nothing(self) -> tuple[str, str]:
         words = {
@@ -318,33 +316,7 @@ class CaseloadPage(Page):
             self.context.navigate("case_file", row.case_id)
 
     def _allocate(self) -> None:
-        row = self.view.selected_row()
-        if row is not None and may_open(self):
-            question = OfficersQuestion(by=self.context.person.officer_id)
-            self.context.background.ask(question, lambda officers: self._ask_officer(row, officers), self._tell)
-
-    def _ask_officer(self, row: CaseloadRow, officers: Officers) -> None:
-        form = AllocateCaseDialog(self.context.person.officer_id, row, officers, self.context.background.do)
-        form.reload_wanted.connect(self._reload_for_form)
-        form.closed.connect(lambda: self.panel.setVisible(True))
-        open_form(self, form, lambda _changes: self._say_allocated(row))
-        self.panel.setVisible(False)
-
-    def _say_allocated(self, row: CaseloadRow) -> None:
-        self.context.report(self.tr("Allocated: {reference}.").format(reference=row.reference), None)
-
-    def _reload_for_form(self) -> None:
-        form = self.drawer()
-        self._reloading = form.record_id() if isinstance(form, AllocateCaseDialog) else None
-        self.refresh()
-
-    def _retake(self) -> None:
-        form, case_id = self.drawer(), self._reloading
-        self._reloading = None
-        if case_id is not None and isinstance(form, AllocateCaseDialog) and form.record_id() == case_id:
-            row = next((row for row in self._answer.rows if row.case_id == case_id), None)
-            if row is not None:
-                form.take(row)
+        self.allocation.allocate([row.case_id for row in self.view.selected_rows()])
 
     def _tell(self, problem: Exception) -> None:
         self.context.problems.show(problem)

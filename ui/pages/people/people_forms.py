@@ -9,6 +9,7 @@ from tracker.actions.add_duty_day import AddDutyDay
 from tracker.actions.end_absence import EndAbsence
 from tracker.actions.remove_duty_day import RemoveDutyDay
 from tracker.changes import Changes
+from tracker.rows.allocation import Leaver, LeaverQuestion
 from tracker.rows.people import TeamRow
 from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPerson
 from ui import wording
@@ -16,6 +17,7 @@ from ui.dialogs.absence_dialog import AbsenceDialog, SickTodayDialog
 from ui.dialogs.back_at_work_dialog import BackAtWorkDialog
 from ui.dialogs.duty_day_dialog import DutyDayDialog
 from ui.dialogs.officer_dialog import OfficerDialog
+from ui.dialogs.officer_leaves_dialog import OfficerLeavesDialog
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.record_form import RecordForm
 from ui.page_context import Page
@@ -95,6 +97,12 @@ class PeopleForms(QObject):
         form = DutyDayDialog(self._by, person, self._context.time.today(), self._context.background.do)
         self._open(form, lambda changes: self._duty_recorded(person, changes))
 
+    def officer_leaves(self) -> None:
+        """Ask who takes over everything that is the chosen officer's."""
+        person = self._active()
+        if person is not None:
+            self._ask_leaver(person.officer_id, self._open_leaver)
+
     def retake(self, people: Iterable[UnitPerson]) -> None:
         """Hand a form that asked for it the officer as they are now."""
         wanted, self._reloading = self._reloading, ""
@@ -104,6 +112,15 @@ class PeopleForms(QObject):
         for person in people:
             if person.officer_id == wanted == form.record_id():
                 form.take(person)
+
+    def _ask_leaver(self, officer_id: str, then: Callable[[Leaver], None]) -> None:
+        self._context.background.ask(LeaverQuestion(self._by, officer_id), then, self._context.problems.show)
+
+    def _open_leaver(self, found: Leaver) -> None:
+        form = OfficerLeavesDialog(self._by, found, self._context.background.do)
+        form.reload_wanted.connect(lambda: self._ask_leaver(found.officer_id, form.take))
+        words = self.tr("Has left, everything handed over: {officer}.").format(officer=found.officer)
+        open_form(self._page, form, lambda _: self._say(words))
 
     def _absence_form(self, absence: AbsenceRow | None) -> None:
         person = self._active()

@@ -21,6 +21,7 @@ from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
 
 KEEPERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD, Role.ADMINISTRATOR})
+LEADERS = KEEPERS - {Role.ADMINISTRATOR}
 WIDE = 1640
 BESIDE, UNDER = (1160, 480), (320, 260)
 
@@ -69,6 +70,7 @@ class PeoplePage(Page):
             "edit_absence": self.forms.edit_absence,
             "end_absence": self.forms.end_absence,
             "add_duty_day": self.forms.add_duty_day,
+            "officer_leaves": self.forms.officer_leaves,
         }
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -162,6 +164,8 @@ class PeoplePage(Page):
         for name in ("edit_officer", "add_absence", "add_duty_day"):
             enable(name, active)
         enable("sick_today", active and person is not None and person.away is None)
+        leads = bool(self.context.person.roles & LEADERS)
+        enable("officer_leaves", active and leads)
         enable("edit_absence", active and isinstance(entry, AbsenceRow))
         enable("end_absence", active and isinstance(entry, AbsenceRow | DutyDayRow))
 

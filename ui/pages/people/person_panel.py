@@ -34,6 +34,7 @@ class PersonPanel(QWidget):
             "add_duty_day": self.tr("Court or training day"),
             "edit_officer": self.tr("Edit officer"),
             "add_officer": self.tr("Add officer"),
+            "officer_leaves": self.tr("Officer leaves"),
         }
         first = list(words)[:5]
         self._actions = ActionBar(
