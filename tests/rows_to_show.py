@@ -20,6 +20,7 @@ from tests.people_rows import (
     some_people,
     weighed_cases,
 )
+from tests.quick_rows import a_quick_update, cases_found
 from tests.today_rows import a_today
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.agency_roles import AgencyRolesQuestion
@@ -50,6 +51,7 @@ from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
 from tracker.rows.job_health import JobHealth, JobHealthQuestion, JobRow
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficerRow, Officers, OfficersQuestion, TeamRow
+from tracker.rows.quick_update import QuickCasesQuestion, QuickUpdateQuestion
 from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
 from tracker.rows.same_person import SamePersonQuestion
 from tracker.rows.today import TodayQuestion
@@ -482,6 +484,8 @@ def a_unit(**person: Any) -> FakeTracker:
             BailRegisterQuestion: a_register(),
             DeviceRegisterQuestion: a_device_register(),
             TodayQuestion: a_today,
+            QuickCasesQuestion: cases_found,
+            QuickUpdateQuestion: a_quick_update,
             WhyQuestion: why_rows(),
             OpenAlertsQuestion: OpenAlerts(alert_rows(), restricted_not_shown=1),
             OfficersQuestion: Officers(officers, (TeamRow("team-1", "Team 1"),)),

@@ -102,6 +102,7 @@ from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
 from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers, person_of
+from tracker.queries.quick_update import quick_cases, quick_update
 from tracker.queries.recordable import recordable
 from tracker.queries.rule_changes import rule_changes
 from tracker.queries.same_person import same_person
@@ -133,6 +134,7 @@ from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, Paper, 
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
+from tracker.rows.quick_update import QuickCasesQuestion, QuickUpdateQuestion
 from tracker.rows.recordable import RecordableQuestion
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.rows.same_person import SamePersonQuestion
@@ -312,6 +314,8 @@ QUERIES: Mapping[type, Query] = {
     JobHealthQuestion: job_health,
     OfficersQuestion: officers,
     OpenAlertsQuestion: open_alerts,
+    QuickCasesQuestion: quick_cases,
+    QuickUpdateQuestion: quick_update,
     RecordableQuestion: recordable,
     ReportListQuestion: report_list,
     ReportQuestion: report,

@@ -27,6 +27,7 @@ COMMANDS = (
     Command("print", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Print..."), "Ctrl+P"),
     Command("quit", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Quit Undrift"), "Ctrl+Q"),
     Command("undo", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Undo the last step"), "Ctrl+Z"),
+    Command("quick_update", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Quick update..."), "Ctrl+K"),
     Command("open_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Open case"), "O", on_lists=True),
     Command(
         "complete_milestone", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Complete milestone..."), "C", on_lists=True

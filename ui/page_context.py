@@ -116,6 +116,10 @@ class Page(QWidget):
         """Give the commands this page answers while it is shown."""
         return {}
 
+    def case_in_hand(self) -> str:
+        """Give the reference of the case that is open or chosen on the page; nothing where none is."""
+        return ""
+
     def concerns(self, changes: Changes) -> bool:
         """Say whether changes touch what the page shows."""
         return True

@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib import import_module
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from tracker.rows.rule_changes import RuleChangesQuestion
 from tracker.rows.today import TodayQuestion
 from tracker.terms import Role
 from ui.crash_dialog import CrashDialog
+from ui.dialogs.quick_update_dialog import QuickUpdateDialog
 from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
 from ui.page_context import BAIL_PART, Page, part_of_case
@@ -232,3 +234,26 @@ def test_today_with_nothing_and_today_that_cannot_be_read(qtbot: QtBot, theme: s
         window.commands.action("refresh").trigger()
         draw(window, f"today-problem-{min(roles)}-{theme}")
         window.close()
+
+
+def test_quick_update(qtbot: QtBot, theme: str) -> None:
+    window = a_window(a_unit_with_papers(), pages())
+    qtbot.addWidget(window)
+    window.commands.action("quick_update").trigger()
+    settle()
+    (dialog,) = window.findChildren(QuickUpdateDialog)
+    draw(dialog, f"quick_update-case-{theme}")
+    dialog.pick()
+    draw(dialog, f"quick_update-what-{theme}")
+    write_into(dialog, "c y")
+    draw(dialog, f"quick_update-chased-{theme}")
+    dialog.pick()
+    draw(dialog, f"quick_update-answer-{theme}")
+    dialog.done(0)
+    window.close()
+
+
+def write_into(dialog: QuickUpdateDialog, text: str) -> None:
+    """Type into the field of the quick update."""
+    dialog.field.clear()
+    QTest.keyClicks(dialog.field, text)

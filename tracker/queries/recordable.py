@@ -3,7 +3,7 @@
 from tracker.domain.case import ALLOCATED, Case
 from tracker.domain.case_limits import CUSTODY_ROW
 from tracker.domain.milestone_plan import MilestoneKind, Opened
-from tracker.domain.rule_book import rule_of
+from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.queries.view import View
 from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
 from tracker.storage.case_store import CaseStore
@@ -16,15 +16,19 @@ BY_A_FORM_OF_ITS_OWN = (ALLOCATED,)
 def recordable(question: RecordableQuestion, view: View) -> Recordable:
     """Give what can be recorded of a case; raises NotFound where it does not exist or is out of scope."""
     case = CaseStore(view.connection, view.scope).get(question.case_id)
-    by_the_hour = view.rules.kinds_by_the_hour()
-    rows = [
+    return Recordable(recordable_kinds(case, view.rules), _custody_limits(view))
+
+
+def recordable_kinds(case: Case, rules: RuleBook) -> tuple[EventKindRow, ...]:
+    """Give the kinds of event that can be recorded of a case, each with the subjects to which it can happen now."""
+    by_the_hour = rules.kinds_by_the_hour()
+    return tuple(
         EventKindRow(kind.id, kind.name, kind.subject, subjects, kind.note, kind.id in by_the_hour)
-        for kind in view.rules.catalogue.kinds.values()
+        for kind in rules.catalogue.kinds.values()
         if kind.opened is not Opened.PROGRAM
         and kind.id not in BY_A_FORM_OF_ITS_OWN
         and (subjects := _still_open(kind, case))
-    ]
-    return Recordable(tuple(rows), _custody_limits(view))
+    )
 
 
 def _still_open(kind: MilestoneKind, case: Case) -> tuple[str, ...]:

@@ -7,16 +7,27 @@ from PySide6.QtCore import QObject
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.terms import MilestoneState
-from ui.page_context import Page
+from tracker.wording import late
+from ui.page_context import PageContext
 
 
 class CompletionUndo(QObject):
     """Says in the status bar what was done, and offers to undo it."""
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self._context = page.context
-        self._by = page.context.person.officer_id
+    def __init__(self, context: PageContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._by = context.person.officer_id
+
+    def completed(self, name: str, late_by: int, case_id: str, milestone_id: str, on: date, *, timed: bool) -> None:
+        """Say of a milestone how late it was completed, where it has clocks, with the undo."""
+        if late_by:
+            words = self.tr("Completed: {milestone}, {late}.").format(milestone=name, late=late(late_by))
+        elif timed:
+            words = self.tr("Completed: {milestone}, on time.").format(milestone=name)
+        else:
+            words = self.tr("Completed: {milestone}.").format(milestone=name)
+        self.offer(words, case_id, milestone_id, on)
 
     def offer(self, words: str, case_id: str, milestone_id: str, on: date) -> None:
         """Say what was completed on a day, with the undo."""

@@ -30,7 +30,7 @@ class DeviceForms(QObject):
         self._chosen = chosen
         self._context = page.context
         self._by = page.context.person.officer_id
-        self._undo = CompletionUndo(page)
+        self._undo = CompletionUndo(page.context, page)
         self._reloading = ""
 
     def commands(self) -> dict[str, Callable[[], None]]:

@@ -22,7 +22,7 @@ class EventForms(QObject):
         self._page = page
         self._context = page.context
         self._by = page.context.person.officer_id
-        self._undo = CompletionUndo(page)
+        self._undo = CompletionUndo(page.context, page)
 
     def record_event(self, file: CaseFile | None) -> None:
         """Ask what happened, to whom and when."""

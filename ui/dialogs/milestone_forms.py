@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, ClockRow, MilestoneRow
 from tracker.terms import MilestoneState
-from tracker.wording import late
 from ui import wording
 from ui.clock_wording import why_not
 from ui.dialogs.allocation_forms import AllocationForms
@@ -54,7 +53,7 @@ class MilestoneForms(QObject):
         self._context = page.context
         self._by = page.context.person.officer_id
         self._reloading = ""
-        self._undo = CompletionUndo(page)
+        self._undo = CompletionUndo(page.context, page)
         self._allocation = AllocationForms(page)
 
     def commands(self) -> dict[str, Callable[[], None]]:
@@ -254,13 +253,9 @@ class MilestoneForms(QObject):
     ) -> None:
         request = form.build()
         drift = changes.result if isinstance(changes.result, int) else 0
-        if drift:
-            words = self.tr("Completed: {milestone}, {late}.").format(milestone=milestone.name, late=late(drift))
-        elif milestone.clocks:
-            words = self.tr("Completed: {milestone}, on time.").format(milestone=milestone.name)
-        else:
-            words = self.tr("Completed: {milestone}.").format(milestone=milestone.name)
-        self._undo.offer(words, file.case_id, milestone.milestone_id, request.on)
+        self._undo.completed(
+            milestone.name, drift, file.case_id, milestone.milestone_id, request.on, timed=bool(milestone.clocks)
+        )
 
     def _say_planned(self, milestone: MilestoneRow, form: PlanDayDialog) -> None:
         on = form.build().on

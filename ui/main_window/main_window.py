@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         context.bus.changed.connect(self._hear)
         self.navigation.show()
         self._middle.setCurrentIndex(1)
+        self.commands.connect("quick_update", self.quick_update)
         self.status.open(context.time, demo=person.demo)
         self._ask_alerts()
         if person.roles & WRITERS:
@@ -140,6 +141,16 @@ class MainWindow(QMainWindow):
         from ui.main_window.about_dialog import AboutDialog
 
         AboutDialog(self).open()
+
+    def quick_update(self) -> None:
+        """Record what happened in any case, in a few keys."""
+        if self._context is None:
+            return
+        from ui.dialogs.quick_update_dialog import QuickUpdateDialog
+
+        page = self.pages.currentWidget()
+        in_hand = page.case_in_hand() if isinstance(page, Page) else ""
+        QuickUpdateDialog(self._context, in_hand, self).open()
 
     def show_rule_changes(self) -> None:
         """Show what changed holidays and limits would move, to be applied."""

@@ -142,6 +142,9 @@ class CaseFilePage(Page):
         """Give the case that is shown."""
         return self._file
 
+    def case_in_hand(self) -> str:
+        return self._file.reference if self._file is not None else ""
+
     def chosen_milestone(self) -> MilestoneRow | None:
         """Give the milestone under the cursor."""
         return self.milestones.chosen_milestone()

@@ -118,6 +118,10 @@ class CaseloadPage(Page):
             "delete_filter": self._delete_filter,
         }
 
+    def case_in_hand(self) -> str:
+        row = self.view.selected_row()
+        return row.reference if isinstance(row, CaseloadRow) else ""
+
     def whose(self) -> str:
         """Give whose cases are shown: mine, team or all."""
         return next(name for name, button in self._buttons.items() if button.isChecked())

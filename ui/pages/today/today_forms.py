@@ -9,14 +9,20 @@ from tracker.rows.bail_register import BailRow
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.today import TodayRow
+from tracker.terms import Holder
 from ui import wording
 from ui.dialogs.acknowledge_alert_dialog import AcknowledgeAlertDialog
 from ui.dialogs.bail_forms import BailForms
+from ui.dialogs.chase_forms import ChaseForms
 from ui.dialogs.completion_undo import find
 from ui.dialogs.milestone_forms import MilestoneForms
 from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.to_chase import ToChase
 from ui.page_context import Page
+from ui.pages.today.today_columns import what
+
+NOBODY_TO_CHASE = (None, Holder.AWAITING_ALLOCATION, Holder.OUR_UNIT, Holder.CHILD_OR_FAMILY, Holder.NOBODY)
 
 
 class TodayForms(QObject):
@@ -34,6 +40,7 @@ class TodayForms(QObject):
         self.milestones = MilestoneForms(page, self)
         self.bail = BailForms(page, self._chosen_bail)
         self.notes = NoteForms(page)
+        self.chases = ChaseForms(page)
 
     def file(self) -> CaseFile | None:
         """Give the case a form is about."""
@@ -47,6 +54,7 @@ class TodayForms(QObject):
         """Give the actions under the list, in the order they have everywhere, with short words."""
         words = {
             "complete_milestone": self.tr("Complete"),
+            "record_chase": self.tr("Chase"),
             "add_note": self.tr("Note"),
             "replan_milestone": self.tr("Re-plan"),
             "record_delay": self.tr("Record delay"),
@@ -64,6 +72,7 @@ class TodayForms(QObject):
             "replan_milestone": lambda: self._about_the_case(self.milestones.replan),
             "record_delay": lambda: self._about_the_case(self.milestones.record_delay),
             "allocate_case": lambda: self._about_the_case(self.milestones.allocate),
+            "record_chase": lambda: self.chases.chase(_to_chase(self._chosen())),
             "add_note": lambda: self.notes.add(self._chosen()),
             "acknowledge_alert": self.acknowledge,
             "record_bail_event": self.bail.record_event,
@@ -78,6 +87,7 @@ class TodayForms(QObject):
             "replan_milestone": of_milestone,
             "record_delay": of_milestone,
             "allocate_case": about_a_case,
+            "record_chase": about_a_case and row is not None and row.happened is None,
             "add_note": about_a_case,
             "acknowledge_alert": row is not None and row.alert_id is not None,
             "record_bail_event": row is not None and row.bail is not None and bool(row.bail.may_be_recorded),
@@ -157,3 +167,11 @@ class TodayForms(QObject):
             alert = next((one for one in alerts.rows if one.alert_id == form.record_id()), None)
             if alert is not None:
                 form.take(alert)
+
+
+def _to_chase(row: TodayRow | None) -> ToChase | None:
+    """Give what would be chased about a row: its milestone, or the case; who holds the case is taken to be awaited."""
+    if row is None or not row.case_id:
+        return None
+    agency = row.held_by if row.held_by not in NOBODY_TO_CHASE else None
+    return ToChase(row.case_id, row.reference, row.milestone_id or "", what(row) if row.milestone_id else "", agency)

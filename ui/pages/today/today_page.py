@@ -72,6 +72,10 @@ class TodayPage(Page):
         row = self.view.selected_row()
         return row if isinstance(row, TodayRow) else None
 
+    def case_in_hand(self) -> str:
+        row = self.chosen()
+        return row.reference if row is not None else ""
+
     def refresh(self) -> None:
         person = self.context.person
         question = TodayQuestion(
