@@ -29,6 +29,7 @@ from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
 from tracker.actions.correct_start import CorrectStart, correct_start
 from tracker.actions.delete_filter import DeleteFilter, delete_filter
+from tracker.actions.drop_draft import DropDraft, drop_draft
 from tracker.actions.edit_absence import EditAbsence, edit_absence
 from tracker.actions.edit_case import EditCase, edit_case
 from tracker.actions.edit_child import EditChild, edit_child
@@ -40,6 +41,7 @@ from tracker.actions.escalate_delay import EscalateDelay, escalate_delay
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_weekly_report
 from tracker.actions.grade_risk import GradeRisk, grade_risk
 from tracker.actions.import_cases import ImportCases, import_cases
+from tracker.actions.keep_draft import KeepDraft, keep_draft
 from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
 from tracker.actions.move_device import MoveDevice, move_device
 from tracker.actions.officer_leaves import OfficerLeaves, officer_leaves
@@ -97,6 +99,7 @@ from tracker.queries.case_third_party import case_third_party
 from tracker.queries.caseload import caseload
 from tracker.queries.conflicts import case_conflicts
 from tracker.queries.device_register import device_register
+from tracker.queries.drafts import draft
 from tracker.queries.drift_board import drift_board
 from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
@@ -129,6 +132,7 @@ from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.cases_shown import cases_shown
 from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
+from tracker.rows.drafts import DraftQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
 from tracker.rows.frozen_reports import CoverSheet, DraftReportQuestion, Paper, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
@@ -238,6 +242,7 @@ ACTIONS: Mapping[type, Action] = {
     GradeRisk: grade_risk,
     EditSuspect: edit_suspect,
     EditChild: edit_child,
+    DropDraft: drop_draft,
     EditCase: edit_case,
     AddSuspect: add_suspect,
     AddDevice: add_device,
@@ -263,6 +268,7 @@ ACTIONS: Mapping[type, Action] = {
     ImportCases: _import_cases,
     MoveDevice: move_device,
     OpenCase: open_case,
+    KeepDraft: keep_draft,
     MarkNotRequired: mark_not_required,
     OrderDate: order_date,
     PauseClock: pause_clock,
@@ -309,6 +315,7 @@ QUERIES: Mapping[type, Query] = {
     CaseThirdPartyQuestion: case_third_party,
     CaseloadQuestion: caseload,
     DeviceRegisterQuestion: device_register,
+    DraftQuestion: draft,
     DriftBoardQuestion: drift_board,
     DraftReportQuestion: partial(draft_report, render=draw_weekly),
     JobHealthQuestion: job_health,

@@ -660,6 +660,8 @@ ACTIONS: dict[str, str] = {
     "edit_child": "Changed what is known of a child",
     "edit_suspect": "Changed what is known of a suspect",
     "grade_risk": "Graded the risk anew",
+    "drop_draft": "Gave up a draft, or sent it",
+    "keep_draft": "Began a draft",
     "save_filter": "Saved a filter",
     "delete_filter": "Deleted a filter",
     "edit_device": "Changed what is known of a device",

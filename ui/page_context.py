@@ -1,7 +1,7 @@
 """What every page is given, and the base that all pages share: header, states, footer, drawer, refresh when stale."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +12,7 @@ from tracker.changes import Changes
 from tracker.rows.people import Person
 from tracker.time_source import TimeSource
 from ui.change_bus import ChangeBus
+from ui.drafts import KeepsDrafts, NoDrafts
 from ui.menu_commands import MenuCommands
 from ui.problems import Problems, in_words
 from ui.theme import scaled
@@ -70,6 +71,7 @@ class PageContext:
     Args:
         navigate: go to a page by its name, and to a record of it by id.
         report: say in the status bar what was done, with what undoes it.
+        drafts: where what is typed into a form is kept until it is sent.
     """
 
     person: Person
@@ -80,6 +82,7 @@ class PageContext:
     navigate: Callable[[str, str | None], None]
     report: Report
     problems: Problems
+    drafts: KeepsDrafts = field(default_factory=NoDrafts)
 
 
 class Page(QWidget):

@@ -23,6 +23,7 @@ from ui.application import (
 )
 from ui.background import Background
 from ui.change_bus import ChangeBus
+from ui.drafts import Drafts
 from ui.main_window.main_window import MainWindow
 from ui.menu_commands import MenuCommands
 from ui.notifications import Notifications
@@ -248,6 +249,7 @@ class Opening(QObject):
             navigate=self.window.go_to,
             report=self.window.report,
             problems=self._problems,
+            drafts=Drafts(self._background, tracker.person.officer_id),
         )
         self.window.open(context, pages)
         self._watch_idleness()

@@ -8,6 +8,7 @@ from tracker.domain.act import Act
 from tracker.domain.alert import Alert
 from tracker.domain.calendar_file import CalendarFile
 from tracker.domain.case import Case
+from tracker.domain.draft import Draft
 from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.ladder import Told, ToldAlert
 from tracker.domain.people import Absence, DutyDay, Officer, Team
@@ -185,6 +186,16 @@ class Alerts(Protocol):
         """Store the fact that clocks became overdue, where it is not stored yet."""
 
 
+class Drafts(Protocol):
+    """What people are typing, each their own."""
+
+    def keep(self, one: Draft) -> bool:
+        """Store a draft in the place of the last one of its form; say whether it is the first."""
+
+    def drop(self, officer_id: str, form: str) -> bool:
+        """Delete a draft; say whether there was one."""
+
+
 class Filters(Protocol):
     """The filters that people saved."""
 
@@ -273,6 +284,10 @@ class Work(Protocol):
     @property
     def audit(self) -> Audit:
         """The audit trail."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts."""
 
     @property
     def filters(self) -> Filters:

@@ -98,6 +98,18 @@ absence = Table(
     CheckConstraint("last_day >= first_day", name="in_order"),
 )
 
+draft = Table(
+    "draft",
+    metadata,
+    _key(),
+    _to("officer", "officer_id"),
+    Column("form", Text, nullable=False),
+    Column("values", Json, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+    _version(),
+    UniqueConstraint("officer_id", "form"),
+)
+
 saved_filter = Table(
     "saved_filter",
     metadata,

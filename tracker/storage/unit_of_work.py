@@ -17,6 +17,7 @@ from tracker.rows.why import WhyPaper
 from tracker.storage.alert_store import AlertStore
 from tracker.storage.audit_store import AuditStore
 from tracker.storage.case_store import CaseStore
+from tracker.storage.draft_store import DraftStore
 from tracker.storage.filter_store import FilterStore
 from tracker.storage.import_store import ImportStore
 from tracker.storage.job_run_store import JobRunStore
@@ -89,6 +90,11 @@ class UnitOfWork:
     def reports(self) -> ReportStore:
         """Frozen papers."""
         return ReportStore(self.connection)
+
+    @cached_property
+    def drafts(self) -> DraftStore:
+        """What people are typing."""
+        return DraftStore(self.connection)
 
     @cached_property
     def filters(self) -> FilterStore:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from ui.dialogs.form_draft import FormDraft
 from ui.dialogs.record_form import RecordForm
 from ui.page_context import Page
 from ui.widgets.form import FormDrawer
@@ -19,3 +20,4 @@ def open_form(page: Page, form: RecordForm, done: Callable[[Any], None]) -> None
     form.succeeded.connect(done)
     form.closed.connect(page.close_drawer)
     page.open_drawer(form)
+    FormDraft(form, page.context.drafts)

@@ -39,6 +39,10 @@ class RecordForm(FormDrawer):
         """Give the id of the record the form is about."""
         raise NotImplementedError
 
+    def draft_key(self) -> str:
+        """Give the name under which what is typed is kept: the form, the case, the record."""
+        return " ".join((type(self).__name__, str(getattr(self, "_case_id", "")), self.record_id()))
+
     def take(self, record: Any) -> None:
         """Go on with the record as it is now."""
         self._clear_problems()

@@ -40,6 +40,10 @@ class ChecksField(QWidget):
         """Give the boxes in the order in which the tab key comes to them."""
         return [box for box, _, _ in self._boxes.values()]
 
+    def boxes(self) -> list[QCheckBox]:
+        """Give the boxes, in order."""
+        return [box for box, _, _ in self._boxes.values()]
+
     def box(self, choice: Any) -> QCheckBox:
         """Give the box of a choice."""
         return self._boxes[choice][0]

@@ -87,6 +87,11 @@ class DateField(QWidget):
         """Give what is typed."""
         return self.line.text()
 
+    def set_text(self, text: str) -> None:
+        """Put a text in, as if it had been typed."""
+        self.line.setText(text)
+        self._read(text)
+
     def set_day(self, value: date | None) -> None:
         """Show a day."""
         self._take(value)

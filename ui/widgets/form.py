@@ -124,6 +124,17 @@ class FormDrawer(QFrame):
         """Give the control of a field by its name."""
         return self._fields[name][0]
 
+    def entries(self) -> dict[str, QWidget]:
+        """Give the fields by their names."""
+        return {name: parts[-1] for name, parts in self._parts.items()}
+
+    def say_above(self, words: str) -> None:
+        """Say something above the fields, as the first thing in the form."""
+        label = QLabel(words)
+        label.setObjectName("field_hint")
+        label.setWordWrap(True)
+        self._lines.insertWidget(0, label)
+
     def show_field(self, name: str, *, shown: bool) -> None:
         """Show a field with all that belongs to it, or leave it out for now; what was entered stays in it."""
         for part in self._parts[name]:

@@ -60,6 +60,10 @@ class TimeField(QWidget):
         self._day = day
         self._read()
 
+    def set_text(self, text: str) -> None:
+        """Put a text in, as if it had been typed."""
+        self.line.setText(text)
+
     def set_time(self, at: time | None) -> None:
         """Show a time."""
         self.line.setText(f"{at:%H:%M}" if at is not None else "")

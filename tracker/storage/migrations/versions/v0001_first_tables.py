@@ -249,6 +249,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     op.create_index("ix_case_record_status", "case_record", ["status", "id"], unique=False)
     op.create_index(op.f("ix_case_record_team_id"), "case_record", ["team_id"], unique=False)
     op.create_table(
+        "draft",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("officer_id", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("values", column_types.Json(), nullable=False),
+        sa.Column("kept_at", column_types.Instant(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_draft_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sa.UniqueConstraint("officer_id", "form", name=op.f("uq_draft_officer_id_form")),
+    )
+    op.create_table(
         "duty_day",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("officer_id", sa.Text(), nullable=False),
