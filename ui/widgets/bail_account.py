@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.rows.bail_register import BailEventRow, BailRow, StepRow
 from tracker.terms import BailState, InvestigatingBody
@@ -12,6 +12,7 @@ from ui import bail_wording as bail_words
 from ui import wording
 from ui.theme import scaled
 from ui.widgets.mark_label import MarkLabel
+from ui.widgets.turning_row import TurningRow
 
 DAY_WIDTH = 116
 #: from this width on the blocks stand beside each other
@@ -37,14 +38,14 @@ class BailAccount(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._with_events = with_events
         self._upright = True
-        self._row: BailRow | None = None
+        self._beside = TurningRow(upright=True)
         self._lines: list[str] = []
         self.show_row(None)
 
     def show_row(self, row: BailRow | None) -> None:
         """Show a suspect's bail, or that none is chosen."""
-        self._row = row
         self._lines = []
+        self._beside = TurningRow(upright=self._upright)
         inside = QWidget()
         inside.setObjectName("bail_inside")
         whole = QVBoxLayout(inside)
@@ -54,7 +55,8 @@ class BailAccount(QScrollArea):
             whole.addWidget(self._label(self.tr("Choose a suspect to see how the bail stands."), "plain_words"))
         else:
             whole.addWidget(self._title(row))
-            whole.addLayout(self._blocks(row))
+            self._beside = self._blocks(row)
+            whole.addLayout(self._beside)
         whole.addStretch(1)
         self.setWidget(inside)
         self.setAccessibleDescription("\n".join(self._lines))
@@ -65,10 +67,10 @@ class BailAccount(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        upright = self.width() < LOW
+        upright = self.width() < scaled(LOW)
         if upright != self._upright:
             self._upright = upright
-            self.show_row(self._row)
+            self._beside.turn(upright=upright)
 
     def _title(self, row: BailRow) -> QLabel:
         words = bail_words.title(row)
@@ -79,10 +81,8 @@ class BailAccount(QScrollArea):
         title.setWordWrap(True)
         return title
 
-    def _blocks(self, row: BailRow) -> QBoxLayout:
-        directions = QBoxLayout.Direction
-        blocks = QBoxLayout(directions.TopToBottom if self._upright else directions.LeftToRight)
-        blocks.setSpacing(12 if self._upright else 24)
+    def _blocks(self, row: BailRow) -> TurningRow:
+        blocks = TurningRow(upright=self._upright)
         first = QVBoxLayout()
         first.setSpacing(12)
         first.addWidget(self._following(row))

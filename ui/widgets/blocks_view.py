@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.blocks import Block, Line
+from ui.theme import scaled
 from ui.widgets.mark_label import MarkLabel
+from ui.widgets.turning_row import TurningRow
 
 LEFT_WIDTH = 96
 #: from this width on the blocks stand beside each other
@@ -47,10 +49,10 @@ class BlocksView(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        upright = self.width() < WIDE
+        upright = self.width() < scaled(WIDE)
         if upright != self._upright:
             self._upright = upright
-            self._make()
+            self._row.turn(upright=upright)
 
     def _make(self) -> None:
         self._spoken = []
@@ -65,12 +67,10 @@ class BlocksView(QScrollArea):
             title.setWordWrap(True)
             self._spoken.append(self._title)
             whole.addWidget(title)
-        directions = QBoxLayout.Direction
-        row = QBoxLayout(directions.TopToBottom if self._upright else directions.LeftToRight)
-        row.setSpacing(12 if self._upright else 24)
+        self._row = TurningRow(upright=self._upright)
         for block in self._blocks:
-            row.addWidget(self._block(block), 1)
-        whole.addLayout(row)
+            self._row.addWidget(self._block(block), 1)
+        whole.addLayout(self._row)
         whole.addStretch(1)
         self.setWidget(inside)
         self.setAccessibleDescription("\n".join(self._spoken))
@@ -89,7 +89,7 @@ class BlocksView(QScrollArea):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, LEFT_WIDTH)
+        grid.setColumnMinimumWidth(0, scaled(LEFT_WIDTH))
         grid.setColumnStretch(1, 1)
         for place, line in enumerate(block.lines):
             self._put(grid, place, line)

@@ -1,0 +1,180 @@
+"""Every page, form and dialog with the way to it, for the gallery and for what must hold of all of them: add a line."""
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+import ui
+from tests.fakes import FakeTracker
+from tests.gallery.pictures import a_window, settle
+from tests.ui.dialogs.test_rule_changes_dialog import FOUND
+from tests.ui.pages.a_paper import a_unit_with_papers
+from tracker.rows.rule_changes import RuleChangesQuestion
+from ui.crash_dialog import CrashDialog
+from ui.main_window.about_dialog import AboutDialog
+from ui.main_window.main_window import MainWindow
+from ui.main_window.shortcuts_dialog import ShortcutsDialog
+from ui.page_context import Page
+from ui.start import PAGES
+from ui.widgets.form import FormDialog, FormDrawer
+
+CASE = "case-0"
+
+
+def pages() -> list[type[Page]]:
+    """Give the pages of the window, in order."""
+    return [getattr(import_module(module), name) for module, name in PAGES]
+
+
+def record_of(page: type[Page]) -> str | None:
+    """Give the record that a page is shown with."""
+    return CASE if hasattr(page, "show_record") else None
+
+
+def nothing(page: Any) -> None:
+    """The row that is chosen at first will do."""
+
+
+def milestone(key: str) -> Callable[[Any], None]:
+    """Choose a milestone of the case."""
+    return lambda page: page.milestones.view.select_key(key)
+
+
+def at(part: str) -> Callable[[Any], None]:
+    """Go to a tab of the case, with its first row chosen."""
+
+    def go(page: Any) -> None:
+        panel = getattr(page, part)
+        page.tabs.setCurrentWidget(panel)
+        settle()
+        panel.view.select_first()
+        panel.view.setFocus()
+
+    return go
+
+
+def why(page: Any) -> None:
+    """Show why the date is what it is, and choose where to save it."""
+    page.why_papers.choose_file = Path
+    page.context.commands.action("why_this_date").trigger()
+
+
+def paper(page: Any) -> None:
+    """Choose a frozen paper, and where to save it."""
+    page.choice.view.select_key("WD-2026-43")
+    settle()
+    page.copies.choose_file = Path
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form, and the page and the command that open it.
+
+    Args:
+        lead: chooses on the page what the form is about.
+        complains: whether it says what is missing when it is submitted as it opens.
+    """
+
+    name: str
+    page: str
+    command: str
+    lead: Callable[[Any], None] = nothing
+    complains: bool = True
+
+    def open(self, window: MainWindow) -> FormDrawer:
+        """Open the form in a window."""
+        shown = next(page for page in pages() if page.page_name == self.page)
+        window.go_to(self.page, record_of(shown))
+        settle()
+        page = window.pages.page(self.page)
+        self.lead(page)
+        settle()
+        window.commands.action(self.command).trigger()
+        settle()
+        form = page.drawer() if page is not None else None
+        assert isinstance(form, FormDrawer), f"{self.command} opens no form on {self.page}"
+        assert type(form).__name__ == self.name
+        return form
+
+
+FORMS = (
+    Form("AcknowledgeAlertDialog", "alerts", "acknowledge_alert"),
+    Form("AddDeviceDialog", "case_file", "add_device"),
+    Form("AddNoteDialog", "case_file", "add_note"),
+    Form("AllocateCaseDialog", "caseload", "allocate_case"),
+    Form("ChildDialog", "case_file", "add_child"),
+    Form("CompleteMilestoneDialog", "case_file", "complete_milestone", complains=False),
+    Form("CorrectStartDialog", "case_file", "correct_start", milestone("milestone-3")),
+    Form("CoverSheetDialog", "reports", "save_copy", paper),
+    Form("EditCaseDialog", "case_file", "edit_case", complains=False),
+    Form("EditDeviceDialog", "devices", "edit_device", complains=False),
+    Form("GradeRiskDialog", "case_file", "grade_risk"),
+    Form("MarkNotRequiredDialog", "case_file", "mark_not_required"),
+    Form("MoveDeviceDialog", "devices", "move_device", complains=False),
+    Form("NewCaseDialog", "caseload", "new_case"),
+    Form("OrderDateDialog", "case_file", "order_date"),
+    Form("PauseClockDialog", "case_file", "pause_clock"),
+    Form("PrintWhyDialog", "case_file", "save_copy", why),
+    Form("ProsecutionLimitDialog", "case_file", "prosecution_limit"),
+    Form("RecordArrestDialog", "case_file", "record_arrest"),
+    Form("RecordBailEventDialog", "bail", "record_bail_event"),
+    Form("RecordDelayDialog", "case_file", "record_delay"),
+    Form("RecordEstimateDialog", "devices", "record_estimate"),
+    Form("RecordEventDialog", "case_file", "record_event"),
+    Form("RecordRemandDialog", "case_file", "record_remand"),
+    Form("ReopenMilestoneDialog", "case_file", "reopen_milestone", milestone("milestone-0")),
+    Form("RescheduleMilestoneDialog", "case_file", "replan_milestone"),
+    Form("ResumeClockDialog", "case_file", "resume_clock", milestone("milestone-7"), complains=False),
+    Form("SafeguardingCheckDialog", "devices", "check_safeguarding", complains=False),
+    Form("SaveFilterDialog", "caseload", "save_filter"),
+    Form("SuspectDialog", "case_file", "add_suspect"),
+    Form("WithdrawBailEventDialog", "case_file", "withdraw_bail_event", at("bail")),
+)
+
+
+def changed_rules(window: MainWindow) -> QDialog:
+    """Open what changed holidays and limits would move."""
+    window.commands.action("changed_rules").trigger()
+    settle()
+    (dialog,) = window.findChildren(FormDialog)
+    return dialog
+
+
+# what stands in a window of its own: its classes, and what opens it
+DIALOGS: dict[str, tuple[tuple[str, ...], Callable[[MainWindow], QDialog]]] = {
+    "about": (("AboutDialog",), AboutDialog),
+    "changed_rules": (("FormDialog", "RuleChangesForm"), changed_rules),
+    "crash": (("CrashDialog",), lambda window: CrashDialog(ValueError("a made-up fault"), "/var/log/undrift", window)),
+    "shortcuts": (("ShortcutsDialog",), lambda window: ShortcutsDialog(window.commands, window)),
+}
+
+
+def the_unit(**person: Any) -> FakeTracker:
+    """Give the made-up unit with all that the pages and forms ask for."""
+    unit = a_unit_with_papers(**person)
+    unit.answers[RuleChangesQuestion] = FOUND
+    return unit
+
+
+def the_window(size: tuple[int, int] = (1366, 768), tracker: FakeTracker | None = None) -> MainWindow:
+    """Open the window with all its pages."""
+    return a_window(tracker or the_unit(demo=True), pages(), size)
+
+
+def classes_of(base: type[QWidget]) -> Iterator[type[QWidget]]:
+    """Give every class of the window's packages that is made from another and from which none is made."""
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    waiting = list(base.__subclasses__())
+    while waiting:
+        one = waiting.pop()
+        below = one.__subclasses__()
+        waiting.extend(below)
+        if one.__module__.startswith("ui.") and not any(each.__module__.startswith("ui.") for each in below):
+            yield one
