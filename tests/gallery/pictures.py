@@ -17,6 +17,8 @@ from ui.theme import load_fonts
 
 FOLDER = Path("build/gallery")
 SIZES = ((1366, 768), (1920, 1080))
+SMALLEST, LARGEST = (1280, 720), (3840, 2160)
+ALL_SIZES = (SMALLEST, *SIZES, LARGEST)
 
 
 def a_window(tracker: Any, pages: list[type[Page]], size: tuple[int, int] = SIZES[0]) -> MainWindow:

@@ -33,7 +33,7 @@ def pages() -> list[type[Page]]:
 
 def record_of(page: type[Page]) -> str | None:
     """Give the record that a page is shown with."""
-    return CASE if hasattr(page, "show_record") else None
+    return CASE if hasattr(page, "show_record") and page.page_name != "today" else None
 
 
 def nothing(page: Any) -> None:
@@ -45,14 +45,20 @@ def milestone(key: str) -> Callable[[Any], None]:
     return lambda page: page.milestones.view.select_key(key)
 
 
-def at(part: str) -> Callable[[Any], None]:
-    """Go to a tab of the case, with its first row chosen."""
+def chosen(key: str) -> Callable[[Any], None]:
+    """Choose a row of the page's list."""
+    return lambda page: page.view.select_key(key)
+
+
+def at(part: str, key: str = "") -> Callable[[Any], None]:
+    """Go to a tab of the case, with a row chosen, the first where none is named."""
 
     def go(page: Any) -> None:
         panel = getattr(page, part)
         page.tabs.setCurrentWidget(panel)
         settle()
-        panel.view.select_first()
+        if not (key and panel.view.select_key(key)):
+            panel.view.select_first()
         panel.view.setFocus()
 
     return go
@@ -103,26 +109,36 @@ class Form:
 
 
 FORMS = (
+    Form("AbsenceDialog", "people", "add_absence", chosen("officer-0")),
     Form("AcknowledgeAlertDialog", "alerts", "acknowledge_alert"),
     Form("AddDeviceDialog", "case_file", "add_device"),
     Form("AddNoteDialog", "case_file", "add_note"),
+    Form("AnswerEscalationDialog", "case_file", "record_answer", at("chases", "chase-1")),
+    Form("AnswerThirdPartyDialog", "case_file", "record_answer", at("third_party"), complains=False),
+    Form("AskThirdPartyDialog", "case_file", "ask_third_party", at("third_party")),
     Form("AllocateCaseDialog", "caseload", "allocate_case"),
+    Form("BackAtWorkDialog", "people", "end_absence", chosen("officer-2"), complains=False),
     Form("ChildDialog", "case_file", "add_child"),
     Form("CompleteMilestoneDialog", "case_file", "complete_milestone", complains=False),
     Form("CorrectStartDialog", "case_file", "correct_start", milestone("milestone-3")),
     Form("CoverSheetDialog", "reports", "save_copy", paper),
+    Form("DutyDayDialog", "people", "add_duty_day", chosen("officer-5")),
     Form("EditCaseDialog", "case_file", "edit_case", complains=False),
     Form("EditDeviceDialog", "devices", "edit_device", complains=False),
+    Form("EscalateDelayDialog", "case_file", "escalate_delay", milestone("milestone-2")),
     Form("GradeRiskDialog", "case_file", "grade_risk"),
     Form("MarkNotRequiredDialog", "case_file", "mark_not_required"),
     Form("MoveDeviceDialog", "devices", "move_device", complains=False),
     Form("NewCaseDialog", "caseload", "new_case"),
+    Form("OfficerDialog", "people", "add_officer"),
     Form("OrderDateDialog", "case_file", "order_date"),
     Form("PauseClockDialog", "case_file", "pause_clock"),
+    Form("PlanDayDialog", "case_file", "plan_day", milestone("milestone-2"), complains=False),
     Form("PrintWhyDialog", "case_file", "save_copy", why),
     Form("ProsecutionLimitDialog", "case_file", "prosecution_limit"),
     Form("RecordArrestDialog", "case_file", "record_arrest"),
     Form("RecordBailEventDialog", "bail", "record_bail_event"),
+    Form("RecordChaseDialog", "case_file", "record_chase", milestone("milestone-2")),
     Form("RecordDelayDialog", "case_file", "record_delay"),
     Form("RecordEstimateDialog", "devices", "record_estimate"),
     Form("RecordEventDialog", "case_file", "record_event"),
@@ -132,9 +148,13 @@ FORMS = (
     Form("ResumeClockDialog", "case_file", "resume_clock", milestone("milestone-7"), complains=False),
     Form("SafeguardingCheckDialog", "devices", "check_safeguarding", complains=False),
     Form("SaveFilterDialog", "caseload", "save_filter"),
+    Form("SickTodayDialog", "people", "sick_today", chosen("officer-0"), complains=False),
     Form("SuspectDialog", "case_file", "add_suspect"),
     Form("WithdrawBailEventDialog", "case_file", "withdraw_bail_event", at("bail")),
+    Form("WithdrawEntryDialog", "case_file", "withdraw_entry", at("chases")),
 )
+# forms that are a part of a page
+ON_PAGES = {"SettingsForm": "options"}
 
 
 def changed_rules(window: MainWindow) -> QDialog:

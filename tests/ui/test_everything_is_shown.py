@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible import controls_of, not_reached_by_tab, without_a_name
 from tests.ui.held import hold
-from tests.ui.shown import DIALOGS, FORMS, Form, classes_of, pages, record_of, the_window
+from tests.ui.shown import DIALOGS, FORMS, ON_PAGES, Form, classes_of, pages, record_of, the_window
 from ui.main_window.main_window import MainWindow
 from ui.page_context import Page
 from ui.widgets.form import FormDrawer
@@ -27,7 +27,7 @@ def test_every_page_is_one_of_the_window() -> None:
 
 
 def test_every_form_and_dialog_has_a_picture() -> None:
-    shown = {form.name for form in FORMS} | {name for names, _ in DIALOGS.values() for name in names}
+    shown = {form.name for form in FORMS} | set(ON_PAGES) | {name for names, _ in DIALOGS.values() for name in names}
     made = {one.__name__ for base in (FormDrawer, QDialog) for one in classes_of(base)}
     assert made - shown == set(), "add a line to tests/ui/shown.py"
     assert shown - made == set()
