@@ -1,4 +1,4 @@
-"""Draws every page in light and dark, at the two sizes that units have, and the window's other states."""
+"""Draws the states of the window and of single pages that are not those of every page: see test_everything.py."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +26,6 @@ from ui.dialogs.quick_update_dialog import QuickUpdateDialog
 from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
 from ui.page_context import BAIL_PART, Page, part_of_case
-from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.start import PAGES
 from ui.widgets.form import FormDialog, FormDrawer
 
@@ -44,81 +43,6 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     dress(qapp, request.param)
     yield request.param
     dress(qapp, "light")
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_pages(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
-    window = a_window(a_unit_with_papers(demo=True), pages(), size)
-    qtbot.addWidget(window)
-    window.report("Completed: ABE interview, 2 working days late.", lambda: None)
-    for page in pages():
-        window.go_to(page.page_name, "case-0" if hasattr(page, "show_record") and page.page_name != "today" else None)
-        settle()
-        path = draw(window, f"{page.page_name}-{theme}-{size[0]}")
-        assert path.stat().st_size > 10_000
-    window.close()
-
-
-@pytest.mark.parametrize(
-    ("page", "command"),
-    [
-        ("case_file", "complete_milestone"),
-        ("case_file", "replan_milestone"),
-        ("case_file", "record_delay"),
-        ("alerts", "acknowledge_alert"),
-        ("caseload", "allocate_case"),
-        ("bail", "record_bail_event"),
-        ("today", "complete_milestone"),
-    ],
-)
-def test_forms_beside_their_list(qtbot: QtBot, theme: str, page: str, command: str) -> None:
-    window = a_window(a_unit_with_papers(), pages())
-    qtbot.addWidget(window)
-    window.go_to(page, "case-0" if page == "case_file" else None)
-    settle()
-    window.commands.action(command).trigger()
-    settle()
-    shown = window.pages.page(page)
-    assert shown is not None
-    form = shown.drawer()
-    assert isinstance(form, FormDrawer)
-    draw(window, f"{command}-{theme}")
-    if command != "complete_milestone":
-        form.submit()
-        draw(window, f"{command}-problem-{theme}")
-    window.close()
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize(
-    ("command", "milestone"),
-    [
-        ("pause_clock", "milestone-2"),
-        ("resume_clock", "milestone-7"),
-        ("order_date", "milestone-2"),
-        ("correct_start", "milestone-3"),
-        ("mark_not_required", "milestone-2"),
-        ("plan_day", "milestone-2"),
-    ],
-)
-def test_forms_about_a_clock(qtbot: QtBot, theme: str, command: str, milestone: str, size: tuple[int, int]) -> None:
-    window = a_window(a_unit_with_papers(), pages(), size)
-    qtbot.addWidget(window)
-    window.go_to("case_file", "case-0")
-    settle()
-    page = window.pages.page("case_file")
-    assert isinstance(page, CaseFilePage)
-    page.milestones.view.select_key(milestone)
-    draw(window, f"case_file-{milestone}-{theme}-{size[0]}")
-    window.commands.action(command).trigger()
-    settle()
-    form = page.drawer()
-    assert isinstance(form, FormDrawer)
-    draw(window, f"{command}-{theme}-{size[0]}")
-    if command != "resume_clock":
-        form.submit()
-        draw(window, f"{command}-problem-{theme}-{size[0]}")
-    window.close()
 
 
 def test_other_states(qtbot: QtBot, theme: str) -> None:

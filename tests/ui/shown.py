@@ -16,6 +16,7 @@ from tests.ui.dialogs.test_rule_changes_dialog import FOUND
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.rows.rule_changes import RuleChangesQuestion
 from ui.crash_dialog import CrashDialog
+from ui.dialogs.quick_update_dialog import QuickUpdateDialog
 from ui.main_window.about_dialog import AboutDialog
 from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
@@ -116,10 +117,11 @@ FORMS = (
     Form("AnswerEscalationDialog", "case_file", "record_answer", at("chases", "chase-1")),
     Form("AnswerThirdPartyDialog", "case_file", "record_answer", at("third_party"), complains=False),
     Form("AskThirdPartyDialog", "case_file", "ask_third_party", at("third_party")),
-    Form("AllocateCaseDialog", "caseload", "allocate_case"),
+    Form("AllocateDialog", "caseload", "allocate_case"),
     Form("BackAtWorkDialog", "people", "end_absence", chosen("officer-2"), complains=False),
     Form("ChildDialog", "case_file", "add_child"),
     Form("CompleteMilestoneDialog", "case_file", "complete_milestone", complains=False),
+    Form("ConflictDialog", "case_file", "record_conflict"),
     Form("CorrectStartDialog", "case_file", "correct_start", milestone("milestone-3")),
     Form("CoverSheetDialog", "reports", "save_copy", paper),
     Form("DutyDayDialog", "people", "add_duty_day", chosen("officer-5")),
@@ -130,6 +132,7 @@ FORMS = (
     Form("MarkNotRequiredDialog", "case_file", "mark_not_required"),
     Form("MoveDeviceDialog", "devices", "move_device", complains=False),
     Form("NewCaseDialog", "caseload", "new_case"),
+    Form("OfficerLeavesDialog", "people", "officer_leaves", chosen("officer-0")),
     Form("OfficerDialog", "people", "add_officer"),
     Form("OrderDateDialog", "case_file", "order_date"),
     Form("PauseClockDialog", "case_file", "pause_clock"),
@@ -165,11 +168,20 @@ def changed_rules(window: MainWindow) -> QDialog:
     return dialog
 
 
+def quick_update(window: MainWindow) -> QDialog:
+    """Open the quick update."""
+    window.commands.action("quick_update").trigger()
+    settle()
+    (dialog,) = window.findChildren(QuickUpdateDialog)
+    return dialog
+
+
 # what stands in a window of its own: its classes, and what opens it
 DIALOGS: dict[str, tuple[tuple[str, ...], Callable[[MainWindow], QDialog]]] = {
     "about": (("AboutDialog",), AboutDialog),
     "changed_rules": (("FormDialog", "RuleChangesForm"), changed_rules),
     "crash": (("CrashDialog",), lambda window: CrashDialog(ValueError("a made-up fault"), "/var/log/undrift", window)),
+    "quick_update": (("QuickUpdateDialog",), quick_update),
     "shortcuts": (("ShortcutsDialog",), lambda window: ShortcutsDialog(window.commands, window)),
 }
 
