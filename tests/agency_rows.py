@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.fakes import A_FRIDAY
 from tracker.rows.agency_roles import AgencyRoleRow, AgencyRoles
+from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedRow
 from tracker.rows.case_chases import CaseChases, ChaseRow
 from tracker.rows.case_third_party import CaseThirdParty, RequestRow
 from tracker.terms import ChaseWay, Holder, ThirdParty
@@ -117,3 +118,60 @@ def case_third_party() -> CaseThirdParty:
     )  # fmt: skip
     rows = (a_request(0), came, refused)
     return CaseThirdParty("case-0", rows, tuple((row.source, row.days) for row in rows))
+
+
+WAITS = (
+    ("Laboratory report issued", Holder.LABORATORY, "EX1", 204),
+    ("Medical report received", Holder.HEALTH, "AB", 96),
+    ("Attendance record", Holder.SOCIAL_CARE, "", 61),
+    ("Charging decision", Holder.CPS, "S1", 40),
+    ("Strategy discussion", Holder.SOCIAL_CARE, "", 12),
+    ("Allocated to an examiner", Holder.LABORATORY, "EX2", 9),
+    ("File accepted at triage", Holder.CPS, "S2", 3),
+)
+
+
+def a_wait(number: int, **other: Any) -> AwaitedRow:
+    """Give one of the open waits."""
+    what, agency, subject, days = WAITS[number % len(WAITS)]
+    since = TODAY - timedelta(days=days)
+    late = max(0, days - 20) * 5 // 7
+    facts: dict[str, Any] = {
+        "milestone_id": f"milestone-{number}",
+        "case_id": f"case-{number}",
+        "reference": f"44NI/{305 + 97 * number:05}/26",
+        "oic_id": "officer-0",
+        "oic": "DC 3312 Patel",
+        "team": "Team 1",
+        "agency": agency,
+        "source": ThirdParty.SCHOOL if number == 2 else None,
+        "what": what,
+        "subject": subject,
+        "since": since,
+        "days": days,
+        "due": None if number == 6 else since + timedelta(days=20),
+        "late": late,
+        "state_key": "none" if number == 6 else "overdue" if late else "due_soon" if number == 4 else "running",
+        "promised_by": TODAY - timedelta(days=3) if number in {0, 2} else None,
+        "broken": number in {0, 2},
+        "last_chased": TODAY - timedelta(days=8) if number < 4 else None,
+        "chases": 3 - number if number < 3 else number % 2,
+        "next_step": "Chase again" if number < 4 else "",
+        "next_day": TODAY + timedelta(days=number) if number < 4 else None,
+        "escalated_to": "Laboratory manager" if number == 0 else "",
+        "escalated_on": TODAY - timedelta(days=5) if number == 0 else None,
+        "waits": number < 3,
+    }
+    return AwaitedRow(**(facts | other))
+
+
+def an_awaited() -> Awaited:
+    """Give who is waited for in a made-up unit."""
+    rows = tuple(a_wait(number) for number in range(len(WAITS)))
+    totals = (
+        AgencyTotal(Holder.LABORATORY, 2, 106, 1, 3),
+        AgencyTotal(Holder.SOCIAL_CARE, 2, 36, 1, 0),
+        AgencyTotal(Holder.CPS, 2, 22, 0, 1),
+        AgencyTotal(Holder.HEALTH, 1, 96, 0, 0),
+    )
+    return Awaited(rows, totals, date(2026, 10, 1), 2)

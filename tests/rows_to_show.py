@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from tests.agency_rows import agency_roles, case_chases, case_third_party
+from tests.agency_rows import agency_roles, an_awaited, case_chases, case_third_party
 from tests.bail_rows import a_register, bail_of_a_case
 from tests.case_facts_rows import FACTS, PERSON
 from tests.device_rows import a_device_register, devices_of_a_case
@@ -25,6 +25,7 @@ from tests.today_rows import a_today
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.agency_roles import AgencyRolesQuestion
 from tracker.rows.allocation import AllocationQuestion, LeaverQuestion
+from tracker.rows.awaited import AwaitedQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_chases import CaseChasesQuestion
 from tracker.rows.case_facts import CaseFactsQuestion
@@ -478,6 +479,7 @@ def a_unit(**person: Any) -> FakeTracker:
             DriftBoardQuestion: A_BOARD,
             AuditCheckQuestion: AuditCheck(True, 31204, None, ""),
             AgencyRolesQuestion: agency_roles(),
+            AwaitedQuestion: an_awaited(),
             CaseChasesQuestion: case_chases(),
             CaseThirdPartyQuestion: case_third_party(),
             CaseNotesQuestion: CaseNotes("case-0", note_rows()),

@@ -45,6 +45,7 @@ PAGES = (
     ("ui.pages.person.person_page", "PersonPage"),
     ("ui.pages.bail.bail_page", "BailPage"),
     ("ui.pages.devices.devices_page", "DevicesPage"),
+    ("ui.pages.awaited.awaited_page", "AwaitedPage"),
     ("ui.pages.alerts.alerts_page", "AlertsPage"),
     ("ui.pages.workload.workload_page", "WorkloadPage"),
     ("ui.pages.drift.drift_page", "DriftPage"),

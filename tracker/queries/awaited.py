@@ -34,9 +34,12 @@ DUE_SOON_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """What has been done about the waits, by milestone."""
+class _Known:
+    """The rules and the day, and what has been done about the waits, by milestone."""
 
+    rules: RuleBook
+    today: date
+    agencies: frozenset[Holder]
     delays: Mapping[str, Any]
     requests: Mapping[str, ThirdPartyRequest]
     chases: Mapping[str, Sequence[Chase]]
@@ -44,7 +47,7 @@ class _Done:
 
 
 def awaited(question: AwaitedQuestion, view: View) -> Awaited:
-    """Give the open waits of open cases within scope, in six statements."""
+    """Give the open waits of open cases within scope, in seven statements."""
     wanted = [case_record.c.status != CaseStatus.CLOSED.value]
     if question.team_id:
         wanted.append(case_record.c.team_id == question.team_id)
@@ -55,7 +58,10 @@ def awaited(question: AwaitedQuestion, view: View) -> Awaited:
     quarter = quarter_of(view.today)
     connection = view.connection
     used = escalations_of(connection, scope_condition(view.scope), quarter)
-    done = _Done(
+    known = _Known(
+        view.rules,
+        view.today,
+        frozenset(role.agency for role in view.rules.agencies.roles),
         {row.milestone_id: row for row in delays_of(connection, within)},
         {row.received_id: row for row in requests_of(connection, within)},
         _by_milestone(chases_of(connection, within)),
@@ -64,7 +70,7 @@ def awaited(question: AwaitedQuestion, view: View) -> Awaited:
     found: dict[str, list[Any]] = defaultdict(list)
     for wait in waits_of(connection, within, of):
         found[wait.id].append(wait)
-    rows = [row for clocks in found.values() if (row := _row(clocks, done, view)) is not None]
+    rows = [row for clocks in found.values() if (row := _row(clocks, known)) is not None]
     rows = _one_a_device(rows, found)
     rows.sort(key=lambda row: (-row.days, row.reference, row.what))
     waited_for = exists().where(
@@ -88,18 +94,18 @@ def _by_milestone(kept: Iterable[Any]) -> Mapping[str, Sequence[Any]]:
     return found
 
 
-def _row(clocks: Sequence[Any], done: _Done, view: View) -> AwaitedRow | None:
+def _row(clocks: Sequence[Any], done: _Known) -> AwaitedRow | None:
     """Give the row of a milestone from its live clocks; None where it is not another agency that is awaited."""
-    wait = clocks[0]
+    wait, rules, today = clocks[0], done.rules, done.today
     delay, request = done.delays.get(wait.id), done.requests.get(wait.id)
-    agency = _agency(wait, delay, request, view.rules)
-    if not view.rules.agencies.of(agency):
+    agency = _agency(wait, delay, request, rules)
+    if agency not in done.agencies:
         return None
     chases, escalations = done.chases.get(wait.id, ()), done.escalations.get(wait.id, ())
     chase, escalation = (chases[-1] if chases else None), (escalations[-1] if escalations else None)
     running = [clock.due for clock in clocks if clock.state == ClockState.RUNNING.value and clock.due is not None]
     due = min(running, default=None)
-    late = working_days_late(due, view.today, view.rules.working_days) if due else 0
+    late = working_days_late(due, today, rules.working_days) if due else 0
     since = _since(clocks, delay, request)
     source = request.source if request is not None else None
     promised = _promised(chases, request)
@@ -113,20 +119,20 @@ def _row(clocks: Sequence[Any], done: _Done, view: View) -> AwaitedRow | None:
         team=wait.team_name or "",
         agency=agency,
         source=source,
-        what=request.what if request is not None else _name(wait, view.rules),
+        what=request.what if request is not None else _name(wait, rules),
         subject=wait.label or "",
         since=since,
-        days=(view.today - since).days,
+        days=(today - since).days,
         due=due,
         late=late,
-        state_key=_state_key(clocks, due, late, view.today),
+        state_key=_state_key(clocks, due, late, today),
         promised_by=promised,
-        broken=is_broken(promised, None, view.today),
+        broken=is_broken(promised, None, today),
         last_chased=chase.on if chase is not None else None,
         chases=len(chases),
         next_step=next_step,
         next_day=next_day,
-        escalated_to=view.rules.agencies.name(escalation.role) if escalation is not None else "",
+        escalated_to=rules.agencies.name(escalation.role) if escalation is not None else "",
         escalated_on=escalation.on if escalation is not None else None,
         waits=delay is not None,
     )

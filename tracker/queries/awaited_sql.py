@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
 
 from tracker.domain.chase import Chase, Escalation
 from tracker.domain.milestone_plan import Opened
@@ -29,10 +42,13 @@ from tracker.storage.tables import (
 )
 from tracker.terms import MilestoneState
 
-#: as the partial index of milestones has it, so that it is used
-IS_WAITED_FOR: ColumnElement[bool] = literal_column("milestone.state").in_(
-    [literal_column("'not_started'"), literal_column("'open'")]
-)
+
+def waited_for(table: str) -> ColumnElement[bool]:
+    """Give the condition that a milestone is still to come, as the partial index has it, so that it is used."""
+    return literal_column(f"{table}.state").in_([literal_column("'not_started'"), literal_column("'open'")])
+
+
+IS_WAITED_FOR = waited_for("milestone")
 DONE_BEFORE = "done_before"
 
 
@@ -53,23 +69,31 @@ class Waits:
         )
 
 
-def waits_of(connection: Connection, within: ColumnElement[bool], of: Waits) -> Sequence[Any]:
-    """Give what may be waited for, a row for each of its live clocks.
+def waits_of(connection: Connection, within: ColumnElement[bool], of: Waits) -> list[Any]:
+    """Give what may be waited for, a row for each of its live clocks, in two statements.
 
     What another agency brings about and is open, or whose turn it is for its subject; and whatever has an open cause
     of delay.
     """
-    first = (
-        select(milestone.c.case_id, milestone.c.subject_id, func.min(milestone.c.place).label("place"))
-        .where(IS_WAITED_FOR, milestone.c.kind.in_(of.decisive))
-        .group_by(milestone.c.case_id, milestone.c.subject_id)
-        .subquery()
+    before = milestone.alias("before")
+    ours_first = exists().where(
+        before.c.case_id == milestone.c.case_id,
+        before.c.subject_id == milestone.c.subject_id,
+        before.c.place < milestone.c.place,
+        before.c.kind.in_(of.decisive),
+        waited_for("before"),
     )
-    its_turn = and_(
-        first.c.case_id == milestone.c.case_id,
-        first.c.subject_id == milestone.c.subject_id,
-        first.c.place == milestone.c.place,
-    )
+    its_turn = and_(milestone.c.kind.in_(of.decisive), not_(ours_first))
+    owed = and_(milestone.c.kind.in_(of.external), or_(milestone.c.state == MilestoneState.OPEN.value, its_turn))
+    delayed = milestone.c.id.in_(select(delay.c.milestone_id).where(delay.c.until.is_(None)))
+    found = connection.execute(_waits(of).where(IS_WAITED_FOR, within, owed)).all()
+    known = {row.id for row in found}
+    late = connection.execute(_waits(of).where(IS_WAITED_FOR, within, delayed)).all()
+    return [*found, *(row for row in late if row.id not in known)]
+
+
+def _waits(of: Waits) -> Select[Any]:
+    """Select milestones with their case, their subject and their live clocks; when what comes before was done."""
     earlier = milestone.alias("earlier")
     done_before = (
         select(func.max(earlier.c.happened_on))
@@ -81,34 +105,23 @@ def waits_of(connection: Connection, within: ColumnElement[bool], of: Waits) -> 
         )
         .scalar_subquery()
     )
-    delayed = select(delay.c.milestone_id).where(delay.c.until.is_(None))
-    due_to_others = and_(
-        milestone.c.kind.in_(of.external),
-        or_(milestone.c.state == MilestoneState.OPEN.value, first.c.place.is_not(None)),
-    )
-    return connection.execute(
-        select(
-            milestone.c.id, milestone.c.case_id, milestone.c.kind, milestone.c.turn, milestone.c.subject_kind,
-            milestone.c.subject_id, case_record.c.reference, case_record.c.reported_on, case_record.c.oic_id,
-            officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
-            team.c.name.label("team_name"),
-            func.coalesce(child.c.label, suspect.c.label, device.c.exhibit).label("label"),
-            clock.c.state, clock.c.due, clock.c.started_on,
-            case((clock.c.id.is_(None), done_before)).label(DONE_BEFORE),
-        )
-        .select_from(
-            milestone.join(case_record, case_record.c.id == milestone.c.case_id)
-            .outerjoin(first, its_turn)
-            .outerjoin(clock, and_(clock.c.milestone_id == milestone.c.id, NOT_STOPPED))
-            .outerjoin(officer, officer.c.id == case_record.c.oic_id)
-            .outerjoin(team, team.c.id == case_record.c.team_id)
-            .outerjoin(child, child.c.id == milestone.c.subject_id)
-            .outerjoin(suspect, suspect.c.id == milestone.c.subject_id)
-            .outerjoin(device, device.c.id == milestone.c.subject_id)
-        )
-        .where(IS_WAITED_FOR, within, or_(due_to_others, milestone.c.id.in_(delayed)))
-        .order_by(milestone.c.id, clock.c.id)
-    ).all()  # fmt: skip
+    return select(
+        milestone.c.id, milestone.c.case_id, milestone.c.kind, milestone.c.turn, milestone.c.subject_kind,
+        milestone.c.subject_id, case_record.c.reference, case_record.c.reported_on, case_record.c.oic_id,
+        officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
+        team.c.name.label("team_name"),
+        func.coalesce(child.c.label, suspect.c.label, device.c.exhibit).label("label"),
+        clock.c.state, clock.c.due, clock.c.started_on,
+        case((clock.c.id.is_(None), done_before)).label(DONE_BEFORE),
+    ).select_from(
+        milestone.join(case_record, case_record.c.id == milestone.c.case_id)
+        .outerjoin(clock, and_(clock.c.milestone_id == milestone.c.id, NOT_STOPPED))
+        .outerjoin(officer, officer.c.id == case_record.c.oic_id)
+        .outerjoin(team, team.c.id == case_record.c.team_id)
+        .outerjoin(child, child.c.id == milestone.c.subject_id)
+        .outerjoin(suspect, suspect.c.id == milestone.c.subject_id)
+        .outerjoin(device, device.c.id == milestone.c.subject_id)
+    )  # fmt: skip
 
 
 def delays_of(connection: Connection, within: ColumnElement[bool]) -> Sequence[Any]:
