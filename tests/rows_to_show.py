@@ -20,6 +20,7 @@ from tests.people_rows import (
     some_people,
     weighed_cases,
 )
+from tests.protection_rows import protection_of_a_case
 from tests.quick_rows import a_quick_update, cases_found
 from tests.today_rows import a_today
 from tracker.rows.absence_preview import AbsencePreviewQuestion
@@ -374,6 +375,7 @@ def a_case_file() -> CaseFile:
         ),
         bail=bail_of_a_case(),
         devices=devices_of_a_case(),
+        protection=protection_of_a_case(),
         version=1,
     )
 

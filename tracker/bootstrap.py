@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
+from tracker.actions.acknowledge_bail_check import AcknowledgeBailCheck, acknowledge_bail_check
 from tracker.actions.add_absence import AddAbsence, add_absence
 from tracker.actions.add_child import AddChild, add_child
 from tracker.actions.add_device import AddDevice, add_device
@@ -37,6 +38,7 @@ from tracker.actions.edit_device import EditDevice, edit_device
 from tracker.actions.edit_officer import EditOfficer, edit_officer
 from tracker.actions.edit_suspect import EditSuspect, edit_suspect
 from tracker.actions.end_absence import EndAbsence, end_absence
+from tracker.actions.end_protection import EndProtection, end_protection
 from tracker.actions.escalate_delay import EscalateDelay, escalate_delay
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_weekly_report
 from tracker.actions.grade_risk import GradeRisk, grade_risk
@@ -54,17 +56,21 @@ from tracker.actions.print_why import PrintWhy, print_why
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
+from tracker.actions.record_breach import RecordBreach, record_breach
 from tracker.actions.record_chase import RecordChase, record_chase
 from tracker.actions.record_conflict import RecordConflict, record_conflict
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_estimate import RecordEstimate, record_estimate
 from tracker.actions.record_event import RecordEvent, record_event
+from tracker.actions.record_protection import RecordProtection, record_protection
 from tracker.actions.record_remand import RecordRemand, record_remand
 from tracker.actions.remove_duty_day import RemoveDutyDay, remove_duty_day
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.actions.resume_clock import ResumeClock, resume_clock
+from tracker.actions.review_protection import ReviewProtection, review_protection
 from tracker.actions.save_filter import SaveFilter, save_filter
+from tracker.actions.set_bail_conditions import SetBailConditions, set_bail_conditions
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.sick_today import SickToday, sick_today
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
@@ -80,6 +86,7 @@ from tracker.domain.calendar_reading import calendar_files_from, calendars_from
 from tracker.domain.force_settings import REFUSED
 from tracker.domain.milestone_plan import catalogue_from
 from tracker.domain.people import Officer
+from tracker.domain.protective_measures import measures_from
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.time_limits import LimitPack, pack_from, with_force_settings
 from tracker.domain.toml_lines import line_of
@@ -237,6 +244,12 @@ def _rule_changes(question: RuleChangesQuestion, view: View) -> RuleChanges:
 
 
 ACTIONS: Mapping[type, Action] = {
+    SetBailConditions: set_bail_conditions,
+    ReviewProtection: review_protection,
+    RecordProtection: record_protection,
+    RecordBreach: record_breach,
+    EndProtection: end_protection,
+    AcknowledgeBailCheck: acknowledge_bail_check,
     AcknowledgeAlert: acknowledge_alert,
     AddNote: add_note,
     GradeRisk: grade_risk,
@@ -586,7 +599,8 @@ def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
     pack = pack_from(toml_folder("time_limits"), catalogue.kinds)
     own = load_settings().limits_file
     agencies = ladders_from(toml("codes/agency_roles.toml"))
-    return RuleBook(_with_own_limits(pack, own) if own else pack, catalogue, calendars, agencies)
+    measures = measures_from(toml("codes/protective_measures.toml"))
+    return RuleBook(_with_own_limits(pack, own) if own else pack, catalogue, calendars, agencies, measures)
 
 
 def shipped_calendars() -> Mapping[CalendarName, CalendarFile]:

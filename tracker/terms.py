@@ -169,6 +169,7 @@ class AlertKind(StrEnum):
     NO_OWNER = "no_owner"
     NO_NEXT_ACTION = "no_next_action"
     TIME_LIMIT_EXPIRED = "time_limit_expired"
+    CONDITIONS_BREACHED = "conditions_breached"
 
 
 class AlertState(StrEnum):
@@ -454,6 +455,37 @@ class Accreditation(StrEnum):
     ACCREDITED = "accredited"
     NOT_ACCREDITED = "not_accredited"
     NOT_NEEDED = "not_needed"
+
+
+class BailConditionKind(StrEnum):
+    """What a condition of bail forbids or asks; the first two keep the suspect from a child."""
+
+    NO_CONTACT = "no_contact"
+    NO_UNSUPERVISED_CONTACT = "no_unsupervised_contact"
+    RESIDENCE = "residence"
+    NOT_TO_ATTEND = "not_to_attend"
+    DEVICES = "devices"
+    OTHER = "other"
+
+
+class CheckOutcome(StrEnum):
+    """How a check of bail conditions went."""
+
+    COMPLIED = "complied"
+    BREACHED = "breached"
+    COULD_NOT_CHECK = "could_not_check"
+
+
+class Checker(StrEnum):
+    """Who checks that a measure is kept; by role, never by name."""
+
+    OIC = "oic"
+    SUPERVISOR = "supervisor"
+    OFFENDER_MANAGER = "offender_manager"
+    NEIGHBOURHOOD = "neighbourhood"
+    SOCIAL_CARE = "social_care"
+    OTHER = "other"
+    NOBODY = "nobody"
 
 
 class Change(StrEnum):

@@ -118,6 +118,38 @@ COMMANDS = (
     Command("add_duty_day", "unit", QT_TRANSLATE_NOOP("MenuCommands", "&Court or training day..."), "Y", on_lists=True),
     Command("edit_officer", "unit", QT_TRANSLATE_NOOP("MenuCommands", "Edit &officer..."), "Shift+E", on_lists=True),
     Command("add_officer", "unit", QT_TRANSLATE_NOOP("MenuCommands", "Add o&fficer..."), "U", on_lists=True),
+    Command(
+        "record_protection",
+        "case",
+        QT_TRANSLATE_NOOP("MenuCommands", "Record protective measure..."),
+        "Shift+G",
+        on_lists=True,
+    ),
+    Command(
+        "review_protection",
+        "case",
+        QT_TRANSLATE_NOOP("MenuCommands", "Review protective measure..."),
+        "Shift+J",
+        on_lists=True,
+    ),
+    Command(
+        "end_protection",
+        "case",
+        QT_TRANSLATE_NOOP("MenuCommands", "End protective measure..."),
+        "Shift+Z",
+        on_lists=True,
+    ),
+    Command("record_breach", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record breach..."), "Shift+F", on_lists=True),
+    Command(
+        "set_bail_conditions",
+        "case",
+        QT_TRANSLATE_NOOP("MenuCommands", "Conditions of bail..."),
+        "Shift+Y",
+        on_lists=True,
+    ),
+    Command(
+        "check_bail", "case", QT_TRANSLATE_NOOP("MenuCommands", "Check of bail conditions..."), "Shift+K", on_lists=True
+    ),
     Command("find", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Find in this list"), "Ctrl+F"),
     Command("save_filter", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Save filter..."), "Ctrl+Shift+S"),
     Command("delete_filter", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Delete filter")),

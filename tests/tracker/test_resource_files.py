@@ -187,10 +187,16 @@ def test_each_risk_scheme_has_its_grades():
 
 def test_every_protective_measure_of_the_field_is_there():
     rows = {row["id"]: row for row in codes("protective_measures", "measure")}
-    assert len(rows) == 15
+    assert len(rows) == 15 + 4
+    assert {name for name, row in rows.items() if row.get("derived")} == {
+        "bail_conditions", "police_protection", "emergency_protection_order", "remand",
+    }  # fmt: skip
     assert {name: row["check_days"] for name, row in rows.items() if "check_days" in row} == {
         "bail_conditions": 28,
         "abduction_notice": 28,
+        "child_protection_plan": 28,
+        "safety_plan": 28,
+        "child_lives_apart": 28,
     }
 
 

@@ -7,18 +7,29 @@ from random import Random
 
 from tracker.actions.edit_device import EditDevice, edit_device
 from tracker.actions.record_estimate import RecordEstimate, record_estimate
+from tracker.actions.record_protection import RecordProtection, record_protection
+from tracker.actions.set_bail_conditions import NewCondition, SetBailConditions, set_bail_conditions
 from tracker.demo.script import Script
-from tracker.demo.story import NEVER, About, Beside, Deed, Happened, Part
+from tracker.demo.story import NEVER, About, Arrested, Beside, Deed, Happened, Part
 from tracker.domain.case import Case
 from tracker.domain.device_course import REPORT_ISSUED, SUBMITTED
 from tracker.storage.unit_of_work import UnitOfWork
-from tracker.terms import Accreditation, LabRole, YesNo
+from tracker.terms import Accreditation, BailConditionKind, Checker, LabRole, YesNo
 from tracker.time_source import LONDON
 
 LABORATORY = "Regional digital forensics unit"
 ROLES = (LabRole.EXAMINER, LabRole.CASE_COORDINATOR, LabRole.QUEUE_DESK, LabRole.MANAGER)
 # after everything else of the day has been entered
 AFTER_HOURS = 18 * 60 + 30
+LIKELY = {
+    BailConditionKind.NO_CONTACT: 0.8,
+    BailConditionKind.NO_UNSUPERVISED_CONTACT: 0.6,
+    BailConditionKind.RESIDENCE: 0.5,
+    BailConditionKind.NOT_TO_ATTEND: 0.25,
+    BailConditionKind.DEVICES: 0.2,
+    BailConditionKind.OTHER: 0.0,
+}
+PLANNED, APART = 0.4, 0.15
 Counts = tuple[int | None, int | None, int | None]
 NOT_GRADED: Counts = (None, None, None)
 
@@ -53,6 +64,37 @@ class Estimated(Beside):
         record_estimate(RecordEstimate(by, case.record.id, self.key(case), self.day, self.on, self.role), work)
 
 
+@dataclass(frozen=True, slots=True)
+class Conditioned(Beside):
+    """Conditions are set on the bail of a suspect."""
+
+    kinds: tuple[BailConditionKind, ...]
+
+    def record(self, case: Case, by: str, work: UnitOfWork) -> None:
+        """Set the conditions, on the latest arrest."""
+        arrest = case.standing_arrests(self.key(case))[-1]
+        new = tuple(NewCondition(kind) for kind in self.kinds)
+        request = SetBailConditions(by, case.record.id, arrest.id, arrest.version, self.on, new)
+        set_bail_conditions(request, work)
+
+
+@dataclass(frozen=True, slots=True)
+class Protected(Beside):
+    """A measure protects a child; it is looked at again after four weeks."""
+
+    measure: str
+    checked_by: Checker
+    until: date | None
+
+    def record(self, case: Case, by: str, work: UnitOfWork) -> None:
+        """Record the measure."""
+        request = RecordProtection(
+            by, case.record.id, self.measure, self.on, child_id=self.key(case), until=self.until,
+            review_on=self.on + timedelta(days=28), checked_by=self.checked_by,
+        )  # fmt: skip
+        record_protection(request, work)
+
+
 def beside(script: Script, seed: int) -> Iterator[Deed]:
     """Tell what is recorded beside the milestones of a case."""
     rng = Random(f"{seed}/{script.cast.number}/beside")
@@ -60,6 +102,8 @@ def beside(script: Script, seed: int) -> Iterator[Deed]:
     for device in script.devices:
         for place, step in enumerate(_device(script, device, until, rng)):
             yield _deed(script, place, step)
+    for place, step in enumerate(_protection(script, until, rng)):
+        yield _deed(script, place + 20, step)
 
 
 def _device(script: Script, device: About, until: date, rng: Random) -> Iterator[Beside]:
@@ -80,6 +124,23 @@ def _device(script: Script, device: About, until: date, rng: Random) -> Iterator
         on = script.dates.worked(day + timedelta(days=rng.randint(-6, 12)))
     if reported < until:
         yield Equipped(device, reported, asked, (rng.randint(0, 9), rng.randint(0, 40), rng.randint(0, 400)))
+
+
+def _protection(script: Script, until: date, rng: Random) -> Iterator[Beside]:
+    """Most bail has conditions that keep the suspect away; some children have a plan or live apart."""
+    for item in script.items:
+        arrested = item.step
+        if isinstance(arrested, Arrested) and arrested.released is not None and item.entered < until:
+            kinds = tuple(kind for kind in BailConditionKind if rng.random() < LIKELY[kind])
+            if kinds:
+                yield Conditioned(arrested.about, item.entered, kinds)
+    for child in script.children:
+        since = script.dates.worked(script.cast.reported + timedelta(days=rng.randint(2, 12)))
+        lasts, chance = rng.randint(90, 420), rng.random()
+        plan, apart = ("safety_plan", Checker.SOCIAL_CARE), ("child_lives_apart", Checker.OIC)
+        measure, checker = plan if chance < PLANNED else apart
+        if since < until and chance < PLANNED + APART:
+            yield Protected(child, since, measure, checker, since + timedelta(days=lasts) if chance < 0.3 else None)
 
 
 def _deed(script: Script, place: int, step: Beside) -> Deed:

@@ -1,7 +1,7 @@
 """RuleBook: the limits, the milestones, the plans, the calendars and the posts of agencies, as one value."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.agency_roles import NO_AGENCIES, AgencyLadders
@@ -9,6 +9,7 @@ from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.counting import Measure
 from tracker.domain.limit import Circumstance, ClockRule, Limit, Rise, Turn
 from tracker.domain.milestone_plan import Catalogue, MilestoneKind
+from tracker.domain.protective_measures import ProtectiveMeasure
 from tracker.domain.time_limits import LimitPack
 from tracker.errors import RuleBroken
 from tracker.terms import CalendarName, CaseKind, CountUnit, Nation, SubjectKind
@@ -26,6 +27,7 @@ class RuleBook:
     catalogue: Catalogue
     calendars: Mapping[CalendarName, WorkingCalendar]
     agencies: AgencyLadders = NO_AGENCIES
+    measures: Mapping[str, ProtectiveMeasure] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in CalendarName:

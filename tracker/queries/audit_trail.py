@@ -13,7 +13,7 @@ from tracker.errors import RuleBroken
 from tracker.rows.case_file import HistoryRow
 from tracker.storage.last_change import titles
 from tracker.storage.tables import audit_content, audit_entry
-from tracker.terms import BailEventKind, ChaseWay, DelayReason, Holder, ThirdParty
+from tracker.terms import BailEventKind, ChaseWay, CheckOutcome, DelayReason, Holder, ThirdParty
 
 MOST_ENTRIES = 500
 DATES = frozenset(
@@ -23,11 +23,11 @@ DATES = frozenset(
         "planned_on", "was_planned_on",
     }
 )  # fmt: skip
-TERMS: Mapping[str, type[Enum]] = {"agency": Holder, "how": ChaseWay, "source": ThirdParty}
+TERMS: Mapping[str, type[Enum]] = {"agency": Holder, "how": ChaseWay, "found": CheckOutcome, "source": ThirdParty}
 SHOWN = (
-    "exhibit", "estimated", "agency", "source", "post", "how", "on", "since", "until", "review_on", "was_started",
-    "started", "was_due", "to", "planned_on", "was_planned_on", "cause", "reason", "authority", "what", "why",
-    "asked_for", "by_when", "answered_on",
+    "exhibit", "measure", "found", "estimated", "agency", "source", "post", "how", "on", "since", "until", "review_on",
+    "was_started", "started", "was_due", "to", "planned_on", "was_planned_on", "cause", "reason", "authority", "what",
+    "why", "asked_for", "by_when", "answered_on",
     "promised_by", "answer", "refusal", "note", "next_step", "next_chase", "reference", "recipient", "label",
     "because", "steps", "steps_by", "operation",
 )  # fmt: skip

@@ -16,6 +16,7 @@ from tracker.queries.audit_trail import case_history
 from tracker.queries.bail_register import bail_of_case
 from tracker.queries.clock_rows import clock_row, title
 from tracker.queries.device_register import devices_of_case
+from tracker.queries.protection import protection_of_case
 from tracker.queries.view import View
 from tracker.rows.case_file import (
     CaseFile,
@@ -79,6 +80,7 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         prosecution=record.prosecution,
         offence_on=record.offence_on,
         restricted=record.restricted,
+        protection=protection_of_case(case, view),
         devices=devices_of_case(case, title(officers, record.oic_id), teams.get(record.team_id or "", ""), view),
     )
 

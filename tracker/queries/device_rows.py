@@ -6,7 +6,17 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.domain.device import Device, DeviceEstimate
-from tracker.domain.device_course import PLACES, REJECTED, SAFEGUARDING_CHECK, SEIZED, STAGES, DeviceCourse, course_of
+from tracker.domain.device_course import (
+    PLACES,
+    REJECTED,
+    REPORT_ISSUED,
+    SAFEGUARDING_CHECK,
+    SEIZED,
+    STAGES,
+    WAITS,
+    DeviceCourse,
+    course_of,
+)
 from tracker.domain.drift import working_days_late
 from tracker.domain.rule_book import RuleBook
 from tracker.rows.device_register import DeviceRow, EstimateRow, StageRow
@@ -112,6 +122,7 @@ def device_row(
         version=device.version,
         closed=facts.closed,
         stages=_stages(facts.milestones, course, rules) if with_stages else (),
+        awaited_id=_awaited_of_laboratory(facts, course),
     )
 
 
@@ -119,6 +130,15 @@ def band_of(risk: RiskGrade, rules: RuleBook) -> int:
     """Give the laboratory's priority band for a grade of risk."""
     graded = UNASSESSED if risk is RiskGrade.NOT_ASSESSED else risk
     return next(band.device_priority for band in rules.pack.bands if band.band is graded)
+
+
+def _awaited_of_laboratory(facts: DeviceFacts, course: DeviceCourse) -> str:
+    """Give the report that is waited for, else the next stage at the laboratory."""
+    if course.part not in (DevicePart.QUEUED, DevicePart.STARTED):
+        return ""
+    wanted = (REPORT_ISSUED, *course.ahead)
+    waiting = {one.kind: one.id for one in facts.milestones if one.state in WAITS}
+    return next((waiting[kind] for kind in wanted if kind in waiting), "")
 
 
 def _to_come(course: DeviceCourse) -> frozenset[str]:

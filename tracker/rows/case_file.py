@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tracker.rows.bail_register import BailRow
 from tracker.rows.device_register import DeviceRow
+from tracker.rows.protection import CaseProtection
 from tracker.terms import (
     CaseKind,
     CaseStatus,
@@ -19,6 +20,8 @@ from tracker.terms import (
     RiskGrade,
     SubjectKind,
 )
+
+NO_PROTECTION = CaseProtection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +229,4 @@ class CaseFile:
     offence_on: date | None = None
     restricted: bool = False
     devices: tuple[DeviceRow, ...] = ()
+    protection: CaseProtection = NO_PROTECTION

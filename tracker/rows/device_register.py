@@ -53,6 +53,7 @@ class DeviceRow:
         due: the soonest date of a clock towards a stage; `days_late` is in working days, 0 where none is late.
         check_due: when the child's safety is to be looked at again while the device waits.
         check_milestone_id: the milestone of that look; empty where none is due.
+        awaited_id: the milestone that the laboratory is chased about; empty where it has nothing to do.
         course_version: changes whenever a stage does; `version` is of the facts.
     """
 
@@ -101,6 +102,7 @@ class DeviceRow:
     version: int
     closed: bool = False
     stages: tuple[StageRow, ...] = ()
+    awaited_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

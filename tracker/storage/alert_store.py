@@ -47,6 +47,7 @@ from tracker.time_source import local_date
 NOT_ENDED: ColumnElement[bool] = literal_column("alert.state") != literal_column("'ended'")
 NOT_CLOSED = case_record.c.status != CaseStatus.CLOSED.value
 OVERDUE = alert.c.kind == AlertKind.OVERDUE.value
+BREACHED = alert.c.kind == AlertKind.CONDITIONS_BREACHED.value
 EXPIRED = alert.c.kind == AlertKind.TIME_LIMIT_EXPIRED.value
 MISSED = case_record.c.outcome_code == TIME_LIMIT_OUTCOME
 OF_CASE = alert.c.case_id == bindparam("case_id")
@@ -285,7 +286,7 @@ def _reason_gone(*, one_case: bool) -> Select[Any]:
     That a time limit on prosecution was missed outlives the closing, until somebody has seen to it.
     """
     closed = and_(case_record.c.status == CaseStatus.CLOSED.value, ~EXPIRED)
-    seen_to = and_(EXPIRED, alert.c.state == ACKNOWLEDGED, alert.c.next_step_by < bindparam("today"))
+    seen_to = and_(EXPIRED | BREACHED, alert.c.state == ACKNOWLEDGED, alert.c.next_step_by < bindparam("today"))
     stopped = and_(OVERDUE, clock.c.state == "stopped")
     paused = and_(OVERDUE, clock.c.state == "paused")
     moved = and_(OVERDUE, clock.c.state != "stopped", paused | (clock.c.episode != alert.c.episode))

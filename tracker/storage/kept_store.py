@@ -11,6 +11,7 @@ from tracker.domain.device import DeviceEstimate
 from tracker.domain.hand_over import HandOver
 from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.note import Note
+from tracker.domain.protection import BailCheck, BailConditionRow, Breach, Protection
 from tracker.domain.risk_grading import RiskGrading
 from tracker.domain.third_party import ThirdPartyRequest
 from tracker.errors import NotFound
@@ -19,6 +20,10 @@ from tracker.storage.records import insert_all, load_by, load_by_id, update_vers
 from tracker.storage.scope import scope_condition
 
 TABLES: Mapping[type, Table] = {
+    BailCheck: tables.bail_check,
+    BailConditionRow: tables.bail_condition,
+    Breach: tables.breach,
+    Protection: tables.protection,
     DeviceEstimate: tables.device_estimate,
     Conflict: tables.conflict,
     HandOver: tables.hand_over,

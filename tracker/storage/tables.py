@@ -409,6 +409,71 @@ delay = Table(
     _version(),
 )
 
+protection = Table(
+    "protection",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("measure", Text, nullable=False),
+    Column("suspect_id", Text, nullable=False),
+    Column("child_id", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("review_on", Date),
+    Column("checked_by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("ended_on", Date),
+    Column("ended_because", Text, nullable=False),
+    _version(),
+)
+
+breach = Table(
+    "breach",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("suspect_id", Text, nullable=False),
+    Column("protection_id", Text, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    _version(),
+)
+
+bail_condition = Table(
+    "bail_condition",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("arrest", "arrest_id"),
+    Column("kind", Text, nullable=False),
+    Column("child_id", Text, nullable=False),
+    Column("witness", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("superseded_on", Date),
+    _version(),
+)
+
+bail_check = Table(
+    "bail_check",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("suspect", "suspect_id"),
+    Column("on", Date, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    _version(),
+)
+
 note = Table(
     "note",
     metadata,

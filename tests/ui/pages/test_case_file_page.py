@@ -85,6 +85,7 @@ def test_the_header_says_what_who_and_how_long(opened: Open) -> None:
     assert page.standing.said() == (
         ("", "Held by: Laboratory for 204 of 305 days"),
         ("overdue", "Next: Computer report, due Thu 12 Mar 2026"),
+        ("critical", "Protection: none since Tue 21 Apr 2026 (AB)"),
         ("critical", "1 critical"),
         ("overdue", "1 overdue"),
         ("due_soon", "S1: bail ends Mon 30 Nov 2026, or 29 Nov"),
@@ -305,11 +306,15 @@ def test_ctrl_tab_goes_through_the_parts_and_letters_stay_with_the_milestones(op
     press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.devices
     press("Ctrl+Tab")
+    assert page.tabs.currentWidget() is page.protection
+    press("Ctrl+Tab")
+    assert page.tabs.currentWidget() is page.protection
+    press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.delays
     assert not window.commands.action("complete_milestone").isEnabled()
     press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.chases
-    press(*["Ctrl+Shift+Backtab"] * 4)
+    press(*["Ctrl+Shift+Backtab"] * 6)
     assert page.tabs.currentWidget() is page.milestones
     assert window.commands.action("complete_milestone").isEnabled()
     window.close()
@@ -641,7 +646,7 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
         "add_child", "add_device", "add_note", "add_suspect", "allocate_case", "ask_third_party", "edit_case",
         "grade_risk",
             "prosecution_limit", "record_arrest", "record_conflict", "record_event", "record_remand", "find",
-        "timeline", "timeline_as_list",
+        "timeline", "timeline_as_list", "record_protection", "set_bail_conditions", "check_bail",
     }  # fmt: skip
     clocks = {"pause_clock", "order_date", "correct_start"}
     chase = {"record_chase", "escalate_delay"}
@@ -787,6 +792,7 @@ def test_the_flags_of_a_case_that_nobody_holds_and_whose_bail_is_over(opened: Op
     assert page.standing.said() == (
         ("overdue", "Held by: Nobody for 204 of 305 days"),
         ("unknown", "Next: Computer report, no date yet"),
+        ("critical", "Protection: none since Tue 21 Apr 2026 (AB)"),
         ("not_required", "Restricted"),
         ("overdue", "No OIC"),
         ("overdue", "S1: bail passed Mon 30 Nov 2026, or 29 Nov"),

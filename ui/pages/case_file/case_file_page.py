@@ -11,7 +11,6 @@ from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.terms import CaseStatus, Change, SubjectKind
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
-from ui.dialogs.device_forms import DeviceForms
 from ui.dialogs.event_forms import EventForms
 from ui.dialogs.fact_forms import FactForms
 from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
@@ -22,6 +21,7 @@ from ui.page_context import BAIL_PART, DEVICE_PART, Page, PageContext, case_and_
 from ui.pages.case_file.asked_panel import AskedPanel
 from ui.pages.case_file.bail_panel import BailPanel
 from ui.pages.case_file.case_agencies import CaseAgencies
+from ui.pages.case_file.case_care import CaseCare
 from ui.pages.case_file.case_heading import headline, people, standing
 from ui.pages.case_file.chases_panel import ChasesPanel
 from ui.pages.case_file.delays_panel import DelaysPanel
@@ -33,6 +33,7 @@ from ui.pages.case_file.milestone_columns import paused_too_long
 from ui.pages.case_file.milestone_pieces import MILESTONES
 from ui.pages.case_file.milestones_panel import MilestonesPanel
 from ui.pages.case_file.notes_panel import NotesPanel
+from ui.pages.case_file.protection_panel import ProtectionPanel
 from ui.pages.case_file.subjects_panel import SubjectsPanel
 from ui.pages.case_file.third_party_panel import ThirdPartyPanel
 from ui.pages.case_file.timeline_lanes import HOLDERS
@@ -45,6 +46,9 @@ from ui.widgets.mark_line import MarkLine
 HALVES = (190, 370)
 
 PERSON_PAGE = "person"
+
+
+CasePanel = MilestonesPanel | BailPanel | DevicesPanel | ProtectionPanel | ListPanel
 
 
 class CaseFilePage(Page):
@@ -62,6 +66,7 @@ class CaseFilePage(Page):
         self.milestones = MilestonesPanel(context)
         self.bail = BailPanel(context)
         self.devices = DevicesPanel(context)
+        self.protection = ProtectionPanel(context)
         self.delays = DelaysPanel()
         self.holders = HoldersPanel()
         self.chases = ChasesPanel(context)
@@ -69,10 +74,11 @@ class CaseFilePage(Page):
         self.notes = NotesPanel(context)
         self.history = HistoryPanel()
         self.subjects = SubjectsPanel(context.commands)
-        self._panels: tuple[tuple[MilestonesPanel | BailPanel | DevicesPanel | ListPanel, str], ...] = (
+        self._panels: tuple[tuple[CasePanel, str], ...] = (
             (self.milestones, self.tr("Milestones")),
             (self.bail, self.tr("Bail")),
             (self.devices, self.tr("Devices")),
+            (self.protection, self.tr("Protection")),
             (self.delays, self.tr("Delays")),
             (self.chases, self.tr("Chases")),
             (self.third_party, self.tr("Third-party material")),
@@ -115,10 +121,9 @@ class CaseFilePage(Page):
                 panel.chosen.connect(self._enable)
         self.milestones.chosen.connect(self._enable)
         self.milestones.why.save_wanted.connect(self._save_why)
-        self.bail.chosen.connect(self._enable)
-        self.subjects.chosen.connect(self._enable)
-        self.device_forms = DeviceForms(self, self.devices.chosen_device)
-        self.devices.chosen.connect(self._enable)
+        self.care = CaseCare(self, self.tabs, self, self.devices, self.protection)
+        for chosen in (self.bail.chosen, self.subjects.chosen, self.care.chosen):
+            chosen.connect(self._enable)
 
     def show_record(self, record_id: str) -> None:
         """Open a case, at its bail where the record says so."""
@@ -178,7 +183,7 @@ class CaseFilePage(Page):
             "record_bail_event": self.bail_forms.record_event,
             "withdraw_bail_event": lambda: self.bail_forms.withdraw(self.bail.chosen_bail(), self.bail.chosen_event()),
             "add_note": lambda: self.note_forms.add(self._file),
-            **self.device_forms.commands(),
+            **self.care.commands(),
             "find": self._go_to_find,
             "timeline": self._go_to_timeline,
             "timeline_as_list": self.timeline.turn,
@@ -227,7 +232,7 @@ class CaseFilePage(Page):
         self._enable()
         self.forms.retake(file)
         self.bail_forms.retake(file.bail)
-        self.device_forms.retake(file.devices)
+        self.care.retake(file)
 
     def _lay_out(self) -> QWidget:
         halves = QSplitter(Qt.Orientation.Vertical)
@@ -309,8 +314,7 @@ class CaseFilePage(Page):
         enable("same_person", is_person)
         enable("record_bail_event", at_bail and suspect is not None and bool(suspect.may_be_recorded))
         enable("withdraw_bail_event", at_bail and event is not None and not event.withdrawn)
-        device = self.devices.chosen_device() if self.tabs.currentWidget() is self.devices else None
-        for name, may in self.device_forms.may(device).items():
+        for name, may in self.care.may().items():
             enable(name, may)
 
     def _turn_why(self) -> None:

@@ -12,6 +12,7 @@ from ui import wording
 from ui.bail_wording import ends, left
 from ui.dialogs.milestone_forms import STILL_TO_DO
 from ui.pages.case_file.milestone_columns import paused_too_long
+from ui.protection_wording import header
 from ui.widgets.mark_line import Said
 
 translate = QCoreApplication.translate
@@ -72,6 +73,9 @@ def _next(file: CaseFile, today: date) -> Said:
 
 
 def _flags(file: CaseFile) -> Iterable[Said]:
+    protection = header(file.protection)
+    if protection is not None:
+        yield protection
     if file.restricted:
         yield ("not_required", translate("case_heading", "Restricted"))
     if not file.oic:

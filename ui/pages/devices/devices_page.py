@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from tracker.changes import Changes
 from tracker.rows.device_register import DeviceRegister, DeviceRegisterQuestion, DeviceRow
-from tracker.terms import Change, DevicePart, YesNo
+from tracker.terms import Change, DevicePart, Holder, YesNo
 from ui import device_wording as device_words
 from ui import wording
+from ui.dialogs.chase_forms import ChaseForms
 from ui.dialogs.device_forms import DeviceForms
+from ui.dialogs.to_chase import ToChase
 from ui.page_context import DEVICE_PART, Page, PageContext, part_of_case
 from ui.tables.device_columns import columns, device_key
 from ui.tables.row_table_model import RowTableModel
@@ -53,6 +55,7 @@ class DevicesPage(Page):
         self.totals.setWordWrap(True)
         self._add_tools()
         self.forms = DeviceForms(self, self.chosen_device)
+        self.chase_forms = ChaseForms(self)
         self.set_content(self._content())
         self.view.row_selected.connect(self._select)
         self.view.row_activated.connect(self._open)
@@ -72,7 +75,12 @@ class DevicesPage(Page):
         return changes.touches(Change.CASE) or changes.touches(Change.MILESTONE)
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
-        return {**self.forms.commands(), "open_case": self._open_chosen, "find": self._go_to_find}
+        return {
+            **self.forms.commands(),
+            "record_chase": lambda: self.chase_forms.chase(_to_chase(self.chosen_device())),
+            "open_case": self._open_chosen,
+            "find": self._go_to_find,
+        }
 
     def part(self) -> str:
         """Give which part of the list is shown."""
@@ -115,6 +123,7 @@ class DevicesPage(Page):
         words = {
             "move_device": self.tr("Next stage"),
             "record_estimate": self.tr("Record estimate"),
+            "record_chase": self.tr("Chase"),
             "check_safeguarding": self.tr("Re-check safety"),
             "edit_device": self.tr("Edit facts"),
             "open_case": self.tr("Open case"),
@@ -260,6 +269,7 @@ class DevicesPage(Page):
     def _enable(self) -> None:
         row = self.chosen_device()
         self.context.commands.enable("open_case", row is not None)
+        self.context.commands.enable("record_chase", _to_chase(row) is not None)
         for name, may in self.forms.may(row).items():
             self.context.commands.enable(name, may)
 
@@ -278,3 +288,10 @@ class DevicesPage(Page):
 def is_late(row: DeviceRow) -> bool:
     """Say whether a device is late, or the day its laboratory told has passed."""
     return bool(row.days_late or row.check_late or row.estimate_late)
+
+
+def _to_chase(row: DeviceRow | None) -> ToChase | None:
+    """Give what the laboratory is chased about; nothing where it has nothing to do."""
+    if row is None or not row.awaited_id:
+        return None
+    return ToChase(row.case_id, row.reference, row.awaited_id, f"{row.exhibit}, {row.kind}", Holder.LABORATORY)

@@ -283,6 +283,21 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_saved_filter_officer_id"), "saved_filter", ["officer_id"], unique=False)
     op.create_table(
+        "breach",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("suspect_id", sa.Text(), nullable=False),
+        sa.Column("protection_id", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_breach_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_breach")),
+    )
+    op.create_index(op.f("ix_breach_case_id"), "breach", ["case_id"], unique=False)
+    op.create_table(
         "case_access",
         sa.Column("case_id", sa.Text(), nullable=False),
         sa.Column("officer_id", sa.Text(), nullable=False),
@@ -484,6 +499,27 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_note_case_id"), "note", ["case_id"], unique=False)
     op.create_table(
+        "protection",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("measure", sa.Text(), nullable=False),
+        sa.Column("suspect_id", sa.Text(), nullable=False),
+        sa.Column("child_id", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("checked_by", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ended_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_protection_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_protection")),
+    )
+    op.create_index(op.f("ix_protection_case_id"), "protection", ["case_id"], unique=False)
+    op.create_table(
         "risk_grading",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
@@ -528,6 +564,22 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_arrest_case_id"), "arrest", ["case_id"], unique=False)
     op.create_index(op.f("ix_arrest_suspect_id"), "arrest", ["suspect_id"], unique=False)
+    op.create_table(
+        "bail_check",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("suspect_id", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_bail_check_case_id")),
+        sa.ForeignKeyConstraint(["suspect_id"], ["suspect.id"], name=op.f("fk_bail_check_suspect_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bail_check")),
+    )
+    op.create_index(op.f("ix_bail_check_case_id"), "bail_check", ["case_id"], unique=False)
     op.create_table(
         "clock",
         sa.Column("id", sa.Text(), nullable=False),
@@ -686,6 +738,25 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sqlite_where=sa.text("state <> 'ended'"),
         postgresql_where=sa.text("state <> 'ended'"),
     )
+    op.create_table(
+        "bail_condition",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("arrest_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("child_id", sa.Text(), nullable=False),
+        sa.Column("witness", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("superseded_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["arrest_id"], ["arrest.id"], name=op.f("fk_bail_condition_arrest_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_bail_condition_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bail_condition")),
+    )
+    op.create_index(op.f("ix_bail_condition_case_id"), "bail_condition", ["case_id"], unique=False)
     op.create_table(
         "bail_event",
         sa.Column("id", sa.Text(), nullable=False),
