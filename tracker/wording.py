@@ -49,7 +49,7 @@ TERMS: dict[str, str] = {
     "WorkloadLevel.not_compared": "not compared",
     "WorkloadLevel.red": "far above the team",
     "WorkloadLevel.usual": "as the team",
-    "AbsenceReason.abstracted": "Abstracted to other duties",
+    "AbsenceReason.abstracted": "Abstracted",
     "AbsenceReason.court": "Court",
     "AbsenceReason.leave": "Leave",
     "AbsenceReason.other": "Other",

@@ -40,6 +40,14 @@ class KeptCases(CaseStore):
         """Give the id of the case with a reference."""
         return self._by_reference.get(folded(reference))
 
+    def open_of(self, *, oic_id: str = "", supervisor_id: str = "") -> Sequence[str]:
+        """Give the ids of the cases that are not closed and that an officer has or supervises."""
+        return [
+            case.record.id
+            for case in self.live()
+            if oic_id in ("", case.record.oic_id) and supervisor_id in ("", case.record.supervisor_id)
+        ]
+
     def add(self, case: Case) -> None:
         """Keep a new case."""
         self._kept[case.record.id] = case

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from heapq import merge
 from random import Random
 
+from tracker.actions.officer_leaves import OfficerLeaves, officer_leaves
 from tracker.demo.carry_out import Making
 from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
 from tracker.demo.the_cases import tell
@@ -137,6 +138,9 @@ def _add_people(making: Making, people: People) -> None:
     for absence in people.absences:
         work.people.add_absence(absence)
         work.audit.add("add_absence", subject_id=absence.officer_id, first=absence.first_day, last=absence.last_day)
+    for duty in people.duty_days:
+        work.people.add_duty_day(duty)
+        work.audit.add("add_duty_day", subject_id=duty.officer_id, on=duty.day, reason=duty.reason)
 
 
 def _sweeps(first: date, as_of: date) -> Iterator[Entry]:
@@ -168,18 +172,23 @@ def _keep(entry: Entry, making: Making, as_of: date, rng: Random) -> None:
 
 
 def _leave(making: Making, leaver: str) -> None:
-    """Somebody leaves: their cases are handed over, but for two that nobody thinks of."""
-    officer = making.roster.leave(leaver)
-    theirs = [
-        case
-        for case in making.cases.all()
-        if case.record.oic_id == leaver and case.record.status is not CaseStatus.CLOSED
-    ]
-    for case in theirs[2:]:
-        making.hand_over(case, making.roster.least_busy(case.record.team_id or "", making.time.today()))
-    making.act_as(making.roster.people.officers[0])
-    making.work.people.save_officer(officer)
-    making.work.audit.add("officer_left", subject_id=leaver)
+    """Somebody leaves: everything that is theirs goes to others in one step."""
+    roster, day = making.roster, making.time.today()
+    officer = roster.leave(leaver)
+    theirs = [making.cases.get(case_id) for case_id in making.cases.open_of(oic_id=leaver)]
+    making.cases.flush([case.record.id for case in theirs])
+    apart = []
+    for case in theirs:
+        to = roster.least_busy(case.record.team_id or "", day)
+        roster.cases[leaver] -= 1
+        roster.cases[to.id] += 1
+        apart.append((case.record.id, to.id))
+        if case.record.restricted:
+            roster.name(case.record.id, to.id)
+    maker = roster.people.officers[0]
+    by = making.act_as(maker)
+    leaves = OfficerLeaves(by, leaver, officer.version, apart=tuple(apart), covers_to=maker.id)
+    officer_leaves(leaves, making.work)
 
 
 def _finish(making: Making, maker: Officer, *, cases: int, officers: int, seed: int, as_of: date) -> None:

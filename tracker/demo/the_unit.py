@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from random import Random
 
 from tracker.demo.story import Part
-from tracker.domain.people import Absence, Officer, Team
-from tracker.terms import Rank, Role
+from tracker.domain.people import MONDAY_TO_FRIDAY, Absence, DutyDay, Officer, Team
+from tracker.terms import AbsenceReason, Rank, Role, Skill
 
 SURNAMES = (
     "Ade", "Ashdown", "Barlow", "Begum", "Calder", "Chaudhry", "Cheadle", "Dace", "Dhillon", "Eastwood", "Farrow",
@@ -16,7 +16,9 @@ SURNAMES = (
     "Sandhu", "Stannard", "Tattersall", "Thorne", "Udall", "Vance", "Wardle", "Winstanley", "Yates",
 )  # fmt: skip
 OFFICERS_TO_A_TEAM = 6
+STUDENT_EVERY = 7
 FULL_TIME, PART_TIME = 40, (20, 24, 30, 32)
+PARTS_OF_A_WEEK = {20: (0, 1, 2), 24: (0, 2, 4), 30: (0, 1, 2, 3), 32: (1, 2, 3, 4)}
 LEAVES_BEFORE = timedelta(days=64)
 MAKER_ROLES = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 
@@ -28,6 +30,7 @@ class People:
     teams: tuple[Team, ...]
     officers: tuple[Officer, ...]
     absences: tuple[Absence, ...]
+    duty_days: tuple[DutyDay, ...]
     leaver: str | None
     left_on: date
 
@@ -49,12 +52,20 @@ def people_of(maker: Officer, officers: int, seed: int, as_of: date, new_id: Cal
         rank, roles, team = _post(place, size, teams)
         hours = FULL_TIME if rank is not Rank.CONSTABLE or rng.random() > 0.2 else rng.choice(PART_TIME)
         surname = names[place % len(names)]
-        everybody.append(Officer(new_id(), str(numbers[place]), surname, rank, roles, team, hours=hours))
+        trained = Random(f"{seed}/skills/{place}")
+        everybody.append(
+            Officer(
+                new_id(), str(numbers[place]), surname, rank, roles, team, hours=hours, skills=_skills(roles, trained),
+                student=Role.DETECTIVE in roles and place % STUDENT_EVERY == 0,
+                working_days=PARTS_OF_A_WEEK.get(hours, MONDAY_TO_FRIDAY),
+            )
+        )  # fmt: skip
     detectives = [officer for officer in everybody if Role.DETECTIVE in officer.roles]
     leaver = detectives[-1].id if len(detectives) > 3 else None
     staying = [officer for officer in detectives if officer.id != leaver]
     absences = tuple(_absences(staying, as_of, rng, new_id))
-    return People(teams, tuple(everybody), absences, leaver, as_of - LEAVES_BEFORE)
+    duties = tuple(_duty_days(staying, as_of, new_id))
+    return People(teams, tuple(everybody), absences, duties, leaver, as_of - LEAVES_BEFORE)
 
 
 def _post(place: int, size: int, teams: tuple[Team, ...]) -> tuple[Rank, frozenset[Role], str | None]:
@@ -77,10 +88,33 @@ def _absences(detectives: list[Officer], as_of: date, rng: Random, new_id: Calla
             yield Absence(new_id(), officer.id, first, first + timedelta(days=rng.randint(6, 15)), cover)
         if place % 6 == 1:
             first = as_of - timedelta(days=rng.randint(2, 6))
-            yield Absence(new_id(), officer.id, first, as_of + timedelta(days=rng.randint(5, 12)), cover)
-        if place % 9 == 4:
+            reason = AbsenceReason.SICK if place % 12 == 1 else AbsenceReason.LEAVE
+            yield Absence(new_id(), officer.id, first, as_of + timedelta(days=rng.randint(5, 12)), cover, reason)
+        if place % 9 == 4 and place % 6 != 1:
             first = as_of - timedelta(days=rng.randint(20, 45))
-            yield Absence(new_id(), officer.id, first, as_of + timedelta(days=rng.randint(10, 40)))
+            last = as_of + timedelta(days=rng.randint(10, 40))
+            yield Absence(new_id(), officer.id, first, last, reason=AbsenceReason.ABSTRACTED)
+
+
+def _skills(roles: frozenset[Role], rng: Random) -> frozenset[Skill]:
+    """Most detectives are accredited, fewer are trained for more; others have none on record."""
+    if Role.DETECTIVE not in roles:
+        return frozenset()
+    shares = {
+        Skill.CHILD_ABUSE_SPECIALIST: 0.7, Skill.ABE_INTERVIEWER: 0.65, Skill.SUSPECT_INTERVIEWER: 0.5,
+        Skill.IMAGE_GRADER: 0.25, Skill.DISCLOSURE_OFFICER: 0.3, Skill.WELSH_SPEAKER: 0.06,
+    }  # fmt: skip
+    return frozenset(skill for skill, share in shares.items() if rng.random() < share)
+
+
+def _duty_days(detectives: list[Officer], as_of: date, new_id: Callable[[], str]) -> Iterable[DutyDay]:
+    """A few have days at court or in training in the coming weeks."""
+    for place, officer in enumerate(detectives):
+        if place % 5 == 2:
+            for ahead in (4, 5, 6):
+                yield DutyDay(new_id(), officer.id, as_of + timedelta(days=ahead), AbsenceReason.COURT)
+        if place % 5 == 3:
+            yield DutyDay(new_id(), officer.id, as_of + timedelta(days=12), AbsenceReason.TRAINING)
 
 
 def _cover(officer: Officer, detectives: list[Officer]) -> str | None:

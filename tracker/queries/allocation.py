@@ -166,7 +166,7 @@ class _Unit:
         )  # fmt: skip
 
     def candidates(self, cases: Sequence[WeighedCase], skills: Collection[Skill]) -> tuple[CandidateRow, ...]:
-        """Give who could take cases: may, here, trained, of the same team, least loaded with them, in this order."""
+        """Give who could take cases: who may, is here, is trained, not overloaded, of the same team, least loaded."""
         points: dict[str | None, Fraction] = {}
         count = Counter[str | None]()
         for case in self.cases:
@@ -223,10 +223,10 @@ class _Unit:
         )
 
 
-def _best_first(row: CandidateRow) -> tuple[bool, bool, bool, bool, int, bool, float, str]:
+def _best_first(row: CandidateRow) -> tuple[bool, bool, bool, bool, int, bool, bool, float, str]:
     return (
         not row.may, row.away is not None, row.with_load is None, not row.detective, len(row.missing),
-        not row.same_team, row.with_load or 0, row.title,
+        row.level is WorkloadLevel.RED, not row.same_team, row.with_load or 0, row.title,
     )  # fmt: skip
 
 

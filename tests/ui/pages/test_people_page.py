@@ -78,7 +78,7 @@ def test_people_stand_in_the_order_of_the_answer_and_say_where_they_are(opened: 
     ]
     assert cells(page, 6)[6] == "24 h, Mon, Wed, Fri, student"
     assert page._footer.text() == (
-        "8 of 10: 2 who have left · 2 away today · 1 of them without a cover · open cases are those you may see"
+        "8 of 10: 2 left the unit · 2 away today · 1 of them without a cover · open cases are those you may see"
     )
     window.close()
 
@@ -261,7 +261,7 @@ def test_a_team_and_what_is_typed_narrow_the_list(opened: Open) -> None:
     window, page = opened(a_unit())
     page.team.set_choice(some_people().teams[1])
     assert page.view.row_model().rowCount() == 2
-    assert page._footer.text().startswith("2 of 10: 6 filtered out, 2 who have left")
+    assert page._footer.text().startswith("2 of 10: 6 filtered out, 2 left the unit")
     page.find_field.setText("tatter")
     assert [row.surname for row in page.view.row_model().shown] == ["Tattersall"]
     press("Ctrl+F")

@@ -22,7 +22,7 @@ from ui.widgets.focus_lead import FocusLead
 
 KEEPERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD, Role.ADMINISTRATOR})
 LEADERS = KEEPERS - {Role.ADMINISTRATOR}
-WIDE = 1640
+WIDE = 2400
 BESIDE, UNDER = (1160, 480), (320, 260)
 
 
@@ -140,7 +140,7 @@ class PeoplePage(Page):
         shown, rows, left = len(self._model.shown), len(self._answer.people), self._answer.left_not_shown
         reasons = [self.tr("{count} filtered out").format(count=f"{rows - shown:,}")] if shown < rows else []
         if left:
-            reasons.append(self.tr("{count} who have left").format(count=f"{left:,}"))
+            reasons.append(self.tr("{count} left the unit").format(count=f"{left:,}"))
         figures = self.tr("{shown} of {total}").format(shown=f"{shown:,}", total=f"{rows + left:,}")
         away = sum(person.away is not None for person in self._answer.people)
         without = sum(person.away is not None and person.away.cover_id is None for person in self._answer.people)

@@ -74,7 +74,7 @@ def columns() -> list[Column]:
             text=capacity,
             tooltip=capacity,
             sort=lambda row: row.capacity,
-            width=176,
+            width=196,
         ),
         _number(
             translate("workload_columns", "Per full time"),
@@ -96,7 +96,7 @@ def columns() -> list[Column]:
         _count(translate("workload_columns", "On bail"), "on_bail", 64),
         _count(translate("workload_columns", "At court"), "at_court", 68),
         _count(translate("workload_columns", "No date"), "undated", 66),
-        _count(translate("workload_columns", "Bail ends, 4 weeks"), "bail_returns", 128),
+        _count(translate("workload_columns", "Bail, 4 weeks"), "bail_returns", 98),
         _count(translate("workload_columns", "Trials, 4 weeks"), "trials", 104),
     ]
 

@@ -131,6 +131,7 @@ class WorkloadPage(Page):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(12)
             splitter.setStretchFactor(0, 1)
+        lower.setStretchFactor(1, 1)
         FocusLead(halves, self.view)
         return halves
 
