@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
@@ -42,6 +42,12 @@ class WeighedCase:
 def weights() -> Weights:
     """Give the points and shares of the data file."""
     return weights_from(toml("weights/workload.toml"))
+
+
+@lru_cache(maxsize=4096)
+def _points(facts: Weighed) -> Points:
+    """Give the points of a case; many cases are alike in what they depend on."""
+    return points_of(facts, weights())
 
 
 def weighed_cases(view: View, *wanted: ColumnElement[bool]) -> list[WeighedCase]:
@@ -84,7 +90,7 @@ def weighed_cases(view: View, *wanted: ColumnElement[bool]) -> list[WeighedCase]
         found.append(
             WeighedCase(
                 row.id, row.reference, CaseKind(row.kind), row.oic_id, row.team_id, row.restricted, row.version,
-                facts, points_of(facts, weights()), row.id in dated, coming,
+                facts, _points(facts), row.id in dated, coming,
             )
         )  # fmt: skip
     return found

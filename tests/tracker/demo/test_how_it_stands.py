@@ -155,7 +155,7 @@ def test_alerts_were_raised_week_by_week_and_some_taken_on(core: Tracker) -> Non
     assert all(row.acknowledged_by and row.next_step and row.next_step_by for row in taken)
     assert any(row.next_step_by is not None and row.next_step_by < AS_OF for row in taken), "not all of it was done"
     told = Counter(len(row.told_to) for row in core.ask(OpenAlertsQuestion(by(core))).rows)
-    assert set(told) == {1, 2}, "one person, and who stands in for one who is away"
+    assert max(told) > min(told) == 1, "one person, and who stands in for one who is away"
 
 
 def test_delays_are_noted_and_few_are_chased(core: Tracker) -> None:
