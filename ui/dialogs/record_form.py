@@ -1,14 +1,18 @@
 """RecordForm: a form about one record; where somebody changed it meanwhile, it offers to read it again."""
 
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from tracker.errors import StaleRecord
+from ui.dialogs.differences import Difference, differences
 from ui.theme import scaled
 from ui.widgets.date_field import DateField
+from ui.widgets.field_texts import put_value, text_of
 from ui.widgets.form import FieldProblem, FormDrawer, Submit
 from ui.widgets.time_field import TimeField
 
@@ -16,7 +20,7 @@ NOTE_LINES = 4
 
 
 class RecordForm(FormDrawer):
-    """What was typed stays when the record is read again."""
+    """What was typed stays when the record is read again, and what differs is told."""
 
     #: the record was changed by somebody else, and the person wants to see it as it is now
     reload_wanted = Signal()
@@ -26,8 +30,15 @@ class RecordForm(FormDrawer):
         self._reload = QPushButton(self.tr("&Reload, keep what I typed"))
         self._reload.setVisible(False)
         self._reload.clicked.connect(self.reload_wanted)
+        self._first_texts: dict[str, str] = {}
+        self._news = QLabel()
+        self._news.setObjectName("news")
+        self._news.setTextFormat(Qt.TextFormat.PlainText)
+        self._news.setWordWrap(True)
+        self._news.setVisible(False)
         lines = self.layout()
         if isinstance(lines, QBoxLayout):
+            lines.insertWidget(lines.count() - 1, self._news)
             lines.insertWidget(lines.count() - 1, self._reload, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add_words(self, words: str) -> QLabel:
@@ -44,9 +55,12 @@ class RecordForm(FormDrawer):
         return " ".join((type(self).__name__, str(getattr(self, "_case_id", "")), self.record_id()))
 
     def take(self, record: Any) -> None:
-        """Go on with the record as it is now."""
+        """Go on with the record as it is now; what somebody else has changed meanwhile is told field by field."""
         self._clear_problems()
         self._reload.setVisible(False)
+        before = next((one for one in vars(self).values() if type(one) is type(record) and one is not record), None)
+        if before is not None and is_dataclass(record):
+            self._meet(differences(before, record, self.entries()))
 
     def offers_reload(self) -> bool:
         """Say whether the form offers to read the record again."""
@@ -91,6 +105,28 @@ class RecordForm(FormDrawer):
         field.setTabChangesFocus(True)
         field.setFixedHeight(field.fontMetrics().lineSpacing() * NOTE_LINES + scaled(20))
         return field
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._first_texts:
+            self._first_texts = {name: text_of(field) for name, field in self.entries().items()}
+
+    def _meet(self, found: list[Difference]) -> None:
+        """Fields that the person has not touched take what stands there now; what was typed stays, beside the news."""
+        lines, entries = [], self.entries()
+        for one in found:
+            field = entries.get(one.name)
+            touched = field is not None and text_of(field) != self._first_texts.get(one.name)
+            if field is not None and not touched:
+                put_value(field, one.value, one.now)
+                self._first_texts[one.name] = text_of(field)
+            words = self.tr("{label}: {now}, was {was}").format(
+                label=one.label, now=one.now or self.tr("nothing"), was=one.was or self.tr("nothing")
+            )
+            lines.append(self.tr("{0}; yours is kept").format(words) if touched else words)
+        if lines:
+            self._news.setText(self.tr("Changed meanwhile:") + "\n" + "\n".join(lines))
+        self._news.setVisible(bool(lines))
 
     def _after_fields(self) -> tuple[QWidget, ...]:
         return (self._reload, *super()._after_fields())

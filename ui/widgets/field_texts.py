@@ -4,8 +4,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from ui import wording
 from ui.widgets.checks_field import ChecksField
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.grouped_choice import GroupedChoice
+from ui.widgets.officer_picker import OfficerPicker
 from ui.widgets.time_field import TimeField
 
 TICKED = "yes"
@@ -54,6 +56,17 @@ def put_text(field: QWidget, text: str) -> None:
             field.line.setText(text)
         case _:
             pass
+
+
+def put_value(field: QWidget, value: object, words: str) -> None:
+    """Put a value of a record into a field: choices and officers go by what they are, all else by its words."""
+    match field:
+        case ChoiceField() if value in field.choices():
+            field.set_choice(value)
+        case OfficerPicker():
+            field.set_officer(value if isinstance(value, str) else None)
+        case _:
+            put_text(field, words)
 
 
 def lines_of(field: QWidget) -> list[QWidget]:
