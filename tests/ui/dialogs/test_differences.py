@@ -34,7 +34,7 @@ def test_a_person_sees_what_changed_and_no_keys(qtbot: QtBot) -> None:
     )
     told = [(one.label, one.now) for one in differences(row, now)]
     assert told == [
-        ("State", "Done"),
+        ("State", "done"),
         ("Happened on", "Fri 20 Nov 2026"),
         (f"Due ({later.limit})", "Thu 24 Dec 2026"),
     ]
@@ -81,7 +81,7 @@ def test_what_the_form_has_no_field_for_is_told_too(qtbot: QtBot) -> None:
     row = OPEN
     form = shown(qtbot, CompleteMilestoneDialog("o", FILE, row, TODAY, Submit()))
     form.take(replace(row, state=MilestoneState.DONE, happened_on=TODAY))
-    assert "State: Done" in form._news.text()
+    assert "State: done" in form._news.text()
 
 
 def test_another_supervisor_is_taken_over(qtbot: QtBot) -> None:
