@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from tests.gallery.pictures import SIZES, SMALLEST, dress, settle
 from tests.ui.accessible import controls_of, not_reached_by_tab, without_a_name
+from tests.ui.cut import cut_off, too_wide
 from tests.ui.held import hold
 from tests.ui.shown import DIALOGS, FORMS, ON_PAGES, Form, classes_of, pages, record_of, the_window
 from ui.main_window.main_window import MainWindow
@@ -15,7 +17,8 @@ from ui.widgets.form import FormDrawer
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    dress(qapp, "light")
     made = the_window()
     hold(qtbot, made)
     yield made
@@ -38,6 +41,8 @@ def test_every_control_of_a_form_has_a_name_and_is_reached(qtbot: QtBot, window:
     opened = form.open(window)
     qtbot.waitUntil(window.isActiveWindow)
     assert len(controls_of(opened.window())) > 2
+    assert too_wide(opened) == ""
+    assert cut_off(opened) == []
     assert without_a_name(window) == []
     assert not_reached_by_tab(window) == []
     if form.complains:
@@ -46,6 +51,20 @@ def test_every_control_of_a_form_has_a_name_and_is_reached(qtbot: QtBot, window:
         assert any(said), "what is missing is said"
         assert without_a_name(window) == []
     opened.cancel()
+
+
+@pytest.mark.parametrize("size", [SMALLEST, SIZES[0]], ids=str)
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.page_name)
+def test_no_words_of_a_page_are_cut_off(
+    qtbot: QtBot, qapp: QApplication, page: type[Page], size: tuple[int, int]
+) -> None:
+    dress(qapp, "light")
+    window = the_window(size)
+    hold(qtbot, window)
+    window.go_to(page.page_name, record_of(page))
+    settle()
+    assert cut_off(window) == []
+    window.close()
 
 
 @pytest.mark.parametrize("name", DIALOGS)

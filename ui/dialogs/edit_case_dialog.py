@@ -30,9 +30,10 @@ class EditCaseDialog(RecordForm):
         self._supervisor = OfficerPicker(facts.officers)
         self._supervisor.set_officer(facts.supervisor_id)
         self.add_field("supervisor_id", self.tr("&Supervisor"), self._supervisor)
-        self._restricted = QCheckBox(self.tr("Seen only by the OIC, the supervisor and who restricts it"))
+        self._restricted = QCheckBox(self.tr("Hide the case from everybody else"))
         self._restricted.setChecked(facts.restricted)
-        self.add_field("restricted", self.tr("&Restricted"), self._restricted)
+        hint = self.tr("Seen only by the OIC, the supervisor and who restricts it.")
+        self.add_field("restricted", self.tr("&Restricted"), self._restricted, hint)
         self.show_field("restricted", shown=leads)
 
     def record_id(self) -> str:
