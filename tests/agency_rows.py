@@ -9,6 +9,7 @@ from tracker.rows.agency_roles import AgencyRoleRow, AgencyRoles
 from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedRow
 from tracker.rows.case_chases import CaseChases, ChaseRow
 from tracker.rows.case_third_party import CaseThirdParty, RequestRow
+from tracker.rows.cps_position import CpsPosition, CpsRow
 from tracker.terms import ChaseWay, Holder, ThirdParty
 
 TODAY = A_FRIDAY.date()
@@ -175,3 +176,40 @@ def an_awaited() -> Awaited:
         AgencyTotal(Holder.HEALTH, 1, 96, 0, 0),
     )
     return Awaited(rows, totals, date(2026, 10, 1), 2)
+
+
+def a_file(number: int, **other: Any) -> CpsRow:
+    """Give the file of a suspect that has come back once and has an action plan open."""
+    facts: dict[str, Any] = {
+        "suspect_id": f"suspect-{number}",
+        "suspect": f"S{number}",
+        "with_whom": Holder.OUR_UNIT,
+        "state_key": "overdue",
+        "sent_on": date(2026, 7, 1),
+        "rejections": 1,
+        "first_time": False,
+        "accepted_on": date(2026, 7, 20),
+        "plans": 3,
+        "plans_open": 1,
+        "plan_due": date(2026, 11, 6),
+        "decided_on": None,
+        "decision": "",
+        "our_days": 51,
+        "cps_days": 91,
+        "milestone_id": "milestone-6",
+        "milestone": "CPS action plan met",
+        "due": date(2026, 11, 6),
+        "late": 10,
+        "warning": "meeting",
+    }
+    return CpsRow(**(facts | other))
+
+
+def cps_position() -> CpsPosition:
+    """Give two files: one with a third action plan, one decided."""
+    decided = a_file(
+        2, with_whom=None, state_key="done", rejections=0, first_time=True, plans=0, plans_open=0, plan_due=None,
+        decided_on=date(2026, 9, 4), decision="Charged", our_days=0, cps_days=65, milestone_id="", milestone="",
+        due=None, late=0, warning="",
+    )  # fmt: skip
+    return CpsPosition("case-0", (a_file(1), decided), date(2026, 3, 2), None)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from tests.agency_rows import agency_roles, an_awaited, case_chases, case_third_party
+from tests.agency_rows import agency_roles, an_awaited, case_chases, case_third_party, cps_position
 from tests.bail_rows import a_register, bail_of_a_case
 from tests.case_facts_rows import FACTS, PERSON
 from tests.device_rows import a_device_register, devices_of_a_case
@@ -47,6 +47,7 @@ from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion, NoteRow
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.rows.conflicts import CaseConflictsQuestion
+from tracker.rows.cps_position import CpsPositionQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
 from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
@@ -482,6 +483,7 @@ def a_unit(**person: Any) -> FakeTracker:
             AuditCheckQuestion: AuditCheck(True, 31204, None, ""),
             AgencyRolesQuestion: agency_roles(),
             AwaitedQuestion: an_awaited(),
+            CpsPositionQuestion: cps_position(),
             CaseChasesQuestion: case_chases(),
             CaseThirdPartyQuestion: case_third_party(),
             CaseNotesQuestion: CaseNotes("case-0", note_rows()),

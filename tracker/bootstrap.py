@@ -105,6 +105,7 @@ from tracker.queries.case_notes import case_notes
 from tracker.queries.case_third_party import case_third_party
 from tracker.queries.caseload import caseload
 from tracker.queries.conflicts import case_conflicts
+from tracker.queries.cps_position import cps_position
 from tracker.queries.device_register import device_register
 from tracker.queries.drafts import draft
 from tracker.queries.drift_board import drift_board
@@ -138,6 +139,7 @@ from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.cases_shown import cases_shown
 from tracker.rows.conflicts import CaseConflictsQuestion
+from tracker.rows.cps_position import CpsPositionQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.drafts import DraftQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
@@ -326,6 +328,7 @@ QUERIES: Mapping[type, Query] = {
     CaseChasesQuestion: case_chases,
     CaseNotesQuestion: case_notes,
     CaseThirdPartyQuestion: case_third_party,
+    CpsPositionQuestion: cps_position,
     CaseloadQuestion: caseload,
     DeviceRegisterQuestion: device_register,
     DraftQuestion: draft,

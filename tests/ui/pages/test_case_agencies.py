@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.agency_rows import a_chase, a_request, an_escalation, case_third_party
+from tests.agency_rows import a_chase, a_file, a_request, an_escalation, case_third_party
 from tests.fakes import FakeTracker
 from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_unit
@@ -24,6 +24,7 @@ from tracker.changes import Changes
 from tracker.errors import StaleRecord
 from tracker.rows.case_chases import CaseChases, CaseChasesQuestion
 from tracker.rows.case_third_party import CaseThirdParty, CaseThirdPartyQuestion
+from tracker.rows.cps_position import CpsPosition, CpsPositionQuestion
 from tracker.terms import ChaseWay, Holder, MilestoneState
 from ui.dialogs.record_form import RecordForm
 from ui.main_window.main_window import MainWindow
@@ -318,4 +319,65 @@ def test_an_alert_is_chased_and_escalated(qtbot: QtBot) -> None:
     form = page.drawer()
     assert isinstance(form, RecordForm)
     assert form.record_id() == page.view.selected_row().case_id
+    window.close()
+
+
+def test_the_cps_tab_says_who_has_each_file_and_what_so_many_plans_call_for(opened: Open) -> None:
+    window, page = opened(a_unit())
+    turn_to(page, page.cps)
+    assert page.cps.words().splitlines() == [
+        "Early advice considered Mon 2 Mar 2026.",
+        "▲ S1: 3 action plans. Inspector to meet the CPS (local rule, to be confirmed).",
+    ]
+    assert cells(page.cps, 0) == [
+        "overdue", "S1", "Our unit", "CPS action plan met", "6 Nov 26", "10", "51", "91", "1 Jul 26",
+        "20 Jul 26, rejected 1 time", "3 received, 1 open, due 6 Nov 26", "",
+    ]  # fmt: skip
+    assert cells(page.cps, 1)[2:] == [
+        "", "", "", "", "0", "65", "1 Jul 26", "20 Jul 26, first time", "", "4 Sep 26 Charged",
+    ]  # fmt: skip
+    press("H")
+    assert form_of(page).record_id() == "milestone-6"
+    press("Escape")
+    page.cps.view.setFocus()
+    page.cps.view.select_key("suspect-2")
+    press("H")
+    form = form_of(page)
+    assert form.record_id() == "case-0"
+    assert form._agency.choice() is Holder.CPS  # type: ignore[attr-defined]
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("position", "words"),
+    [
+        (
+            CpsPosition("case-0", (a_file(1, warning="escalate", plans=2),), None, date(2026, 11, 23)),
+            [
+                "Early advice not considered yet: due in 3 days.",
+                "▲ S1: 2 action plans. Escalate (local rule, to be confirmed).",
+            ],
+        ),
+        (CpsPosition("case-0", (a_file(1, warning=""),), None, None), ["Early advice not considered yet."]),
+        (CpsPosition("case-0", (), None, None), ["No suspect is on record for this case."]),
+    ],
+)
+def test_what_the_cps_tab_says_above_the_list(opened: Open, position: CpsPosition, words: list[str]) -> None:
+    tracker = a_unit()
+    tracker.answers[CpsPositionQuestion] = position
+    window, page = opened(tracker)
+    turn_to(page, page.cps)
+    assert page.cps.words().splitlines() == words
+    window.close()
+
+
+def test_a_file_that_was_not_judged_yet(opened: Open) -> None:
+    tracker = a_unit()
+    rejected = a_file(1, accepted_on=None, plan_due=None, plans=1, plans_open=0)
+    unjudged = a_file(2, first_time=None, plans=0)
+    tracker.answers[CpsPositionQuestion] = CpsPosition("case-0", (rejected, unjudged), None, None)
+    window, page = opened(tracker)
+    turn_to(page, page.cps)
+    assert cells(page.cps, 0)[9:11] == ["rejected 1 time", "1 received, 0 open"]
+    assert cells(page.cps, 1)[9:11] == ["", ""]
     window.close()

@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTabWidget
 
 from tracker.rows.case_file import CaseFile, MilestoneRow
-from tracker.terms import MilestoneState
+from tracker.terms import Holder, MilestoneState
 from ui.dialogs.chase_forms import ChaseForms
 from ui.dialogs.third_party_forms import ThirdPartyForms
 from ui.dialogs.to_chase import ToChase
 from ui.page_context import Page
 from ui.pages.case_file.chases_panel import ChasesPanel
+from ui.pages.case_file.cps_panel import CpsPanel
 from ui.pages.case_file.third_party_panel import ThirdPartyPanel
 
 OVER = (MilestoneState.DONE, MilestoneState.NOT_REQUIRED)
@@ -32,13 +33,20 @@ class CaseAgencies(QObject):
     """The forms about other agencies, with what each is about."""
 
     def __init__(
-        self, page: Page, tabs: QTabWidget, shown: Shown, chases: ChasesPanel, third_party: ThirdPartyPanel
+        self,
+        page: Page,
+        tabs: QTabWidget,
+        shown: Shown,
+        chases: ChasesPanel,
+        third_party: ThirdPartyPanel,
+        cps: CpsPanel,
     ) -> None:
         super().__init__(page)
         self._tabs = tabs
         self._shown = shown
         self._chases = chases
         self._third_party = third_party
+        self._cps = cps
         self.chase_forms = ChaseForms(page)
         self.third_party_forms = ThirdPartyForms(page)
         chases.counted.connect(self._retake_chases)
@@ -79,7 +87,8 @@ class CaseAgencies(QObject):
         milestone_id = self._chosen_milestone_id()
         row = next((row for row in file.milestones if row.milestone_id == milestone_id), None)
         if row is None:
-            return ToChase(file.case_id, file.reference, agency=file.held_by)
+            agency = Holder.CPS if self._at(self._cps) else file.held_by
+            return ToChase(file.case_id, file.reference, agency=agency)
         if row.state in OVER:
             return None
         waits = any(delay.until is None for delay in row.delays)
@@ -92,10 +101,13 @@ class CaseAgencies(QObject):
         if self._at(self._third_party):
             request = self._third_party.chosen_row()
             return request.milestone_id if request is not None else ""
+        if self._at(self._cps):
+            file = self._cps.chosen_row()
+            return file.milestone_id if file is not None else ""
         milestone = self._shown.chosen_milestone()
         return milestone.milestone_id if milestone is not None and self._tabs.currentIndex() == 0 else ""
 
-    def _at(self, panel: ChasesPanel | ThirdPartyPanel) -> bool:
+    def _at(self, panel: ChasesPanel | ThirdPartyPanel | CpsPanel) -> bool:
         return self._tabs.currentWidget() is panel
 
     def _answer(self) -> None:

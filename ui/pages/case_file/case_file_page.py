@@ -24,6 +24,7 @@ from ui.pages.case_file.case_agencies import CaseAgencies
 from ui.pages.case_file.case_care import CaseCare
 from ui.pages.case_file.case_heading import headline, people, standing
 from ui.pages.case_file.chases_panel import ChasesPanel
+from ui.pages.case_file.cps_panel import CpsPanel
 from ui.pages.case_file.delays_panel import DelaysPanel
 from ui.pages.case_file.devices_panel import DevicesPanel
 from ui.pages.case_file.history_panel import HistoryPanel
@@ -71,6 +72,7 @@ class CaseFilePage(Page):
         self.holders = HoldersPanel()
         self.chases = ChasesPanel(context)
         self.third_party = ThirdPartyPanel(context)
+        self.cps = CpsPanel(context)
         self.notes = NotesPanel(context)
         self.history = HistoryPanel()
         self.subjects = SubjectsPanel(context.commands)
@@ -82,6 +84,7 @@ class CaseFilePage(Page):
             (self.delays, self.tr("Delays")),
             (self.chases, self.tr("Chases")),
             (self.third_party, self.tr("Third-party material")),
+            (self.cps, self.tr("CPS")),
             (self.holders, self.tr("Holders")),
             (self.notes, self.tr("Notes")),
             (self.history, self.tr("History")),
@@ -113,12 +116,9 @@ class CaseFilePage(Page):
         self.event_forms = EventForms(self)
         self.note_forms = NoteForms(self)
         self.fact_forms = FactForms(self)
-        self.agencies = CaseAgencies(self, self.tabs, self, self.chases, self.third_party)
+        self.agencies = CaseAgencies(self, self.tabs, self, self.chases, self.third_party, self.cps)
         self.why_papers = WhyPapers(self)
-        for panel, _ in self._panels:
-            if isinstance(panel, AskedPanel):
-                panel.counted.connect(self._count_tabs)
-                panel.chosen.connect(self._enable)
+        self._hear_asked_panels()
         self.milestones.chosen.connect(self._enable)
         self.milestones.why.save_wanted.connect(self._save_why)
         self.care = CaseCare(self, self.tabs, self, self.devices, self.protection)
@@ -248,6 +248,12 @@ class CaseFilePage(Page):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(halves)
         return content
+
+    def _hear_asked_panels(self) -> None:
+        for panel, _ in self._panels:
+            if isinstance(panel, AskedPanel):
+                panel.counted.connect(self._count_tabs)
+                panel.chosen.connect(self._enable)
 
     def _count_tab(self, place: int, count: int) -> None:
         title = self._panels[place][1]
