@@ -4,10 +4,13 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.menu_commands import COMMANDS, MenuCommands
+from ui.main_window.main_window import MENUS
+from ui.main_window.shortcuts_dialog import ShortcutsDialog
+from ui.menu_commands import COMMANDS, Command, MenuCommands
 
 
 class Window(QMainWindow):
@@ -51,6 +54,45 @@ def connect(window: Window, *names: str) -> None:
 def test_no_two_commands_share_keys() -> None:
     keys = Counter(command.shortcut for command in COMMANDS if command.shortcut)
     assert [shortcut for shortcut, times in keys.items() if times > 1] == []
+
+
+def keys_of(command: Command) -> list[str]:
+    return [QKeySequence(keys).toString() for keys in (command.shortcut, command.also) if keys]
+
+
+def test_keys_are_keys_and_none_is_taken_twice_where_it_works() -> None:
+    """A letter works on lists only; what works anywhere is no letter, nor a page's number, nor a key of every list."""
+    anywhere = Counter(keys for command in COMMANDS if not command.on_lists for keys in keys_of(command))
+    on_lists = Counter(keys for command in COMMANDS if command.on_lists for keys in keys_of(command))
+    assert all(keys for keys in (*anywhere, *on_lists)), "each can be read as keys"
+    of_lists = ["Ctrl+C", "Return", *(f"Ctrl+Shift+{way}" for way in ("Up", "Down", "Left", "Right", "C"))]
+    pages = [f"Ctrl+{number}" for number in range(1, 10)]
+    taken = anywhere + on_lists + Counter(pages) + Counter(of_lists)
+    assert [keys for keys, times in taken.items() if times > 1] == []
+
+
+def test_every_command_is_listed_among_the_keys_with_where_it_works(qtbot: QtBot) -> None:
+    commands = MenuCommands()
+    for number, name in enumerate(("today", "caseload"), 1):
+        commands.add_page(name, number, name.capitalize())
+    dialog = ShortcutsDialog(commands)
+    commands.setParent(dialog)
+    qtbot.addWidget(dialog)
+    rows = {row.name: row for row in dialog.table.row_model().shown}
+    assert {command.name for command in COMMANDS} | {"go_to_today", "go_to_caseload"} <= set(rows)
+    for command in COMMANDS:
+        row = rows[command.name]
+        assert row.keys == ", ".join(keys_of(command))
+        assert row.where == ("in a list" if command.on_lists else "anywhere" if command.shortcut else "in the menus")
+        assert row.words
+        assert "&" not in row.words
+    keys = Counter((row.where, keys) for row in rows.values() for keys in row.keys.split(", ") if keys)
+    assert [pair for pair, times in keys.items() if times > 1] == []
+
+
+def test_every_command_stands_in_a_menu() -> None:
+    menus = {name for name, _ in MENUS} | {"theme"}
+    assert {command.menu for command in COMMANDS} <= menus
 
 
 def test_no_two_commands_of_a_menu_share_a_letter() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ui.menu_commands import MenuCommands
@@ -48,6 +48,11 @@ class ShortcutsDialog(QDialog):
         self.resize(scaled(600), scaled(640))
         self.table.select_first()
 
+    def _where(self, commands: MenuCommands, action: QAction, in_lists: str, anywhere: str) -> str:
+        if action.shortcut().isEmpty():
+            return self.tr("in the menus")
+        return in_lists if commands.works_on_lists(action.objectName()) else anywhere
+
     def _rows(self, commands: MenuCommands) -> list[ShortcutRow]:
         in_lists, anywhere, in_fields = self.tr("in a list"), self.tr("anywhere"), self.tr("in a date field")
         on_timeline = self.tr("on the timeline")
@@ -55,11 +60,10 @@ class ShortcutsDialog(QDialog):
             ShortcutRow(
                 action.objectName(),
                 action.text().replace("&", "").removesuffix("..."),
-                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
-                in_lists if commands.works_on_lists(action.objectName()) else anywhere,
+                ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts()),
+                self._where(commands, action, in_lists, anywhere),
             )
             for action in commands.all_actions()
-            if not action.shortcut().isEmpty()
         ]
         rows.extend(
             [

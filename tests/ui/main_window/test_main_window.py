@@ -221,7 +221,7 @@ def test_all_keys_are_in_the_list_of_keys(window: MainWindow) -> None:
     rows = {row.name: row for row in dialog.table.row_model().rows}
     for action in window.commands.all_actions():
         if not action.shortcut().isEmpty():
-            assert rows[action.objectName()].keys == action.shortcut().toString()
+            assert rows[action.objectName()].keys.split(", ")[0] == action.shortcut().toString()
     assert rows["complete_milestone"].where == "in a list"
     assert rows["refresh"].where == "anywhere"
 
