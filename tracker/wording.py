@@ -75,7 +75,7 @@ TERMS: dict[str, str] = {
     "BailCondition.d_necessary": "D: bail is necessary and proportionate",
     "BailConditionKind.devices": "Devices and the internet",
     "BailConditionKind.no_contact": "No contact",
-    "BailConditionKind.no_unsupervised_contact": "No unsupervised contact with anybody under 18",
+    "BailConditionKind.no_unsupervised_contact": "No unsupervised contact with anyone under 18",
     "BailConditionKind.not_to_attend": "Not to attend a place",
     "BailConditionKind.other": "Other condition",
     "BailConditionKind.residence": "Where to live and sleep",
