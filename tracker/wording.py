@@ -796,6 +796,13 @@ HEALTH: dict[str, str] = {
     "trail_missing": "an entry is gone",
 }
 
+HISTORY_PEOPLE: dict[str, str] = {
+    "officer": "{who}",
+    "oic": "to {who}",
+    "supervisor": "to {who}",
+    "was": "from {who}",
+}
+
 FIRST_ROLES = "The account {account} is administrator, and unit head until somebody else is."
 KEY_KEPT = {
     "key_file": "The database is encrypted. This machine has no key store, so its key is kept in a file beside it that "
@@ -1081,6 +1088,16 @@ def _in_words(value: object) -> object:
 def history_day(name: str, value: date) -> str:
     """Give a day in the history of a case: when it happened, or from when to when it was moved."""
     return HISTORY_DAYS[name].format(day=day(value))
+
+
+def history_person(name: str, who: str) -> str:
+    """Say who an entry of the history gives something to, or takes it from."""
+    return HISTORY_PEOPLE[name].format(who=who)
+
+
+def with_open_work(count: int) -> str:
+    """Say with how much open work a case was handed over."""
+    return f"with {count_of(count, 'thing to do', 'things to do')}"
 
 
 def error(code: str, values: dict[str, object]) -> str:

@@ -89,7 +89,7 @@ def told_besides(alert: ToldAlert, day: date, staff: Staff) -> Told | None:
         cover = "" if absence is None else absence.cover_id or ""
         if cover and cover not in known and staff.is_here(cover, day) and _may_see(alert, cover):
             return Told(Rung.COVER, cover)
-    if any(one.recipient == UNIT_LIST or staff.is_here(one.recipient, day) for one in alert.told):
+    if any(one.recipient == UNIT_LIST or _reached(alert, one.recipient, day, staff) for one in alert.told):
         return None
     seeing = Staff({key: one for key, one in staff.officers.items() if _may_see(alert, key)}, staff.absences)
     return first_told(alert.oic_id, alert.supervisor_id, alert.team_id, day, seeing)
@@ -103,6 +103,10 @@ def told_of_missed_limit(supervisor_id: str | None, team_id: str | None, day: da
     told = [Told(Rung.SUPERVISOR, supervisor)] if supervisor is not None else []
     told += [Told(Rung.INSPECTOR, inspector)] if inspector is not None else []
     return tuple(told) or (Told(Rung.UNIT_LIST, UNIT_LIST),)
+
+
+def _reached(alert: ToldAlert, officer_id: str, day: date, staff: Staff) -> bool:
+    return staff.is_here(officer_id, day) and _may_see(alert, officer_id)
 
 
 def _may_see(alert: ToldAlert, officer_id: str) -> bool:

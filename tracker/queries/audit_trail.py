@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -31,6 +32,7 @@ SHOWN = (
     "promised_by", "answer", "refusal", "note", "next_step", "next_chase", "reference", "recipient", "label",
     "because", "steps", "steps_by", "operation",
 )  # fmt: skip
+PEOPLE = ("oic", "supervisor", "officer", "was")
 CAUSES = frozenset(cause.value for cause in DelayReason)
 
 
@@ -43,19 +45,27 @@ def case_history(connection: Connection, case_id: str, rules: RuleBook) -> tuple
         .order_by(audit_entry.c.place.desc())
         .limit(MOST_ENTRIES)
     ).all()
-    names = titles(connection, {entry.actor for entry in entries})
+    contents = [None if entry.content is None else json.loads(entry.content) for entry in entries]
+    named = {values[name] for values in contents if values for name in PEOPLE if isinstance(values.get(name), str)}
+    names = titles(connection, {entry.actor for entry in entries} | named)
     return tuple(
-        HistoryRow(entry.at, names.get(entry.actor, entry.actor), _what(entry.action, entry.content, rules))
-        for entry in entries
+        HistoryRow(entry.at, names.get(entry.actor, entry.actor), _what(entry.action, values, names, rules))
+        for entry, values in zip(entries, contents, strict=True)
     )
 
 
-def _what(action: str, content: str | None, rules: RuleBook) -> str:
+def _what(action: str, values: Mapping[str, Any] | None, names: Mapping[str, str], rules: RuleBook) -> str:
     done = wording.action(action)
-    if content is None:
+    if values is None:
         return f"{done} (content erased)"
-    values = json.loads(content)
-    facts = [_fact(name, values[name]) for name in SHOWN if values.get(name)]
+    facts = [
+        wording.history_person(name, names[values[name]])
+        for name in PEOPLE
+        if isinstance(values.get(name), str) and values[name] in names
+    ]
+    if facts and values.get("open_work") and values.get("was") in names:
+        facts.append(wording.with_open_work(values["open_work"]))
+    facts += [_fact(name, values[name]) for name in SHOWN if values.get(name)]
     if "bail_event" in values:
         facts.insert(0, wording.term(BailEventKind(values["bail_event"])))
     if values.get("milestone"):

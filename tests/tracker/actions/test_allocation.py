@@ -9,11 +9,13 @@ from sqlalchemy import select
 from tests.bad_cases.in_a_unit import allocate, arrest
 from tests.cores import DETECTIVE, INSPECTOR, NORTH, SUPERVISOR, case_file, open_a_case
 from tests.fakes import StoppedTime
+from tests.statements import count_statements
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
 from tracker.actions.add_absence import AddAbsence
 from tracker.actions.add_officer import AddOfficer, OfficerFacts
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.allocate_cases import AllocateCases, CaseSeen
+from tracker.actions.close_case import CloseCase
 from tracker.actions.officer_leaves import OfficerLeaves
 from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.record_conflict import RecordConflict
@@ -21,7 +23,9 @@ from tracker.actions.withdraw_conflict import WithdrawConflict
 from tracker.bootstrap import Tracker
 from tracker.domain.hand_over import HandOver
 from tracker.errors import NotFound, RuleBroken, StaleRecord
+from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.allocation import Allocation, AllocationQuestion, CandidateRow, Leaver, LeaverQuestion
+from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.tables import case_access, case_record, officer
@@ -129,6 +133,11 @@ def test_a_hand_over_is_recorded_with_the_open_work_and_the_alerts_are_told(core
     assert (handed.from_id, handed.to_id, handed.handed_on) == (DETECTIVE, hughes, TODAY)
     assert len(handed.open_work) == len(found.open_work)
     assert handed.alerts == found.alerts
+    words = [entry.what for entry in case_file(core, case_id).history if entry.what.startswith("Allocated")]
+    assert words == [
+        f"Allocated the case: to DC 2207 Hughes, from DC 3312 Patel, with {len(found.open_work)} things to do",
+        "Allocated the case: to DC 3312 Patel",
+    ]
     told = core.ask(OpenAlertsQuestion(SUPERVISOR, told_to=hughes)).rows
     assert len([row for row in told if row.case_id == case_id]) == handed.alerts
 
@@ -263,3 +272,74 @@ def test_a_leaver_s_alerts_are_told_to_somebody_who_is_here(core: Tracker, time:
     rows = core.ask(OpenAlertsQuestion(SUPERVISOR)).rows
     assert rows
     assert all("DS 902 Ade" in row.told_to for row in rows)
+
+
+def test_the_same_few_statements_whatever_the_number_of_cases(core: Tracker, hughes: str) -> None:
+    def statements(question: Any) -> int:
+        with count_statements(core.database) as seen:
+            core.ask(question)
+        return len(seen)
+
+    def asked(*case_ids: str) -> list[int]:
+        questions = (
+            AllocationQuestion(SUPERVISOR, case_ids), LeaverQuestion(SUPERVISOR, DETECTIVE),
+            AbsencePreviewQuestion(SUPERVISOR, DETECTIVE, TODAY, TODAY), CaseConflictsQuestion(SUPERVISOR, case_ids[0]),
+        )  # fmt: skip
+        return [statements(question) for question in questions]
+
+    first = [open_a_case(core, reference=f"44NI/{number:05}/26") for number in (1, 2)]
+    allocate(core, first[0])
+    few = asked(*first)
+    more = [open_a_case(core, reference=f"44NI/{number:05}/26") for number in range(3, 11)]
+    for case_id in more:
+        allocate(core, case_id)
+    assert asked(*first, *more) == few
+
+
+def test_what_an_absence_moves_and_what_each_cover_would_look_after(core: Tracker, hughes: str) -> None:
+    first, second = (
+        open_a_case(core, reference=f"44NI/{number:05}/26", reported_on=date(2026, 9, 1)) for number in (1, 2)
+    )
+    allocate(core, first)
+    allocate(core, second, hughes)
+    arrest(core, first, date(2026, 9, 10))
+    core.do(RaiseAlerts())
+    core.do(AddAbsence(SUPERVISOR, INSPECTOR, date(2026, 12, 8), date(2026, 12, 9), AbsenceReason.LEAVE, DETECTIVE))
+    found = core.ask(AbsencePreviewQuestion(SUPERVISOR, DETECTIVE, date(2026, 12, 7), date(2026, 12, 11)))
+    assert (found.cases, found.bail_ends, found.covers_for) == (1, 1, ("DI 77 Lewis",))
+    assert found.alerts == len(core.ask(OpenAlertsQuestion(SUPERVISOR, told_to=DETECTIVE)).rows) > 0
+    assert found.due >= 1
+    assert [(row.title, row.same_team) for row in found.covers] == [
+        ("DC 2207 Hughes", True), ("DI 77 Lewis", False), ("DS 902 Ade", False),
+    ]  # fmt: skip
+    cover, away, _ = found.covers
+    assert (cover.cases, cover.with_cases, cover.with_points) == (1, 2, cover.points + found.points)
+    assert (away.away_from, away.away_now, cover.away_from) == (date(2026, 12, 8), False, None)
+    restrict(core, first, SUPERVISOR)
+    again = core.ask(AbsencePreviewQuestion(SUPERVISOR, DETECTIVE, TODAY, TODAY))
+    assert again.covers[0].not_named == 1
+    with pytest.raises(NotFound):
+        core.ask(AbsencePreviewQuestion(SUPERVISOR, "nobody", TODAY, TODAY))
+
+
+def test_a_closed_case_is_not_allocated(core: Tracker) -> None:
+    case_id = open_a_case(core)
+    core.do(CloseCase(SUPERVISOR, case_id, case_file(core, case_id).version, "18", TODAY))
+    with pytest.raises(RuleBroken) as error:
+        ask(core, case_id)
+    assert error.value.code == "case_closed"
+    with pytest.raises(NotFound):
+        ask(core, "nothing")
+
+
+def test_the_conflicts_that_stand_on_a_case(core: Tracker, hughes: str) -> None:
+    case_id = open_a_case(core)
+    core.do(RecordConflict(SUPERVISOR, case_id, hughes, "knows the family"))
+    core.do(
+        WithdrawConflict(SUPERVISOR, str(core.do(RecordConflict(SUPERVISOR, case_id, INSPECTOR, "x")).result), 1, "no")
+    )
+    found = core.ask(CaseConflictsQuestion(SUPERVISOR, case_id))
+    (row,) = found.rows
+    assert (found.reference, row.officer, row.reason, row.recorded_by) == (
+        "44NI/00305/26", "DC 2207 Hughes", "knows the family", "DS 902 Ade",
+    )  # fmt: skip

@@ -234,3 +234,15 @@ def test_people_stand_by_team_and_number_with_their_open_cases(core: Tracker, co
     assert [(one.team, one.collar_number, one.open_cases) for one in people(core).people] == [
         ("North", "2207", 0), ("North", "3312", 1), ("", "77", 0), ("", "902", 0),
     ]  # fmt: skip
+
+
+def test_a_new_alert_of_a_restricted_case_reaches_somebody_who_may_see_it(core: Tracker, cover: str) -> None:
+    case_id = open_a_case(core)
+    core.do(AllocateCase(SUPERVISOR, case_id, case_file(core, case_id).version, DETECTIVE))
+    with core.database.write() as connection:
+        connection.execute(case_record.update().values(restricted=True, supervisor_id=SUPERVISOR))
+        for named in (SUPERVISOR, DETECTIVE):
+            PeopleStore(connection).name_on_case(case_id, named)
+    core.do(SickToday(SUPERVISOR, DETECTIVE, cover))
+    core.do(RaiseAlerts())
+    assert told(core)[SUPERVISOR] == told(core)[cover] > 0

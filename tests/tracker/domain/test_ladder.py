@@ -128,3 +128,9 @@ def test_a_cover_who_may_not_see_a_restricted_case_is_not_told_of_it() -> None:
         Told(Rung.UNIT_LIST, UNIT_LIST)
     )
     assert besides(an_alert(TO_COVER, named=frozenset({"cover"})), *EVERYBODY) is None
+
+
+def test_an_alert_told_to_somebody_who_may_not_see_the_case_is_told_to_one_who_may() -> None:
+    away = (absent("oic", "cover"),)
+    unseen = an_alert(TO_COVER, named=frozenset({"oic", "ds"}))
+    assert besides(unseen, *EVERYBODY, away=away) == Told(Rung.SUPERVISOR, "ds")

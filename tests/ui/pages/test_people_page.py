@@ -288,8 +288,17 @@ def test_nobody_yet(opened: Open) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["sick_today", "add_absence", "edit_absence", "end_absence", "add_duty_day", "edit_officer", "add_officer"],
-)
+    [
+        "sick_today",
+        "add_absence",
+        "edit_absence",
+        "end_absence",
+        "add_duty_day",
+        "edit_officer",
+        "add_officer",
+        "officer_leaves",
+    ],
+)  # fmt: skip
 def test_every_control_of_a_form_has_a_name_and_is_reached(qtbot: QtBot, opened: Open, command: str) -> None:
     officer = "officer-2" if command in {"edit_absence", "end_absence"} else "officer-0"
     window, page = opened(a_unit(), officer)
