@@ -7,7 +7,7 @@ from typing import Any
 from tests.bail_rows import a_bail_row, under_investigation
 from tests.fakes import A_FRIDAY
 from tracker.rows.today import Happened, Today, TodayList, TodayQuestion, TodayRow, TodayRows
-from tracker.terms import AlertKind, CaseKind, Holder, RiskGrade
+from tracker.terms import AlertKind, CaseKind, Holder, RiskGrade, WorkloadLevel
 
 TODAY = A_FRIDAY.date()
 
@@ -93,7 +93,9 @@ def board_lists() -> tuple[TodayRows, ...]:
     )
     overloaded = (
         TodayRow("overloaded officer-1", TodayList.OVERLOADED, "", "", "", oic_id="officer-1", oic="DC 2207 Hughes",
-                 team="Team 1", open_cases=31, overdue=12, usual_cases=14.5, usual_overdue=3),
+                 team="Team 1", level=WorkloadLevel.RED, open_cases=31, points=102.5, of_median=167),
+        TodayRow("overloaded officer-2", TodayList.OVERLOADED, "", "", "", oic_id="officer-2", oic="DC 4150 Okafor",
+                 team="Team 1", level=WorkloadLevel.NO_CAPACITY, open_cases=7, points=24),
     )  # fmt: skip
     at = A_FRIDAY - timedelta(hours=1)
     changed = tuple(
@@ -113,7 +115,7 @@ def board_lists() -> tuple[TodayRows, ...]:
         TodayRows(TodayList.TO_AUTHORISE, to_authorise, 3, 3),
         TodayRows(TodayList.UNALLOCATED, unallocated, 2, 2),
         TodayRows(TodayList.DRIFTING, drifting, 14),
-        TodayRows(TodayList.OVERLOADED, overloaded, 1),
+        TodayRows(TodayList.OVERLOADED, overloaded, 2),
         TodayRows(TodayList.CHANGED, changed, 22, counts=counts),
     )
 
@@ -122,6 +124,7 @@ def a_today(question: TodayQuestion) -> Today:
     """Give the lists that are asked for, as the core would."""
     mine = TodayRows(TodayList.MINE, my_rows(), len(my_rows()), 5)
     asked = [*(board_lists() if question.board else ()), *((mine,) if question.mine else ())]
+    asked = [one for one in asked if question.only is not None or one.in_list is not TodayList.OVERLOADED]
     lists = {one.in_list: one for one in asked if question.only in (None, one.in_list)}
     in_order = [lists[name] for name in TodayList if name in lists]
     if question.only is not None:

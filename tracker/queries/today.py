@@ -44,9 +44,9 @@ def today(question: TodayQuestion, view: View) -> Today:
         )
     if question.board and question.only is not TodayList.MINE:
         reach = and_(NOT_CLOSED, _of_team(question))
-        board = Board(view, reach, _of_team(question), question.team_id, since, in_full=in_full)
+        board = Board(view, question, reach, _of_team(question), since, in_full=in_full)
         for name, find in ON_BOARD.items():
-            if question.only in (None, name):
+            if question.only is name or (question.only is None and name is not TodayList.OVERLOADED):
                 lists[name] = find(board)
         board_restricted = count_withheld(view.connection, view.scope, reach)
     named = _named(view.connection, lists.values())

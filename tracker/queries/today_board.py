@@ -1,11 +1,10 @@
 """What a supervisor looks at first: critical, to authorise, unallocated, drifting, overloaded, changed."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
-from statistics import median
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -30,11 +29,13 @@ from tracker.queries.today_rows import (
     with_clock,
 )
 from tracker.queries.view import View
-from tracker.rows.today import Happened, TodayList, TodayRow, TodayRows
+from tracker.queries.workload import workload
+from tracker.rows.today import Happened, TodayList, TodayQuestion, TodayRow, TodayRows
+from tracker.rows.workload import WorkloadQuestion
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import scope_condition
-from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone, officer
-from tracker.terms import ClockClass, Rank, Role, Severity
+from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone
+from tracker.terms import ClockClass, Rank, Severity, WorkloadLevel
 from tracker.time_source import start_of_day
 
 THIS_WEEK_DAYS = 7
@@ -43,8 +44,8 @@ ONE_DAY = timedelta(days=1)
 LODGED_AHEAD = timedelta(days=28)
 SHOWN_AT_ONCE = 5
 FIRST_LOOK = 60
-#: who carries more than this share of the team's median is shown as overloaded
-MUCH = 1.25
+#: the least pressing first
+TOO_MUCH = (WorkloadLevel.AMBER, WorkloadLevel.RED, WorkloadLevel.NO_CAPACITY)
 ALLOCATED = "allocated"
 CASE_REVIEWS = {
     "first_review": Rank.SERGEANT,
@@ -68,9 +69,9 @@ class Board:
     """
 
     view: View
+    question: TodayQuestion
     reach: ColumnElement[bool]
     of_team: ColumnElement[bool]
-    team_id: str | None
     since: date
     in_full: bool
 
@@ -179,36 +180,11 @@ def drifting(board: Board) -> TodayRows:
 
 
 def overloaded(board: Board) -> TodayRows:
-    """Give who carries much more than the team's median of open cases or of overdue clocks, the most first."""
-    view = board.view
-    people = view.connection.execute(
-        select(officer.c.id, officer.c.team_id, officer.c.roles).where(
-            officer.c.active, *([officer.c.team_id == board.team_id] if board.team_id else [])
-        )
-    ).all()
-    cases = _by_officer(board, select(case_record.c.oic_id, func.count()).where(board.shown))
-    late = _by_officer(
-        board,
-        select(case_record.c.oic_id, func.count())
-        .select_from(OF_CASES)
-        .where(RUNNING, clock.c.expires_at <= view.now, board.shown),
-    )
-    by_team: dict[str, list[str]] = defaultdict(list)
-    for row in people:
-        if Role.DETECTIVE.value in row.roles or row.id in cases:
-            by_team[row.team_id or ""].append(row.id)
-    rows: list[tuple[float, TodayRow]] = []
-    for team_id, members in by_team.items():
-        usual = median(cases.get(one, 0) for one in members), median(late.get(one, 0) for one in members)
-        for one in members:
-            carried = cases.get(one, 0), late.get(one, 0)
-            shares = [
-                have / ordinary if ordinary else float(have) for have, ordinary in zip(carried, usual, strict=True)
-            ]
-            if max(shares) > MUCH and len(members) > 1:
-                rows.append((max(shares), of_officer(one, team_id, carried, usual)))
-    rows.sort(key=lambda pair: (-pair[0], -pair[1].open_cases, pair[1].key))
-    return board.list_of(TodayList.OVERLOADED, [row for _, row in rows], urgent=0)
+    """Give who carries more than the team, by points against capacity; who has work but no capacity comes first."""
+    question = WorkloadQuestion(board.question.by, board.question.team_id)
+    rows = [row for row in workload(question, board.view).rows if row.level in TOO_MUCH]
+    rows.sort(key=lambda row: (-TOO_MUCH.index(row.level), -(row.of_median or 0), row.title))
+    return board.list_of(TodayList.OVERLOADED, [of_officer(row) for row in rows], urgent=0)
 
 
 def changed(board: Board) -> TodayRows:
@@ -299,20 +275,8 @@ def _worst(
     return [(clock_id, days) for days, clock_id in (ordered if in_full else ordered[:SHOWN_AT_ONCE])]
 
 
-def _share(have: int, usual: float) -> float:
-    """Give how many times the median somebody carries; where that is nought, each one counts as much."""
-    return have / usual if usual else float(have)
-
-
 def _waiting_for_owner(row: Any, allocation: Any, view: View) -> TodayRow:
     made = of_case(row, TodayList.UNALLOCATED)
     if allocation is None:
         return made
     return replace(with_clock(made, allocation, view), milestone_id=allocation.milestone_id)
-
-
-def _by_officer(board: Board, counted: Any) -> Mapping[str, int]:
-    found = board.view.connection.execute(
-        counted.where(case_record.c.oic_id.is_not(None)).group_by(case_record.c.oic_id)
-    )
-    return {row[0]: row[1] for row in found}

@@ -1,6 +1,5 @@
 """Rows of the first page, made from what the database gives: a clock, an alert, a bail, a case, an audit entry."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from tracker.queries.today_clocks import OVERDUE, days_late, state_of
 from tracker.queries.view import View
 from tracker.rows.bail_register import BailRow
 from tracker.rows.today import Happened, TodayList, TodayRow
+from tracker.rows.workload import WorkloadRow
 from tracker.storage.tables import case_record, clock, milestone
 from tracker.terms import AlertKind, AlertState, CaseKind, Holder, MilestoneState, RiskGrade
 
@@ -142,20 +142,20 @@ def of_bail(bail: BailRow, until: date, view: View) -> TodayRow | None:
     )
 
 
-def of_officer(officer_id: str, team_id: str, carried: Sequence[int], usual: Sequence[float]) -> TodayRow:
-    """Give the row of an officer who carries much, against the medians of the team."""
+def of_officer(carried: WorkloadRow) -> TodayRow:
+    """Give the row of an officer who carries much, against the median of the team."""
     return TodayRow(
-        key=f"{TodayList.OVERLOADED} {officer_id}",
+        key=f"{TodayList.OVERLOADED} {carried.officer_id}",
         in_list=TodayList.OVERLOADED,
         state_key="",
         case_id="",
         reference="",
-        oic_id=officer_id,
-        team=team_id,
-        open_cases=carried[0],
-        overdue=carried[1],
-        usual_cases=usual[0],
-        usual_overdue=usual[1],
+        oic_id=carried.officer_id,
+        team=carried.team_id or "",
+        level=carried.level,
+        open_cases=carried.cases,
+        points=carried.points,
+        of_median=carried.of_median,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.rows.bail_register import BailRow
-from tracker.terms import AlertKind, CaseKind, Holder, RiskGrade
+from tracker.terms import AlertKind, CaseKind, Holder, RiskGrade, WorkloadLevel
 
 
 class TodayList(StrEnum):
@@ -38,7 +38,7 @@ class TodayQuestion:
         mine: the cases of which this person is the OIC, and of those covered for somebody who is away.
         board: what a supervisor looks at, of a team or of the whole unit.
         team_id: whose board; None for the whole unit. Cases without a team are in every board.
-        only: that list alone, and all of it.
+        only: that list alone, and all of it. Who carries too much is told only so: to weigh every case takes longer.
     """
 
     by: str
@@ -65,7 +65,7 @@ class TodayRow:
         of_bail: whether it is the end of a bail, which only the events of the bail end.
         covered: whether the person stands in for its OIC.
         promise, promised_by: the next step and its day, where somebody acknowledged its alert.
-        open_cases, overdue: of an officer, against what is usual in the team: its medians.
+        level, open_cases, points: of an officer; `of_median` is the load in hundredths of the median of the team.
         happened, happened_at, by: what changed, when it was recorded, and by whom.
     """
 
@@ -101,10 +101,10 @@ class TodayRow:
     acknowledged: bool = False
     promise: str = ""
     promised_by: date | None = None
+    level: WorkloadLevel | None = None
     open_cases: int = 0
-    overdue: int = 0
-    usual_cases: float = 0
-    usual_overdue: float = 0
+    points: float = 0
+    of_median: int | None = None
     happened: Happened | None = None
     happened_at: datetime | None = None
     by: str = ""

@@ -25,9 +25,10 @@ from tracker.queries import today_board, today_mine
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.today import Happened, Today, TodayList, TodayQuestion, TodayRow, TodayRows
+from tracker.rows.workload import WorkloadQuestion
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.tables import case_record, look
-from tracker.terms import BailEventKind, ClockState, DelayReason, Rank, Role
+from tracker.terms import BailEventKind, ClockState, DelayReason, Rank, Role, WorkloadLevel
 
 OTHER, STRANGER = "officer-dc2", "officer-dc3"
 TODAY = date(2026, 11, 20)
@@ -298,7 +299,7 @@ def test_who_drifts_most_is_the_same_however_few_are_looked_at_first(
     assert few.total == 8
 
 
-def test_who_carries_much_more_than_the_median_of_the_team_is_shown(core: Tracker) -> None:
+def test_who_carries_more_than_the_team_is_told_by_points_and_only_when_asked_alone(core: Tracker) -> None:
     add_officers(core)
     with core.database.write() as connection:
         people = PeopleStore(connection)
@@ -310,12 +311,16 @@ def test_who_carries_much_more_than_the_median_of_the_team_is_shown(core: Tracke
     for number in range(3):
         a_case(core, 10 + number, f"more-{number}")
     a_case(core, 20, OTHER)
-    found = board(core, TodayList.OVERLOADED, team_id=NORTH)
+    found = board(core, TodayList.OVERLOADED, team_id=NORTH, only=TodayList.OVERLOADED)
     (row,) = found.rows
-    assert (row.oic, row.open_cases, row.usual_cases) == ("DC 3312 Patel", 3, 1)
-    assert row.overdue > row.usual_overdue > 0
-    assert found.urgent == 0
-    assert board(core, TodayList.OVERLOADED, team_id=SOUTH).rows == ()
+    weighed = {one.officer_id: one for one in core.ask(WorkloadQuestion(SUPERVISOR, NORTH)).rows}[DETECTIVE]
+    assert (row.oic, row.open_cases, row.points, row.of_median) == (
+        "DC 3312 Patel", 3, weighed.points, weighed.of_median,
+    )  # fmt: skip
+    assert row.level is WorkloadLevel.RED
+    assert (found.urgent, found.total) == (0, 1)
+    assert board(core, TodayList.OVERLOADED, team_id=SOUTH, only=TodayList.OVERLOADED).rows == ()
+    assert TodayList.OVERLOADED not in {one.in_list for one in ask(core, SUPERVISOR, board=True).lists}
 
 
 def test_what_changed_since_the_last_working_day_is_told_and_what_was_undone_is_not(
@@ -384,7 +389,7 @@ def test_a_list_in_full_is_the_list_of_which_the_first_rows_were_shown(
 def test_the_lists_come_in_the_order_of_the_page_and_are_logged_as_looked_at(core: Tracker) -> None:
     case_id = a_case(core, 1)
     found = ask(core, SUPERVISOR, board=True)
-    assert [one.in_list for one in found.lists] == list(TodayList)
+    assert [one.in_list for one in found.lists] == [one for one in TodayList if one is not TodayList.OVERLOADED]
     with core.database.read() as connection:
         looked = connection.execute(look.select().where(look.c.what == "Today")).all()
     assert looked[-1].records == [case_id]

@@ -9,6 +9,7 @@ from tracker.rows.today import Happened, TodayList, TodayRow
 from tracker.terms import RiskGrade
 from ui import bail_wording
 from ui import wording as words
+from ui.people_wording import LEVEL_MARKS
 from ui.tables.column import Column
 from ui.tables.sectioned_view import Heading, MoreLine
 
@@ -21,7 +22,14 @@ def state(row: TodayRow) -> str:
         return happened(row.happened)
     if row.in_list is TodayList.CRITICAL and row.acknowledged:
         return translate("today_columns", "taken on")
+    if row.level is not None:
+        return words.term(row.level)
     return words.state(row.state_key) if row.state_key else ""
+
+
+def mark(row: TodayRow) -> str:
+    """Give the key of the mark of a row."""
+    return row.state_key if row.level is None else LEVEL_MARKS[row.level]
 
 
 def happened(what: Happened) -> str:
@@ -43,8 +51,8 @@ def case(row: TodayRow) -> str:
 def what(row: TodayRow) -> str:
     """Give what it is about: the milestone and whom it concerns, what must be authorised, or the kind of case."""
     if row.in_list is TodayList.OVERLOADED:
-        return translate("today_columns", "{cases}, usually {usual}").format(
-            cases=words.count_of(row.open_cases, "open case"), usual=f"{row.usual_cases:g}"
+        return translate("today_columns", "{points:g} points in {cases}").format(
+            points=row.points, cases=words.count_of(row.open_cases, "open case")
         )
     if row.bail is not None:
         step = bail_wording.first_step(row.bail)
@@ -78,7 +86,7 @@ def case_in_words(row: TodayRow) -> str:
 def when(row: TodayRow) -> str:
     """Give the day that matters: when it is due, must be authorised, was reported or happened."""
     if row.in_list is TodayList.OVERLOADED:
-        return translate("today_columns", "{clocks} overdue").format(clocks=words.count_of(row.overdue, "clock"))
+        return ""
     if row.in_list is TodayList.UNALLOCATED:
         return translate("today_columns", "reported {day}").format(day=words.short_day(row.reported_on))
     if row.happened_at is not None:
@@ -91,18 +99,16 @@ def when(row: TodayRow) -> str:
 def late(row: TodayRow) -> str:
     """Give how late it is in words: past the first date, or of what must be decided, past the last day for it."""
     if row.in_list is TodayList.OVERLOADED:
-        return translate("today_columns", "usually {usual}").format(usual=f"{row.usual_overdue:g}")
-    if row.in_list is TodayList.CHANGED:
-        return ""
-    if row.due is None and row.due_at is None:
+        share = translate("today_columns", "{share} % of the median").format(share=row.of_median)
+        return "" if row.of_median is None else share
+    if row.happened is not None or (row.due is None and row.due_at is None):
         return ""
     days = lateness(row)
     if days is None:
         return words.late(None)
-    if row.state_key in ("overdue", "critical") and not days:
-        return translate("today_columns", "less than a working day late")
     if not days:
-        return ""
+        passed = row.state_key in ("overdue", "critical")
+        return translate("today_columns", "less than a working day late") if passed else ""
     if row.replanned and row.in_list is not TodayList.UNALLOCATED:
         return translate("today_columns", "slipped {days}").format(days=words.count_of(days, "working day"))
     return words.late(days)
@@ -140,7 +146,7 @@ def columns() -> list[Column]:
         Column(
             title=translate("today_columns", "State"),
             text=_first(state),
-            mark=_of_row(lambda row: row.state_key),
+            mark=_of_row(mark),
             accessible=_spoken,
             width=136,
         ),

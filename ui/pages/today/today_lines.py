@@ -86,8 +86,10 @@ def _said(one: TodayRows, answer: Today) -> str:
             translate("today_lines", "no case is past a first due date"),
         ),
         TodayList.OVERLOADED: (
-            translate("today_lines", "by counts: a quarter above the team's median of open cases or overdue clocks"),
-            translate("today_lines", "by counts, nobody is a quarter above the team's median"),
+            translate(
+                "today_lines", "by workload points, against the median of the team; Enter on a row opens Workload"
+            ),
+            translate("today_lines", "by workload points, nobody is a quarter above the median of the team"),
         ),
     }[one.in_list]
     return words[0] if one.total else words[1]

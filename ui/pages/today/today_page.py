@@ -1,13 +1,14 @@
 """The first page: a detective's cases by what is due next, and what a supervisor looks at first, in one list."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tracker.changes import Changes
-from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow
+from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayRows
 from tracker.terms import Change, Role
 from ui import wording
 from ui.bail_wording import row_key
@@ -23,6 +24,8 @@ from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
 
 TEAM, ALL = "team", "all"
+WORKLOAD_PAGE = "workload"
+CARRIERS_SHOWN = 5
 LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
 NEEDS_ME = (TodayList.CRITICAL, TodayList.TO_AUTHORISE, TodayList.UNALLOCATED, TodayList.MINE)
 
@@ -39,6 +42,7 @@ class TodayPage(Page):
         super().__init__(context, parent)
         self._leads = bool(context.person.roles & LEADERS)
         self._answer: Today | None = None
+        self._weighed: tuple[TodayRows, ...] = ()
         self._only: TodayList | None = None
         self._columns = columns()
         self._model = SectionedModel(self._columns, lambda line: line.key, self)
@@ -85,6 +89,9 @@ class TodayPage(Page):
             only=self._only,
         )
         self.context.background.ask(question, self._take, self.show_problem)
+        if self._leads and self._only is None:
+            weighed = replace(question, mine=False, only=TodayList.OVERLOADED)
+            self.context.background.ask_aside(weighed, self._take_weighed, self._say_not_weighed)
 
     def concerns(self, changes: Changes) -> bool:
         kinds = (Change.CASE, Change.MILESTONE, Change.ALERT, Change.OFFICER)
@@ -112,6 +119,25 @@ class TodayPage(Page):
         self.tools.addWidget(self.find_field)
 
     def _take(self, answer: Today) -> None:
+        self._show(replace(answer, lists=(*answer.lists, *self._weighed)) if self._leads and not self._only else answer)
+        self.forms.retake()
+
+    def _take_weighed(self, answer: Today) -> None:
+        """Add who carries too much, which takes longer to reckon than all the rest, and so comes by itself."""
+        self._weighed = tuple(replace(one, rows=one.rows[:CARRIERS_SHOWN]) for one in answer.lists)
+        if self._answer is not None and self._only is None:
+            others = (one for one in self._answer.lists if one.in_list is not TodayList.OVERLOADED)
+            self._show(replace(self._answer, lists=(*others, *self._weighed)))
+
+    def _say_not_weighed(self, problem: Exception) -> None:
+        """Tell why a list is missing; where the page itself cannot be read, that has been said."""
+        self._weighed = ()
+        if self._answer is not None:
+            self.context.problems.show(problem)
+
+    def _show(self, answer: Today) -> None:
+        lists = sorted(answer.lists, key=lambda one: tuple(TodayList).index(one.in_list))
+        answer = replace(answer, lists=tuple(lists))
         self._answer = answer
         self._model.set_rows(lines_of(answer, leads=self._leads, in_full=self._only is not None))
         if not self._model.rows:
@@ -122,7 +148,6 @@ class TodayPage(Page):
         self.show_content(self._footer_words(), self._count(answer))
         self.view.select_first()
         self._select(self.view.selected_row())
-        self.forms.retake()
 
     def _count(self, answer: Today) -> int | None:
         if self._only is not None:
@@ -163,7 +188,7 @@ class TodayPage(Page):
 
     def _enable(self) -> None:
         row = self.chosen()
-        self.context.commands.enable("open_case", row is not None and bool(row.case_id))
+        self.context.commands.enable("open_case", row is not None)
         for name, may in self.forms.may(row).items():
             self.context.commands.enable(name, may)
 
@@ -186,6 +211,8 @@ class TodayPage(Page):
             self.context.navigate("case_file", part_of_case(row.case_id, BAIL_PART, ""))
         elif row.case_id:
             self.context.navigate("case_file", row.case_id)
+        else:
+            self.context.navigate(WORKLOAD_PAGE, None)
 
     def _go_to_find(self) -> None:
         self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)

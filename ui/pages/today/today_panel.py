@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tracker.rows.today import TodayList, TodayRow
 from ui import bail_wording, wording
-from ui.pages.today.today_columns import case, case_in_words, late, state, what
+from ui.pages.today.today_columns import case, case_in_words, late, mark, state, what
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.mark_label import MarkLabel
 
@@ -44,7 +44,7 @@ class TodayPanel(QWidget):
             self._facts.setText("")
             return
         words = " · ".join(part for part in (case(row), what(row), state(row)) if part)
-        self._title.show_state(row.state_key, words)
+        self._title.show_state(mark(row), words)
         self._facts.setText("\n".join(self._lines(row, today)))
 
     def words(self) -> list[str]:
@@ -53,15 +53,11 @@ class TodayPanel(QWidget):
 
     def _lines(self, row: TodayRow, today: date) -> Iterable[str]:
         if row.in_list is TodayList.OVERLOADED:
-            yield self.tr(
-                "{cases} and {clocks} overdue; the median of the team is {usual} and {usual_overdue}."
-            ).format(
-                cases=wording.count_of(row.open_cases, "open case"),
-                clocks=wording.count_of(row.overdue, "clock"),
-                usual=f"{row.usual_cases:g}",
-                usual_overdue=f"{row.usual_overdue:g}",
-            )
-            yield self.tr("Counted, not weighed: a count says nothing of how heavy a case is.")
+            words = self.tr("{points:g} points in {cases}")
+            yield words.format(points=row.points, cases=wording.count_of(row.open_cases, "open case"))
+            if row.of_median is not None:
+                yield self.tr("{share} % of the median load of the team").format(share=row.of_median)
+            yield self.tr("It helps to share work out and is no measure of a person. Workload says how it is reckoned.")
             return
         yield " · ".join(part for part in (self._date(row, today), late(row)) if part)
         step = bail_wording.first_step(row.bail) if row.bail is not None else None

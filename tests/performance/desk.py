@@ -1,0 +1,145 @@
+"""The first page of 10,000 cases until it can be used, and a quick update until it is saved; each by real widgets."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.gallery.pictures import dress
+from tests.performance.bare_driver import bare, send, statements_sent
+from tests.performance.made_up_unit import HEAD, running_core
+from tests.performance.measuring import Comparison, in_turn, judged, timed
+from tests.performance.one_edit import UPDATE
+from tests.performance.units import Units
+from tracker.bootstrap import Tracker
+from tracker.rows.today import TodayQuestion
+from ui.background import Background
+from ui.change_bus import ChangeBus
+from ui.dialogs.quick_update_dialog import QuickUpdateDialog, Step
+from ui.menu_commands import MenuCommands
+from ui.page_context import PageContext
+from ui.pages.today.today_page import TodayPage
+from ui.problems import Problems
+
+PATIENCE = 60
+#: any update that waits in each case
+TYPED = "f"
+
+
+def desk(units: Units) -> Iterator[Comparison]:
+    """Measure with a window of no screen, on the large unit and a copy of it."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if isinstance(app, QApplication):
+        dress(app, "light")
+    yield judged(partial(first_page_usable, units.file(large=True)))
+    yield judged(partial(quick_update_saved, units.copy(large=True)))
+
+
+def first_page_usable(path: Path) -> Comparison:
+    """Compare the page, from its making to its rows in the list, with its own statements by the bare driver."""
+    with running_core(path) as core, bare(path) as connection:
+        with statements_sent(core.database) as sent:
+            core.ask(TodayQuestion(HEAD, board=True))
+        looks = [one for one in sent if one.statement.startswith("SELECT")]
+
+        def ours() -> float:
+            with context_of(core) as context:
+                began = perf_counter()
+                page = TodayPage(context)
+                page.resize(1366, 768)
+                page.show()
+                wait(lambda: page.view.row_model().rowCount() > 0 and page.view.isVisible())
+                page.grab()
+                took = perf_counter() - began
+                page.hide()
+                page.deleteLater()
+                wait_for_background(context)
+            return took
+
+        return in_turn(
+            "the first page until it can be used, 10,000 cases",
+            ours,
+            timed(lambda: send(connection, looks, "BEGIN")),
+            against="its statements by the bare driver",
+        )
+
+
+def quick_update_saved(path: Path) -> Comparison:
+    """Compare the time from the last key of an update until it is stored with one row changed and committed."""
+    with running_core(path) as core, bare(path) as connection, context_of(core) as context:
+        known = [row[0] for row in connection.execute("SELECT id FROM milestone LIMIT 500").fetchall()]
+        references = [row[0] for row in connection.execute("SELECT reference FROM case_record LIMIT 500").fetchall()]
+        numbers, places = count(), count()
+
+        def ours() -> float:
+            dialog = QuickUpdateDialog(context, references[next(places)])
+            dialog.show()
+            wait(lambda: dialog.cases.row_model().rowCount() == 1)
+            dialog.pick()
+            wait(lambda: dialog.step() is Step.WHAT)
+            QTest.keyClicks(dialog.field, TYPED)
+            began = perf_counter()
+            QTest.keyClick(dialog.field, "\r")
+            wait(lambda: not dialog.isVisible())
+            took = perf_counter() - began
+            dialog.deleteLater()
+            return took
+
+        def change() -> None:
+            number = next(numbers)
+            connection.execute(UPDATE, (str(number), known[number % len(known)]))
+
+        return in_turn(
+            "quick update, from the last key until it is saved, 10,000 cases",
+            ours,
+            timed(change, 8),
+            against="one row changed and committed",
+        )
+
+
+@contextmanager
+def context_of(core: Tracker) -> Iterator[PageContext]:
+    """What a page works with, on a running core; its workers are waited for at the end."""
+    background, bus = Background(core), ChangeBus(core)
+    commands, problems = MenuCommands(), Problems()
+    assert core.person is not None
+    yield PageContext(
+        person=core.person,
+        background=background,
+        bus=bus,
+        time=core.time,
+        commands=commands,
+        navigate=lambda _name, _record: None,
+        report=lambda _words, _undo: None,
+        problems=problems,
+    )
+    bus.shut_down()
+    background.shut_down()
+    QApplication.processEvents()
+
+
+def wait_for_background(context: PageContext) -> None:
+    """Wait until what was asked aside has come too, so that the next turn is not held up by it."""
+    background = context.background
+    assert isinstance(background, Background)
+    wait(lambda: not background._carriers)
+
+
+def wait(so: object) -> None:
+    """Run the event loop until something is so."""
+    began = perf_counter()
+    while not so():  # type: ignore[operator]
+        if perf_counter() - began > PATIENCE:
+            raise TimeoutError
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
