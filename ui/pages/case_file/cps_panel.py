@@ -75,20 +75,6 @@ class CpsPanel(AskedPanel):
             ),
             Column(self.tr("Accepted"), self._accepted, tooltip=self._accepted, width=172),
             Column(self.tr("Action plans"), self._plans, tooltip=self._plans, width=190),
-            Column(
-                self.tr("Our days"),
-                lambda row: f"{row.our_days:,}",
-                sort=lambda row: row.our_days,
-                align="right",
-                width=70,
-            ),
-            Column(
-                self.tr("CPS days"),
-                lambda row: f"{row.cps_days:,}",
-                sort=lambda row: row.cps_days,
-                align="right",
-                width=72,
-            ),
             Column(self.tr("Decision"), self._decision, tooltip=self._decision, width=180),
         ]
 
