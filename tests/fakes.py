@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tracker.changes import Changes, Notice
+from tracker.rows.approvals import Approvals, ApprovalsQuestion
 from tracker.rows.people import Person
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.rows.saved_filters import SavedFiltersQuestion
@@ -12,6 +13,11 @@ from tracker.terms import Role
 from tracker.time_source import FixedTime
 
 NO_RULE_CHANGES = RuleChanges((), (), 0, (), (), "")
+NOTHING: dict[type, Any] = {
+    ApprovalsQuestion: Approvals((), 14, 0),
+    RuleChangesQuestion: NO_RULE_CHANGES,
+    SavedFiltersQuestion: (),
+}
 A_FRIDAY = datetime(2026, 11, 20, 9, 41, 7, tzinfo=UTC)
 
 
@@ -46,7 +52,7 @@ class FakeTracker:
     def __init__(
         self, answers: dict[type, Any] | None = None, time: FixedTime | None = None, person: Person | None = None
     ) -> None:
-        self.answers = {RuleChangesQuestion: NO_RULE_CHANGES, SavedFiltersQuestion: ()} | (answers or {})
+        self.answers = NOTHING | (answers or {})
         self.time = time or StoppedTime()
         self.person = person or a_person()
         self.asked: list[Any] = []

@@ -5,8 +5,10 @@ from random import Random
 from typing import Any
 
 from tests.agency_rows import agency_roles, an_awaited, case_chases, case_third_party, cps_position
+from tests.approval_rows import some_approvals
 from tests.bail_rows import a_register, bail_of_a_case
 from tests.case_facts_rows import FACTS, PERSON
+from tests.closing_rows import a_closing
 from tests.device_rows import a_device_register, devices_of_a_case
 from tests.drift_rows import A_BOARD
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
@@ -22,10 +24,12 @@ from tests.people_rows import (
 )
 from tests.protection_rows import protection_of_a_case
 from tests.quick_rows import a_quick_update, cases_found
+from tests.review_rows import a_position, some_reviews
 from tests.today_rows import a_today
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.agency_roles import AgencyRolesQuestion
 from tracker.rows.allocation import AllocationQuestion, LeaverQuestion
+from tracker.rows.approvals import ApprovalsQuestion
 from tracker.rows.awaited import AwaitedQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_chases import CaseChasesQuestion
@@ -46,6 +50,7 @@ from tracker.rows.case_file import (
 from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion, NoteRow
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
+from tracker.rows.closing import ClosingQuestion
 from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.cps_position import CpsPositionQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
@@ -56,6 +61,7 @@ from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficerRow, Officers, OfficersQuestion, TeamRow
 from tracker.rows.quick_update import QuickCasesQuestion, QuickUpdateQuestion
 from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
+from tracker.rows.reviews import ReviewPositionQuestion, ReviewsQuestion
 from tracker.rows.same_person import SamePersonQuestion
 from tracker.rows.today import TodayQuestion
 from tracker.rows.unit_health import AuditCheck, AuditCheckQuestion, UnitHealthQuestion
@@ -487,6 +493,10 @@ def a_unit(**person: Any) -> FakeTracker:
             CaseChasesQuestion: case_chases(),
             CaseThirdPartyQuestion: case_third_party(),
             CaseNotesQuestion: CaseNotes("case-0", note_rows()),
+            ReviewPositionQuestion: a_position(),
+            ReviewsQuestion: some_reviews(),
+            ApprovalsQuestion: some_approvals(),
+            ClosingQuestion: a_closing(),
             BailRegisterQuestion: a_register(),
             DeviceRegisterQuestion: a_device_register(),
             TodayQuestion: a_today,

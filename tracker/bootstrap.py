@@ -27,8 +27,10 @@ from tracker.actions.answer_third_party import AnswerThirdParty, answer_third_pa
 from tracker.actions.apply_rule_changes import ApplyRuleChanges, apply_rule_changes
 from tracker.actions.ask_third_party import AskThirdParty, ask_third_party
 from tracker.actions.close_case import CloseCase, close_case
+from tracker.actions.complete_follow_up import CompleteFollowUp, complete_follow_up
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
 from tracker.actions.correct_start import CorrectStart, correct_start
+from tracker.actions.decide_approval import DecideApproval, decide_approval
 from tracker.actions.delete_filter import DeleteFilter, delete_filter
 from tracker.actions.drop_draft import DropDraft, drop_draft
 from tracker.actions.edit_absence import EditAbsence, edit_absence
@@ -51,6 +53,7 @@ from tracker.actions.open_case import OpenCase, open_case
 from tracker.actions.order_date import OrderDate, order_date
 from tracker.actions.pause_clock import PauseClock, pause_clock
 from tracker.actions.plan_day import PlanDay, plan_day
+from tracker.actions.print_bail_sheet import PrintBailSheet, print_bail_sheet
 from tracker.actions.print_report import PrintReport, print_report
 from tracker.actions.print_why import PrintWhy, print_why
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
@@ -64,7 +67,9 @@ from tracker.actions.record_estimate import RecordEstimate, record_estimate
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.record_protection import RecordProtection, record_protection
 from tracker.actions.record_remand import RecordRemand, record_remand
+from tracker.actions.record_review import RecordReview, record_review
 from tracker.actions.remove_duty_day import RemoveDutyDay, remove_duty_day
+from tracker.actions.reopen_case import ReopenCase, reopen_case
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.actions.resume_clock import ResumeClock, resume_clock
@@ -73,6 +78,7 @@ from tracker.actions.save_filter import SaveFilter, save_filter
 from tracker.actions.set_bail_conditions import SetBailConditions, set_bail_conditions
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.sick_today import SickToday, sick_today
+from tracker.actions.withdraw_approval import WithdrawApproval, withdraw_approval
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
 from tracker.actions.withdraw_chase import WithdrawChase, withdraw_chase
 from tracker.actions.withdraw_conflict import WithdrawConflict, withdraw_conflict
@@ -96,14 +102,17 @@ from tracker.intake.reading import FileReading
 from tracker.queries.absence_preview import absence_preview
 from tracker.queries.agency_roles import agency_roles
 from tracker.queries.allocation import allocation, leaver
+from tracker.queries.approvals import approvals
 from tracker.queries.awaited import awaited
 from tracker.queries.bail_register import bail_register
+from tracker.queries.bail_sheet import bail_sheet
 from tracker.queries.case_chases import case_chases
 from tracker.queries.case_facts import case_facts
 from tracker.queries.case_file import case_file
 from tracker.queries.case_notes import case_notes
 from tracker.queries.case_third_party import case_third_party
 from tracker.queries.caseload import caseload
+from tracker.queries.closing import closing
 from tracker.queries.conflicts import case_conflicts
 from tracker.queries.cps_position import cps_position
 from tracker.queries.device_register import device_register
@@ -115,6 +124,7 @@ from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers, person_of
 from tracker.queries.quick_update import quick_cases, quick_update
 from tracker.queries.recordable import recordable
+from tracker.queries.reviews import review_position, reviews
 from tracker.queries.rule_changes import rule_changes
 from tracker.queries.same_person import same_person
 from tracker.queries.saved_filters import saved_filters
@@ -129,8 +139,10 @@ from tracker.resource_files import toml, toml_folder
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.agency_roles import AgencyRolesQuestion
 from tracker.rows.allocation import AllocationQuestion, LeaverQuestion
+from tracker.rows.approvals import ApprovalsQuestion
 from tracker.rows.awaited import AwaitedQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
+from tracker.rows.bail_sheet import BailSheet
 from tracker.rows.case_chases import CaseChasesQuestion
 from tracker.rows.case_facts import CaseFactsQuestion
 from tracker.rows.case_file import CaseFileQuestion
@@ -138,6 +150,7 @@ from tracker.rows.case_notes import CaseNotesQuestion
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.cases_shown import cases_shown
+from tracker.rows.closing import ClosingQuestion
 from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.cps_position import CpsPositionQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
@@ -149,6 +162,7 @@ from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion, Person
 from tracker.rows.quick_update import QuickCasesQuestion, QuickUpdateQuestion
 from tracker.rows.recordable import RecordableQuestion
+from tracker.rows.reviews import ReviewPositionQuestion, ReviewsQuestion
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.rows.same_person import SamePersonQuestion
 from tracker.rows.saved_filters import SavedFiltersQuestion
@@ -206,6 +220,13 @@ def draw_why(paper: WhyPaper) -> bytes:
     from tracker.reports.why_paper import why_pdf
 
     return why_pdf(paper, _marking())
+
+
+def draw_bail_sheet(sheet: BailSheet) -> bytes:
+    """Draw a bail sheet."""
+    from tracker.reports.bail_sheet import bail_sheet_pdf
+
+    return bail_sheet_pdf(sheet, _marking())
 
 
 def _marking() -> "Marking":
@@ -275,10 +296,12 @@ ACTIONS: Mapping[type, Action] = {
     WithdrawChase: withdraw_chase,
     WithdrawThirdParty: withdraw_third_party,
     CloseCase: close_case,
+    CompleteFollowUp: complete_follow_up,
     CompleteMilestone: complete_milestone,
     CorrectStart: correct_start,
     DeleteFilter: delete_filter,
     EditDevice: edit_device,
+    DecideApproval: decide_approval,
     FreezeWeeklyReport: freeze_weekly_report,
     ImportCases: _import_cases,
     MoveDevice: move_device,
@@ -288,6 +311,7 @@ ACTIONS: Mapping[type, Action] = {
     OrderDate: order_date,
     PauseClock: pause_clock,
     PlanDay: plan_day,
+    PrintBailSheet: print_bail_sheet,
     PrintReport: print_report,
     PrintWhy: print_why,
     RaiseAlerts: raise_alerts,
@@ -297,6 +321,8 @@ ACTIONS: Mapping[type, Action] = {
     RecordEstimate: record_estimate,
     RecordEvent: record_event,
     RecordRemand: record_remand,
+    RecordReview: record_review,
+    ReopenCase: reopen_case,
     ReopenMilestone: reopen_milestone,
     RescheduleMilestone: reschedule_milestone,
     ResumeClock: resume_clock,
@@ -311,6 +337,7 @@ ACTIONS: Mapping[type, Action] = {
     OfficerLeaves: officer_leaves,
     RecordConflict: record_conflict,
     WithdrawConflict: withdraw_conflict,
+    WithdrawApproval: withdraw_approval,
     WithdrawBailEvent: withdraw_bail_event,
 }
 
@@ -320,6 +347,7 @@ QUERIES: Mapping[type, Query] = {
     LeaverQuestion: leaver,
     AbsencePreviewQuestion: absence_preview,
     AuditCheckQuestion: audit_check,
+    ApprovalsQuestion: approvals,
     BailRegisterQuestion: bail_register,
     CaseFactsQuestion: case_facts,
     CaseFileQuestion: case_file,
@@ -333,6 +361,7 @@ QUERIES: Mapping[type, Query] = {
     DeviceRegisterQuestion: device_register,
     DraftQuestion: draft,
     DriftBoardQuestion: drift_board,
+    ClosingQuestion: closing,
     DraftReportQuestion: partial(draft_report, render=draw_weekly),
     JobHealthQuestion: job_health,
     OfficersQuestion: officers,
@@ -342,6 +371,8 @@ QUERIES: Mapping[type, Query] = {
     RecordableQuestion: recordable,
     ReportListQuestion: report_list,
     ReportQuestion: report,
+    ReviewPositionQuestion: review_position,
+    ReviewsQuestion: reviews,
     RuleChangesQuestion: _rule_changes,
     SamePersonQuestion: same_person,
     SavedFiltersQuestion: saved_filters,
@@ -472,6 +503,8 @@ class Tracker:
         work.why_paper = lambda case, milestone: why_paper(WhyQuestion(work.act.officer_id, case, milestone), view)
         work.render, work.render_cover, work.page_count = draw_weekly, draw_cover, count_pages
         work.render_why = draw_why
+        work.bail_sheet = lambda case, arrest: bail_sheet(case, arrest, work.act.officer_id, view)
+        work.render_bail_sheet = draw_bail_sheet
 
     def _scope(self, connection: Any, by: str) -> Scope:
         return SCHEDULER_SCOPE if by == SCHEDULER else scope_of(active_officer(connection, by))

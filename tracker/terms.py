@@ -497,8 +497,91 @@ class Change(StrEnum):
     OFFICER = "officer"
     REPORT = "report"
     JOB = "job"
+    APPROVAL = "approval"
 
 
 def severity_order(severity: Severity) -> int:
     """Give 0 for the least serious, 3 for the most."""
     return tuple(Severity).index(severity)
+
+
+class OpenWork(StrEnum):
+    """What may still be open in a case that is to be closed, the most serious first."""
+
+    BAIL = "bail"
+    DEVICE = "device"
+    AWAITED = "awaited"
+    FOLLOW_UP = "follow_up"
+    APPROVAL = "approval"
+    MILESTONE = "milestone"
+
+
+class ApprovalKind(StrEnum):
+    """What a detective may ask a supervisor to approve."""
+
+    RESCHEDULE = "reschedule"
+    NOT_REQUIRED = "not_required"
+    PAUSE = "pause"
+
+
+class ApprovalState(StrEnum):
+    """How a request for approval stands."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+#: The milestones that only a review completes, with the least rank of who holds it; the unit head holds any.
+REVIEWS = {
+    "first_review": Rank.SERGEANT,
+    "review_sergeant": Rank.SERGEANT,
+    "review_inspector": Rank.INSPECTOR,
+    "review_superintendent": Rank.CHIEF_INSPECTOR,
+    "review_before_closing": Rank.SERGEANT,
+    "rui_review_sergeant": Rank.SERGEANT,
+    "rui_review_inspector": Rank.INSPECTOR,
+    "rui_review_superintendent": Rank.SUPERINTENDENT,
+}
+
+
+class RiskTrend(StrEnum):
+    """What a review says of the risk to the child now, beside the one before."""
+
+    LOWER = "lower"
+    UNCHANGED = "unchanged"
+    HIGHER = "higher"
+
+
+class OtherChildren(StrEnum):
+    """What a review says of children other than the one of the case."""
+
+    NONE_KNOWN = "none_known"
+    SAFE = "safe"
+    AT_RISK = "at_risk"
+
+
+class BailCheck(StrEnum):
+    """What a review says of the conditions of bail."""
+
+    KEPT = "kept"
+    BREACHED = "breached"
+    NOT_CHECKED = "not_checked"
+
+
+class Escalation(StrEnum):
+    """Whether a review takes the case further up."""
+
+    NOT_NEEDED = "not_needed"
+    INSPECTOR = "inspector"
+    SUPERINTENDENT = "superintendent"
+    AGENCY = "agency"
+
+
+class Welfare(StrEnum):
+    """What a review says of the officer's wellbeing and workload."""
+
+    NO_CONCERN = "no_concern"
+    CONCERN = "concern"
+    NOT_DISCUSSED = "not_discussed"

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 
@@ -268,6 +268,35 @@ TERMS: dict[str, str] = {
     "YesNo.no": "no",
     "YesNo.not_recorded": "not recorded",
     "YesNo.yes": "yes",
+    "ApprovalKind.not_required": "Not required",
+    "ApprovalKind.pause": "Pause",
+    "ApprovalKind.reschedule": "New date",
+    "ApprovalState.approved": "approved",
+    "ApprovalState.asked": "waits",
+    "ApprovalState.refused": "refused",
+    "ApprovalState.withdrawn": "withdrawn",
+    "BailCheck.breached": "Conditions checked: breached",
+    "BailCheck.kept": "Conditions checked: kept",
+    "BailCheck.not_checked": "Conditions not checked",
+    "Escalation.agency": "To a named post of an agency",
+    "Escalation.inspector": "To the inspector",
+    "Escalation.not_needed": "Not needed",
+    "Escalation.superintendent": "To the superintendent",
+    "OpenWork.approval": "Approval asked for",
+    "OpenWork.awaited": "Awaited",
+    "OpenWork.bail": "Live bail",
+    "OpenWork.device": "Device not back",
+    "OpenWork.follow_up": "Follow-up action",
+    "OpenWork.milestone": "Milestone",
+    "OtherChildren.at_risk": "Other children at risk: action needed",
+    "OtherChildren.none_known": "No other child known",
+    "OtherChildren.safe": "Other children considered: safe for now",
+    "RiskTrend.higher": "Higher than before",
+    "RiskTrend.lower": "Lower than before",
+    "RiskTrend.unchanged": "As before",
+    "Welfare.concern": "Concern: action agreed",
+    "Welfare.no_concern": "Discussed, no concern",
+    "Welfare.not_discussed": "Not discussed",
 }
 
 ERRORS: dict[str, str] = {
@@ -550,8 +579,6 @@ ERRORS: dict[str, str] = {
     "request_not_open": "No request of the CPS is open.",
     "reschedule_backwards_in_time": "{to} has already passed. Give a day from today on.",
     "reschedule_fixed_by_law": "This date is fixed by {kind} and cannot be re-planned ({basis}).",
-    "reschedule_needs_supervisor": "A detective may move a local target once, by up to {days} working days. "
-    "Ask a supervisor.",
     "reschedule_ordered": "This date was ordered ({authority}) and is not re-planned. "
     "Record a new order if there is one.",
     "reschedule_of_period": "A period is extended by an authority, not re-planned ({basis}).",
@@ -600,6 +627,42 @@ ERRORS: dict[str, str] = {
     "wrong_order": "Wrong order: the next extension is to {wanted} months.",
     "wrong_rank": "Wrong rank: to extend to {to} months takes: {wanted}, or above. Given: {given}.",
     "wrong_subject": "{milestone} concerns a {subject} of the case.",
+    "approval_asked_already": "This has been asked for already and waits for a supervisor.",
+    "approval_decided": "This request is {state} already.",
+    "approval_of_another": "Only whoever asked can take a request back. Refuse it instead.",
+    "approval_own": "Nobody approves or refuses their own request. Another supervisor decides it.",
+    "approval_stale": "Changed by {who} at {when}, after this was asked for. Nothing was done: refuse it, so that it "
+    "can be asked for anew.",
+    "case_merged": "Case {reference} was merged into another, and goes on there.",
+    "case_not_closed": "Case {reference} is not closed.",
+    "closing_review_needed": "The review before closing has not been held. Hold it, or say why it is not needed.",
+    "open_work_changed": "What is open has changed since it was listed. Look again.",
+    "passed_to_whom": "Say to which force or body the case has passed, and why.",
+    "nobody_on_bail": "Nobody is on bail here, so there is nothing to decide about.",
+    "answer_too_long": "At most {longest} letters: accounts belong in the crime record.",
+    "day_not_to_come": "{on} is not a day to come.",
+    "follow_ups_too_many": "At most {most} follow-up actions; the next review may set more.",
+    "follow_up_done": "This follow-up action is done already.",
+    "follow_up_needs_all": "A follow-up action needs what is to be done, by whom and by when.",
+    "not_a_review": "{milestone} is not a review.",
+    "review_lacks": "This does not stop the clock yet. The review must also say: {missing}.",
+    "review_needed": "{milestone}: a review is recorded with what it holds. Record it as a review.",
+    "review_of_rank": "{milestone} is held by: {rank}, or above.",
+}
+
+REVIEW_PARTS: dict[str, str] = {
+    "agencies": "who chased the agencies that are awaited",
+    "bail": "bail, and whether its conditions were checked",
+    "cps": "the position with the CPS",
+    "devices": "the position of the devices",
+    "enquiries": "lines of enquiry, open and closed",
+    "escalation": "whether to escalate",
+    "late": "for each late milestone its cause, who has the next move, and a new date",
+    "next_on": "the day of the next review",
+    "others": "risk to other children",
+    "risk": "risk to the child now, and why",
+    "voice": "the child's voice and the last contact",
+    "welfare": "the officer's wellbeing and workload",
 }
 
 FAULTS: dict[str, str] = {
@@ -708,7 +771,16 @@ ACTIONS: dict[str, str] = {
     "withdraw_chase": "Withdrew a chase",
     "withdraw_escalation": "Withdrew an escalation",
     "withdraw_third_party": "Withdrew a request for third-party material",
+    "approve_request": "Approved a request",
+    "ask_approval": "Asked for approval",
+    "refuse_request": "Refused a request",
+    "withdraw_request": "Withdrew a request",
+    "reopen_case": "Reopened the case",
+    "print_bail_sheet": "Printed a bail sheet",
+    "complete_follow_up": "Did what a review asked for",
+    "record_review": "Recorded a review",
     "record_event": "Recorded",
+    "reopen_follow_up": "Took back that a follow-up action was done",
     "reopen_milestone": "Reopened",
     "reschedule_milestone": "Re-planned",
     "resume_clock": "Let a clock run on",
@@ -749,12 +821,20 @@ WORKLOAD_FORMULA: tuple[str, ...] = (
     ),
 )
 
+BECAUSE: dict[str, str] = {
+    "case_closed": "the case was closed",
+    "case_reopened": "the case was reopened",
+    "transferred": "transferred to another team",
+}
+
 HISTORY_DAYS: dict[str, str] = {
     "estimated": "expected {day}",
     "answered_on": "answered {day}",
     "by_when": "by {day}",
     "next_chase": "next chase {day}",
     "promised_by": "promised by {day}",
+    "was_closed": "was closed {day}",
+    "next_on": "next one by {day}",
     "on": "{day}",
     "planned_on": "planned for {day}",
     "review_on": "to be looked at again {day}",
@@ -1062,6 +1142,11 @@ WEEKLY_FIGURES: dict[str, str] = {
 def term(member: Enum) -> str:
     """Give the English of a member of the vocabulary."""
     return TERMS[f"{type(member).__name__}.{member.value}"]
+
+
+def review_parts(parts: Iterable[str]) -> str:
+    """Give what a review must hold, in words."""
+    return "; ".join(REVIEW_PARTS[part] for part in parts)
 
 
 def action(name: str) -> str:

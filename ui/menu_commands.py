@@ -39,6 +39,8 @@ COMMANDS = (
     Command("plan_day", "case", QT_TRANSLATE_NOOP("MenuCommands", "Planned for a da&y..."), "Shift+D", on_lists=True),
     Command("record_event", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record e&vent..."), "E", on_lists=True),
     Command("record_delay", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record &delay..."), "D", on_lists=True),
+    Command("record_review", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record review..."), "F6"),
+    Command("finish_follow_up", "case", QT_TRANSLATE_NOOP("MenuCommands", "Follow-up action done"), "Shift+F6"),
     Command("pause_clock", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Pause clock..."), "P", on_lists=True),
     Command("resume_clock", "case", QT_TRANSLATE_NOOP("MenuCommands", "Resume cloc&k..."), "Shift+P", on_lists=True),
     Command("order_date", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Fix date by order..."), "F", on_lists=True),
@@ -150,6 +152,13 @@ COMMANDS = (
     Command(
         "check_bail", "case", QT_TRANSLATE_NOOP("MenuCommands", "Check of bail conditions..."), "Shift+K", on_lists=True
     ),
+    Command("close_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Close case..."), "F8"),
+    Command("reopen_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Reopen case..."), "Shift+F8"),
+    Command("approve_request", "case", QT_TRANSLATE_NOOP("MenuCommands", "Approve request..."), "Z", on_lists=True),
+    Command("refuse_request", "case", QT_TRANSLATE_NOOP("MenuCommands", "Refuse request..."), "Shift+Q", on_lists=True),
+    Command(
+        "withdraw_request", "case", QT_TRANSLATE_NOOP("MenuCommands", "Withdraw my request"), "Shift+U", on_lists=True
+    ),
     Command("find", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Find in this list"), "Ctrl+F"),
     Command("save_filter", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Save filter..."), "Ctrl+Shift+S"),
     Command("delete_filter", "view", QT_TRANSLATE_NOOP("MenuCommands", "&Delete filter")),
@@ -160,6 +169,7 @@ COMMANDS = (
     Command(
         "show_critical", "view", QT_TRANSLATE_NOOP("MenuCommands", "Show what needs &acknowledging"), "Ctrl+Shift+A"
     ),
+    Command("show_approvals", "view", QT_TRANSLATE_NOOP("MenuCommands", "Show what waits for a&pproval"), "F9"),
     Command("cover", "view", QT_TRANSLATE_NOOP("MenuCommands", "Co&ver the window"), "Ctrl+Shift+L"),
     Command("zoom_in", "view", QT_TRANSLATE_NOOP("MenuCommands", "Zoom &in"), "Ctrl+=", also="Ctrl++"),
     Command("zoom_out", "view", QT_TRANSLATE_NOOP("MenuCommands", "Zoom &out"), "Ctrl+-"),

@@ -49,6 +49,7 @@ PAGES = (
     ("ui.pages.alerts.alerts_page", "AlertsPage"),
     ("ui.pages.workload.workload_page", "WorkloadPage"),
     ("ui.pages.drift.drift_page", "DriftPage"),
+    ("ui.pages.approvals.approvals_page", "ApprovalsPage"),
     ("ui.pages.reports.reports_page", "ReportsPage"),
     ("ui.pages.people.people_page", "PeoplePage"),
     ("ui.pages.options.options_page", "OptionsPage"),

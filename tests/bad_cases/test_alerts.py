@@ -201,7 +201,16 @@ def test_case_45_a_case_that_is_closed_has_no_alert_any_more(core: Tracker, time
     time.move_to(london(2026, 11, 24))
     sweep(core)
     assert alerts(core)
-    core.do(CloseCase(SUPERVISOR, case_id, case_file(core, case_id).version, "15", date(2026, 11, 24)))
+    core.do(
+        CloseCase(
+            SUPERVISOR,
+            case_id,
+            case_file(core, case_id).version,
+            "15",
+            date(2026, 11, 24),
+            without_review="held in the meeting",
+        )
+    )
     assert alerts(core) == []
     time.move_to(london(2028, 1, 3))
     assert sweep(core).result == 0

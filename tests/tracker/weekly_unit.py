@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import update
 
 from tests.fakes import StoppedTime
+from tests.reviews import a_review
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
 from tracker.actions.open_case import NewChild, NewSuspect, OpenCase, open_case
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
+from tracker.actions.record_review import record_review
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.bootstrap import shipped_rules
@@ -24,17 +26,19 @@ from tracker.domain.clock import Clock
 from tracker.domain.milestone import Milestone
 from tracker.domain.people import Officer, Team
 from tracker.domain.rule_book import RuleBook
+from tracker.queries.reviews import review_position
 from tracker.queries.view import View
 from tracker.queries.weekly_drift import weekly_drift
 from tracker.reports.cover_sheet import cover_sheet_pdf, page_count
 from tracker.reports.weekly_drift import weekly_drift_pdf
+from tracker.rows.reviews import ReviewPositionQuestion
 from tracker.rows.weekly_drift import Figure, WeeklyDrift, WeeklyDriftQuestion
 from tracker.storage.engine import Database
 from tracker.storage.ids import IdSource
 from tracker.storage.people_store import PeopleStore, Unit
 from tracker.storage.tables import unit
 from tracker.storage.unit_of_work import UnitOfWork
-from tracker.terms import CaseKind, DelayReason, Holder, MilestoneState, Nation, Rank, RiskGrade, Role
+from tracker.terms import REVIEWS, CaseKind, DelayReason, Holder, MilestoneState, Nation, Rank, RiskGrade, Role
 from tracker.time_source import LONDON
 
 MONDAY = date(2026, 11, 16)
@@ -145,13 +149,24 @@ class WeeklyUnit:
 
     def happen(self, case_id: str, kind: str, on: date | None = None, subject_id: str = "") -> None:
         """Record that something happened, today unless said otherwise."""
+        if kind in REVIEWS:
+            self.review(case_id, kind)
+            return
         self.do(record_event, RecordEvent(SERGEANT.id, case_id, kind, on or self.time.today(), subject_id))
 
     def complete(self, case_id: str, kind: str, on: date | None = None) -> None:
         """Complete a milestone, today unless said otherwise."""
+        if kind in REVIEWS:
+            self.review(case_id, kind)
+            return
         milestone = self.milestone(case_id, kind)
         request = CompleteMilestone(SERGEANT.id, case_id, milestone.id, milestone.version, on or self.time.today())
         self.do(complete_milestone, request)
+
+    def review(self, case_id: str, kind: str) -> None:
+        """Record a whole review."""
+        question = ReviewPositionQuestion(SERGEANT.id, case_id)
+        self.do(record_review, a_review(self.ask(review_position, question), kind, self.time.today(), SERGEANT.id))
 
     def reopen(self, case_id: str, kind: str) -> None:
         """Take a completion back."""
@@ -191,7 +206,10 @@ class WeeklyUnit:
     def close(self, case_id: str) -> None:
         """Close a case."""
         version = self.case(case_id).record.version
-        self.do(close_case, CloseCase(SERGEANT.id, case_id, version, "14", self.time.today()))
+        self.do(
+            close_case,
+            CloseCase(SERGEANT.id, case_id, version, "14", self.time.today(), without_review="held in the meeting"),
+        )
 
     def made_on(self, instant: datetime) -> None:
         """Say when the unit began."""

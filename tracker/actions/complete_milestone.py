@@ -7,6 +7,7 @@ from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.drift import worst_drift
+from tracker.domain.review import check_not_review
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,12 @@ def complete_milestone(request: CompleteMilestone, work: Work) -> Changes:
     """Complete a milestone; the result is its drift in working days (0: on time).
 
     Raises:
-        RuleBroken: as `Case.complete_milestone`; StaleRecord: changed since seen; NotFound: not in scope.
+        RuleBroken: a review, or as `Case.complete_milestone`; StaleRecord: changed since seen; NotFound: not in scope.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
     milestone = case.milestone(request.milestone_id)
+    check_not_review(milestone.kind, work.rules.kind(milestone.kind).name)
     check_version(request.version, milestone.version, milestone.id, work)
     case.complete_milestone(request.milestone_id, request.on, request.note.strip(), work.rules, work.act, request.at)
     work.cases.save(case)

@@ -1,10 +1,12 @@
-"""A supervisor says that a milestone is not required in this case, and why: its clocks stop, its alerts end."""
+"""A milestone is not required in this case, with the reason: its clocks stop, its alerts end; a supervisor approves."""
 
 from dataclasses import dataclass
 
+from tracker.actions.asking import ask_approval
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
-from tracker.domain.access import SUPERVISORS, check_may
+from tracker.domain.access import SUPERVISORS, WRITERS, check_may
+from tracker.terms import ApprovalKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,28 @@ class MarkNotRequired:
 
 
 def mark_not_required(request: MarkNotRequired, work: Work) -> Changes:
-    """Mark a milestone as not required; `ReopenMilestone` takes it back.
+    """Mark a milestone as not required; `ReopenMilestone` takes it back. A detective's waits for approval.
 
     Raises:
-        RuleBroken: not a supervisor, no reason, or already done or not required; StaleRecord; NotFound.
+        RuleBroken: no reason, or already done or not required; StaleRecord; NotFound.
     """
-    check_may(work.act.roles, SUPERVISORS, who="a supervisor")
+    check_may(work.act.roles, WRITERS, who="a supervisor")
+    if work.act.roles & SUPERVISORS:
+        return _mark(request, None, work)
+    reason = check_reason(request.reason)
+    case = work.cases.get(request.case_id)
+    milestone = case.milestone(request.milestone_id)
+    check_version(request.version, milestone.version, milestone.id, work)
+    case.copy().mark_not_required(milestone.id, reason, work.rules, work.act)
+    return ask_approval(ApprovalKind.NOT_REQUIRED, request, milestone.id, reason, work)
+
+
+def not_required_as_asked(request: MarkNotRequired, asked_by: str, work: Work) -> Changes:
+    """Mark as not required what somebody asked for, as approved by who acts; raises as `mark_not_required`."""
+    return _mark(request, asked_by, work)
+
+
+def _mark(request: MarkNotRequired, asked_by: str | None, work: Work) -> Changes:
     reason = check_reason(request.reason)
     case = work.cases.get(request.case_id)
     milestone = case.milestone(request.milestone_id)
@@ -38,5 +56,6 @@ def mark_not_required(request: MarkNotRequired, work: Work) -> Changes:
         subject_id=milestone.id,
         milestone=milestone.kind,
         reason=reason,
+        asked_by=asked_by,
     )
     return Changes.of(case=[case.record.id], milestone=[milestone.id], alert=None)

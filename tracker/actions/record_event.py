@@ -8,6 +8,7 @@ from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.drift import worst_drift
 from tracker.domain.milestone_plan import Opened
+from tracker.domain.review import check_not_review
 from tracker.errors import RuleBroken
 
 
@@ -31,8 +32,8 @@ def record_event(request: RecordEvent, work: Work) -> Changes:
     """Record what happened; the result is the drift of its milestone in working days.
 
     Raises:
-        RuleBroken: no such kind, one that follows from others, the wrong sort of subject, or as `Case.happen`;
-            NotFound: not in scope.
+        RuleBroken: no such kind, a review, one that follows from others, the wrong sort of subject, or as
+            `Case.happen`; NotFound: not in scope.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
@@ -40,6 +41,7 @@ def record_event(request: RecordEvent, work: Work) -> Changes:
     kind = work.rules.kind(request.kind)
     if subject not in case.subjects(kind.subject):
         raise RuleBroken("wrong_subject", field="subject_id", milestone=kind.name, subject=kind.subject)
+    check_not_review(kind.id, kind.name)
     if kind.opened is Opened.PROGRAM:
         raise RuleBroken("recorded_otherwise", field="kind", milestone=kind.name)
     milestone = case.happen(request.kind, subject, request.on, request.note.strip(), work.rules, work.act, request.at)

@@ -1,10 +1,12 @@
 """Undo of a completed milestone, on the record: its clocks run on from where they stood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
+from tracker.domain.review import FollowUp, Review
+from tracker.terms import REVIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class ReopenMilestone:
 
 
 def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
-    """Reopen a milestone that was done.
+    """Reopen a milestone that was done; a review that completed it is taken back with what it asked for.
 
     Raises:
         RuleBroken: not done, a later one of its kind is done, or no reason; StaleRecord; NotFound.
@@ -31,6 +33,8 @@ def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
     check_version(request.version, milestone.version, milestone.id, work)
     case.reopen_milestone(request.milestone_id, reason, work.rules, work.act)
     work.cases.save(case)
+    if milestone.kind in REVIEWS:
+        _withdraw_reviews(milestone.id, case.record.id, work)
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "reopen_milestone",
@@ -42,3 +46,14 @@ def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
         reason=reason,
     )
     return Changes.of(case=[case.record.id], milestone=[milestone.id], alert=None)
+
+
+def _withdraw_reviews(milestone_id: str, case_id: str, work: Work) -> None:
+    withdrawn = set()
+    for review in work.kept.of_case(Review, case_id):
+        if review.milestone_id == milestone_id and review.withdrawn_at is None:
+            work.kept.save(replace(review, withdrawn_at=work.act.now))
+            withdrawn.add(review.id)
+    for follow_up in work.kept.of_case(FollowUp, case_id):
+        if follow_up.review_id in withdrawn and follow_up.done_on is None:
+            work.kept.save(replace(follow_up, withdrawn_at=work.act.now))

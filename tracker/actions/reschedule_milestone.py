@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.asking import ask_approval
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, WRITERS, check_may
 from tracker.domain.calendar import CalendarUnknown
+from tracker.domain.case import Case
+from tracker.domain.clock import Clock
 from tracker.domain.clock_verbs import set_by_hand
+from tracker.domain.limit import Limit
 from tracker.errors import RuleBroken
-from tracker.terms import ClockClass, ClockEventKind, LimitKind
+from tracker.terms import ApprovalKind, ClockClass, ClockEventKind, LimitKind
 
 MOST_WORKING_DAYS = 10
 
@@ -31,18 +35,33 @@ def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
     """Re-plan a target.
 
     A limit of law or code, a period and an ordered date are never re-planned. A detective may move a local target
-    once, by up to ten working days; more needs a supervisor.
+    once, by up to ten working days; more waits for a supervisor's approval, and the result says what was asked.
 
     Raises:
         RuleBroken: as above, no reason, or a day that has passed; StaleRecord; NotFound.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
-    reason = check_reason(request.reason)
+    case, clock, limit = _checked(request, work)
+    if not work.act.roles & SUPERVISORS:
+        local = limit.amount_kind is LimitKind.LOCAL
+        if not local or clock.moves or _is_far(clock.first_due or work.act.today, request.to, work):
+            case.copy().reschedule(clock.id, request.to, request.reason, work.rules, work.act)
+            return ask_approval(ApprovalKind.RESCHEDULE, request, clock.milestone_id, request.reason.strip(), work)
+    return _reschedule(request, case, clock, None, work)
+
+
+def reschedule_as_asked(request: RescheduleMilestone, asked_by: str, work: Work) -> Changes:
+    """Re-plan what somebody asked for, as approved by who acts; raises as `reschedule_milestone`."""
+    case, clock, _ = _checked(request, work)
+    return _reschedule(request, case, clock, asked_by, work)
+
+
+def _checked(request: RescheduleMilestone, work: Work) -> tuple[Case, Clock, Limit]:
+    check_reason(request.reason)
     case = work.cases.get(request.case_id)
     clock = case.clock(request.clock_id)
     check_version(request.version, clock.version, clock.milestone_id, work)
     limit = work.rules.limit(clock.limit_id, clock.limit_version)
-    supervisor = bool(work.act.roles & SUPERVISORS)
     if clock.clock_class is ClockClass.PERIOD:
         raise RuleBroken("reschedule_period", field="to")
     ordered = set_by_hand(clock.events)
@@ -52,13 +71,14 @@ def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
         raise RuleBroken("reschedule_fixed_by_law", field="to", kind=limit.kind, basis=limit.basis)
     if request.to < work.act.today:
         raise RuleBroken("reschedule_backwards_in_time", field="to", to=request.to)
-    if not supervisor:
-        local = limit.amount_kind is LimitKind.LOCAL
-        if not local or clock.moves or _is_far(clock.first_due or work.act.today, request.to, work):
-            raise RuleBroken("reschedule_needs_supervisor", field="to", days=MOST_WORKING_DAYS)
-    case.reschedule(
-        clock.id, request.to, reason, work.rules, work.act, approved_by=work.act.officer_id if supervisor else None
-    )
+    return case, clock, limit
+
+
+def _reschedule(request: RescheduleMilestone, case: Case, clock: Clock, asked_by: str | None, work: Work) -> Changes:
+    supervisor = bool(work.act.roles & SUPERVISORS)
+    reason = request.reason.strip()
+    approved_by = work.act.officer_id if supervisor else None
+    case.reschedule(clock.id, request.to, reason, work.rules, work.act, approved_by=approved_by, asked_by=asked_by)
     work.cases.save(case)
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
@@ -70,6 +90,7 @@ def reschedule_milestone(request: RescheduleMilestone, work: Work) -> Changes:
         was_due=clock.due,
         to=request.to,
         reason=reason,
+        asked_by=asked_by,
     )
     return Changes.of(case=[case.record.id], milestone=[clock.milestone_id], alert=None)
 

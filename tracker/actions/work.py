@@ -18,6 +18,7 @@ from tracker.domain.saved_filter import SavedFilter
 from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
 from tracker.domain.weekly_paper import FrozenReport
 from tracker.errors import RuleBroken, StaleRecord
+from tracker.rows.bail_sheet import BailSheet
 from tracker.rows.frozen_reports import CoverSheet, FrozenReportRow
 from tracker.rows.rule_changes import SuppliedFile
 from tracker.rows.weekly_drift import WeeklyDrift
@@ -319,6 +320,12 @@ class Work(Protocol):
 
     def render_why(self, paper: WhyPaper, /) -> bytes:
         """Draw the paper that says why dates are what they are."""
+
+    def bail_sheet(self, case: str, arrest_id: str | None, /) -> BailSheet:
+        """Give the bail sheet of a case within scope; for whom and why is left to be filled in."""
+
+    def render_bail_sheet(self, sheet: BailSheet, /) -> bytes:
+        """Draw a bail sheet."""
 
     def page_count(self, paper: bytes, /) -> int:
         """Give the number of pages of a paper."""

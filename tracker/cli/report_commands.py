@@ -1,4 +1,4 @@
-"""`report`: freeze and write the weekly drift report, list what is frozen, reprint one."""
+"""`report`: freeze and write the weekly drift report, list what is frozen, reprint one; write a bail sheet."""
 
 import argparse
 from pathlib import Path
@@ -6,11 +6,13 @@ from typing import cast
 
 from tracker import wording
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
+from tracker.actions.print_bail_sheet import PrintBailSheet
 from tracker.actions.print_report import PrintReport
 from tracker.bootstrap import Tracker
 from tracker.cli.opening import add_database, add_json, last_whole_week, monday_of, opened, who
 from tracker.cli.output import check_writable, say, say_columns, say_json
 from tracker.errors import RuleBroken
+from tracker.rows.bail_sheet import PrintedSheet
 from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, PrintedCopy, ReportListQuestion
 from tracker.rows.people import Officers, OfficersQuestion
 
@@ -28,13 +30,16 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     reprint = papers.add_parser("reprint", help="the same pages again, with a cover sheet for this copy")
     reprint.add_argument("number")
     reprint.set_defaults(run=run_reprint)
-    for words in (weekly, reprint):
+    sheet = papers.add_parser("bail", help="the bail of a case, for whoever decides: the period, conditions, diligence")
+    sheet.add_argument("case", metavar="CASE", help="its reference")
+    sheet.set_defaults(run=run_bail)
+    for words in (weekly, reprint, sheet):
         words.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
         words.add_argument("--recipient", default=TO_ONESELF, metavar="WHO", help="for the cover sheet and the log")
         words.add_argument("--reason", default=OWN_USE, metavar="WHY", help="for the cover sheet and the log")
     listed = papers.add_parser("list", help="the reports frozen so far")
     listed.set_defaults(run=run_list)
-    for words in (weekly, reprint, listed):
+    for words in (weekly, reprint, sheet, listed):
         add_database(words)
         add_json(words)
 
@@ -60,6 +65,18 @@ def run_reprint(options: argparse.Namespace) -> int:
     with opened(options) as tracker:
         check_writable(options.out)
         return _write_copy(options, tracker, options.number)
+
+
+def run_bail(options: argparse.Namespace) -> int:
+    """Write the bail sheet of everybody on bail in a case."""
+    with opened(options) as tracker:
+        check_writable(options.out)
+        request = PrintBailSheet(who(tracker).officer_id, options.case, None, options.recipient, options.reason)
+        printed = cast(PrintedSheet, tracker.do(request).result)
+        options.out.write_bytes(printed.pdf)
+    facts = {"number": printed.number, "out": str(options.out), "digest": printed.digest}
+    say_json(facts) if options.json else say(f"Bail sheet {printed.number}: {options.out}")
+    return 0
 
 
 def run_list(options: argparse.Namespace) -> int:

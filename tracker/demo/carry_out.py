@@ -15,8 +15,10 @@ from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
+from tracker.actions.record_review import record_review
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
+from tracker.demo.reviewing import a_review
 from tracker.demo.story import (
     About,
     Allocated,
@@ -39,10 +41,12 @@ from tracker.domain.act import Act
 from tracker.domain.alert import Alert
 from tracker.domain.bail_regime import COURT
 from tracker.domain.case import Case
+from tracker.domain.closing import RESPONSIBILITY_PASSED, reviewed_for_closing
 from tracker.domain.milestone import Milestone
 from tracker.domain.people import Officer
+from tracker.domain.review import may_review
 from tracker.storage.unit_of_work import UnitOfWork
-from tracker.terms import BailCondition, ClockState, Representations, SubjectKind
+from tracker.terms import REVIEWS, BailCondition, ClockState, Representations, SubjectKind
 from tracker.time_source import FixedTime
 
 
@@ -148,7 +152,7 @@ class Making:
                     MarkNotRequired(by, case.record.id, waiting.id, waiting.version, step.reason), self.work
                 )
             case Closed():
-                close_case(CloseCase(by, case.record.id, case.record.version, step.outcome_code, step.on), self.work)
+                self._close(step, case, by)
                 if case.record.oic_id is not None:
                     self.roster.cases[case.record.oic_id] -= 1
             case Beside():
@@ -163,8 +167,30 @@ class Making:
         waiting = case.waiting(step.kind, about)
         if waiting is None:
             record_event(RecordEvent(by, case.record.id, step.kind, step.on, about), self.work)
+        elif step.kind in REVIEWS:
+            self._review(step, case, waiting, by)
         else:
             complete_milestone(CompleteMilestone(by, case.record.id, waiting.id, waiting.version, step.on), self.work)
+
+    def _close(self, step: Closed, case: Case, by: str) -> None:
+        request = CloseCase(
+            by,
+            case.record.id,
+            case.record.version,
+            step.outcome_code,
+            step.on,
+            reason="Passed to the force of the new address" if step.outcome_code == RESPONSIBILITY_PASSED else "",
+            without_review="" if reviewed_for_closing(case) else "Agreed at the weekly meeting",
+        )
+        close_case(request, self.work)
+
+    def _review(self, step: Happened, case: Case, waiting: Milestone, by: str) -> None:
+        """Hold a review, where the unit has somebody of its rank."""
+        officers = self.roster.officers
+        if may_review(step.kind, officers[by]):
+            oic = case.record.oic_id
+            owner_id = oic if oic is not None and officers[oic].active else by
+            record_review(a_review(case, waiting, step.on, owner_id, self.work.act, self.work.rules), self.work)
 
     def _bail(self, step: Bailed, case: Case, by: str) -> None:
         arrest = case.standing_arrests(subject_id(case, step.about))[-1]

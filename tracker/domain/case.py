@@ -12,7 +12,7 @@ from tracker.domain.child import Child
 from tracker.domain.clock_checks import check_not_stopped
 from tracker.domain.delay import Delay
 from tracker.domain.device import Device
-from tracker.domain.ledger import Holding, from_report
+from tracker.domain.ledger import Holding, from_report, hand_on
 from tracker.domain.milestone import check_date
 from tracker.domain.milestone_plan import Opened
 from tracker.domain.rule_book import RuleBook
@@ -23,6 +23,7 @@ from tracker.terms import (
     CaseStatus,
     ClockEventKind,
     ClockState,
+    CountUnit,
     Holder,
     MilestoneState,
     SubjectKind,
@@ -30,7 +31,9 @@ from tracker.terms import (
 
 ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
 ADDED = "A child, a suspect or a device was added"
-NOT_REQUIRED, CASE_CLOSED = "not_required", "case_closed"
+NOT_REQUIRED, CASE_CLOSED, CASE_REOPENED = "not_required", "case_closed", "case_reopened"
+# stands where the outcome would, of a case that goes on in another
+MERGED = "merged"
 
 
 class Case(CaseRequests):
@@ -132,9 +135,20 @@ class Case(CaseRequests):
         self._count_back_from(milestone_id, rules, act)
 
     def reschedule(
-        self, clock_id: str, to: date, reason: str, rules: RuleBook, act: Act, approved_by: str | None = None
+        self,
+        clock_id: str,
+        to: date,
+        reason: str,
+        rules: RuleBook,
+        act: Act,
+        approved_by: str | None = None,
+        asked_by: str | None = None,
     ) -> None:
-        """Re-plan a target to another day; the first due date and lateness already reached stay on record."""
+        """Re-plan a target to another day; the first due date and lateness already reached stay on record.
+
+        Args:
+            asked_by: who asked for it, where somebody else approves it.
+        """
         self._check_open()
         clock = self.clock(clock_id)
         check_not_stopped(clock.state)
@@ -148,6 +162,7 @@ class Case(CaseRequests):
             reason=reason,
             to=to,
             approved_by=approved_by,
+            asked_by=asked_by,
         )
 
     def correct_report(self, on: date, reason: str, rules: RuleBook, act: Act) -> None:
@@ -210,3 +225,29 @@ class Case(CaseRequests):
             if clock.state is not ClockState.STOPPED:
                 self._stop(clock, on, rules, act, CASE_CLOSED)
         self.record = replace(self.record, status=CaseStatus.CLOSED, closed_on=on, outcome_code=outcome_code)
+
+    def take_up_again(self, reason: str, rules: RuleBook, act: Act) -> None:
+        """Take up a closed case again.
+
+        The clocks that closing stopped run on; the days it was closed are neither running nor paused, and nobody's in
+        the ledger. The outcome is taken back: a case that goes on has none.
+
+        Raises:
+            RuleBroken: it is not closed, or it was merged into another.
+        """
+        closed_on = self.record.closed_on
+        if self.record.status is not CaseStatus.CLOSED or closed_on is None:
+            raise RuleBroken("case_not_closed", reference=self.record.reference)
+        if self.record.outcome_code == MERGED:
+            raise RuleBroken("case_merged", reference=self.record.reference)
+        self.record = replace(self.record, status=CaseStatus.OPEN, closed_on=None, outcome_code="")
+        self.holdings = hand_on(self.holdings, Holding(closed_on, Holder.NOBODY, CASE_CLOSED, act.now))
+        for clock in list(self.clocks.values()):
+            last = clock.events[-1]
+            if last.kind is ClockEventKind.STOPPED and last.reason == CASE_CLOSED:
+                when = act.now if clock.measure.unit is CountUnit.HOURS else act.today
+                self._event(clock, ClockEventKind.REOPENED, when, rules, act, reason=reason)
+        self._settle(act.today, CASE_REOPENED, rules, act)
+        for milestone in list(self.milestones.values()):
+            if milestone.kind == OUTCOME and milestone.state is MilestoneState.DONE:
+                self._take_back(milestone, reason, rules, act)

@@ -170,8 +170,9 @@ class CountedBack(CaseParts):
         reason: str = "",
         to: When | None = None,
         approved_by: str | None = None,
+        asked_by: str | None = None,
     ) -> None:
-        event = ClockEvent(kind, on, act.now, act.officer_id, reason, to=to, approved_by=approved_by)
+        event = ClockEvent(kind, on, act.now, act.officer_id, reason, to=to, approved_by=approved_by, asked_by=asked_by)
         self._add_event(clock, event, rules, act)
 
     def _add_event(self, clock: Clock, event: ClockEvent, rules: RuleBook, act: Act) -> None:

@@ -1,9 +1,9 @@
 """The record of a case and its parts, and how one is found among them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, Self, TypeVar
 
 from tracker.domain.bail import BailEvent
 from tracker.domain.child import Child
@@ -28,6 +28,9 @@ from tracker.terms import (
 )
 
 Part = TypeVar("Part")
+LISTS = (
+    "children", "suspects", "devices", "arrests", "bail_events", "milestones", "clocks", "delays",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,11 @@ class CaseParts:
     clocks: dict[str, Clock] = field(default_factory=dict)
     delays: dict[str, Delay] = field(default_factory=dict)
     holdings: tuple[Holding, ...] = ()
+
+    def copy(self) -> Self:
+        """Give the case with lists of its own, to try something out on."""
+        lists: dict[str, Any] = {name: dict(getattr(self, name)) for name in LISTS}
+        return replace(self, **lists)
 
     def milestone(self, milestone_id: str) -> Milestone:
         """Give a milestone of this case, or raise NotFound."""

@@ -49,8 +49,11 @@ class ClockVerbs(CaseBail):
 
     __slots__ = ()
 
-    def pause_clock(self, clock_id: str, pause: Pause, rules: RuleBook, act: Act) -> None:
+    def pause_clock(self, clock_id: str, pause: Pause, rules: RuleBook, act: Act, asked_by: str | None = None) -> None:
         """Pause a running clock, or enter a pause that is over already.
+
+        Args:
+            asked_by: who asked for it, where somebody else approves it.
 
         Raises:
             RuleBroken: not a clock that may be paused, a day that cannot be, or more than a detective may do.
@@ -74,6 +77,7 @@ class ClockVerbs(CaseBail):
                 cause=pause.cause,
                 review_on=pause.review_on,
                 approved_by=_approver(act),
+                asked_by=asked_by,
             ),
             rules,
             act,

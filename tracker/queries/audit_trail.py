@@ -21,16 +21,17 @@ DATES = frozenset(
     {
         "on", "since", "until", "review_on", "was_started", "started", "was_due", "to", "steps_by",
         "estimated", "promised_by", "next_chase", "by_when", "answered_on",
-        "planned_on", "was_planned_on",
+        "planned_on", "was_planned_on", "next_on", "was_closed",
     }
 )  # fmt: skip
 TERMS: Mapping[str, type[Enum]] = {"agency": Holder, "how": ChaseWay, "found": CheckOutcome, "source": ThirdParty}
 SHOWN = (
-    "exhibit", "measure", "found", "estimated", "agency", "source", "post", "how", "on", "since", "until", "review_on",
+    "was_closed", "exhibit", "measure", "found", "estimated", "agency", "source", "post", "how", "on", "next_on",
+    "since", "until", "review_on",
     "was_started", "started", "was_due", "to", "planned_on", "was_planned_on", "cause", "reason", "authority", "what",
     "why", "asked_for", "by_when", "answered_on",
     "promised_by", "answer", "refusal", "note", "next_step", "next_chase", "reference", "recipient", "label",
-    "because", "steps", "steps_by", "operation",
+    "because", "steps", "steps_by", "operation", "without_review",
 )  # fmt: skip
 PEOPLE = ("oic", "supervisor", "officer", "was")
 CAUSES = frozenset(cause.value for cause in DelayReason)

@@ -199,4 +199,6 @@ def _because(because: str, rules: RuleBook) -> str:
     kind, _, reason = because.partition(":")
     if kind == DELAY:
         return wording.term(DelayReason(reason))
+    if because in wording.BECAUSE:
+        return wording.BECAUSE[because]
     return rules.kind(because).name if because in rules.catalogue.kinds else because

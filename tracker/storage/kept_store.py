@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, select
 
 from tracker.domain.access import Scope
+from tracker.domain.approval import Approval
 from tracker.domain.chase import Chase, Escalation
 from tracker.domain.conflict import Conflict
 from tracker.domain.device import DeviceEstimate
@@ -12,7 +13,9 @@ from tracker.domain.hand_over import HandOver
 from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.note import Note
 from tracker.domain.protection import BailCheck, BailConditionRow, Breach, Protection
+from tracker.domain.review import FollowUp, Review
 from tracker.domain.risk_grading import RiskGrading
+from tracker.domain.sheet_copy import SheetCopy
 from tracker.domain.third_party import ThirdPartyRequest
 from tracker.errors import NotFound
 from tracker.storage import tables
@@ -32,6 +35,10 @@ TABLES: Mapping[type, Table] = {
     Note: tables.note,
     RiskGrading: tables.risk_grading,
     ThirdPartyRequest: tables.third_party_request,
+    Approval: tables.approval,
+    FollowUp: tables.follow_up,
+    Review: tables.review,
+    SheetCopy: tables.sheet_copy,
 }
 
 

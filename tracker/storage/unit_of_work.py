@@ -11,6 +11,7 @@ from tracker.domain.act import Act
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import RuleBroken
+from tracker.rows.bail_sheet import BailSheet
 from tracker.rows.frozen_reports import CoverSheet
 from tracker.rows.weekly_drift import WeeklyDrift
 from tracker.rows.why import WhyPaper
@@ -37,7 +38,8 @@ class UnitOfWork:
     """What one action works with. Nothing it wrote stays unless `commit` was called.
 
     Figures and drawings stand above storage: whoever opens the unit of work gives it `weekly_drift`, `render`,
-    `render_cover`, `why_paper`, `render_why` and `page_count`, for the actions that put something on paper.
+    `render_cover`, `why_paper`, `render_why`, `bail_sheet`, `render_bail_sheet` and `page_count`, for the actions that
+    put something on paper.
     """
 
     weekly_drift: Callable[[date, str | None], WeeklyDrift]
@@ -45,6 +47,8 @@ class UnitOfWork:
     render_cover: Callable[[CoverSheet], bytes]
     why_paper: Callable[[str, str | None], WhyPaper]
     render_why: Callable[[WhyPaper], bytes]
+    bail_sheet: Callable[[str, str | None], BailSheet]
+    render_bail_sheet: Callable[[BailSheet], bytes]
     page_count: Callable[[bytes], int]
 
     def __init__(

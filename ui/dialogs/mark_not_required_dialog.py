@@ -22,7 +22,10 @@ class MarkNotRequiredDialog(RecordForm):
         self.add_words(self.tr("Its clocks stop and its alerts end. Reopening takes this back."))
         self._reason = self.note_field()
         self.add_field(
-            "reason", self.tr("&Why it is not required"), self._reason, self.tr("A supervisor decides this.")
+            "reason",
+            self.tr("&Why it is not required"),
+            self._reason,
+            self.tr("A supervisor decides this; a detective asks for it."),
         )
 
     def record_id(self) -> str:

@@ -6,9 +6,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from tracker.actions.withdraw_approval import WithdrawApproval
 from tracker.changes import Changes
+from tracker.rows.approvals import Asked
 from tracker.rows.case_file import CaseFile, ClockRow, MilestoneRow
-from tracker.terms import MilestoneState
+from tracker.terms import REVIEWS, MilestoneState
 from ui import wording
 from ui.clock_wording import why_not
 from ui.dialogs.allocation_forms import AllocationForms
@@ -27,9 +29,12 @@ from ui.dialogs.record_form import RecordForm
 from ui.dialogs.reopen_milestone_dialog import ReopenMilestoneDialog
 from ui.dialogs.reschedule_milestone_dialog import RescheduleMilestoneDialog, movable
 from ui.dialogs.resume_clock_dialog import ResumeClockDialog, resumable
+from ui.dialogs.review_forms import ReviewForms
 from ui.page_context import Page
 from ui.widgets.form import Submit
 
+#: what a request for approval is stored with at first
+FIRST_VERSION = 1
 STILL_TO_DO = frozenset({MilestoneState.OPEN, MilestoneState.NOT_STARTED})
 
 
@@ -55,6 +60,7 @@ class MilestoneForms(QObject):
         self._reloading = ""
         self._undo = CompletionUndo(page.context, page)
         self._allocation = AllocationForms(page)
+        self.reviews = ReviewForms(page)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Give what answers each command about a milestone or its case."""
@@ -64,6 +70,7 @@ class MilestoneForms(QObject):
             "replan_milestone": self.replan,
             "plan_day": self.plan_day,
             "record_delay": self.record_delay,
+            "record_review": self.review,
             "pause_clock": self.pause,
             "resume_clock": self.resume,
             "order_date": self.order_date,
@@ -85,6 +92,7 @@ class MilestoneForms(QObject):
             "replan_milestone": to_do,
             "plan_day": to_do,
             "record_delay": to_do,
+            "record_review": milestone is not None and self.reviews.may(),
             "pause_clock": to_do and bool(clocks),
             "resume_clock": any(clock.may_be_resumed for clock in clocks),
             "order_date": to_do and bool(clocks),
@@ -93,12 +101,22 @@ class MilestoneForms(QObject):
         }
 
     def complete(self) -> None:
-        """Ask for the day the chosen milestone happened."""
+        """Ask for the day the chosen milestone happened; for what it holds, where it is a review."""
         chosen = self._free_and_chosen()
         if chosen is not None:
             file, milestone = chosen
+            if milestone.kind in REVIEWS:
+                self.reviews.record(file.case_id, milestone.milestone_id)
+                return
             form = CompleteMilestoneDialog(self._by, file, milestone, self._today(), self._context.background.do)
             self._open(form, lambda changes: self._completed(file, milestone, form, changes))
+
+    def review(self) -> None:
+        """Ask what a review of the case holds: of the chosen milestone, where it is one that is still to be held."""
+        file, milestone = self._chosen.file(), self._chosen.chosen_milestone()
+        if file is not None and may_open(self._page):
+            meant = milestone is not None and milestone.kind in REVIEWS and milestone.state in STILL_TO_DO
+            self.reviews.record(file.case_id, milestone.milestone_id if meant and milestone is not None else None)
 
     def reopen(self) -> None:
         """Ask why the chosen milestone was not done, or is required, after all."""
@@ -175,7 +193,8 @@ class MilestoneForms(QObject):
         if chosen is not None:
             file, milestone = chosen
             form = MarkNotRequiredDialog(self._by, file, milestone, self._context.background.do)
-            self._open(form, lambda _changes: self._say(self.tr("Not required: {milestone}."), milestone.name))
+            done = self.tr("Not required: {milestone}.")
+            self._open(form, lambda changes: self._done_or_asked(done, milestone.name, changes))
 
     def allocate(self) -> None:
         """Ask who becomes the officer in the case."""
@@ -235,7 +254,21 @@ class MilestoneForms(QObject):
             self._context.report(none_fits.format(milestone=milestone.name, why=why_not(milestone)), None)
             return
         form = make(self._by, file, milestone, self._today(), self._context.background.do)
-        self._open(form, lambda _changes: self._say(done, milestone.name))
+        self._open(form, lambda changes: self._done_or_asked(done, milestone.name, changes))
+
+    def _done_or_asked(self, done: str, name: str, changes: Changes) -> None:
+        """Say what was done, or that a supervisor must approve it first."""
+        asked = changes.result
+        if not isinstance(asked, Asked):
+            self._say(done, name)
+            return
+        words = self.tr("Nothing is changed yet. It waits for a supervisor's approval: {milestone}.")
+        withdraw = WithdrawApproval(self._by, asked.approval_id, FIRST_VERSION)
+        self._context.report(words.format(milestone=name), lambda: self._withdraw(withdraw, name))
+
+    def _withdraw(self, request: WithdrawApproval, name: str) -> None:
+        said = self.tr("Request withdrawn: {milestone}.")
+        self._context.background.do(request, lambda _changes: self._say(said, name), self._context.problems.show)
 
     def _today(self) -> date:
         return self._context.time.today()

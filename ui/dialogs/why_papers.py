@@ -1,4 +1,4 @@
-"""Papers that say why a date is what it is: asks where, for whom and why, has it logged, then writes the file."""
+"""Papers of a case (why a date is what it is, a bail sheet): asks where, for whom and why, logs, writes the file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,8 +7,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from tracker.changes import Changes
+from tracker.rows.bail_register import BailRow
+from tracker.rows.bail_sheet import PrintedSheet
 from tracker.rows.why import PrintedWhy
 from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.print_bail_sheet_dialog import PrintBailSheetDialog
 from ui.dialogs.print_why_dialog import PrintWhyDialog
 from ui.page_context import Page
 
@@ -32,11 +35,20 @@ class WhyPapers(QObject):
             form = PrintWhyDialog(by, case_id, milestone_id, name, self._context.background.do)
             open_form(self._page, form, lambda changes: self._take(path, changes))
 
+    def save_sheet(self, row: BailRow | None) -> None:
+        """Ask where to and for whom, then put the bail of a suspect on paper."""
+        if row is None or not row.arrest_id or not may_open(self._page):
+            return
+        path = self.choose_file("bail-sheet.pdf")
+        if path is not None:
+            form = PrintBailSheetDialog(self._context.person.officer_id, row, self._context.background.do)
+            open_form(self._page, form, lambda changes: self._take(path, changes))
+
     def _take(self, path: Path, changes: Changes) -> None:
-        if isinstance(changes.result, PrintedWhy):
+        if isinstance(changes.result, PrintedWhy | PrintedSheet):
             self._write(path, changes.result)
 
-    def _write(self, path: Path, printed: PrintedWhy) -> None:
+    def _write(self, path: Path, printed: PrintedWhy | PrintedSheet) -> None:
         said = self.tr("Saved: {file}.").format(file=path.name)
         self._context.background.run(
             lambda: path.write_bytes(printed.pdf),
@@ -44,7 +56,7 @@ class WhyPapers(QObject):
             lambda problem: self._not_written(path, printed, problem),
         )
 
-    def _not_written(self, path: Path, printed: PrintedWhy, problem: Exception) -> None:
+    def _not_written(self, path: Path, printed: PrintedWhy | PrintedSheet, problem: Exception) -> None:
         if not isinstance(problem, OSError):
             self._context.problems.show(problem)
             return
@@ -53,13 +65,13 @@ class WhyPapers(QObject):
             words.format(file=path.name, why=problem.strerror or problem), lambda: self._write_again(path, printed)
         )
 
-    def _write_again(self, path: Path, printed: PrintedWhy) -> None:
+    def _write_again(self, path: Path, printed: PrintedWhy | PrintedSheet) -> None:
         other = self.choose_file(path.name)
         if other is not None:
             self._write(other, printed)
 
     def _ask_file(self, name: str) -> Path | None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("Save why this date"), str(Path.home() / name), self.tr("PDF (*.pdf)")
+            self._page, self.tr("Save the paper"), str(Path.home() / name), self.tr("PDF (*.pdf)")
         )
         return Path(chosen) if chosen else None

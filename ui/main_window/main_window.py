@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.changes import Changes
+from tracker.rows.approvals import Approvals, ApprovalsQuestion
 from tracker.rows.job_health import JobHealth, JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
@@ -37,6 +38,7 @@ from ui.window_state import remember_geometry, restore_geometry
 ALERTS_PAGE, RULES_CHANGED = "alerts", "rules_changed"
 CASELOAD_PAGE = "caseload"
 WRITERS = frozenset({Role.DETECTIVE, Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
+ALERTS_PAGE, APPROVALS_PAGE, RULES_CHANGED = "alerts", "approvals", "rules_changed"
 RULE_KEEPERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD, Role.ADMINISTRATOR})
 LOOK_AT_RULES_AFTER_MS = 3_000
 MENUS = (
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
             action = self.commands.add_page(page.page_name, number, title)
             self.commands.connect(action.objectName(), partial(self.go_to, page.page_name))
             self._go_menu.addAction(action)
+        self.commands.connect("show_approvals", partial(self.go_to, APPROVALS_PAGE))
         context.bus.changed.connect(self._hear)
         self.navigation.show()
         self._middle.setCurrentIndex(1)
@@ -106,6 +109,7 @@ class MainWindow(QMainWindow):
         self._ask_alerts()
         if person.roles & WRITERS:
             self.commands.connect("new_case", self.new_case)
+        self._ask_approvals()
         if person.roles & RULE_KEEPERS:
             self.commands.connect("changed_rules", self.show_rule_changes)
             QTimer.singleShot(LOOK_AT_RULES_AFTER_MS, self, self._ask_rules)
@@ -269,6 +273,8 @@ class MainWindow(QMainWindow):
     def _hear(self, changes: Changes) -> None:
         if changes.touches(Change.ALERT):
             self._ask_alerts()
+        if changes.touches(Change.APPROVAL):
+            self._ask_approvals()
         if changes.touches(Change.JOB):
             self._ask_health()
         if any(notice.code == RULES_CHANGED for notice in changes.notices):
@@ -284,6 +290,14 @@ class MainWindow(QMainWindow):
         self.alert_banner.set_alerts(alerts.rows)
         waiting = sum(row.state is AlertState.OPEN for row in alerts.rows)
         self.navigation.set_count(ALERTS_PAGE, waiting)
+
+    def _ask_approvals(self) -> None:
+        if self._context is not None:
+            question = ApprovalsQuestion(by=self._context.person.officer_id)
+            self._context.background.ask(question, self._take_approvals)
+
+    def _take_approvals(self, approvals: Approvals) -> None:
+        self.navigation.set_count(APPROVALS_PAGE, approvals.to_decide)
 
     def _ask_rules(self) -> None:
         if self._context is not None:

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from tests.cores import DETECTIVE, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tracker.actions.allocate_case import AllocateCase
@@ -15,7 +13,7 @@ from tracker.actions.record_event import RecordEvent
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.bootstrap import Tracker
-from tracker.errors import RuleBroken
+from tracker.rows.approvals import Asked
 from tracker.rows.case_file import MilestoneRow
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.terms import AlertKind, CaseStatus, Holder, MilestoneState
@@ -63,20 +61,30 @@ def test_an_overdue_day_moved_on_and_back_is_told_of_again(core: Tracker, time: 
     assert [(row.first_due, row.due) for row in told] == [(date(2026, 11, 23), date(2026, 11, 27))]
 
 
-def test_a_detective_is_refused_a_day_past_the_calendar(core: Tracker) -> None:
+def test_a_day_past_the_calendar_is_asked_for_by_a_detective(core: Tracker) -> None:
     case_id = open_a_case(core)
     row = milestone(core, case_id, "strategy_discussion")
     core.do(CompleteMilestone(SUPERVISOR, case_id, row.milestone_id, row.version, date(2026, 11, 19)))
     core.do(AllocateCase(SUPERVISOR, case_id, case_file(core, case_id).version, DETECTIVE))
     (clock,) = milestone(core, case_id, "abe_interview").clocks
     to = date(2099, 1, 1)
-    with pytest.raises(RuleBroken, match="reschedule_needs_supervisor"):
-        core.do(RescheduleMilestone(DETECTIVE, case_id, clock.clock_id, clock.version, clock.due, to, "away"))
+    asked = core.do(RescheduleMilestone(DETECTIVE, case_id, clock.clock_id, clock.version, clock.due, to, "away"))
+    assert isinstance(asked.result, Asked)
+    assert milestone(core, case_id, "abe_interview").clocks == (clock,)
 
 
 def test_a_case_whose_outcome_was_recorded_before_is_closed(core: Tracker) -> None:
     case_id = open_a_case(core)
     core.do(RecordEvent(SUPERVISOR, case_id, "outcome", date(2026, 11, 5)))
-    core.do(CloseCase(SUPERVISOR, case_id, case_file(core, case_id).version, "18", date(2026, 11, 6)))
+    core.do(
+        CloseCase(
+            SUPERVISOR,
+            case_id,
+            case_file(core, case_id).version,
+            "18",
+            date(2026, 11, 6),
+            without_review="held in the meeting",
+        )
+    )
     file = case_file(core, case_id)
     assert (file.status, milestone(core, case_id, "outcome").happened_on) == (CaseStatus.CLOSED, date(2026, 11, 5))

@@ -212,7 +212,16 @@ def test_facts_of_a_suspect_are_put_right(core: Tracker) -> None:
 
 def test_nothing_is_added_to_a_closed_case(core: Tracker) -> None:
     case = open_a_case(core)
-    core.do(CloseCase(SUPERVISOR, case, case_file(core, case).version, "18", core.time.today()))
+    core.do(
+        CloseCase(
+            SUPERVISOR,
+            case,
+            case_file(core, case).version,
+            "18",
+            core.time.today(),
+            without_review="held in the meeting",
+        )
+    )
     for request in (
         AddChild(SUPERVISOR, case, NewChild("CD")),
         AddSuspect(SUPERVISOR, case, NewSuspect("S2")),

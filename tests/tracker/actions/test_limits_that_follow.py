@@ -210,7 +210,9 @@ def test_closing_the_case_stops_it_on_that_day(unit: Unit) -> None:
     course = unit.open(reported_on=date(2026, 11, 2))
     course.happens("section_47_started", date(2026, 11, 10))
     version = course.now().record.version
-    unit.core.do(CloseCase(SUPERVISOR, course.case_id, version, "15", date(2026, 11, 19)))
+    unit.core.do(
+        CloseCase(SUPERVISOR, course.case_id, version, "15", date(2026, 11, 19), without_review="held in the meeting")
+    )
     clock = the_report(course)
     assert (clock.stopped_on, clock.events[-1].reason) == (date(2026, 11, 19), "case_closed")
 

@@ -28,7 +28,16 @@ def test_notes_are_kept_in_order_and_told_in_the_history(core: Tracker) -> None:
 
 def test_a_closed_case_takes_notes_too(core: Tracker) -> None:
     case = open_a_case(core)
-    core.do(CloseCase(SUPERVISOR, case, case_file(core, case).version, "18", core.time.today()))
+    core.do(
+        CloseCase(
+            SUPERVISOR,
+            case,
+            case_file(core, case).version,
+            "18",
+            core.time.today(),
+            without_review="held in the meeting",
+        )
+    )
     core.do(AddNote(SUPERVISOR, case, "Papers sent to the archive"))
     assert notes(core, case) == ["Papers sent to the archive"]
 

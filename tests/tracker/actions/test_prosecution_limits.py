@@ -234,7 +234,16 @@ def alarms(core: Tracker, by: str = SUPERVISOR, **other: Any) -> list[AlertRow]:
 
 
 def close(course: Course, code: str) -> None:
-    course.core.do(CloseCase(SUPERVISOR, course.case_id, course.now().record.version, code, date(2026, 11, 20)))
+    course.core.do(
+        CloseCase(
+            SUPERVISOR,
+            course.case_id,
+            course.now().record.version,
+            code,
+            date(2026, 11, 20),
+            without_review="held in the meeting",
+        )
+    )
 
 
 def test_a_limit_that_passes_without_a_charge_is_a_critical_alert(both: Unit, time: StoppedTime) -> None:
@@ -250,7 +259,10 @@ def test_a_limit_that_passes_without_a_charge_is_a_critical_alert(both: Unit, ti
 def test_closing_with_outcome_17_is_an_alarm_to_the_supervisor_and_the_inspector(both: Unit) -> None:
     course = both.open(supervisor_id=SUPERVISOR)
     changes = both.core.do(
-        CloseCase(SUPERVISOR, course.case_id, course.now().record.version, "17", date(2026, 11, 20))
+        CloseCase(
+            SUPERVISOR, course.case_id, course.now().record.version, "17", date(2026, 11, 20),
+            without_review="held in the meeting",
+        )
     )  # fmt: skip
     assert [(notice.severity, notice.count) for notice in changes.notices] == [(Severity.CRITICAL, 1)]
     (alarm,) = alarms(both.core)

@@ -143,7 +143,16 @@ def test_what_is_over_or_closed_is_left_out_but_stays_on_the_case_file(core: Tra
     made = arrest(core, case_id, date(2026, 8, 25), Kind.RELEASED_ON_BAIL)
     record(core, case_id, made, Kind.CHARGED, date(2026, 9, 1))
     arrest(core, closed, date(2026, 8, 25), Kind.RELEASED_ON_BAIL)
-    core.do(CloseCase(SUPERVISOR, closed, case_file(core, closed).version, "18", date(2026, 11, 1)))
+    core.do(
+        CloseCase(
+            SUPERVISOR,
+            closed,
+            case_file(core, closed).version,
+            "18",
+            date(2026, 11, 1),
+            without_review="held in the meeting",
+        )
+    )
     assert of(register(core)) == ([], [])
     (row,) = case_file(core, case_id).bail
     assert (row.state, row.state_key, row.why_no_end) == (BailState.ENDED, "done", "bail ended on Tue 1 Sep 2026")

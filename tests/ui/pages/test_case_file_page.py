@@ -641,9 +641,9 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
         return {name for name in page.page_commands() if window.commands.action(name).isEnabled()}
 
     always = {
-        "add_child", "add_device", "add_note", "add_suspect", "allocate_case", "ask_third_party", "edit_case",
-        "grade_risk",
-            "prosecution_limit", "record_arrest", "record_conflict", "record_event", "record_remand", "find",
+        "add_child", "add_device", "add_note", "add_suspect", "allocate_case", "ask_third_party", "close_case",
+        "edit_case", "grade_risk", "prosecution_limit", "record_arrest", "record_conflict", "record_event",
+        "record_remand", "record_review", "find",
         "timeline", "timeline_as_list", "record_protection", "set_bail_conditions", "check_bail",
     }  # fmt: skip
     clocks = {"pause_clock", "order_date", "correct_start"}

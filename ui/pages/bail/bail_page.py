@@ -13,6 +13,7 @@ from tracker.rows.bail_register import BailRegister, BailRegisterQuestion, BailR
 from tracker.terms import Change
 from ui.bail_wording import row_key
 from ui.dialogs.bail_forms import BailForms
+from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import BAIL_PART, Page, PageContext, part_of_case
 from ui.tables.bail_columns import columns
 from ui.tables.row_table_model import RowTableModel
@@ -50,6 +51,7 @@ class BailPage(Page):
         self.account = BailAccount(with_events=True)
         self._add_tools()
         self.forms = BailForms(self, self.chosen_bail)
+        self.papers = WhyPapers(self)
         self.set_content(self._content())
         self.view.row_selected.connect(self._select)
         self.view.row_activated.connect(self._open)
@@ -72,6 +74,7 @@ class BailPage(Page):
         return {
             "open_case": self._open_chosen,
             "record_bail_event": self.forms.record_event,
+            "print": lambda: self.papers.save_sheet(self.chosen_bail()),
             "find": self._go_to_find,
         }
 
@@ -229,6 +232,7 @@ class BailPage(Page):
     def _enable(self) -> None:
         row = self.chosen_bail()
         self.context.commands.enable("open_case", row is not None)
+        self.context.commands.enable("print", row is not None and bool(row.arrest_id))
         self.context.commands.enable("record_bail_event", row is not None and bool(row.may_be_recorded))
 
     def _open_chosen(self) -> None:

@@ -11,6 +11,7 @@ from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.terms import CaseStatus, Change, SubjectKind
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
+from ui.dialogs.case_forms import CaseForms
 from ui.dialogs.event_forms import EventForms
 from ui.dialogs.fact_forms import FactForms
 from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
@@ -35,6 +36,7 @@ from ui.pages.case_file.milestone_pieces import MILESTONES
 from ui.pages.case_file.milestones_panel import MilestonesPanel
 from ui.pages.case_file.notes_panel import NotesPanel
 from ui.pages.case_file.protection_panel import ProtectionPanel
+from ui.pages.case_file.reviews_panel import ReviewsPanel
 from ui.pages.case_file.subjects_panel import SubjectsPanel
 from ui.pages.case_file.third_party_panel import ThirdPartyPanel
 from ui.pages.case_file.timeline_lanes import HOLDERS
@@ -73,6 +75,7 @@ class CaseFilePage(Page):
         self.chases = ChasesPanel(context)
         self.third_party = ThirdPartyPanel(context)
         self.cps = CpsPanel(context)
+        self.reviews = ReviewsPanel(context)
         self.notes = NotesPanel(context)
         self.history = HistoryPanel()
         self.subjects = SubjectsPanel(context.commands)
@@ -86,6 +89,7 @@ class CaseFilePage(Page):
             (self.third_party, self.tr("Third-party material")),
             (self.cps, self.tr("CPS")),
             (self.holders, self.tr("Holders")),
+            (self.reviews, self.tr("Reviews")),
             (self.notes, self.tr("Notes")),
             (self.history, self.tr("History")),
             (self.subjects, self.tr("Children, suspects, devices")),
@@ -111,19 +115,23 @@ class CaseFilePage(Page):
         content = self._lay_out()
         self._lead = FocusLead(content, self.milestones.view)
         self.set_content(content)
+        self._make_forms()
+        self._hear_asked_panels()
+        self.milestones.chosen.connect(self._enable)
+        self.milestones.why.save_wanted.connect(self._save_why)
+        for chosen in (self.bail.chosen, self.subjects.chosen, self.care.chosen):
+            chosen.connect(self._enable)
+
+    def _make_forms(self) -> None:
         self.forms = MilestoneForms(self, self)
+        self.case_forms = CaseForms(self, self.file)
         self.bail_forms = BailForms(self, self.bail.chosen_bail)
         self.event_forms = EventForms(self)
         self.note_forms = NoteForms(self)
         self.fact_forms = FactForms(self)
         self.agencies = CaseAgencies(self, self.tabs, self, self.chases, self.third_party, self.cps)
         self.why_papers = WhyPapers(self)
-        self._hear_asked_panels()
-        self.milestones.chosen.connect(self._enable)
-        self.milestones.why.save_wanted.connect(self._save_why)
         self.care = CaseCare(self, self.tabs, self, self.devices, self.protection)
-        for chosen in (self.bail.chosen, self.subjects.chosen, self.care.chosen):
-            chosen.connect(self._enable)
 
     def show_record(self, record_id: str) -> None:
         """Open a case, at its bail where the record says so."""
@@ -175,13 +183,16 @@ class CaseFilePage(Page):
         return {
             **self.forms.commands(),
             **self.agencies.commands(),
+            **self.case_forms.commands(),
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
+            "print": lambda: self.why_papers.save_sheet(self.bail.chosen_bail()),
             "record_event": lambda: self.event_forms.record_event(self._file),
             "record_remand": lambda: self.event_forms.record_remand(self._file),
             "record_arrest": lambda: self.bail_forms.record_arrest(self._file),
             "record_bail_event": self.bail_forms.record_event,
             "withdraw_bail_event": lambda: self.bail_forms.withdraw(self.bail.chosen_bail(), self.bail.chosen_event()),
+            "finish_follow_up": lambda: self.forms.reviews.finish(self.reviews.chosen_follow_up()),
             "add_note": lambda: self.note_forms.add(self._file),
             **self.care.commands(),
             "find": self._go_to_find,
@@ -233,6 +244,7 @@ class CaseFilePage(Page):
         self.forms.retake(file)
         self.bail_forms.retake(file.bail)
         self.care.retake(file)
+        self.case_forms.retake(file)
 
     def _lay_out(self) -> QWidget:
         halves = QSplitter(Qt.Orientation.Vertical)
@@ -301,11 +313,17 @@ class CaseFilePage(Page):
             enable(name, may)
         enable("why_this_date", row is not None)
         enable("save_copy", row is not None and bool(row.clocks) and self.milestones.explains())
+        for name, may in self.case_forms.may(self._file).items():
+            enable(name, may)
         enable("add_note", self._file is not None)
         enable("timeline", self._file is not None)
         enable("timeline_as_list", self._file is not None)
         for name in ("allocate_case", "record_conflict"):
             enable(name, self._file is not None)
+        enable("record_review", self._file is not None and self.forms.reviews.may())
+        at_reviews = self._file is not None and self.tabs.currentWidget() is self.reviews
+        enable("finish_follow_up", at_reviews and self.reviews.chosen_follow_up() is not None)
+        enable("allocate_case", self._file is not None)
         enable("prosecution_limit", self._file is not None)
         at_bail = self._file is not None and self.tabs.currentWidget() is self.bail
         suspect, event = self.bail.chosen_bail(), self.bail.chosen_event()
@@ -318,6 +336,7 @@ class CaseFilePage(Page):
         is_person = subject is not None and subject.subject_kind in (SubjectKind.CHILD, SubjectKind.SUSPECT)
         enable("edit_subject", running and is_person)
         enable("same_person", is_person)
+        enable("print", at_bail and suspect is not None and bool(suspect.arrest_id))
         enable("record_bail_event", at_bail and suspect is not None and bool(suspect.may_be_recorded))
         enable("withdraw_bail_event", at_bail and event is not None and not event.withdrawn)
         for name, may in self.care.may().items():

@@ -283,6 +283,35 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_saved_filter_officer_id"), "saved_filter", ["officer_id"], unique=False)
     op.create_table(
+        "approval",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("milestone_id", sa.Text(), nullable=False),
+        sa.Column("request", column_types.Json(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("asked_at", column_types.Instant(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.Text(), nullable=False),
+        sa.Column("decided_at", column_types.Instant(), nullable=True),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["asked_by"], ["officer.id"], name=op.f("fk_approval_asked_by")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_approval_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approval")),
+    )
+    op.create_index(
+        "ix_approval_asked",
+        "approval",
+        ["asked_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'asked'"),
+        postgresql_where=sa.text("state = 'asked'"),
+    )
+    op.create_index(op.f("ix_approval_asked_by"), "approval", ["asked_by"], unique=False)
+    op.create_index(op.f("ix_approval_case_id"), "approval", ["case_id"], unique=False)
+    op.create_table(
         "breach",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
@@ -520,6 +549,39 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_protection_case_id"), "protection", ["case_id"], unique=False)
     op.create_table(
+        "review",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("milestone_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("reviewed_on", sa.Date(), nullable=False),
+        sa.Column("risk", sa.Text(), nullable=False),
+        sa.Column("risk_words", sa.Text(), nullable=False),
+        sa.Column("others", sa.Text(), nullable=False),
+        sa.Column("others_words", sa.Text(), nullable=False),
+        sa.Column("voice", sa.Text(), nullable=False),
+        sa.Column("enquiries", sa.Text(), nullable=False),
+        sa.Column("late", column_types.Json(), nullable=False),
+        sa.Column("bail", sa.Text(), nullable=True),
+        sa.Column("bail_words", sa.Text(), nullable=False),
+        sa.Column("devices", sa.Text(), nullable=False),
+        sa.Column("cps", sa.Text(), nullable=False),
+        sa.Column("agencies", sa.Text(), nullable=False),
+        sa.Column("escalation", sa.Text(), nullable=False),
+        sa.Column("escalation_words", sa.Text(), nullable=False),
+        sa.Column("welfare", sa.Text(), nullable=False),
+        sa.Column("welfare_words", sa.Text(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=False),
+        sa.Column("known", column_types.Json(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", column_types.Instant(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_review_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+    )
+    op.create_index(op.f("ix_review_case_id"), "review", ["case_id"], unique=False)
+    op.create_table(
         "risk_grading",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
@@ -535,6 +597,22 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_risk_grading")),
     )
     op.create_index(op.f("ix_risk_grading_case_id"), "risk_grading", ["case_id"], unique=False)
+    op.create_table(
+        "sheet_copy",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_sheet_copy_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_copy")),
+        sa.UniqueConstraint("number", name=op.f("uq_sheet_copy_number")),
+    )
+    op.create_index(op.f("ix_sheet_copy_case_id"), "sheet_copy", ["case_id"], unique=False)
     op.create_table(
         "suspect",
         sa.Column("id", sa.Text(), nullable=False),
@@ -678,6 +756,26 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_device_estimate_case_id"), "device_estimate", ["case_id"], unique=False)
     op.create_index(op.f("ix_device_estimate_device_id"), "device_estimate", ["device_id"], unique=False)
+    op.create_table(
+        "follow_up",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("review_id", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("done_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", column_types.Instant(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_follow_up_case_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["officer.id"], name=op.f("fk_follow_up_owner_id")),
+        sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_follow_up_review_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+    )
+    op.create_index(op.f("ix_follow_up_case_id"), "follow_up", ["case_id"], unique=False)
     op.create_table(
         "third_party_request",
         sa.Column("id", sa.Text(), nullable=False),

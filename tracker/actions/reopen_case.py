@@ -1,0 +1,42 @@
+"""A closed case is taken up again: the time it was closed is neither running nor paused, and nobody's."""
+
+from dataclasses import dataclass
+
+from tracker.actions.work import Work, check_reason, check_version
+from tracker.changes import Changes
+from tracker.domain.access import SUPERVISORS, check_may
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenCase:
+    """A case is taken up again, with the reason. `version` is the case's as the person saw it."""
+
+    by: str
+    case_id: str
+    version: int
+    reason: str
+
+
+def reopen_case(request: ReopenCase, work: Work) -> Changes:
+    """Reopen a closed case: the clocks that closing stopped run on, its outcome is taken back.
+
+    Raises:
+        RuleBroken: not a supervisor, no reason, not closed, or merged into another; StaleRecord; NotFound.
+    """
+    check_may(work.act.roles, SUPERVISORS, who="a supervisor")
+    reason = check_reason(request.reason)
+    case = work.cases.get(request.case_id)
+    check_version(request.version, case.record.version, case.record.id, work)
+    closed_on, outcome = case.record.closed_on, case.record.outcome_code
+    case.take_up_again(reason, work.rules, work.act)
+    work.cases.save(case)
+    work.alerts.settle(work.act.now, case.record.id)
+    work.audit.add(
+        "reopen_case",
+        case_id=case.record.id,
+        subject_id=case.record.id,
+        outcome=outcome,
+        was_closed=closed_on,
+        reason=reason,
+    )
+    return Changes.of(case=[case.record.id], milestone=None, alert=None)

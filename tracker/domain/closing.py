@@ -1,0 +1,99 @@
+"""What is still open in a case that is to be closed, and what closing needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker import wording
+from tracker.domain.approval import Approval
+from tracker.domain.case import OUTCOME, Case
+from tracker.domain.milestone_plan import Opened
+from tracker.domain.review import FollowUp
+from tracker.domain.review_position import OURS, OVER, named
+from tracker.domain.rule_book import RuleBook
+from tracker.terms import TO_BE_DONE, ApprovalState, ClockState, MilestoneState, OpenWork
+from tracker.time_source import local_date
+
+CLOSING_REVIEW = "review_before_closing"
+RETURNED = "device_returned"
+RESPONSIBILITY_PASSED = "20"
+
+
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """One thing that is still open: what kind of thing, which, and how it stands; `key` tells it from the others."""
+
+    kind: OpenWork
+    key: str
+    what: str
+    stands: str
+
+
+def still_open(
+    case: Case, follow_ups: Iterable[FollowUp], approvals: Iterable[Approval], rules: RuleBook, now: datetime
+) -> tuple[StillOpen, ...]:
+    """Give what is open in a case, what is most serious first: bail, devices, who is awaited, then the milestones."""
+    found = [*_bail(case, rules, now), *_devices(case, rules), *_awaited(case, rules)]
+    found += [
+        StillOpen(OpenWork.FOLLOW_UP, asked.id, asked.what, f"due {wording.day(asked.due_on)}")
+        for asked in follow_ups
+        if asked.done_on is None and asked.withdrawn_at is None
+    ]
+    found += [
+        StillOpen(
+            OpenWork.APPROVAL, one.id, named(case, case.milestone(one.milestone_id), rules), wording.term(one.kind)
+        )
+        for one in approvals
+        if one.state is ApprovalState.ASKED
+    ]
+    return (*found, *_milestones(case, rules, now))
+
+
+def reviewed_for_closing(case: Case) -> bool:
+    """Say whether the review before closing was held, or is not required."""
+    waiting = case.waiting(CLOSING_REVIEW, case.record.id)
+    return waiting is None or waiting.state is MilestoneState.NOT_KNOWN
+
+
+def _bail(case: Case, rules: RuleBook, now: datetime) -> Iterable[StillOpen]:
+    for suspect in case.suspects.values():
+        for arrest in case.standing_arrests(suspect.id):
+            bail = case.bail(arrest.id, rules, local_date(now))
+            if case.events_of(arrest.id) and bail.state not in OVER:
+                end = f", ends {wording.day(bail.ends)}" if bail.ends is not None else ""
+                yield StillOpen(OpenWork.BAIL, arrest.id, suspect.label, f"{wording.term(bail.state)}{end}")
+
+
+def _devices(case: Case, rules: RuleBook) -> Iterable[StillOpen]:
+    name = rules.kind(RETURNED).name.lower()
+    for device in case.devices.values():
+        waiting = case.waiting(RETURNED, device.id)
+        if waiting is not None:
+            yield StillOpen(OpenWork.DEVICE, device.id, f"{device.exhibit}, {device.kind}", f"not {name}")
+
+
+def _awaited(case: Case, rules: RuleBook) -> Iterable[StillOpen]:
+    for delay in sorted(case.delays.values(), key=lambda one: one.since):
+        if delay.until is None and delay.awaited not in OURS:
+            name = named(case, case.milestones[delay.milestone_id], rules)
+            stands = f"{name}, since {wording.day(delay.since)}"
+            yield StillOpen(OpenWork.AWAITED, delay.id, wording.term(delay.awaited), stands)
+
+
+def _milestones(case: Case, rules: RuleBook, now: datetime) -> Iterable[StillOpen]:
+    """Give the milestones that wait, but for the outcome, the return of devices and what recurs by itself."""
+    waiting = [
+        one
+        for one in case.milestones.values()
+        if one.state in TO_BE_DONE - {MilestoneState.NOT_KNOWN}
+        and one.kind not in (OUTCOME, RETURNED)
+        and rules.kind(one.kind).opened is not Opened.PROGRAM
+    ]
+    for one in sorted(waiting, key=lambda one: (one.place, one.id)):
+        clocks = [clock for clock in case.clocks_of(one.id) if clock.state is not ClockState.STOPPED]
+        if any(clock.is_overdue(now) for clock in clocks):
+            stands = "overdue"
+        else:
+            dues = [clock.due for clock in clocks if clock.due is not None]
+            stands = f"due {wording.day(min(dues))}" if dues else "no date"
+        yield StillOpen(OpenWork.MILESTONE, one.id, named(case, one, rules), stands)
