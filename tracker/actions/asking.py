@@ -35,7 +35,7 @@ def ask_approval(kind: ApprovalKind, request: Any, milestone_id: str, reason: st
         subject_id=milestone_id,
         milestone=work.cases.get(case_id).milestone(milestone_id).kind,
         approval=approval.id,
-        asked_for=kind,
+        approval_kind=kind,
         reason=reason,
     )
     return Changes.of(case=[case_id], approval=[approval.id], result=Asked(approval.id))

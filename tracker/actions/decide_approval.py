@@ -52,7 +52,7 @@ def decide_approval(request: DecideApproval, work: Work) -> Changes:
         case_id=found.case_id,
         subject_id=found.id,
         milestone=work.cases.get(found.case_id).milestone(found.milestone_id).kind,
-        asked_for=found.kind,
+        approval_kind=found.kind,
         asked_by=found.asked_by,
         reason=decided.because,
     )

@@ -32,6 +32,6 @@ def withdraw_approval(request: WithdrawApproval, work: Work) -> Changes:
         case_id=found.case_id,
         subject_id=found.id,
         milestone=work.cases.get(found.case_id).milestone(found.milestone_id).kind,
-        asked_for=found.kind,
+        approval_kind=found.kind,
     )
     return Changes.of(case=[found.case_id], approval=[found.id])

@@ -113,7 +113,7 @@ def test_passing_a_case_to_another_force_says_to_whom(core: Tracker, case_id: st
         close(core, case_id, "20")
     close(core, case_id, "20", reason="West Mercia: the family has moved")
     said = case_file(core, case_id).history[0].what
-    assert said == "Closed the case: Fri 20 Nov 2026, West Mercia: the family has moved"
+    assert said == "Closed the case: Fri 20 Nov 2026, West Mercia: the family has moved, agreed in the meeting"
 
 
 def test_a_reopened_case_runs_on_and_its_closed_days_are_nobodys(

@@ -659,7 +659,7 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
     page.milestones.view.select_key("milestone-8")
     assert enabled() == always | {"reopen_milestone", "correct_start", "why_this_date"}
     page.tabs.setCurrentWidget(page.bail)
-    assert enabled() == always | chase | {"record_bail_event", "withdraw_bail_event"}
+    assert enabled() == always | chase | {"record_bail_event", "withdraw_bail_event", "print"}
     page.tabs.setCurrentWidget(page.delays)
     assert enabled() == always | chase
     window.close()
