@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.agency_rows import an_awaited
 from tests.bail_rows import a_register
 from tests.gallery.pictures import SIZES, a_window, draw, dress, settle
 from tests.rows_to_show import a_case_file
@@ -16,6 +17,7 @@ from tests.today_rows import nothing_today
 from tests.ui.dialogs.test_rule_changes_dialog import FOUND
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.errors import StorageProblem
+from tracker.rows.awaited import AwaitedQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.rule_changes import RuleChangesQuestion
@@ -26,6 +28,7 @@ from ui.dialogs.quick_update_dialog import QuickUpdateDialog
 from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
 from ui.page_context import BAIL_PART, Page, part_of_case
+from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.start import PAGES
 from ui.widgets.form import FormDialog, FormDrawer
 
@@ -181,3 +184,44 @@ def write_into(dialog: QuickUpdateDialog, text: str) -> None:
     """Type into the field of the quick update."""
     dialog.field.clear()
     QTest.keyClicks(dialog.field, text)
+
+
+def test_other_agencies(qtbot: QtBot, theme: str) -> None:
+    window = a_window(a_unit_with_papers(), pages())
+    qtbot.addWidget(window)
+    window.go_to("case_file", "case-0")
+    settle()
+    page = window.pages.page("case_file")
+    assert isinstance(page, CaseFilePage)
+    for panel, commands in (
+        (page.chases, ("record_chase", "escalate_delay", "withdraw_entry")),
+        (page.third_party, ("ask_third_party", "record_answer")),
+        (page.cps, ()),
+        (page.notes, ("add_note",)),
+    ):
+        page.tabs.setCurrentWidget(panel)
+        settle()
+        draw(window, f"case_{panel.objectName() or panel.view.objectName()}-{theme}")
+        for command in commands:
+            window.commands.action(command).trigger()
+            settle()
+            form = page.drawer()
+            assert isinstance(form, FormDrawer)
+            draw(window, f"case_{command}-{theme}")
+            form.submit()
+            draw(window, f"case_{command}-problem-{theme}")
+            form.cancel()
+    window.close()
+
+
+def test_nobody_awaited_and_waits_that_cannot_be_read(qtbot: QtBot, theme: str) -> None:
+    tracker = a_unit_with_papers()
+    tracker.answers[AwaitedQuestion] = replace(an_awaited(), rows=(), totals=())
+    window = a_window(tracker, pages())
+    qtbot.addWidget(window)
+    window.go_to("awaited")
+    draw(window, f"awaited-nobody-{theme}")
+    tracker.answers[AwaitedQuestion] = StorageProblem("locked")
+    window.commands.action("refresh").trigger()
+    draw(window, f"awaited-problem-{theme}")
+    window.close()

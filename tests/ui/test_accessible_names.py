@@ -73,6 +73,30 @@ def test_every_control_of_a_form_about_bail_or_an_event_has_a_name_and_is_reache
     assert not_reached_by_tab(window) == []
 
 
+@pytest.mark.parametrize(
+    ("page", "command"),
+    [
+        ("awaited", "record_chase"),
+        ("awaited", "escalate_delay"),
+        ("case_file", "ask_third_party"),
+        ("case_file", "add_note"),
+    ],
+)
+def test_every_control_of_a_form_about_other_agencies_has_a_name_and_is_reached(
+    qtbot: QtBot, window: MainWindow, page: str, command: str
+) -> None:
+    window.go_to(page, "case-0" if page == "case_file" else None)
+    settle()
+    window.commands.action(command).trigger()
+    settle()
+    qtbot.waitUntil(window.isActiveWindow)
+    shown = window.pages.page(page)
+    assert shown is not None
+    assert isinstance(shown.drawer(), FormDrawer)
+    assert without_a_name(window) == []
+    assert not_reached_by_tab(window) == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_label_of_a_field_leads_to_it(window: MainWindow, name: str) -> None:
     page = next(page for page in window.pages._classes.values() if page.__name__ == name)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from tracker.terms import Holder
+from tracker.rows.case_file import CaseFile, MilestoneRow
+from tracker.terms import Holder, MilestoneState
+
+OVER = (MilestoneState.DONE, MilestoneState.NOT_REQUIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,13 @@ class ToChase:
     def title(self) -> str:
         """Give what is chased in a few words."""
         return self.what or self.reference
+
+
+def to_chase(file: CaseFile, milestone: MilestoneRow | None) -> ToChase | None:
+    """Give what a chase is about: a milestone that is not over, or the case as a whole where none is meant."""
+    if milestone is None:
+        return ToChase(file.case_id, file.reference, agency=file.held_by)
+    if milestone.state in OVER:
+        return None
+    waits = any(delay.until is None for delay in milestone.delays)
+    return ToChase(file.case_id, file.reference, milestone.milestone_id, milestone.name, milestone.held_by, waits)

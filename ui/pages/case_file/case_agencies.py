@@ -7,16 +7,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTabWidget
 
 from tracker.rows.case_file import CaseFile, MilestoneRow
-from tracker.terms import Holder, MilestoneState
+from tracker.terms import Holder
 from ui.dialogs.chase_forms import ChaseForms
 from ui.dialogs.third_party_forms import ThirdPartyForms
-from ui.dialogs.to_chase import ToChase
+from ui.dialogs.to_chase import ToChase, to_chase
 from ui.page_context import Page
 from ui.pages.case_file.chases_panel import ChasesPanel
 from ui.pages.case_file.cps_panel import CpsPanel
 from ui.pages.case_file.third_party_panel import ThirdPartyPanel
-
-OVER = (MilestoneState.DONE, MilestoneState.NOT_REQUIRED)
 
 
 class Shown(Protocol):
@@ -86,13 +84,9 @@ class CaseAgencies(QObject):
             return None
         milestone_id = self._chosen_milestone_id()
         row = next((row for row in file.milestones if row.milestone_id == milestone_id), None)
-        if row is None:
-            agency = Holder.CPS if self._at(self._cps) else file.held_by
-            return ToChase(file.case_id, file.reference, agency=agency)
-        if row.state in OVER:
-            return None
-        waits = any(delay.until is None for delay in row.delays)
-        return ToChase(file.case_id, file.reference, row.milestone_id, row.name, row.held_by, waits)
+        if row is None and self._at(self._cps):
+            return ToChase(file.case_id, file.reference, agency=Holder.CPS)
+        return to_chase(file, row)
 
     def _chosen_milestone_id(self) -> str:
         if self._at(self._chases):
