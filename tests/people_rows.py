@@ -349,6 +349,12 @@ def a_leaver(**other: Any) -> Leaver:
         "not_seen": 0,
         "candidates": some_candidates(),
         "supervisors": (a_candidate(4, detective=False),),
+        "shared_out": (
+            ("case-0", "officer-1"),
+            ("case-1", "officer-5"),
+            ("case-2", "officer-1"),
+            ("case-3", "officer-1"),
+        ),
     }
     return Leaver(**(facts | other))
 

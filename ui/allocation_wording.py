@@ -151,6 +151,27 @@ def what_is_theirs(found: Leaver) -> str:
     return "\n".join(wording.sentence(line) for line in lines)
 
 
+def what_is_shared_out(found: Leaver) -> str:
+    """List who is proposed for which cases, with the points they would have."""
+    by_id = {row.case_id: row for row in found.rows}
+    candidates = {row.officer_id: row for row in found.candidates}
+    shares: dict[str, list[AllocatedRow]] = {}
+    for case_id, officer_id in found.shared_out:
+        shares.setdefault(officer_id, []).append(by_id[case_id])
+    lines = []
+    for officer_id in sorted(shares, key=lambda key: candidates[key].title):
+        row, cases = candidates[officer_id], shares[officer_id]
+        lines.append(
+            translate("allocation", "{officer}, {before}, then {after}: {references}").format(
+                officer=row.title,
+                before=points(row.points),
+                after=points(row.points + sum(case.points for case in cases)),
+                references=references(sorted(cases, key=lambda case: case.reference)),
+            )
+        )
+    return "\n".join(lines)
+
+
 def not_seen(found: Leaver) -> str:
     """Say that some of it must be handed over by somebody else first; nothing where all of it is seen."""
     if not found.not_seen:

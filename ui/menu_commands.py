@@ -7,6 +7,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+FIRST_BY_ALT = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -199,8 +201,9 @@ class MenuCommands(QObject):
         return self._actions[name]
 
     def add_page(self, name: str, number: int, title: str) -> QAction:
-        """Add the command that goes to a page, by Ctrl and its number."""
-        return self._add(Command(f"go_to_{name}", "pages", title, f"Ctrl+{number}" if number < 10 else ""))
+        """Add the command that goes to a page: the first nine by Ctrl and a figure, the next by Alt and one."""
+        keys = f"Ctrl+{number}" if number < FIRST_BY_ALT else f"Alt+{number - FIRST_BY_ALT + 1}"
+        return self._add(Command(f"go_to_{name}", "pages", title, keys))
 
     def in_menu(self, menu: str) -> list[QAction]:
         """Give the actions of one menu, in order."""

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from tracker.domain.access import SUPERVISORS
 from tracker.domain.hand_over import open_work
 from tracker.domain.people import Absence, DutyDay, Officer
+from tracker.domain.sharing import Shared, Taker, share_out
 from tracker.domain.skills import WantedSkill, skills_from, wanted_for
 from tracker.domain.workload import AHEAD, capacity_of, level_of, load_of, team_median
 from tracker.errors import NotFound, RuleBroken
@@ -102,6 +103,7 @@ def leaver(question: LeaverQuestion, view: View) -> Leaver:
         covers=tuple(unit.absence_row(one) for one in unit.absences if one.cover_id == officer.id),
         not_seen=len({*owned, *supervised} - seen),
         candidates=tuple(candidates),
+        shared_out=unit.shared_out(own, officer),
         supervisors=tuple(row for row in candidates if unit.officers[row.officer_id].roles & SUPERVISORS),
     )
 
@@ -189,6 +191,31 @@ class _Unit:
             rows.append(self._candidate(one, cases, skills, now, adds, count[one.id], capacity[one.id], level, teams))
         rows.sort(key=_best_first)
         return tuple(rows)
+
+    def shared_out(self, cases: Sequence[WeighedCase], leaver: Officer) -> tuple[tuple[str, str], ...]:
+        """Propose who takes each case of a leaver: detectives of the team who are here, else of the unit."""
+        today = self.view.today
+        here = [
+            one
+            for one in self.officers.values()
+            if one.active and one.id != leaver.id and Role.DETECTIVE in one.roles
+            and not any(away.officer_id == one.id and away.includes(today) for away in self.absences)
+        ]  # fmt: skip
+        points: dict[str | None, Fraction] = {}
+        for case in self.cases:
+            points[case.oic_id] = points.get(case.oic_id, Fraction(0)) + case.points.total
+        takers = [
+            Taker(
+                one.id,
+                points.get(one.id, Fraction(0)),
+                capacity_of(one, self.absences, self.duties, today, weights()),
+            )
+            for one in [one for one in here if one.team_id == leaver.team_id] or here
+        ]
+        shared = [
+            Shared(case.case_id, case.points.total, self.conflicts.get(case.case_id, frozenset())) for case in cases
+        ]
+        return tuple(share_out(shared, takers).items())
 
     def _candidate(
         self, one: Officer, cases: Sequence[WeighedCase], skills: Collection[Skill], now: Fraction, adds: Fraction,

@@ -93,7 +93,8 @@ class Allocation:
 class Leaver:
     """Everything that is an officer's, the cases as `rows`.
 
-    `not_seen` are cases that the asker may not see, and so cannot hand over.
+    `not_seen` are cases that the asker may not see, and so cannot hand over; `shared_out` proposes an officer for
+    each case, by their ids.
     """
 
     officer_id: str
@@ -108,3 +109,4 @@ class Leaver:
     not_seen: int
     candidates: tuple[CandidateRow, ...]
     supervisors: tuple[CandidateRow, ...]
+    shared_out: tuple[tuple[str, str], ...]

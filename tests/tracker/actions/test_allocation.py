@@ -211,6 +211,7 @@ def test_a_leaver_leaves_nothing_without_an_owner(core: Tracker, hughes: str) ->
     )  # fmt: skip
     assert (found.alerts, found.taken_on, [row.officer_id for row in found.covers]) == (len(mine), 1, [hughes])
     assert DETECTIVE not in {row.officer_id for row in found.candidates}
+    assert dict(found.shared_out) == {first: hughes, second: hughes}
     assert {row.officer_id for row in found.supervisors} == {SUPERVISOR, INSPECTOR}
     leaves = OfficerLeaves(SUPERVISOR, DETECTIVE, found.version)
     assert refused(core, leaves) == ("left_without_owner", "cases_to")

@@ -138,6 +138,8 @@ def test_a_leaver_hands_everything_over_in_one_step(qtbot: QtBot) -> None:
         "Supervises 2 cases", "Was told of 6 open alerts", "Has taken on 1 alert, open again from then on",
         "Stands in from 16 Nov 26 to 28 Nov 26",
     ]  # fmt: skip
+    form._how.setCurrentIndex(1)
+    form._cases.setFocus()
     form.submit()
     assert form.problem_of("cases_to") == "Choose who takes the cases over."
     write("2207")
@@ -151,9 +153,28 @@ def test_a_leaver_hands_everything_over_in_one_step(qtbot: QtBot) -> None:
     assert submit.requests == [OfficerLeaves("o", "officer-0", 3, "officer-1", (), "officer-4", "officer-1")]
 
 
+def test_several_cases_are_proposed_to_be_shared_out(qtbot: QtBot) -> None:
+    submit = Submit()
+    found = a_leaver(supervised=0, covers=())
+    form = shown(qtbot, OfficerLeavesDialog("o", found, submit))
+    assert form.plan().splitlines() == [
+        "DC 1044 Mensah, 90 points, then 102 points: 44NI/00402/26",
+        "DC 2207 Hughes, 51.5 points, then 87.5 points: 44NI/00305/26, 44NI/00499/26, 44NI/00596/26",
+    ]
+    assert not form.shows_field("cases_to")
+    form.submit()
+    assert submit.requests == [OfficerLeaves("o", "officer-0", 3, None, found.shared_out)]
+
+
+def test_a_case_that_nobody_may_take_is_for_a_person_to_decide(qtbot: QtBot) -> None:
+    form = shown(qtbot, OfficerLeavesDialog("o", a_leaver(shared_out=(("case-0", "officer-1"),)), Submit()))
+    assert not form.shows_field("how")
+    assert form.shows_field("cases_to")
+
+
 def test_a_leaver_with_nothing_is_asked_nothing(qtbot: QtBot) -> None:
     submit = Submit()
-    nothing = a_leaver(rows=(), supervised=0, alerts=0, taken_on=0, covers=())
+    nothing = a_leaver(rows=(), supervised=0, alerts=0, taken_on=0, covers=(), shared_out=())
     form = shown(qtbot, OfficerLeavesDialog("o", nothing, submit))
     assert form._theirs.text().startswith("Nothing is theirs")
     assert not any(form.shows_field(name) for name in ("cases_to", "supervised_to", "covers_to"))
