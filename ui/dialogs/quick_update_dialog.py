@@ -109,7 +109,8 @@ class QuickUpdateDialog(QDialog):
         whole.addWidget(self.cases, 1)
         whole.addWidget(self.lines, 1)
         whole.addWidget(self._hint)
-        whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._room = QWidget()
+        whole.addWidget(self._room, 1)
         self.field.textEdited.connect(self._typed)
         self.setFocusProxy(self.field)
 
@@ -181,6 +182,7 @@ class QuickUpdateDialog(QDialog):
         self.field.setAccessibleDescription(hint)
         self.cases.setVisible(step is Step.CASE)
         self.lines.setVisible(step is Step.WHAT)
+        self._room.setVisible(step is Step.ANSWER)
         self._problem.show_problem("")
         self.field.clear()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

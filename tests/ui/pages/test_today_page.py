@@ -347,6 +347,10 @@ def test_a_page_that_cannot_be_read_offers_to_try_again(opened: Open) -> None:
     tracker.answers[TodayQuestion] = a_today
     page._again.click()
     assert len(headings(page)) == 7
+    tracker.answers[TodayQuestion] = StorageProblem("locked")
+    press("F5")
+    assert page._again.isVisible()
+    assert not window.problem_banner.isVisible()
     window.close()
 
 

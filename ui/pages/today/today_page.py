@@ -88,7 +88,7 @@ class TodayPage(Page):
             team_id=person.team_id if self._leads and self.whose.choice() == TEAM else None,
             only=self._only,
         )
-        self.context.background.ask(question, self._take, self.show_problem)
+        self.context.background.ask(question, self._take, self._fail)
         if self._leads and self._only is None:
             weighed = replace(question, mine=False, only=TodayList.OVERLOADED)
             self.context.background.ask_aside(weighed, self._take_weighed, self._say_not_weighed)
@@ -121,6 +121,10 @@ class TodayPage(Page):
     def _take(self, answer: Today) -> None:
         self._show(replace(answer, lists=(*answer.lists, *self._weighed)) if self._leads and not self._only else answer)
         self.forms.retake()
+
+    def _fail(self, problem: Exception) -> None:
+        self._answer = None
+        self.show_problem(problem)
 
     def _take_weighed(self, answer: Today) -> None:
         """Add who carries too much, which takes longer to reckon than all the rest, and so comes by itself."""
