@@ -9,6 +9,7 @@ from tests.approval_rows import some_approvals
 from tests.bail_rows import a_register, bail_of_a_case
 from tests.case_facts_rows import FACTS, PERSON
 from tests.closing_rows import a_closing
+from tests.contact_rows import contact_of_a_case
 from tests.device_rows import a_device_register, devices_of_a_case
 from tests.drift_rows import A_BOARD
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
@@ -383,6 +384,7 @@ def a_case_file() -> CaseFile:
         bail=bail_of_a_case(),
         devices=devices_of_a_case(),
         protection=protection_of_a_case(),
+        contact=contact_of_a_case(),
         version=1,
     )
 

@@ -62,6 +62,7 @@ from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
 from tracker.actions.record_breach import RecordBreach, record_breach
 from tracker.actions.record_chase import RecordChase, record_chase
 from tracker.actions.record_conflict import RecordConflict, record_conflict
+from tracker.actions.record_contact import RecordContact, record_contact
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_estimate import RecordEstimate, record_estimate
 from tracker.actions.record_event import RecordEvent, record_event
@@ -76,6 +77,7 @@ from tracker.actions.resume_clock import ResumeClock, resume_clock
 from tracker.actions.review_protection import ReviewProtection, review_protection
 from tracker.actions.save_filter import SaveFilter, save_filter
 from tracker.actions.set_bail_conditions import SetBailConditions, set_bail_conditions
+from tracker.actions.set_contact_safety import SetContactSafety, set_contact_safety
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.sick_today import SickToday, sick_today
 from tracker.actions.withdraw_approval import WithdrawApproval, withdraw_approval
@@ -267,6 +269,8 @@ def _rule_changes(question: RuleChangesQuestion, view: View) -> RuleChanges:
 
 
 ACTIONS: Mapping[type, Action] = {
+    SetContactSafety: set_contact_safety,
+    RecordContact: record_contact,
     SetBailConditions: set_bail_conditions,
     ReviewProtection: review_protection,
     RecordProtection: record_protection,

@@ -488,6 +488,58 @@ class Checker(StrEnum):
     NOBODY = "nobody"
 
 
+class SafeToContact(StrEnum):
+    """What must be minded before a child or family is contacted."""
+
+    SAFE = "safe"
+    NO_MESSAGE = "no_message"
+    NO_WRITING = "no_writing"
+    SUSPECT_LIVES_THERE = "suspect_lives_there"
+    ONLY_THROUGH = "only_through"
+
+
+class ContactWay(StrEnum):
+    """How a child or family is contacted."""
+
+    VISIT = "visit"
+    PHONE = "phone"
+    VIDEO = "video"
+    LETTER = "letter"
+    EMAIL = "email"
+    TEXT = "text"
+
+
+class ContactWith(StrEnum):
+    """Who was contacted, by role; never a name."""
+
+    CHILD = "child"
+    PARENT = "parent"
+    CARER = "carer"
+    SOCIAL_WORKER = "social_worker"
+    ADVISER = "adviser"
+    OTHER = "other"
+
+
+class ToldOf(StrEnum):
+    """What a child or family was told of."""
+
+    PROGRESS = "progress"
+    ARREST = "arrest"
+    INTERVIEW = "interview"
+    BAIL = "bail"
+    DECISION = "decision"
+    COURT_DATE = "court_date"
+
+
+class NotReached(StrEnum):
+    """Why a contact did not take place."""
+
+    NOT_SAFE = "not_safe"
+    NO_ANSWER = "no_answer"
+    DECLINED = "declined"
+    MOVED_AWAY = "moved_away"
+
+
 class Change(StrEnum):
     """What kind of record an action touched."""
 

@@ -154,6 +154,8 @@ COMMANDS = (
     Command(
         "check_bail", "case", QT_TRANSLATE_NOOP("MenuCommands", "Check of bail conditions..."), "Shift+K", on_lists=True
     ),
+    Command("record_contact", "case", QT_TRANSLATE_NOOP("MenuCommands", "Record contact..."), "F7"),
+    Command("contact_safety", "case", QT_TRANSLATE_NOOP("MenuCommands", "What to mind before contact..."), "Shift+F7"),
     Command("close_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Close case..."), "F8"),
     Command("reopen_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Reopen case..."), "Shift+F8"),
     Command("approve_request", "case", QT_TRANSLATE_NOOP("MenuCommands", "Approve request..."), "Z", on_lists=True),

@@ -6,15 +6,26 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from tracker.actions.edit_device import EditDevice, edit_device
+from tracker.actions.record_contact import RecordContact, record_contact
 from tracker.actions.record_estimate import RecordEstimate, record_estimate
 from tracker.actions.record_protection import RecordProtection, record_protection
 from tracker.actions.set_bail_conditions import NewCondition, SetBailConditions, set_bail_conditions
+from tracker.actions.set_contact_safety import SetContactSafety, set_contact_safety
 from tracker.demo.script import Script
 from tracker.demo.story import NEVER, About, Arrested, Beside, Deed, Happened, Part
 from tracker.domain.case import Case
 from tracker.domain.device_course import REPORT_ISSUED, SUBMITTED
 from tracker.storage.unit_of_work import UnitOfWork
-from tracker.terms import Accreditation, BailConditionKind, Checker, LabRole, YesNo
+from tracker.terms import (
+    Accreditation,
+    BailConditionKind,
+    Checker,
+    ContactWith,
+    LabRole,
+    NotReached,
+    SafeToContact,
+    YesNo,
+)
 from tracker.time_source import LONDON
 
 LABORATORY = "Regional digital forensics unit"
@@ -30,6 +41,9 @@ LIKELY = {
     BailConditionKind.OTHER: 0.0,
 }
 PLANNED, APART = 0.4, 0.15
+SAFE = frozenset({SafeToContact.SAFE})
+LIVES_THERE = frozenset({SafeToContact.SUSPECT_LIVES_THERE, SafeToContact.NO_MESSAGE})
+THROUGH = frozenset({SafeToContact.ONLY_THROUGH})
 Counts = tuple[int | None, int | None, int | None]
 NOT_GRADED: Counts = (None, None, None)
 
@@ -79,6 +93,29 @@ class Conditioned(Beside):
 
 
 @dataclass(frozen=True, slots=True)
+class Minded(Beside):
+    """What to mind before a family is contacted is said."""
+
+    flags: frozenset[SafeToContact]
+    through: ContactWith | None
+
+    def record(self, case: Case, by: str, work: UnitOfWork) -> None:
+        """Say it; how often to update is agreed by its milestone."""
+        set_contact_safety(SetContactSafety(by, case.record.id, self.key(case), self.flags, self.through), work)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached(Beside):
+    """An attempt to contact a family that reached nobody."""
+
+    why: NotReached
+
+    def record(self, case: Case, by: str, work: UnitOfWork) -> None:
+        """Record the attempt."""
+        record_contact(RecordContact(by, case.record.id, self.key(case), self.on, not_reached=self.why), work)
+
+
+@dataclass(frozen=True, slots=True)
 class Protected(Beside):
     """A measure protects a child; it is looked at again after four weeks."""
 
@@ -104,6 +141,8 @@ def beside(script: Script, seed: int) -> Iterator[Deed]:
             yield _deed(script, place, step)
     for place, step in enumerate(_protection(script, until, rng)):
         yield _deed(script, place + 20, step)
+    for place, step in enumerate(_contact(script, until, rng)):
+        yield _deed(script, place + 60, step)
 
 
 def _device(script: Script, device: About, until: date, rng: Random) -> Iterator[Beside]:
@@ -141,6 +180,19 @@ def _protection(script: Script, until: date, rng: Random) -> Iterator[Beside]:
         measure, checker = plan if chance < PLANNED else apart
         if since < until and chance < PLANNED + APART:
             yield Protected(child, since, measure, checker, since + timedelta(days=lasts) if chance < 0.3 else None)
+
+
+def _contact(script: Script, until: date, rng: Random) -> Iterator[Beside]:
+    """Most families: what to mind is said in the first days; now and then nobody is reached."""
+    for child in script.children:
+        said = script.dates.worked(script.cast.reported + timedelta(days=rng.randint(1, 5)))
+        flags = rng.choices((SAFE, frozenset({SafeToContact.NO_MESSAGE}), LIVES_THERE, THROUGH), (6, 2, 1, 1))[0]
+        if said < until and rng.random() < 0.85:
+            through = ContactWith.SOCIAL_WORKER if SafeToContact.ONLY_THROUGH in flags else None
+            yield Minded(child, said, flags, through)
+            tried = script.dates.worked(said + timedelta(days=rng.randint(9, 90)))
+            if tried < until and rng.random() < 0.3:
+                yield Reached(child, tried, rng.choice(tuple(NotReached)))
 
 
 def _deed(script: Script, place: int, step: Beside) -> Deed:

@@ -15,6 +15,7 @@ from tracker.domain.rule_book import RuleBook
 from tracker.queries.audit_trail import case_history
 from tracker.queries.bail_register import bail_of_case
 from tracker.queries.clock_rows import clock_row, title
+from tracker.queries.contact import contact_of_case
 from tracker.queries.device_register import devices_of_case
 from tracker.queries.protection import protection_of_case
 from tracker.queries.view import View
@@ -81,6 +82,7 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         offence_on=record.offence_on,
         restricted=record.restricted,
         protection=protection_of_case(case, view),
+        contact=contact_of_case(case, view),
         devices=devices_of_case(case, title(officers, record.oic_id), teams.get(record.team_id or "", ""), view),
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.rows.bail_register import BailRow
+from tracker.rows.contact import CaseContact
 from tracker.rows.device_register import DeviceRow
 from tracker.rows.protection import CaseProtection
 from tracker.terms import (
@@ -22,6 +23,7 @@ from tracker.terms import (
 )
 
 NO_PROTECTION = CaseProtection()
+NO_CONTACT = CaseContact()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +232,4 @@ class CaseFile:
     restricted: bool = False
     devices: tuple[DeviceRow, ...] = ()
     protection: CaseProtection = NO_PROTECTION
+    contact: CaseContact = NO_CONTACT

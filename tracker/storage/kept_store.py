@@ -8,6 +8,7 @@ from tracker.domain.access import Scope
 from tracker.domain.approval import Approval
 from tracker.domain.chase import Chase, Escalation
 from tracker.domain.conflict import Conflict
+from tracker.domain.contact import Contact, ContactSafety
 from tracker.domain.device import DeviceEstimate
 from tracker.domain.hand_over import HandOver
 from tracker.domain.kept import KeptRecord, OneKept
@@ -24,6 +25,8 @@ from tracker.storage.scope import scope_condition
 
 TABLES: Mapping[type, Table] = {
     BailCheck: tables.bail_check,
+    Contact: tables.contact,
+    ContactSafety: tables.contact_safety,
     BailConditionRow: tables.bail_condition,
     Breach: tables.breach,
     Protection: tables.protection,

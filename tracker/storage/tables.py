@@ -409,6 +409,38 @@ delay = Table(
     _version(),
 )
 
+contact_safety = Table(
+    "contact_safety",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("child", "child_id"),
+    Column("flags", Json, nullable=False),
+    Column("through", Text),
+    Column("every_days", Integer),
+    Column("way", Text),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    _version(),
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("child", "child_id"),
+    Column("on", Date, nullable=False),
+    Column("way", Text),
+    Column("who", Text),
+    Column("told", Json, nullable=False),
+    Column("not_reached", Text),
+    Column("note", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    _version(),
+)
+
 protection = Table(
     "protection",
     metadata,

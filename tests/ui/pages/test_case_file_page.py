@@ -308,11 +308,13 @@ def test_ctrl_tab_goes_through_the_parts_and_letters_stay_with_the_milestones(op
     press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.protection
     press("Ctrl+Tab")
+    assert page.tabs.currentWidget() is page.contact
+    press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.delays
     assert not window.commands.action("complete_milestone").isEnabled()
     press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.chases
-    press(*["Ctrl+Shift+Backtab"] * 5)
+    press(*["Ctrl+Shift+Backtab"] * 6)
     assert page.tabs.currentWidget() is page.milestones
     assert window.commands.action("complete_milestone").isEnabled()
     window.close()
@@ -645,6 +647,7 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
         "edit_case", "grade_risk", "prosecution_limit", "record_arrest", "record_conflict", "record_event",
         "record_remand", "record_review", "find",
         "timeline", "timeline_as_list", "record_protection", "set_bail_conditions", "check_bail",
+        "record_contact", "contact_safety",
     }  # fmt: skip
     clocks = {"pause_clock", "order_date", "correct_start"}
     chase = {"record_chase", "escalate_delay"}

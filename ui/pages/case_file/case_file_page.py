@@ -25,6 +25,7 @@ from ui.pages.case_file.case_agencies import CaseAgencies
 from ui.pages.case_file.case_care import CaseCare
 from ui.pages.case_file.case_heading import headline, people, standing
 from ui.pages.case_file.chases_panel import ChasesPanel
+from ui.pages.case_file.contact_panel import ContactPanel
 from ui.pages.case_file.cps_panel import CpsPanel
 from ui.pages.case_file.delays_panel import DelaysPanel
 from ui.pages.case_file.devices_panel import DevicesPanel
@@ -51,7 +52,7 @@ HALVES = (190, 370)
 PERSON_PAGE = "person"
 
 
-CasePanel = MilestonesPanel | BailPanel | DevicesPanel | ProtectionPanel | ListPanel
+CasePanel = MilestonesPanel | BailPanel | DevicesPanel | ProtectionPanel | ContactPanel | ListPanel
 
 
 class CaseFilePage(Page):
@@ -70,6 +71,7 @@ class CaseFilePage(Page):
         self.bail = BailPanel(context)
         self.devices = DevicesPanel(context)
         self.protection = ProtectionPanel(context)
+        self.contact = ContactPanel(context)
         self.delays = DelaysPanel()
         self.holders = HoldersPanel()
         self.chases = ChasesPanel(context)
@@ -84,6 +86,7 @@ class CaseFilePage(Page):
             (self.bail, self.tr("Bail")),
             (self.devices, self.tr("Devices")),
             (self.protection, self.tr("Protection")),
+            (self.contact, self.tr("Contact")),
             (self.delays, self.tr("Delays")),
             (self.chases, self.tr("Chases")),
             (self.third_party, self.tr("Third-party material")),
@@ -131,7 +134,7 @@ class CaseFilePage(Page):
         self.fact_forms = FactForms(self)
         self.agencies = CaseAgencies(self, self.tabs, self, self.chases, self.third_party, self.cps)
         self.why_papers = WhyPapers(self)
-        self.care = CaseCare(self, self.tabs, self, self.devices, self.protection)
+        self.care = CaseCare(self, self.tabs, self, self.devices, self.protection, self.contact)
 
     def show_record(self, record_id: str) -> None:
         """Open a case, at its bail where the record says so."""

@@ -720,6 +720,42 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         postgresql_where=sa.text("state = 'running'"),
     )
     op.create_table(
+        "contact",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("child_id", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("way", sa.Text(), nullable=True),
+        sa.Column("who", sa.Text(), nullable=True),
+        sa.Column("told", column_types.Json(), nullable=False),
+        sa.Column("not_reached", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_contact_case_id")),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_contact_child_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+    )
+    op.create_index(op.f("ix_contact_case_id"), "contact", ["case_id"], unique=False)
+    op.create_table(
+        "contact_safety",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("child_id", sa.Text(), nullable=False),
+        sa.Column("flags", column_types.Json(), nullable=False),
+        sa.Column("through", sa.Text(), nullable=True),
+        sa.Column("every_days", sa.Integer(), nullable=True),
+        sa.Column("way", sa.Text(), nullable=True),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_contact_safety_case_id")),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_contact_safety_child_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_safety")),
+    )
+    op.create_index(op.f("ix_contact_safety_case_id"), "contact_safety", ["case_id"], unique=False)
+    op.create_table(
         "delay",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
