@@ -138,8 +138,12 @@ class BailCourse:
             raise RuleBroken("court_is_deciding", end=self.law.end)
 
     def refuse_if_no_day_is_left(self, on: date) -> None:
-        """Refuse to run again a period whose last day had run when it stood still: only the CPS can ask for more."""
-        if self.law.still_from is not None and self.law.as_if_running(on, 0).is_over(on):
+        """Refuse to run again a period whose last day was over when it stood still: only the CPS can ask for more.
+
+        On the day after which it stands still, that day itself is left where the period had not ended before it.
+        """
+        still_from = self.law.still_from
+        if still_from is not None and self.law.last < min(on, still_from):
             raise RuleBroken("too_late", end=self.law.end)
 
     def refuse_first_release_after_the_end(self, on: date) -> None:

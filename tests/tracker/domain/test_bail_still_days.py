@@ -1,5 +1,7 @@
 """What stands still more than once, or is read in two ways: the days that are kept, by either reading."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.tracker.domain.bail_events import (
@@ -110,6 +112,15 @@ def test_a_release_or_an_answer_to_the_prosecutor_while_the_court_decides() -> N
     asks = (*NINE, applied("2025-10-10"), for_charging("2025-10-20"), asked("2025-10-27"))
     answered = bail(ARREST, *asks, met("2025-11-10"))
     assert (codes(answered), answered.state, answered.since) == ([], BailState.SUSPENDED, day("2025-11-11"))
+
+
+@pytest.mark.parametrize("on", ["2025-10-20", "2025-10-21", "2025-10-27"])
+def test_a_release_does_not_bring_back_a_period_that_was_over_when_it_stood_still(on: str) -> None:
+    events = (*NINE, applied("2025-10-10"), for_charging("2025-10-20"))
+    standing = bail(ARREST, *events, released(on))
+    assert (codes(standing), standing.refused[0].values) == (["too_late"], {"end": day("2025-10-10")})
+    assert (standing.state, standing.since) == (BailState.SUSPENDED, day("2025-10-21"))
+    assert bail(ARREST, *events, asked(on)).ends == day(on) + timedelta(days=6)
 
 
 def test_months_added_too_late_to_reach_the_decision_end_on_its_day() -> None:
