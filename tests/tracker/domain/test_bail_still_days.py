@@ -25,7 +25,9 @@ from tests.tracker.domain.bail_events import (
     up_to_nine_months,
 )
 from tracker.domain.bail import BailEvent
-from tracker.terms import BailState, CalendarName
+from tracker.domain.bail_period import Period
+from tracker.domain.bail_regime import ladder_for
+from tracker.terms import BailState, CalendarName, InvestigatingBody
 
 ARREST = "2025-01-10"
 ON_BAIL = released(ARREST)
@@ -88,6 +90,23 @@ def test_the_court_extends_a_suspended_period_by_its_months_alone() -> None:
     events = (*NINE, for_charging("2025-10-01"), court_to("2026-03-01", 12), asked("2026-03-02"))
     standing = bail(ARREST, *events)
     assert standing.ends == day("2026-01-10") + (day("2026-03-02") - day("2025-10-02"))
+
+
+def test_a_look_at_a_period_as_if_it_ran_again_leaves_it_as_it_was() -> None:
+    period = stopped()
+    period.as_if_running(day("2025-03-01"), least_days=7)
+    assert period == stopped()
+
+
+def stopped() -> Period:
+    """A period that stands still for a suspect in hospital."""
+    first = ladder_for(day(ARREST), InvestigatingBody.POLICE, rules()).first
+    assert first is not None
+    period = Period(strict=False)
+    period.begin(day("2025-01-11"), first, 3)
+    period.admit(day("2025-02-01"))
+    period.stand_still_after(day("2025-02-10"))
+    return period
 
 
 def test_a_first_release_on_the_last_day_of_the_law_is_in_time() -> None:
