@@ -36,7 +36,7 @@ bench: environment-for-test
 	$(PYTHON) -m tests.performance
 
 gallery: environment-for-test
-	$(PYTHON) -m pytest -p no:randomly -s tests/gallery
+	$(PYTHON) -m pytest -p no:randomly -n 2 tests/gallery
 
 # which of the rules' lines no test would miss: docs/mutants.md explains those that are left
 mutants: environment-for-mutants

@@ -34,5 +34,9 @@ class FileRejected(UndriftError):
     """A file that came in cannot be read as cases."""
 
 
+class Stopped(UndriftError):
+    """A person stopped the work before it was over; nothing of it was kept."""
+
+
 class NotFound(UndriftError):
     """The record does not exist, or is out of the person's scope: the two are told apart to nobody."""

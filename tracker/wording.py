@@ -327,6 +327,7 @@ TERMS: dict[str, str] = {
 }
 
 ERRORS: dict[str, str] = {
+    "stopped": "Stopped. Nothing was changed.",
     "conflict_known": "That {officer} must not take this case is on record already.",
     "conflict_of_oic": "{officer} has this case. Hand it over first.",
     "conflict_withdrawn": "This conflict has been withdrawn already.",

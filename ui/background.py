@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from tracker.changes import Changes
+from tracker.watch import Watch, watched_by
 
 Done = Callable[[Any], None]
 Problem = Callable[[Exception], None]
@@ -37,6 +38,7 @@ class _Carrier(QObject):
         super().__init__(parent)
         self.done = done
         self.problem = problem
+        self.watch: Watch | None = None
         self.result: Any = None
         self.failure: Exception | None = None
         self.is_here = False
@@ -56,6 +58,8 @@ class Background(QObject):
 
     #: work began where there was none, or the last of it ended
     busy = Signal(bool)
+    #: work has come so far; carries how much is done, of how much
+    came_so_far = Signal(int, int)
     #: something failed and the caller did not ask to be told; carries the exception
     unhandled = Signal(object)
 
@@ -90,6 +94,12 @@ class Background(QObject):
         """Do any other slow work in the read pool: drawing a page, reading a file."""
         self._start(self._read_pool, work, done, problem)
 
+    def stop(self) -> None:
+        """Stop what is under way, at its next step; what was begun is rolled back, what is done already stays done."""
+        for carrier in self._carriers:
+            if carrier.watch is not None:
+                carrier.watch.stop()
+
     def shut_down(self) -> None:
         """Wait for the workers; what they bring now is dropped."""
         self._open = False
@@ -121,6 +131,7 @@ class Background(QObject):
         if not self._open:
             return
         carrier = _Carrier(done, problem, self)
+        carrier.watch = watch = Watch(self.came_so_far.emit)
         self._carriers.add(carrier)
         if in_order:
             self._asked.append(carrier)
@@ -132,7 +143,8 @@ class Background(QObject):
 
         def carry() -> None:
             try:
-                result = work()
+                with watched_by(watch):
+                    result = work()
             except Exception as failure:  # noqa: BLE001 - whatever it is, it is told in the GUI thread
                 carrier.arrived.emit(None, failure)
             else:

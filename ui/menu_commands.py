@@ -27,6 +27,7 @@ COMMANDS = (
     Command("import_cases", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Import cases..."), "Ctrl+I"),
     Command("save_copy", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Save a copy..."), "Ctrl+S"),
     Command("print", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Print..."), "Ctrl+P"),
+    Command("stop", "file", QT_TRANSLATE_NOOP("MenuCommands", "S&top what is under way"), "Ctrl+."),
     Command("quit", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Quit Undrift"), "Ctrl+Q"),
     Command("undo", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Undo the last step"), "Ctrl+Z"),
     Command("quick_update", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Quick update..."), "Ctrl+K"),

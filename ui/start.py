@@ -181,6 +181,8 @@ class Opening(QObject):
         self.window.first_painted.connect(self._open)
         self.window.retry_opening.connect(self._open)
         self._background.busy.connect(self.window.status.set_busy)
+        self._background.came_so_far.connect(self.window.status.set_progress)
+        self.window.status.stop_wanted.connect(self._background.stop)
         self._idle: IdleCover | None = None
 
     def begin(self) -> None:

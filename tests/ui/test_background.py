@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
 from tracker.changes import Changes
-from tracker.errors import RuleBroken
+from tracker.errors import RuleBroken, Stopped
+from tracker.watch import come_so_far
 from ui.background import Background
 
 
@@ -190,6 +191,34 @@ def test_busy_is_told_once_for_all_work(qtbot: QtBot, background: Background, tr
     tracker.gate.set()
     qtbot.waitUntil(lambda: len(came) == 3)
     assert told == [True, False]
+
+
+def test_work_says_how_far_it_has_come_and_is_stopped_at_its_next_step(
+    qtbot: QtBot, background: Background, tracker: Gated
+) -> None:
+    problems: list[Exception] = []
+    tracker.gate.clear()
+
+    def work() -> None:
+        come_so_far(1, 3)
+        tracker.gate.wait(10)
+        come_so_far(2, 3)
+
+    with qtbot.waitSignal(background.came_so_far) as told:
+        background.run(work, problem=problems.append)
+    assert told.args == [1, 3]
+    background.stop()
+    with qtbot.waitSignal(background.busy):
+        tracker.gate.set()
+    assert [type(problem) for problem in problems] == [Stopped]
+
+
+def test_a_stop_with_nothing_under_way_does_nothing(qtbot: QtBot, background: Background) -> None:
+    background.stop()
+    answers: list[Any] = []
+    with qtbot.waitSignal(background.busy, check_params_cb=lambda busy: not busy):
+        background.ask("next", answers.append)
+    assert answers == ["next"]
 
 
 def test_a_result_outlives_a_collection_of_garbage(qtbot: QtBot, background: Background, tracker: Gated) -> None:

@@ -14,6 +14,7 @@ from tracker.intake.preview import ExistingCase, ImportPreview, PreviewRow, Verd
 from tracker.intake.proposed_case import MILESTONE_OF, ProposedCase
 from tracker.intake.reading import FileReading
 from tracker.terms import Rank, Role
+from tracker.watch import come_so_far
 
 Existing = Callable[[Collection[str]], Mapping[str, ExistingCase]]
 
@@ -79,7 +80,8 @@ class _Importer:
 
     def add(self, rows: list[PreviewRow]) -> None:
         cases = []
-        for row in rows:
+        for done, row in enumerate(rows):
+            come_so_far(done, len(rows))
             proposed = _proposed(row)
             oic = self._officer(proposed)
             team = self._team(proposed.team)
@@ -92,7 +94,8 @@ class _Importer:
         self.work.cases.add_many(cases)
 
     def update(self, rows: list[PreviewRow]) -> None:
-        for row in rows:
+        for done, row in enumerate(rows):
+            come_so_far(done, len(rows))
             proposed = _proposed(row)
             case = self.work.cases.get(row.case_id or "")
             changed = {change.field: change.new for change in row.changes}

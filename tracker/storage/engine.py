@@ -4,6 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, inspect
@@ -17,6 +18,7 @@ from tracker.storage.schema_version import NEWEST, check_not_newer, schema_versi
 from tracker.storage.storage_errors import as_storage_problems
 from tracker.storage.unit_of_work import UnitOfWork, acting
 from tracker.time_source import TimeSource
+from tracker.watch import interrupted_by_stop
 
 SECONDS_FOR_OWN_WRITER = 60.0
 NOBODY = ""
@@ -54,7 +56,11 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a short connection that sees one state of the database and cannot write."""
-        with as_storage_problems(self.address, self.path), self._reader.begin() as connection:
+        with (
+            as_storage_problems(self.address, self.path),
+            self._reader.begin() as connection,
+            interrupted_by_stop(partial(_interrupt, connection)),
+        ):
             yield connection
 
     @contextmanager
@@ -134,7 +140,8 @@ class Database:
                 connection.begin()
             else:
                 postgres_engine.begin_acting(connection, officer_id)
-            yield connection
+            with interrupted_by_stop(partial(_interrupt, connection)):
+                yield connection
 
     @contextmanager
     def _own_turn(self) -> Iterator[None]:
@@ -216,3 +223,11 @@ def _upgrade(database: Database, found: str | None) -> None:
 
 def _is_empty(connection: Connection) -> bool:
     return not inspect(connection).get_table_names()
+
+
+def _interrupt(connection: Connection) -> None:
+    """Interrupt what a connection is doing, from another thread; nothing where it does nothing."""
+    driver = connection.connection.driver_connection
+    interrupt = getattr(driver, "interrupt", None) or getattr(driver, "cancel", None)
+    if interrupt is not None:
+        interrupt()

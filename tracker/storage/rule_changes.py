@@ -44,6 +44,7 @@ from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.records import load
 from tracker.storage.tables import clock, clock_event
 from tracker.terms import CalendarName, ClockClass, ClockEventKind, ClockState
+from tracker.watch import check, come_so_far
 
 AT_ONCE = 500
 AROUND = timedelta(days=31)
@@ -192,6 +193,7 @@ class _Planning:
     def _plan_calendars(self, groups: frozenset[Group]) -> None:
         more: list[LiveClock] = []
         for live in self._live(groups):
+            check()
             if live.id in self.found:
                 continue
             before, after = self._model(live)
@@ -199,7 +201,8 @@ class _Planning:
                 more.append(live)
             else:
                 self._take(live, after, 1)
-        for some in _parts(more):
+        for place, some in enumerate(_parts(more)):
+            come_so_far(place * AT_ONCE, len(more))
             whole = load_many_clocks(self.connection, [live.id for live in some])
             for live in some:
                 one = whole[live.id]

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from tracker import watch
 from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
 from tracker.domain.act import Act
 from tracker.domain.people import Officer
@@ -131,9 +132,11 @@ class UnitOfWork:
         return self.unit.nation
 
     def commit(self) -> None:
-        """Keep what was done."""
+        """Keep what was done, unless it is to be stopped: from here on it cannot be."""
         self.audit.flush()
+        watch.check()
         self._on_commit(self.connection, self.audit.places())
+        watch.settled()
 
     def rollback(self) -> None:
         """Undo what was done."""

@@ -15,6 +15,7 @@ from ui.widgets.mark_label import MarkLabel
 
 STOPPED_AFTER = timedelta(minutes=3)
 LOOK_EVERY_MS = 15_000
+OFFER_TO_STOP_AFTER_MS = 1_000
 
 
 class StatusBar(QFrame):
@@ -24,6 +25,10 @@ class StatusBar(QFrame):
     health_wanted = Signal()
     #: the last step can be undone, or no longer; carries whether it can
     can_undo = Signal(bool)
+    #: the person wants what is under way stopped
+    stop_wanted = Signal()
+    #: what is under way takes so long that it can be stopped, or no longer; carries whether it can
+    can_stop = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +47,11 @@ class StatusBar(QFrame):
         self.undo_button.hide()
         self.working = QLabel(self.tr("Working..."))
         self.working.hide()
+        self.stop_button = QPushButton(self.tr("Stop"))
+        self.stop_button.setObjectName("link")
+        self.stop_button.setAccessibleName(self.tr("Stop what is under way"))
+        self.stop_button.clicked.connect(self.stop_wanted)
+        self.stop_button.hide()
         self.demo = QLabel(self.tr("DEMO: made-up cases"))
         self.demo.setObjectName("demo")
         self.demo.hide()
@@ -49,7 +59,7 @@ class StatusBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 4, 16, 4)
         line.setSpacing(12)
-        for widget in (self.said, self.undo_button, self.working):
+        for widget in (self.said, self.undo_button, self.working, self.stop_button):
             line.addWidget(widget)
         line.addStretch(1)
         for widget in (self.demo, self.checked):
@@ -58,6 +68,11 @@ class StatusBar(QFrame):
         self._timer.setObjectName("look at the jobs")
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
+        self._patience = QTimer(self)
+        self._patience.setObjectName("offer to stop")
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(OFFER_TO_STOP_AFTER_MS)
+        self._patience.timeout.connect(self._offer_to_stop)
 
     def open(self, time: TimeSource, *, demo: bool) -> None:
         """Begin to watch the jobs."""
@@ -70,6 +85,7 @@ class StatusBar(QFrame):
     def shut_down(self) -> None:
         """Stop watching."""
         self._timer.stop()
+        self._patience.stop()
 
     def report(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Say what was done, aloud too, and offer to undo it where that can be done."""
@@ -86,8 +102,18 @@ class StatusBar(QFrame):
             undo()
 
     def set_busy(self, busy: bool) -> None:
-        """Say whether work is under way."""
+        """Say whether work is under way; what takes longer than a second can be stopped."""
+        self.working.setText(self.tr("Working..."))
         self.working.setVisible(busy)
+        if busy:
+            self._patience.start()
+            return
+        self._patience.stop()
+        self._show_stop(shown=False)
+
+    def set_progress(self, done: int, total: int) -> None:
+        """Say how far the work has come."""
+        self.working.setText(self.tr("Working: {done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
 
     def set_health(self, health: JobHealth) -> None:
         """Take how the jobs stand."""
@@ -101,6 +127,17 @@ class StatusBar(QFrame):
         self.undo_button.setVisible(undo is not None)
         self.can_undo.emit(undo is not None)
         if had_focus and undo is None:
+            self.window().setFocus()
+
+    def _offer_to_stop(self) -> None:
+        self._show_stop(shown=True)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.working, self.working.text()))
+
+    def _show_stop(self, *, shown: bool) -> None:
+        had_focus = self.stop_button.hasFocus()
+        self.stop_button.setVisible(shown)
+        self.can_stop.emit(shown)
+        if had_focus and not shown:
             self.window().setFocus()
 
     def _look(self) -> None:

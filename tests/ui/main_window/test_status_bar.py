@@ -109,3 +109,26 @@ def test_what_undo_undoes_may_report_anew(bar: StatusBar) -> None:
     bar.undo()
     assert bar.said.text() == "Reopened."
     assert not bar.undo_button.isVisible()
+
+
+def test_what_takes_longer_than_a_second_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot, bar: StatusBar) -> None:
+    bar.set_busy(True)
+    assert bar.working.text() == "Working..."
+    assert not bar.stop_button.isVisible(), "not within the first second"
+    assert bar.findChild(QTimer, "offer to stop").interval() == 1000
+    with qtbot.waitSignal(bar.can_stop) as can:
+        bar._patience.timeout.emit()
+    assert can.args == [True]
+    bar.set_progress(1200, 10_000)
+    assert bar.working.text() == "Working: 1,200 of 10,000"
+    bar.stop_button.setFocus()
+    with qtbot.waitSignal(bar.stop_wanted):
+        bar.stop_button.click()
+    with qtbot.waitSignal(bar.can_stop) as can:
+        bar.set_busy(False)
+    assert can.args == [False]
+    assert not bar.stop_button.isVisible()
+    assert not bar.working.isVisible()
+    bar.set_busy(True)
+    assert bar.working.text() == "Working...", "the next work begins anew"
+    bar.set_busy(False)
