@@ -561,6 +561,7 @@ class OpenWork(StrEnum):
     """What may still be open in a case that is to be closed, the most serious first."""
 
     BAIL = "bail"
+    PROTECTION = "protection"
     DEVICE = "device"
     AWAITED = "awaited"
     FOLLOW_UP = "follow_up"

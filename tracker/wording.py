@@ -315,6 +315,7 @@ TERMS: dict[str, str] = {
     "OpenWork.device": "Device not back",
     "OpenWork.follow_up": "Follow-up action",
     "OpenWork.milestone": "Milestone",
+    "OpenWork.protection": "Protective measure",
     "OtherChildren.at_risk": "Other children at risk: action needed",
     "OtherChildren.none_known": "No other child known",
     "OtherChildren.safe": "Other children considered: safe for now",
@@ -667,7 +668,6 @@ ERRORS: dict[str, str] = {
     "approval_own": "Nobody approves or refuses their own request. Another supervisor decides it.",
     "approval_stale": "Changed by {who} at {when}, after this was asked for. Nothing was done: refuse it, so that it "
     "can be asked for anew.",
-    "case_merged": "Case {reference} was merged into another, and goes on there.",
     "case_not_closed": "Case {reference} is not closed.",
     "closing_review_needed": "The review before closing has not been held. Hold it, or say why it is not needed.",
     "open_work_changed": "What is open has changed since it was listed. Look again.",

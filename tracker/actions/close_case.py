@@ -12,6 +12,7 @@ from tracker.domain.approval import Approval
 from tracker.domain.case import Case
 from tracker.domain.closing import RESPONSIBILITY_PASSED, reviewed_for_closing, still_open
 from tracker.domain.ladder import Staff
+from tracker.domain.protection import Protection
 from tracker.domain.review import FollowUp
 from tracker.errors import RuleBroken, StaleRecord
 from tracker.terms import Severity
@@ -75,7 +76,8 @@ def _check_open_work(request: CloseCase, case: Case, work: Work) -> list[str]:
     """Give what stays open, in words for the log; refuse where it is not what was listed."""
     case_id = case.record.id
     follow_ups, approvals = work.kept.of_case(FollowUp, case_id), work.kept.of_case(Approval, case_id)
-    found = still_open(case, follow_ups, approvals, work.rules, work.act.now)
+    protections = work.kept.of_case(Protection, case_id)
+    found = still_open(case, follow_ups, approvals, protections, work.rules, work.act.now)
     if request.seen is not None and set(request.seen) != {one.key for one in found}:
         raise StaleRecord("open_work_changed")
     return [f"{one.kind}: {one.what}, {one.stands}" for one in found]

@@ -8,8 +8,10 @@ from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
 from tracker.domain.case import Case
+from tracker.domain.chase import Chase
 from tracker.domain.delay import Delay
 from tracker.domain.drift import worst_drift
+from tracker.domain.protection import BailConditionRow, Protection
 from tracker.domain.review import (
     LONGEST_ANSWER,
     MOST_FOLLOW_UPS,
@@ -20,7 +22,7 @@ from tracker.domain.review import (
     check_review,
     may_review,
 )
-from tracker.domain.review_position import ReviewPosition, position_of
+from tracker.domain.review_position import Beside, ReviewPosition, position_of
 from tracker.errors import RuleBroken
 from tracker.terms import REVIEWS, BailCheck, DelayReason, Escalation, Holder, OtherChildren, RiskTrend, Welfare
 
@@ -92,7 +94,13 @@ def record_review(request: RecordReview, work: Work) -> Changes:
         raise RuleBroken("not_a_review", field="milestone_id", milestone=name)
     if not may_review(milestone.kind, work.people.officer(work.act.officer_id)):
         raise RuleBroken("review_of_rank", field="milestone_id", milestone=name, rank=REVIEWS[milestone.kind])
-    position = position_of(case, work.rules, work.act.now, milestone.id)
+    kept = work.kept
+    beside = Beside(
+        kept.of_case(Protection, case.record.id),
+        kept.of_case(BailConditionRow, case.record.id),
+        kept.of_case(Chase, case.record.id),
+    )
+    position = position_of(case, work.rules, work.act.now, milestone.id, beside)
     review = _review(request, milestone.kind, position, work)
     check_review(review, position, work.act.today)
     follow_ups = _follow_ups(request, review, work)

@@ -21,7 +21,7 @@ def reopen_case(request: ReopenCase, work: Work) -> Changes:
     """Reopen a closed case: the clocks that closing stopped run on, its outcome is taken back.
 
     Raises:
-        RuleBroken: not a supervisor, no reason, not closed, or merged into another; StaleRecord; NotFound.
+        RuleBroken: not a supervisor, no reason, or not closed; StaleRecord; NotFound.
     """
     check_may(work.act.roles, SUPERVISORS, who="a supervisor")
     reason = check_reason(request.reason)

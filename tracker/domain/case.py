@@ -32,8 +32,6 @@ from tracker.terms import (
 ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
 ADDED = "A child, a suspect or a device was added"
 NOT_REQUIRED, CASE_CLOSED, CASE_REOPENED = "not_required", "case_closed", "case_reopened"
-# stands where the outcome would, of a case that goes on in another
-MERGED = "merged"
 
 
 class Case(CaseRequests):
@@ -233,13 +231,11 @@ class Case(CaseRequests):
         the ledger. The outcome is taken back: a case that goes on has none.
 
         Raises:
-            RuleBroken: it is not closed, or it was merged into another.
+            RuleBroken: it is not closed.
         """
         closed_on = self.record.closed_on
         if self.record.status is not CaseStatus.CLOSED or closed_on is None:
             raise RuleBroken("case_not_closed", reference=self.record.reference)
-        if self.record.outcome_code == MERGED:
-            raise RuleBroken("case_merged", reference=self.record.reference)
         self.record = replace(self.record, status=CaseStatus.OPEN, closed_on=None, outcome_code="")
         self.holdings = hand_on(self.holdings, Holding(closed_on, Holder.NOBODY, CASE_CLOSED, act.now))
         for clock in list(self.clocks.values()):

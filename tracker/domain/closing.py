@@ -8,6 +8,7 @@ from tracker import wording
 from tracker.domain.approval import Approval
 from tracker.domain.case import OUTCOME, Case
 from tracker.domain.milestone_plan import Opened
+from tracker.domain.protection import Protection
 from tracker.domain.review import FollowUp
 from tracker.domain.review_position import OURS, OVER, named
 from tracker.domain.rule_book import RuleBook
@@ -30,10 +31,20 @@ class StillOpen:
 
 
 def still_open(
-    case: Case, follow_ups: Iterable[FollowUp], approvals: Iterable[Approval], rules: RuleBook, now: datetime
+    case: Case,
+    follow_ups: Iterable[FollowUp],
+    approvals: Iterable[Approval],
+    protections: Iterable[Protection],
+    rules: RuleBook,
+    now: datetime,
 ) -> tuple[StillOpen, ...]:
     """Give what is open in a case, what is most serious first: bail, devices, who is awaited, then the milestones."""
-    found = [*_bail(case, rules, now), *_devices(case, rules), *_awaited(case, rules)]
+    found = [
+        *_bail(case, rules, now),
+        *_protection(protections, rules, now),
+        *_devices(case, rules),
+        *_awaited(case, rules),
+    ]
     found += [
         StillOpen(OpenWork.FOLLOW_UP, asked.id, asked.what, f"due {wording.day(asked.due_on)}")
         for asked in follow_ups
@@ -62,6 +73,15 @@ def _bail(case: Case, rules: RuleBook, now: datetime) -> Iterable[StillOpen]:
             if case.events_of(arrest.id) and bail.state not in OVER:
                 end = f", ends {wording.day(bail.ends)}" if bail.ends is not None else ""
                 yield StillOpen(OpenWork.BAIL, arrest.id, suspect.label, f"{wording.term(bail.state)}{end}")
+
+
+def _protection(protections: Iterable[Protection], rules: RuleBook, now: datetime) -> Iterable[StillOpen]:
+    """Give the measures in force, which nobody looks after any more once the case is closed."""
+    today = local_date(now)
+    for one in protections:
+        if one.since <= today and (one.last_day is None or one.last_day >= today):
+            stands = "in force" if one.last_day is None else f"lapses {wording.day(one.last_day)}"
+            yield StillOpen(OpenWork.PROTECTION, one.id, rules.measures[one.measure].name, stands)
 
 
 def _devices(case: Case, rules: RuleBook) -> Iterable[StillOpen]:

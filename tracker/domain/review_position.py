@@ -1,14 +1,17 @@
 """How a case stands when it is reviewed: what is late and why, bail, devices, CPS, agencies awaited, last contact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import wording
 from tracker.domain.case import Case
+from tracker.domain.case_protection import covers_of, in_need
+from tracker.domain.chase import Chase
 from tracker.domain.drift import working_days_late
 from tracker.domain.milestone import Milestone
 from tracker.domain.milestone_plan import Opened
+from tracker.domain.protection import BailConditionRow, Protection, gaps, protected_until
 from tracker.domain.rule_book import RuleBook
 from tracker.terms import (
     TO_BE_DONE,
@@ -58,7 +61,18 @@ class ReviewPosition:
     known: tuple[tuple[str, str], ...]
 
 
-def position_of(case: Case, rules: RuleBook, now: datetime, reviewed: str = "") -> ReviewPosition:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept beside a case of what protects its children, and of who was chased."""
+
+    protections: Sequence[Protection] = ()
+    conditions: Sequence[BailConditionRow] = ()
+    chases: Sequence[Chase] = ()
+
+
+def position_of(
+    case: Case, rules: RuleBook, now: datetime, reviewed: str = "", beside: Beside = Beside()
+) -> ReviewPosition:
     """Give how a case stands now.
 
     Args:
@@ -70,11 +84,12 @@ def position_of(case: Case, rules: RuleBook, now: datetime, reviewed: str = "") 
     cps = list(_cps(case, rules))
     awaited = list(_awaited(case, rules))
     known = (
+        *(("risk", words) for words in protection_lines(case, beside, rules, local_date(now))),
         *(("contact", words) for words in _contact(case)),
         *(("bail", words) for words in bail),
         *(("devices", f"{device.exhibit}: {_last(case, device.id, rules)}") for device in out),
         *(("cps", words) for words in cps),
-        *(("agencies", words) for words in awaited),
+        *(("agencies", words) for words in (*awaited, *_chased(beside.chases))),
     )
     with_cps = case.record.status is CaseStatus.WITH_CPS or bool(cps)
     return ReviewPosition(late, bool(bail), bool(out), with_cps, bool(awaited), known)
@@ -95,9 +110,27 @@ def named(case: Case, milestone: Milestone, rules: RuleBook) -> str:
     return f"{name}, {subject}" if subject else name
 
 
-def devices_out(case: Case) -> tuple[str, ...]:
-    """Give the exhibit numbers of the devices that are not returned, kept or destroyed on record."""
-    return tuple(device.exhibit for device in case.devices.values() if _is_out(case, device.id))
+def protection_lines(case: Case, beside: Beside, rules: RuleBook, today: date) -> Iterator[str]:
+    """Say of each child, and each suspect who may reach it, whether something protects it now, or since when not."""
+    for child_id, suspect_id in in_need(case):
+        covers = covers_of(case, child_id, suspect_id, beside.protections, beside.conditions, rules, today)
+        bare = gaps(covers, case.record.reported_on, today)
+        who = f"{case.children[child_id].label}, {case.suspects[suspect_id].label}"
+        if bare and bare[-1].last >= today:
+            yield f"{who}: no active protection since {wording.day(bare[-1].first)}"
+        else:
+            until = protected_until(covers, today)
+            yield f"{who}: protected" if until is None else f"{who}: protected until {wording.day(until)}"
+
+
+def _chased(chases: Sequence[Chase]) -> Iterator[str]:
+    """Say of each agency when it was chased last, and what is next."""
+    last: dict[Holder, Chase] = {}
+    for chase in chases:
+        if chase.withdrawn_at is None and (chase.agency not in last or last[chase.agency].on <= chase.on):
+            last[chase.agency] = chase
+    for agency, chase in last.items():
+        yield f"{wording.term(agency)} chased {wording.day(chase.on)}. Next step: {chase.next_step}"
 
 
 def _late(case: Case, rules: RuleBook, now: datetime, reviewed: str) -> tuple[LateMilestone, ...]:

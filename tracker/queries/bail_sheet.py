@@ -73,7 +73,7 @@ def _suspect(row: BailRow, file: CaseFile, chases: Iterable[Chase], rules: RuleB
         max(0, len(work) - MOST_WORK),
         tuple(drift[:MOST_DRIFT]),
         max(0, len(drift) - MOST_DRIFT),
-        _checked(file, row.suspect),
+        (*_protected(file, row.suspect_id), _checked(file, row.suspect)),
     )
 
 
@@ -134,6 +134,17 @@ def _days(clock: ClockRow) -> int:
 
 def _named(row: MilestoneRow) -> str:
     return f"{row.name}, {row.subject}" if row.subject else row.name
+
+
+def _protected(file: CaseFile, suspect_id: str) -> Iterable[str]:
+    for pair in file.protection.pairs:
+        if pair.suspect_id != suspect_id:
+            continue
+        if not pair.protected:
+            yield f"{pair.child}: no active protection since {wording.day(pair.since)}"
+        else:
+            until = f" until {wording.day(pair.until)}" if pair.until is not None else ""
+            yield f"{pair.child}: protected{until} by {', '.join(pair.by)}"
 
 
 def _checked(file: CaseFile, suspect: str) -> str:

@@ -4,6 +4,7 @@ from functools import cache
 
 from tracker.domain.approval import Approval
 from tracker.domain.closing import reviewed_for_closing, still_open
+from tracker.domain.protection import Protection
 from tracker.domain.review import FollowUp
 from tracker.queries.view import View
 from tracker.resource_files import toml
@@ -17,7 +18,8 @@ def closing(question: ClosingQuestion, view: View) -> Closing:
     case = CaseStore(view.connection, view.scope).get(question.case_id)
     kept = KeptStore(view.connection, view.scope)
     follow_ups, approvals = kept.of_case(FollowUp, case.record.id), kept.of_case(Approval, case.record.id)
-    found = still_open(case, follow_ups, approvals, view.rules, view.now)
+    protections = kept.of_case(Protection, case.record.id)
+    found = still_open(case, follow_ups, approvals, protections, view.rules, view.now)
     return Closing(
         case.record.id,
         case.record.reference,

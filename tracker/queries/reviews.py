@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 from tracker import wording
 from tracker.domain.case import Case
+from tracker.domain.chase import Chase
 from tracker.domain.clock import Clock
 from tracker.domain.people import Officer
+from tracker.domain.protection import BailConditionRow, Protection
 from tracker.domain.review import FollowUp, Review, may_review
-from tracker.domain.review_position import named, position_of
+from tracker.domain.review_position import Beside, named, position_of
 from tracker.errors import NotFound
 from tracker.queries.clock_rows import title
 from tracker.queries.people import officers
@@ -54,8 +56,14 @@ def review_position(question: ReviewPositionQuestion, view: View) -> ReviewPosit
     if me is None:
         raise NotFound("not_found")
     due = _due(case, me, view)
-    position = position_of(case, view.rules, view.now)
-    asked = KeptStore(view.connection, view.scope).of_case(FollowUp, case.record.id)
+    kept = KeptStore(view.connection, view.scope)
+    beside = Beside(
+        kept.of_case(Protection, case.record.id),
+        kept.of_case(BailConditionRow, case.record.id),
+        kept.of_case(Chase, case.record.id),
+    )
+    position = position_of(case, view.rules, view.now, beside=beside)
+    asked = kept.of_case(FollowUp, case.record.id)
     days = NEXT_DAYS_VERY_HIGH if case.record.risk is RiskGrade.VERY_HIGH else NEXT_DAYS
     return ReviewPositionRow(
         case_id=case.record.id,

@@ -115,7 +115,7 @@ def _facts(sheet: BailSheet, one: SuspectSheet) -> list[tuple[str, str]]:
             "Court",
             f"application lodged {day(bail.pending_since)}, not decided" if bail.pending_since is not None else "",
         ),
-        ("Protection", one.conditions_checked),
+        ("Protection", "\n".join(one.protection)),
         (
             "To note",
             "rests on a reading or a limit that the force still has to confirm" if bail.to_be_confirmed else "",

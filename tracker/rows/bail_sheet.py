@@ -41,7 +41,7 @@ class SuspectSheet:
     Args:
         work: what was done since the arrest, a day a row, the newest first; `earlier` counts the days not listed.
         drift: what is late now, or was done late since the arrest, the longest first; `more_late` is how much more.
-        conditions_checked: when the conditions were last checked, in words.
+        protection: what protects each child from the suspect now, and when the conditions were last checked.
     """
 
     bail: BailRow
@@ -50,7 +50,7 @@ class SuspectSheet:
     earlier: int
     drift: tuple[DriftRow, ...]
     more_late: int
-    conditions_checked: str
+    protection: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ class RecordReviewDialog(RecordForm):
         )
 
     def _add_children(self) -> None:
+        self._say_known("risk")
         self._add_choice("risk", self.tr("&Risk to the child now"), RiskTrend)
         self._add_text("risk_words", self.tr("W&hy"), self.tr("What keeps the child safe, or does not."))
         self._add_choice("others", self.tr("&Other children"), OtherChildren)

@@ -11,16 +11,22 @@ from tests.fakes import StoppedTime
 from tests.reviews import review
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.close_case import CloseCase
+from tracker.actions.complete_follow_up import CompleteFollowUp
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.mark_not_required import MarkNotRequired
 from tracker.actions.record_arrest import RecordArrest
 from tracker.actions.record_delay import RecordDelay
+from tracker.actions.record_event import RecordEvent
+from tracker.actions.record_protection import RecordProtection
 from tracker.actions.record_review import FollowUpAsked
 from tracker.actions.reopen_case import ReopenCase
+from tracker.actions.withdraw_approval import WithdrawApproval
 from tracker.bootstrap import Tracker
 from tracker.errors import RuleBroken, StaleRecord
+from tracker.rows.approvals import Asked
 from tracker.rows.case_file import CaseFile
 from tracker.rows.closing import Closing, ClosingQuestion
+from tracker.rows.reviews import ReviewsQuestion
 from tracker.terms import (
     BailEventKind,
     CaseStatus,
@@ -87,6 +93,30 @@ def test_everything_that_is_open_is_listed_the_most_serious_first(core: Tracker,
     assert next(one for one in listed.outcomes if one.code == "20").needs_reason
     close(core, case_id)
     assert case_file(core, case_id).status is CaseStatus.CLOSED
+
+
+def test_what_is_over_is_not_listed(core: Tracker, case_id: str) -> None:
+    ids = {row.label: row.subject_id for row in case_file(core, case_id).subjects}
+    core.do(RecordArrest(SUPERVISOR, case_id, ids["S1"], date(2026, 11, 16)))
+    core.do(RecordArrest(SUPERVISOR, case_id, ids["S1"], date(2026, 11, 17), BailEventKind.RELEASED_FOR_CHARGING))
+    core.do(RecordEvent(SUPERVISOR, case_id, "device_returned", TODAY, ids["EX1"]))
+    core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", TODAY, ids["S1"]))
+    core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", TODAY, ids["S1"], until=date(2026, 11, 27)))
+    core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", date(2026, 11, 16), until=date(2026, 11, 18)))
+    review(core, case_id, "review_sergeant", TODAY, follow_ups=(FollowUpAsked("Ring", DETECTIVE, TODAY),))
+    (asked,) = core.ask(ReviewsQuestion(SUPERVISOR, case_id)).follow_ups
+    core.do(CompleteFollowUp(DETECTIVE, asked.follow_up_id, asked.version))
+    plan = milestone(core, case_id, "investigation_plan")
+    asking = core.do(MarkNotRequired(DETECTIVE, case_id, plan.milestone_id, plan.version, "one is on file")).result
+    assert isinstance(asking, Asked)
+    core.do(WithdrawApproval(DETECTIVE, asking.approval_id, 1))
+    said = [(row.kind, row.stands) for row in closing(core, case_id).open_work if row.kind is not OpenWork.MILESTONE]
+    assert said == [
+        (OpenWork.BAIL, "not begun"),
+        (OpenWork.PROTECTION, "in force"),
+        (OpenWork.PROTECTION, "lapses Fri 27 Nov 2026"),
+        (OpenWork.AWAITED, "Strategy discussion, since Fri 20 Nov 2026"),
+    ]
 
 
 def test_what_changed_after_the_list_is_not_closed_over(core: Tracker, case_id: str) -> None:

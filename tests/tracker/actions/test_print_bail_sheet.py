@@ -59,7 +59,8 @@ def test_it_says_what_the_record_shows(core: Tracker, case_id: str) -> None:
     days = [row.days for row in one.drift]
     assert days == sorted(days, reverse=True)
     assert (len(days), one.more_late > 0, one.drift[0].late) == (4, True, f"{days[0]} days")
-    assert one.conditions_checked == "No check of conditions is on record"
+    assert one.protection[-1] == "No check of conditions is on record"
+    assert one.protection[0].startswith("AB: ")
 
 
 def test_each_copy_has_its_number_and_stands_in_the_log(core: Tracker, case_id: str) -> None:

@@ -13,8 +13,10 @@ from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.complete_follow_up import CompleteFollowUp
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.record_arrest import RecordArrest
+from tracker.actions.record_chase import RecordChase
 from tracker.actions.record_delay import RecordDelay
 from tracker.actions.record_event import RecordEvent
+from tracker.actions.record_protection import RecordProtection
 from tracker.actions.record_review import FollowUpAsked, LateAnswer, RecordReview
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.bootstrap import Tracker
@@ -24,6 +26,7 @@ from tracker.rows.reviews import ReviewPositionQuestion, ReviewPositionRow, Revi
 from tracker.terms import (
     BailCheck,
     BailEventKind,
+    ChaseWay,
     ClockState,
     DelayReason,
     Escalation,
@@ -200,6 +203,32 @@ def test_bail_cps_and_devices_are_asked_about_where_they_stand(core: Tracker) ->
     (row,) = reviews(core, case_id).reviews
     assert row.bail is BailCheck.NOT_CHECKED
     assert ("cps", "S1: File sent to the CPS, Thu 19 Nov 2026") in row.known
+
+
+def test_what_is_known_of_devices_bail_protection_and_chases(core: Tracker) -> None:
+    case_id = an_allocated_case(core)
+    ids = {row.label: row.subject_id for row in case_file(core, case_id).subjects}
+    core.do(RecordArrest(SUPERVISOR, case_id, ids["S1"], date(2026, 11, 17)))
+    assert not position(core, case_id).on_bail
+    core.do(RecordArrest(SUPERVISOR, case_id, ids["S1"], date(2026, 11, 18), BailEventKind.RELEASED_FOR_CHARGING))
+    core.do(RecordEvent(SUPERVISOR, case_id, "device_seized", date(2026, 11, 18), ids["EX1"]))
+    for on in (date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 17)):
+        core.do(
+            RecordChase(SUPERVISOR, case_id, Holder.SOCIAL_CARE, on, ChaseWay.PHONE, next_step=f"ring on {on.day + 2}")
+        )
+    stands = position(core, case_id)
+    assert set(stands.known) >= {
+        ("risk", "AB, S1: no active protection since Mon 16 Nov 2026"),
+        ("bail", "S1: not begun, no check of conditions on record"),
+        ("devices", "EX1: seized Wed 18 Nov 2026"),
+        ("agencies", "Social care chased Thu 19 Nov 2026. Next step: ring on 21"),
+    }
+    core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", TODAY, ids["S1"]))
+    assert ("risk", "AB, S1: protected") in position(core, case_id).known
+    core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", TODAY, ids["S1"], until=date(2026, 11, 27)))
+    review(core, case_id, "review_sergeant", TODAY)
+    known = dict(reviews(core, case_id).reviews[0].known)
+    assert known["risk"].startswith("AB, S1: protected")
 
 
 def test_a_review_belongs_to_its_rank(core: Tracker) -> None:

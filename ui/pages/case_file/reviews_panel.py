@@ -136,7 +136,7 @@ def account(row: ReviewRow) -> list[tuple[str, str]]:
     for part, words in row.known:
         known.setdefault(part, []).append(words)
     parts = [
-        ("Risk to the child now", (wording.term(row.risk), row.risk_words), ""),
+        ("Risk to the child now", (wording.term(row.risk), row.risk_words), "risk"),
         ("Other children", (wording.term(row.others), row.others_words), ""),
         ("Child's voice and last contact", (row.voice,), "contact"),
         ("Lines of enquiry", (row.enquiries,), ""),
