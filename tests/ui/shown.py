@@ -2,7 +2,8 @@
 
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 import ui
 from tests.fakes import FakeTracker
 from tests.gallery.pictures import a_window, settle
+from tests.rows_to_show import a_case_file
 from tests.ui.dialogs.test_rule_changes_dialog import FOUND
 from tests.ui.pages.a_paper import a_unit_with_papers
+from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.rule_changes import RuleChangesQuestion
+from tracker.terms import CaseStatus
 from ui.crash_dialog import CrashDialog
 from ui.dialogs.quick_update_dialog import QuickUpdateDialog
 from ui.main_window.about_dialog import AboutDialog
@@ -78,6 +82,19 @@ def paper(page: Any) -> None:
     page.copies.choose_file = Path
 
 
+def closed(page: Any) -> None:
+    """Let the case be closed."""
+    file = replace(a_case_file(), status=CaseStatus.CLOSED, closed_on=date(2026, 11, 2), outcome_code="16")
+    page.context.background.tracker.answers[CaseFileQuestion] = file
+    page.refresh()
+
+
+def bail_sheet(page: Any) -> None:
+    """Choose the bail of a suspect, and where to save its sheet."""
+    page.why_papers.choose_file = Path
+    at("bail")(page)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form, and the page and the command that open it.
@@ -121,10 +138,13 @@ FORMS = (
     Form("AllocateDialog", "caseload", "allocate_case"),
     Form("BackAtWorkDialog", "people", "end_absence", chosen("officer-2"), complains=False),
     Form("ChildDialog", "case_file", "add_child"),
+    Form("CloseCaseDialog", "case_file", "close_case"),
     Form("CompleteMilestoneDialog", "case_file", "complete_milestone", complains=False),
     Form("ConflictDialog", "case_file", "record_conflict"),
+    Form("ContactSafetyDialog", "case_file", "contact_safety", at("contact"), complains=False),
     Form("CorrectStartDialog", "case_file", "correct_start", milestone("milestone-3")),
     Form("CoverSheetDialog", "reports", "save_copy", paper),
+    Form("DecideApprovalDialog", "approvals", "refuse_request"),
     Form("DutyDayDialog", "people", "add_duty_day", chosen("officer-5")),
     Form("EditCaseDialog", "case_file", "edit_case", complains=False),
     Form("EditDeviceDialog", "devices", "edit_device", complains=False),
@@ -139,17 +159,21 @@ FORMS = (
     Form("OrderDateDialog", "case_file", "order_date"),
     Form("PauseClockDialog", "case_file", "pause_clock"),
     Form("PlanDayDialog", "case_file", "plan_day", milestone("milestone-2"), complains=False),
+    Form("PrintBailSheetDialog", "case_file", "print", bail_sheet),
     Form("PrintWhyDialog", "case_file", "save_copy", why),
     Form("ProsecutionLimitDialog", "case_file", "prosecution_limit"),
     Form("RecordArrestDialog", "case_file", "record_arrest"),
     Form("RecordBailEventDialog", "bail", "record_bail_event"),
     Form("RecordBreachDialog", "case_file", "record_breach", at("protection"), complains=False),
     Form("RecordChaseDialog", "case_file", "record_chase", milestone("milestone-2")),
+    Form("RecordContactDialog", "case_file", "record_contact", at("contact"), complains=False),
     Form("RecordDelayDialog", "case_file", "record_delay"),
     Form("RecordEstimateDialog", "devices", "record_estimate"),
     Form("RecordEventDialog", "case_file", "record_event"),
     Form("RecordProtectionDialog", "case_file", "record_protection", at("protection")),
     Form("RecordRemandDialog", "case_file", "record_remand"),
+    Form("RecordReviewDialog", "case_file", "record_review", complains=False),
+    Form("ReopenCaseDialog", "case_file", "reopen_case", closed),
     Form("ReopenMilestoneDialog", "case_file", "reopen_milestone", milestone("milestone-0")),
     Form("RescheduleMilestoneDialog", "case_file", "replan_milestone"),
     Form("ResumeClockDialog", "case_file", "resume_clock", milestone("milestone-7"), complains=False),
