@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, true, union
 
 from tracker.domain.calendar import CalendarUnknown
 from tracker.queries.today_board import Board, changed, critical, drifting, overloaded, to_authorise, unallocated
+from tracker.queries.today_clocks import in_parts
 from tracker.queries.today_mine import mine, whose
 from tracker.queries.view import View
 from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayRows
@@ -81,9 +82,9 @@ def _named(connection: Connection, lists: Iterable[TodayRows]) -> Callable[[Toda
     subjects = sorted({row.subject_id for row in rows if row.subject_id and row.subject_id != row.case_id})
     people = titles(connection, {one for row in rows for one in (row.oic_id, row.by) if one})
     labels: dict[str, str] = {}
-    if subjects:
-        parts = [select(table.c.id, label).where(table.c.id.in_(subjects)) for table, label in LABELS]
-        labels = {row[0]: row[1] for row in connection.execute(union_all(*parts))}
+    for some in in_parts(subjects):
+        parts = [select(table.c.id, label).where(table.c.id.in_(some)) for table, label in LABELS]
+        labels |= {row[0]: row[1] for row in connection.execute(union_all(*parts))}
     teams = {row.id: row.name for row in connection.execute(select(team.c.id, team.c.name))}
 
     def named(row: TodayRow) -> TodayRow:

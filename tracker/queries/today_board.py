@@ -13,13 +13,15 @@ from tracker.domain.bail_in_words import who_may
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.queries.bail_register import rows_on_bail
 from tracker.queries.bail_rows import REVIEWS
-from tracker.queries.today_clocks import days_late, drifts
+from tracker.queries.today_clocks import AT_ONCE, days_late, drifts, in_parts
 from tracker.queries.today_rows import (
     HAPPENED,
     NOT_ENDED,
     OF_CASE,
     OF_CLOCK,
     OF_MILESTONE,
+    as_change,
+    is_undone,
     of_alert,
     of_bail,
     of_case,
@@ -47,6 +49,7 @@ FIRST_LOOK = 60
 #: the least pressing first
 TOO_MUCH = (WorkloadLevel.AMBER, WorkloadLevel.RED, WorkloadLevel.NO_CAPACITY)
 ALLOCATED = "allocated"
+OF_CLOCKS = frozenset({Happened.NEWLY_OVERDUE})
 CASE_REVIEWS = {
     "first_review": Rank.SERGEANT,
     "review_sergeant": Rank.SERGEANT,
@@ -145,10 +148,11 @@ def unallocated(board: Board) -> TodayRows:
     shown = found if board.in_full else found[:SHOWN_AT_ONCE]
     clocks = {
         row.case_id: row
+        for some in in_parts([row.case_id for row in shown])
         for row in view.connection.execute(
             select(clock.c.case_id, clock.c.milestone_id, *OF_CLOCK)
             .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id))
-            .where(NOT_STOPPED, clock.c.case_id.in_([row.case_id for row in shown]), milestone.c.kind == ALLOCATED)
+            .where(NOT_STOPPED, clock.c.case_id.in_(some), milestone.c.kind == ALLOCATED)
             .order_by(clock.c.expires_at.desc())
         )
     }
@@ -200,21 +204,31 @@ def changed(board: Board) -> TodayRows:
                board.of_team)
         .order_by(audit_entry.c.place.desc())
     ).all()  # fmt: skip
-    rows: dict[str, TodayRow] = {}
+    told: dict[tuple[Happened, str], Any] = {}
     for entry in found:
-        row = of_entry(entry, view)
-        if row is not None:
-            rows.setdefault(row.key, row)
-    for one in _newly_overdue(board, since):
-        rows[one.key] = one
-    told = sorted(rows.values(), key=lambda row: (row.happened_at or since, row.key), reverse=True)
-    counts = Counter(row.happened for row in told)
-    return board.list_of(
-        TodayList.CHANGED,
-        told,
-        urgent=0,
-        counts=tuple((happened, counts[happened]) for happened in Happened if counts[happened]),
+        if not is_undone(entry):
+            told.setdefault((HAPPENED[entry.action], entry.milestone_id or entry.case_id), entry)
+    became = and_(RUNNING, clock.c.expires_at >= since, clock.c.expires_at <= view.now, board.shown)
+    for one in _once_each(view, became):
+        told[Happened.NEWLY_OVERDUE, one.milestone_id] = one
+    ordered = sorted(told.items(), key=lambda pair: (_when(pair[1]), pair[0]), reverse=True)
+    counts = Counter(happened for happened, _ in told)
+    first = ordered if board.in_full else ordered[:SHOWN_AT_ONCE]
+    clocks = {row.id: row for row in _told_by(view, [one.id for (what, _), one in first if what in OF_CLOCKS])}
+    rows = tuple(
+        as_change(of_clock(clocks[one.id], TodayList.CHANGED, view), what, one.expires_at)
+        if what in OF_CLOCKS
+        else of_entry(one, view)
+        for (what, _), one in first
     )
+    counted = tuple((happened, counts[happened]) for happened in Happened if counts[happened])
+    return TodayRows(TodayList.CHANGED, rows, len(ordered), counts=counted)
+
+
+def _when(told: Any) -> datetime:
+    """Give when something was recorded, or became so."""
+    when: datetime = told.at if hasattr(told, "at") else told.expires_at
+    return when
 
 
 def _towards(kinds: Iterable[str], view: View) -> ColumnElement[bool]:
@@ -222,19 +236,6 @@ def _towards(kinds: Iterable[str], view: View) -> ColumnElement[bool]:
     wanted = frozenset(kinds)
     limits = {one.id for one in view.rules.pack.limits if one.clock is not None and one.clock.stops in wanted}
     return clock.c.limit_id.in_(sorted(limits))
-
-
-def _newly_overdue(board: Board, since: datetime) -> Iterable[TodayRow]:
-    view = board.view
-    past = and_(RUNNING, clock.c.expires_at >= since, clock.c.expires_at <= view.now, board.shown)
-    became = {one.id: one.expires_at for one in _once_each(view, past)}
-    for row in _told_by(view, list(became)):
-        yield replace(
-            of_clock(row, TodayList.CHANGED, view),
-            key=f"{TodayList.CHANGED} {Happened.NEWLY_OVERDUE} {row.milestone_id}",
-            happened=Happened.NEWLY_OVERDUE,
-            happened_at=became[row.id],
-        )
 
 
 def _once_each(view: View, which: ColumnElement[bool]) -> Sequence[Any]:
@@ -252,7 +253,10 @@ def _once_each(view: View, which: ColumnElement[bool]) -> Sequence[Any]:
 
 def _told_by(view: View, clock_ids: Sequence[str]) -> Sequence[Any]:
     """Give these clocks with all that a row says of them."""
-    return view.connection.execute(OF_A_CLOCK.where(clock.c.id.in_(clock_ids)).order_by(clock.c.id)).all()
+    rows: list[Any] = []
+    for some in in_parts(clock_ids):
+        rows += view.connection.execute(OF_A_CLOCK.where(clock.c.id.in_(some)).order_by(clock.c.id)).all()
+    return rows
 
 
 def _worst(
@@ -261,7 +265,7 @@ def _worst(
     """Give the worst clock of each case with its drift, the most first; of all cases, or the first few."""
     worst: dict[str, tuple[int, str]] = {}
     given = iter(ranked)
-    while some := list(islice(given, len(ranked) if in_full else FIRST_LOOK)):
+    while some := list(islice(given, AT_ONCE if in_full else FIRST_LOOK)):
         of_these = clock.c.case_id.in_([row.case_id for row in some])
         late = view.connection.execute(select(clock.c.id, clock.c.case_id).where(past_first, of_these)).all()
         exact = drifts(view.connection, [row.id for row in late], view.rules, view.now)
@@ -269,7 +273,7 @@ def _worst(
             worst[row.case_id] = max(worst.get(row.case_id, (0, row.id)), (exact.get(row.id, 0), row.id))
         most = sorted((days for days, _ in worst.values()), reverse=True)[:SHOWN_AT_ONCE]
         bound = days_late(some[-1].since, view)
-        if len(most) == SHOWN_AT_ONCE and bound is not None and bound <= most[-1]:
+        if not in_full and len(most) == SHOWN_AT_ONCE and bound is not None and bound <= most[-1]:
             break
     ordered = sorted(worst.values(), key=lambda pair: (-pair[0], pair[1]))
     return [(clock_id, days) for days, clock_id in (ordered if in_full else ordered[:SHOWN_AT_ONCE])]

@@ -1,7 +1,7 @@
 """Rows of the first page, made from what the database gives: a clock, an alert, a bail, a case, an audit entry."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, literal_column
@@ -159,18 +159,25 @@ def of_officer(carried: WorkloadRow) -> TodayRow:
     )
 
 
-def of_entry(entry: Any, view: View) -> TodayRow | None:
-    """Give the row of an entry of the trail; None for a completion that has been taken back since."""
-    happened = HAPPENED[entry.action]
-    if happened is Happened.COMPLETED and entry.stands != MilestoneState.DONE.value:
-        return None
-    about = of_milestone if entry.milestone_id else None
-    made = about(entry, TodayList.CHANGED, view) if about else of_case(entry, TodayList.CHANGED)
+def is_undone(entry: Any) -> bool:
+    """Say whether an entry tells of a completion that has been taken back since."""
+    return HAPPENED[entry.action] is Happened.COMPLETED and entry.stands != MilestoneState.DONE.value
+
+
+def of_entry(entry: Any, view: View) -> TodayRow:
+    """Give the row of an entry of the trail."""
+    of_one = bool(entry.milestone_id)
+    made = of_milestone(entry, TodayList.CHANGED, view) if of_one else of_case(entry, TodayList.CHANGED)
+    return as_change(made, HAPPENED[entry.action], entry.at, entry.actor)
+
+
+def as_change(row: TodayRow, happened: Happened, at: datetime, by: str = "") -> TodayRow:
+    """Give a row as that of what happened to it."""
     return replace(
-        made,
-        key=f"{TodayList.CHANGED} {happened} {entry.milestone_id or entry.case_id}",
+        row,
+        key=f"{row.in_list} {happened} {row.milestone_id or row.case_id}",
         state_key=MARKS[happened],
         happened=happened,
-        happened_at=entry.at,
-        by=entry.actor,
+        happened_at=at,
+        by=by,
     )

@@ -72,7 +72,7 @@ def test_own_cases_come_first_and_untyped_only_those(core: Tracker) -> None:
 
 def test_closed_restricted_and_others_cases_are_not_found(core: Tracker) -> None:
     closed, hidden, _ = a_case(core, 1), a_case(core, 2), a_case(core, 3, team_id=SOUTH)
-    core.do(CloseCase(SUPERVISOR, closed, case_file(core, closed).version, "18", TODAY))
+    core.do(CloseCase(SUPERVISOR, closed, case_file(core, closed).version, "18", TODAY, without_review="told by phone"))
     with core.database.write() as connection:
         connection.execute(case_record.update().where(case_record.c.id == hidden).values(restricted=True))
     assert find(core, "44ni") == ["00003"]

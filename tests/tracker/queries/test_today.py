@@ -21,7 +21,7 @@ from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.bootstrap import Tracker
 from tracker.domain.people import Absence, Officer
-from tracker.queries import today_board, today_mine
+from tracker.queries import today_board, today_clocks, today_mine
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.today import Happened, Today, TodayList, TodayQuestion, TodayRow, TodayRows
@@ -363,7 +363,9 @@ def test_what_changed_since_the_last_working_day_is_told_and_what_was_undone_is_
     assert sum(count for _, count in found.counts) == found.total == len(found.rows)
     row_of_it = next(row for row in found.rows if row.kind == "crime_recorded" and row.happened is Happened.COMPLETED)
     assert (row_of_it.by, row_of_it.happened_at) == ("DS 902 Ade", time.now())
-    core.do(CloseCase(SUPERVISOR, old, case_file(core, old).version, "18", time.today()))
+    core.do(
+        CloseCase(SUPERVISOR, old, case_file(core, old).version, "18", time.today(), without_review="told by phone")
+    )
     found = board(core, TodayList.CHANGED)
     assert dict(found.counts)[Happened.CLOSED] == 1
     assert Happened.NEWLY_OVERDUE not in dict(found.counts)
@@ -376,6 +378,8 @@ def test_a_list_in_full_is_the_list_of_which_the_first_rows_were_shown(
         a_case(core, number)
     core.do(RaiseAlerts())
     monkeypatch.setattr(today_mine, "SHOWN_AT_ONCE", 3)
+    monkeypatch.setattr(today_clocks, "AT_ONCE", 2)
+    monkeypatch.setattr(today_board, "AT_ONCE", 2)
     shown, full = mine(core), mine(core, only=TodayList.MINE)
     assert (len(shown.rows), shown.total) == (3, len(full.rows))
     assert shown.rows == full.rows[:3]
