@@ -345,6 +345,7 @@ def a_leaver(**other: Any) -> Leaver:
         "supervised": 2,
         "alerts": 6,
         "taken_on": 1,
+        "approvals": 2,
         "covers": (an_absence(3, -4, 8, cover_id="officer-0", cover="DC 1881 Ŵyn"),),
         "not_seen": 0,
         "candidates": some_candidates(),

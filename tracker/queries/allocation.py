@@ -32,8 +32,8 @@ from tracker.rows.unit_people import AbsenceRow
 from tracker.storage import tables
 from tracker.storage.case_store import CaseStore
 from tracker.storage.records import load
-from tracker.storage.tables import alert, alert_told, case_access, case_record, conflict
-from tracker.terms import AlertState, CaseStatus, Role, Skill, WorkloadLevel
+from tracker.storage.tables import alert, alert_told, approval, case_access, case_record, conflict
+from tracker.terms import AlertState, ApprovalState, CaseStatus, Role, Skill, WorkloadLevel
 
 TAKES_CASES = frozenset({Role.DETECTIVE}) | SUPERVISORS
 NOT_ENDED = alert.c.state != AlertState.ENDED.value
@@ -100,6 +100,11 @@ def leaver(question: LeaverQuestion, view: View) -> Leaver:
         supervised=len(supervised),
         alerts=told,
         taken_on=taken_on,
+        approvals=connection.execute(
+            select(func.count())
+            .select_from(approval)
+            .where(approval.c.state == ApprovalState.ASKED.value, approval.c.asked_by == officer.id)
+        ).scalar_one(),
         covers=tuple(unit.absence_row(one) for one in unit.absences if one.cover_id == officer.id),
         not_seen=len({*owned, *supervised} - seen),
         candidates=tuple(candidates),

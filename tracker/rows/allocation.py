@@ -94,7 +94,7 @@ class Leaver:
     """Everything that is an officer's, the cases as `rows`.
 
     `not_seen` are cases that the asker may not see, and so cannot hand over; `shared_out` proposes an officer for
-    each case, by their ids.
+    each case, by their ids; `approvals` are those they asked for that still wait.
     """
 
     officer_id: str
@@ -105,6 +105,7 @@ class Leaver:
     supervised: int
     alerts: int
     taken_on: int
+    approvals: int
     covers: tuple[AbsenceRow, ...]
     not_seen: int
     candidates: tuple[CandidateRow, ...]

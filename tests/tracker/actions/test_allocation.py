@@ -19,12 +19,14 @@ from tracker.actions.close_case import CloseCase
 from tracker.actions.officer_leaves import OfficerLeaves
 from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.record_conflict import RecordConflict
+from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.actions.withdraw_conflict import WithdrawConflict
 from tracker.bootstrap import Tracker
 from tracker.domain.hand_over import HandOver
 from tracker.errors import NotFound, RuleBroken, StaleRecord
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.allocation import Allocation, AllocationQuestion, CandidateRow, Leaver, LeaverQuestion
+from tracker.rows.approvals import ApprovalsQuestion
 from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.storage.people_store import PeopleStore
@@ -344,3 +346,18 @@ def test_the_conflicts_that_stand_on_a_case(core: Tracker, hughes: str) -> None:
     assert (found.reference, row.officer, row.reason, row.recorded_by) == (
         "44NI/00305/26", "DC 2207 Hughes", "knows the family", "DS 902 Ade",
     )  # fmt: skip
+
+
+def test_what_a_leaver_asked_to_be_approved_is_counted_and_still_decided(core: Tracker, hughes: str) -> None:
+    case_id = open_a_case(core)
+    allocate(core, case_id)
+    clocks = [clock for row in case_file(core, case_id).milestones for clock in row.clocks]
+    clock = next(clock for clock in clocks if clock.may_be_rescheduled)
+    assert clock.due is not None
+    far = clock.due + timedelta(days=60)
+    core.do(RescheduleMilestone(DETECTIVE, case_id, clock.clock_id, clock.version, clock.due, far, "court"))
+    found = leaver(core)
+    assert found.approvals == 1
+    core.do(OfficerLeaves(SUPERVISOR, DETECTIVE, found.version, hughes))
+    (waiting,) = core.ask(ApprovalsQuestion(SUPERVISOR)).rows
+    assert waiting.may_decide
