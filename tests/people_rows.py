@@ -346,6 +346,7 @@ def a_leaver(**other: Any) -> Leaver:
         "alerts": 6,
         "taken_on": 1,
         "approvals": 2,
+        "follow_ups": 3,
         "covers": (an_absence(3, -4, 8, cover_id="officer-0", cover="DC 1881 Ŵyn"),),
         "not_seen": 0,
         "candidates": some_candidates(),

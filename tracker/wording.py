@@ -332,6 +332,8 @@ ERRORS: dict[str, str] = {
     "conflict_known": "That {officer} must not take this case is on record already.",
     "conflict_of_oic": "{officer} has this case. Hand it over first.",
     "conflict_withdrawn": "This conflict has been withdrawn already.",
+    "follow_up_left_without_owner": "A follow-up of a review of {reference} would be left without an owner. Allocate "
+    "the case first.",
     "leaver_has_restricted": "Some of it is restricted, and you are not named on it. Somebody who is must hand it over "
     "first.",
     "leaver_takes_over": "{officer} leaves. Choose somebody else to take over.",
@@ -750,6 +752,7 @@ ACTIONS: dict[str, str] = {
     "freeze_weekly_report": "Froze a weekly drift report",
     "add_absence": "Recorded an absence",
     "change_supervisor": "Gave the case another supervisor",
+    "hand_over_follow_up": "Gave a follow-up of a review to another officer",
     "record_conflict": "Recorded who must not take the case",
     "withdraw_conflict": "Withdrew that somebody must not take the case",
     "add_duty_day": "Recorded a day of other duty",

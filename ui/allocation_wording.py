@@ -137,6 +137,7 @@ def what_is_theirs(found: Leaver) -> str:
         (found.supervised, "case", translate("allocation", "supervises {what}")),
         (found.alerts, "open alert", translate("allocation", "was told of {what}")),
         (found.taken_on, "alert", translate("allocation", "has taken on {what}, open again from then on")),
+        (found.follow_ups, "follow-up", translate("allocation", "has {what} of reviews, for the officer in the case")),
         (found.approvals, "approval", translate("allocation", "asked for {what}, for any supervisor to decide")),
     ):
         if count:

@@ -51,13 +51,15 @@ def officer_leaves(request: OfficerLeaves, work: Work) -> Changes:
     cases = _hand_over_cases(request, leaver, work)
     supervised = _hand_over_supervision(request, leaver, work)
     covers = _hand_over_covers(request, leaver, work)
+    follow_ups = _hand_over_follow_ups(request, leaver, work)
     left = replace(leaver, active=False, account="")
     check_somebody_keeps(left if one.id == left.id else one for one in work.people.officers())
     work.people.save_officer(left)
     reopened = work.alerts.free_from(leaver.id)
     told = tell_who_is_here(work, staff_of(work), also={leaver.id})
     work.audit.add(
-        "officer_left", subject_id=leaver.id, cases=cases, supervised=supervised, covers=covers, alerts=reopened,
+        "officer_left", subject_id=leaver.id, cases=cases, supervised=supervised, covers=covers, follow_ups=follow_ups,
+        alerts=reopened,
         told=told, account=leaver.account,
     )  # fmt: skip
     return Changes.of(officer=[leaver.id], case=None, milestone=None, alert=None, result=cases)
@@ -112,6 +114,23 @@ def _hand_over_covers(request: OfficerLeaves, leaver: Officer, work: Work) -> in
             cover=request.covers_to, was_cover=leaver.id,
         )  # fmt: skip
     return len(covers)
+
+
+def _hand_over_follow_ups(request: OfficerLeaves, leaver: Officer, work: Work) -> int:
+    """What a review says is to be done goes to the officer in the case as it is now, else to who supervises it."""
+    follow_ups = work.kept.follow_ups_of(leaver.id)
+    here = {one.id for one in work.people.officers() if one.active and one.id != leaver.id}
+    for one in follow_ups:
+        record = _seen(work, one.case_id, "cases_to").record
+        wanted = (record.oic_id, record.supervisor_id, request.cases_to, request.supervised_to)
+        owner = next((key for key in wanted if key in here), None)
+        if owner is None:
+            raise RuleBroken("follow_up_left_without_owner", reference=record.reference)
+        work.kept.save(replace(one, owner_id=owner))
+        work.audit.add(
+            "hand_over_follow_up", case_id=one.case_id, subject_id=one.id, was=leaver.id, officer=owner
+        )  # fmt: skip
+    return len(follow_ups)
 
 
 def _seen(work: Work, case_id: str, field: str) -> Case:

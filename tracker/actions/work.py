@@ -12,6 +12,7 @@ from tracker.domain.draft import Draft
 from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.ladder import Told, ToldAlert
 from tracker.domain.people import Absence, DutyDay, Officer, Team
+from tracker.domain.review import FollowUp
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.rule_plan import RulePlan
 from tracker.domain.saved_filter import SavedFilter
@@ -40,6 +41,9 @@ class Kept(Protocol):
 
     def save(self, record: OneKept) -> OneKept:
         """Store a changed record, and give it as stored; raises StaleRecord where it was changed meanwhile."""
+
+    def follow_ups_of(self, owner_id: str) -> Sequence[FollowUp]:
+        """Give what reviews say is to be done by an officer and is not done yet, in scope or not."""
 
 
 class Cases(Protocol):

@@ -11,6 +11,7 @@ from tracker.domain.case_parts import CaseRecord
 from tracker.domain.clock import Clock
 from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.ladder import Told, ToldAlert
+from tracker.domain.review import FollowUp
 from tracker.domain.sweep import CaseState, OverdueClock
 from tracker.errors import NotFound
 from tracker.storage.alert_store import AlertStore
@@ -110,6 +111,13 @@ class KeptRecords(KeptStore):
         of, place = self._places[record.id]
         self._kept[of][place] = record
         return record
+
+    def follow_ups_of(self, owner_id: str) -> tuple[FollowUp, ...]:
+        """Give what reviews say is to be done by an officer and is not done yet."""
+        kept = [one for (cls, _), records in self._kept.items() if cls is FollowUp for one in records]
+        return tuple(
+            one for one in kept if one.owner_id == owner_id and one.done_on is None and one.withdrawn_at is None
+        )
 
     def flush(self) -> None:
         """Store them all; their cases are stored."""

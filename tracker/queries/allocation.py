@@ -31,6 +31,7 @@ from tracker.rows.allocation import (
 from tracker.rows.unit_people import AbsenceRow
 from tracker.storage import tables
 from tracker.storage.case_store import CaseStore
+from tracker.storage.kept_store import KeptStore
 from tracker.storage.records import load
 from tracker.storage.tables import alert, alert_told, approval, case_access, case_record, conflict
 from tracker.terms import AlertState, ApprovalState, CaseStatus, Role, Skill, WorkloadLevel
@@ -100,6 +101,7 @@ def leaver(question: LeaverQuestion, view: View) -> Leaver:
         supervised=len(supervised),
         alerts=told,
         taken_on=taken_on,
+        follow_ups=len(KeptStore(connection, view.scope).follow_ups_of(officer.id)),
         approvals=connection.execute(
             select(func.count())
             .select_from(approval)

@@ -106,6 +106,7 @@ class Leaver:
     alerts: int
     taken_on: int
     approvals: int
+    follow_ups: int
     covers: tuple[AbsenceRow, ...]
     not_seen: int
     candidates: tuple[CandidateRow, ...]

@@ -20,7 +20,7 @@ from tracker.domain.sheet_copy import SheetCopy
 from tracker.domain.third_party import ThirdPartyRequest
 from tracker.errors import NotFound
 from tracker.storage import tables
-from tracker.storage.records import insert_all, load_by, load_by_id, update_versioned
+from tracker.storage.records import insert_all, load, load_by, load_by_id, update_versioned
 from tracker.storage.scope import scope_condition
 
 TABLES: Mapping[type, Table] = {
@@ -74,6 +74,12 @@ class KeptStore:
     def save(self, record: OneKept) -> OneKept:
         """Store a changed record, and give it as stored; raises StaleRecord where it was changed meanwhile."""
         return update_versioned(self._connection, TABLES[type(record)], record)
+
+    def follow_ups_of(self, owner_id: str) -> tuple[FollowUp, ...]:
+        """Give what reviews say is to be done by an officer and is not done yet, in scope or not."""
+        table = tables.follow_up
+        to_do = (table.c.done_on.is_(None), table.c.withdrawn_at.is_(None))
+        return load(self._connection, FollowUp, table, table.c.owner_id == owner_id, *to_do)
 
     def _in_scope(self, case_id: str) -> bool:
         case = tables.case_record

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.bad_cases.in_a_unit import allocate, arrest
-from tests.cores import DETECTIVE, INSPECTOR, NORTH, SUPERVISOR, case_file, open_a_case
+from tests.cores import DETECTIVE, INSPECTOR, NORTH, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tests.statements import count_statements
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
@@ -23,6 +23,7 @@ from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.actions.withdraw_conflict import WithdrawConflict
 from tracker.bootstrap import Tracker
 from tracker.domain.hand_over import HandOver
+from tracker.domain.review import FollowUp, Review
 from tracker.errors import NotFound, RuleBroken, StaleRecord
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.allocation import Allocation, AllocationQuestion, CandidateRow, Leaver, LeaverQuestion
@@ -31,7 +32,20 @@ from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.tables import case_access, case_record, officer
-from tracker.terms import AbsenceReason, AlertState, OpenWorkKind, Rank, RiskGrade, Role, Skill, WorkloadLevel
+from tracker.terms import (
+    AbsenceReason,
+    AlertState,
+    Escalation,
+    OpenWorkKind,
+    OtherChildren,
+    Rank,
+    RiskGrade,
+    RiskTrend,
+    Role,
+    Skill,
+    Welfare,
+    WorkloadLevel,
+)
 
 TODAY = date(2026, 11, 20)
 
@@ -361,3 +375,30 @@ def test_what_a_leaver_asked_to_be_approved_is_counted_and_still_decided(core: T
     core.do(OfficerLeaves(SUPERVISOR, DETECTIVE, found.version, hughes))
     (waiting,) = core.ask(ApprovalsQuestion(SUPERVISOR)).rows
     assert waiting.may_decide
+
+
+def test_what_reviews_say_a_leaver_is_to_do_goes_to_the_officer_in_the_case(core: Tracker, hughes: str) -> None:
+    mine, waiting = (open_a_case(core, reference=f"44NI/{number:05}/26") for number in (1, 2))
+    allocate(core, mine)
+    for number, case_id in enumerate((mine, waiting)):
+        first = milestone(core, case_id, "first_review").milestone_id
+        with core.database.work(SUPERVISOR, core.time, core.rules, core.new_id) as work:
+            now = work.act.now
+            review = Review(
+                f"review-{number}", case_id, first, "first_review", TODAY, RiskTrend.UNCHANGED, "", OtherChildren.SAFE,
+                "", "", "", (), None, "", "", "", "", Escalation.NOT_NEEDED, "", Welfare.NO_CONCERN, "", TODAY, (), now,
+                SUPERVISOR,
+            )  # fmt: skip
+            work.kept.add(review)
+            work.kept.add(
+                FollowUp(f"follow-{number}", case_id, review.id, "ring", DETECTIVE, TODAY, now, SUPERVISOR)
+            )  # fmt: skip
+            work.commit()
+    found = leaver(core)
+    assert found.follow_ups == 2
+    leaves = OfficerLeaves(SUPERVISOR, DETECTIVE, found.version, apart=((mine, hughes),))
+    assert refused(core, leaves)[0] == "follow_up_left_without_owner"
+    allocate(core, waiting, INSPECTOR)
+    core.do(leaves)
+    with core.database.work(SUPERVISOR, core.time, core.rules, core.new_id) as work:
+        assert [work.kept.get(FollowUp, f"follow-{number}").owner_id for number in (0, 1)] == [hughes, INSPECTOR]

@@ -136,6 +136,7 @@ def test_a_leaver_hands_everything_over_in_one_step(qtbot: QtBot) -> None:
     assert form._theirs.text().splitlines() == [
         "4 open cases (48 points): 44NI/00305/26, 44NI/00402/26, 44NI/00499/26, 44NI/00596/26",
         "Supervises 2 cases", "Was told of 6 open alerts", "Has taken on 1 alert, open again from then on",
+        "Has 3 follow-ups of reviews, for the officer in the case",
         "Asked for 2 approvals, for any supervisor to decide",
         "Stands in from 16 Nov 26 to 28 Nov 26",
     ]  # fmt: skip
@@ -175,7 +176,7 @@ def test_a_case_that_nobody_may_take_is_for_a_person_to_decide(qtbot: QtBot) -> 
 
 def test_a_leaver_with_nothing_is_asked_nothing(qtbot: QtBot) -> None:
     submit = Submit()
-    nothing = a_leaver(rows=(), supervised=0, alerts=0, taken_on=0, approvals=0, covers=(), shared_out=())
+    nothing = a_leaver(rows=(), supervised=0, alerts=0, taken_on=0, approvals=0, follow_ups=0, covers=(), shared_out=())
     form = shown(qtbot, OfficerLeavesDialog("o", nothing, submit))
     assert form._theirs.text().startswith("Nothing is theirs")
     assert not any(form.shows_field(name) for name in ("cases_to", "supervised_to", "covers_to"))
