@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QTabBar
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.pictures import SIZES, SMALLEST, dress, settle
@@ -64,6 +64,9 @@ def test_no_words_of_a_page_are_cut_off(
     window.go_to(page.page_name, record_of(page))
     settle()
     assert cut_off(window) == []
+    if size != SMALLEST:
+        bars = [bar for bar in window.findChildren(QTabBar) if bar.isVisible()]
+        assert [bar.sizeHint().width() for bar in bars if bar.sizeHint().width() > bar.parentWidget().width()] == []
     window.close()
 
 

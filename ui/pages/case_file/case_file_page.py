@@ -89,19 +89,24 @@ class CaseFilePage(Page):
             (self.contact, self.tr("Contact")),
             (self.delays, self.tr("Delays")),
             (self.chases, self.tr("Chases")),
-            (self.third_party, self.tr("Third-party material")),
+            (self.third_party, self.tr("Third party")),
             (self.cps, self.tr("CPS")),
             (self.holders, self.tr("Holders")),
             (self.reviews, self.tr("Reviews")),
             (self.notes, self.tr("Notes")),
             (self.history, self.tr("History")),
-            (self.subjects, self.tr("Children, suspects, devices")),
+            (self.subjects, self.tr("Subjects")),
         )
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of the case"))
         self.tabs.setDocumentMode(True)
         for panel, title in self._panels:
             self.tabs.addTab(panel, title)
+        for panel, told in (
+            (self.third_party, self.tr("Third-party material")),
+            (self.subjects, self.tr("Children, suspects, devices")),
+        ):
+            self.tabs.setTabToolTip(self.tabs.indexOf(panel), told)
         self.tabs.currentChanged.connect(self._turn_to)
         self.find_field = FindField(self.tr("Find: milestone or subject"))
         self.find_field.lead_to(self.milestones.view)
