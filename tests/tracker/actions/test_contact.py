@@ -156,7 +156,9 @@ def test_out_of_scope_or_of_nobody_there_is_no_contact(core: Tracker) -> None:
     ):
         with pytest.raises(NotFound):
             core.do(request)
-    core.do(CloseCase(SUPERVISOR, case, case_file(core, case).version, "18", core.time.today()))
+    core.do(
+        CloseCase(SUPERVISOR, case, case_file(core, case).version, "18", core.time.today(), without_review="agreed")
+    )
     mind(core, case, every_days=28)
     assert contact(core, case).children[0].state_key == "not_required"
     with pytest.raises(RuleBroken) as broken:

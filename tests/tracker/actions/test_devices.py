@@ -231,7 +231,9 @@ def test_the_register_lists_what_waits_and_counts_the_rest(core: Tracker) -> Non
         "device_report_issued", "device_reviewed", "device_returned",
     )  # fmt: skip
     closed = open_a_case(core, reference="44NI/00308/26")
-    core.do(CloseCase(SUPERVISOR, closed, case_file(core, closed).version, "18", core.time.today()))
+    core.do(
+        CloseCase(SUPERVISOR, closed, case_file(core, closed).version, "18", core.time.today(), without_review="agreed")
+    )
     register: DeviceRegister = core.ask(DeviceRegisterQuestion(SUPERVISOR))
     assert [(row.case_id, row.part) for row in register.rows] == [
         (old, DevicePart.QUEUED),
@@ -260,7 +262,9 @@ def test_devices_out_of_scope_are_not_found(core: Tracker) -> None:
 def test_a_closed_case_takes_no_estimate_and_moves_no_device(core: Tracker) -> None:
     case = open_a_case(core)
     moved(core, case, "device_seized")
-    core.do(CloseCase(SUPERVISOR, case, case_file(core, case).version, "18", core.time.today()))
+    core.do(
+        CloseCase(SUPERVISOR, case, case_file(core, case).version, "18", core.time.today(), without_review="agreed")
+    )
     row = the_device(core, case)
     assert row.may_move_to == ()
     assert refused(core, case, "device_triaged", date(2026, 11, 3)).code == "case_closed"

@@ -185,6 +185,22 @@ def test_released_under_investigation_the_conditions_end_that_day(core: Tracker)
     assert broken.value.code == "was_not_on_bail"
 
 
+def test_conditions_of_one_arrest_are_none_of_the_next(core: Tracker) -> None:
+    case = open_a_case(core)
+    first = bailed(core, case)
+    conditions(core, case, NewCondition(NO_CONTACT, until=date(2026, 11, 4)))
+    (bail,) = protection(core, case).bails
+    released = BailEventKind.RELEASED_UNDER_INVESTIGATION
+    core.do(RecordBailEvent(SUPERVISOR, case, first, bail.version, released, date(2026, 11, 6)))
+    bailed(core, case, date(2026, 11, 10))
+    row = the_pair(core, case)
+    assert (row.protected, row.since) == (False, date(2026, 11, 5))
+    conditions(core, case, NewCondition(NO_CONTACT), since=date(2026, 11, 10))
+    conditions(core, case, NewCondition(NO_CONTACT), since=date(2026, 11, 10))
+    row = the_pair(core, case)
+    assert (row.protected, row.since, row.bare_days) == (True, date(2026, 11, 10), 32 + 5)
+
+
 def test_while_the_prosecutor_has_the_file_the_conditions_hold(core: Tracker) -> None:
     case = open_a_case(core)
     arrest = bailed(core, case)
@@ -321,7 +337,9 @@ def test_out_of_scope_and_in_a_closed_case_nothing_is_entered(core: Tracker) -> 
     ):
         with pytest.raises(NotFound):
             core.do(request)
-    core.do(CloseCase(SUPERVISOR, case, case_file(core, case).version, "18", core.time.today()))
+    core.do(
+        CloseCase(SUPERVISOR, case, case_file(core, case).version, "18", core.time.today(), without_review="agreed")
+    )
     with pytest.raises(RuleBroken) as broken:
         record(core, case)
     assert broken.value.code == "case_closed"
