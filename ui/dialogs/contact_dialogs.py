@@ -50,6 +50,8 @@ class ContactSafetyDialog(RecordForm):
         days = self._every_days.text().strip()
         if days and not days.isdecimal():
             raise FieldProblem("every_days", self.tr("Enter a number of days."))
+        if not self._flags.chosen():
+            raise FieldProblem("flags", self.tr("Tick what must be minded, or that contact is safe."))
         return SetContactSafety(
             by=self._by,
             case_id=self._case_id,
