@@ -7,10 +7,10 @@ from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.queries.view import View
 from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
 from tracker.storage.case_store import CaseStore
-from tracker.terms import TO_BE_DONE
+from tracker.terms import REVIEWS, TO_BE_DONE
 
 SENT = "sent_to_crown_court"
-BY_A_FORM_OF_ITS_OWN = (ALLOCATED,)
+BY_A_FORM_OF_ITS_OWN = frozenset({ALLOCATED, *REVIEWS})
 
 
 def recordable(question: RecordableQuestion, view: View) -> Recordable:

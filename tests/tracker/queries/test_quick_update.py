@@ -105,7 +105,7 @@ def test_each_thing_stands_for_each_subject_with_the_milestone_that_waits(core: 
     assert (device.subject, device.subject_kind) == ("EX1, phone", SubjectKind.DEVICE)
     seen_alone = of(found, "child_seen_alone")[0]
     assert (seen_alone.state_key, seen_alone.due) == ("overdue", date(2026, 10, 2))
-    assert of(found, "case_activity") == of(found, "allocated") == []
+    assert of(found, "case_activity") == of(found, "allocated") == of(found, "review_sergeant") == []
     urgency = [one.state_key for one in found.entries]
     assert urgency == sorted(urgency, key=quick_update.URGENCY.index)
 
