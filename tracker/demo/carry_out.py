@@ -17,6 +17,7 @@ from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.record_review import record_review
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
+from tracker.demo.agencies import about_third_party
 from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
 from tracker.demo.reviewing import a_review
 from tracker.demo.story import (
@@ -163,6 +164,8 @@ class Making:
                 assert_never(other)
 
     def _happen(self, step: Happened, case: Case, by: str) -> None:
+        if about_third_party(step, case, by, self.work):
+            return
         about = subject_id(case, step.about)
         waiting = case.waiting(step.kind, about)
         if waiting is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from tracker.demo.agencies import agencies
 from tracker.demo.beside import beside
 from tracker.demo.cast import Cast, Gap
 from tracker.demo.casting import cast_cases
@@ -38,6 +39,7 @@ def tell(cases: int, teams: int, seed: int, as_of: date, rules: RuleBook) -> Sto
     references = _references([script.cast for script in scripts], rng)
     deeds = [deed for script in scripts for deed in _deeds(script, references[script.cast.number], rng)]
     deeds += [deed for script in scripts for deed in beside(script, seed)]
+    deeds += [deed for script in scripts for deed in agencies(script, seed)]
     casts = {references[script.cast.number]: script.cast for script in scripts}
     return Story(tuple(sorted(deeds, key=lambda deed: (deed.at, deed.case))), casts)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.tracker.demo.conftest import CASES
 from tests.tracker.demo.making import AS_OF
@@ -14,9 +14,11 @@ from tracker.demo.make_demo import DemoMade
 from tracker.demo.the_cases import tell
 from tracker.domain.clock import Clock
 from tracker.domain.clock_start import day_of
+from tracker.rows.awaited import Awaited, AwaitedQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
+from tracker.storage import tables
 from tracker.storage.alert_store import AlertStore
 from tracker.storage.tables import absence, alert, case_record, clock, delay, officer
 from tracker.terms import AlertKind, AlertState, CaseKind, CaseStatus, ClockState, Holder
@@ -176,3 +178,16 @@ def test_what_was_done_was_entered_that_day_or_a_few_days_later(core: Tracker) -
             lags[(last.recorded_at.date() - day_of(last.on)).days] += 1
     assert min(lags) >= 0
     assert lags[0] > 10 * sum(count for lag, count in lags.items() if lag > 0) > 0
+
+
+def test_others_are_chased_escalated_and_asked_for_material(core: Tracker) -> None:
+    assert core.person is not None
+    answer: Awaited = core.ask(AwaitedQuestion(core.person.officer_id))
+    assert len({row.agency for row in answer.rows}) >= 4
+    assert any(row.broken for row in answer.rows)
+    assert any(row.chases for row in answer.rows)
+    assert any(row.escalated_to for row in answer.rows)
+    assert any(row.source is not None for row in answer.rows)
+    with core.database.read() as connection:
+        for table in (tables.chase, tables.escalation, tables.third_party_request, tables.note):
+            assert connection.execute(select(func.count()).select_from(table)).scalar_one() > 5
