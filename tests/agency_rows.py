@@ -85,7 +85,7 @@ def a_request(number: int, **other: Any) -> RequestRow:
         "request_id": f"request-{number}",
         "milestone_id": "milestone-3",
         "source": ThirdParty.SCHOOL,
-        "agency": Holder.SOCIAL_CARE,
+        "agency": Holder.OTHER_AGENCY,
         "what": "Attendance record",
         "asked_on": asked,
         "promised_by": asked + timedelta(days=10),

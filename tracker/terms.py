@@ -212,6 +212,7 @@ class Holder(StrEnum):
     CPS = "cps"
     COURT = "court"
     ANOTHER_FORCE = "another_force"
+    OTHER_AGENCY = "other_agency"
     CHILD_OR_FAMILY = "child_or_family"
     NOBODY = "nobody"
 

@@ -184,6 +184,7 @@ TERMS: dict[str, str] = {
     "Holder.health": "Health",
     "Holder.laboratory": "Laboratory",
     "Holder.nobody": "Nobody",
+    "Holder.other_agency": "Other agency",
     "Holder.our_unit": "Our unit",
     "Holder.social_care": "Social care",
     "InvestigatingBody.fca": "Financial Conduct Authority",

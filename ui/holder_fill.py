@@ -76,6 +76,11 @@ def _level(painter: QPainter, rect: QRectF, _shift: float) -> None:
         y += 4
 
 
+def _grid(painter: QPainter, rect: QRectF, shift: float) -> None:
+    _upright(painter, rect, shift)
+    _level(painter, rect, shift)
+
+
 def _dotted(painter: QPainter, rect: QRectF, shift: float) -> None:
     y = rect.top() + 3
     while y < rect.bottom():
@@ -102,6 +107,7 @@ PATTERNS: dict[str, Callable[[QPainter, QRectF, float], None]] = {
     "cps": _upright,
     "court": _level,
     "another_force": _wide_diagonal,
+    "other_agency": _grid,
     "child_or_family": _outlined,
     "nobody": _solid,
 }

@@ -9,12 +9,12 @@ from tracker.terms import Holder, ThirdParty
 ASKED, RECEIVED = "third_party_asked", "third_party_received"
 
 HELD_BY = {
-    ThirdParty.SCHOOL: Holder.SOCIAL_CARE,
+    ThirdParty.SCHOOL: Holder.OTHER_AGENCY,
     ThirdParty.SOCIAL_CARE_FILE: Holder.SOCIAL_CARE,
     ThirdParty.FAMILY_COURT: Holder.COURT,
     ThirdParty.MEDICAL_RECORDS: Holder.HEALTH,
-    ThirdParty.PHONE_PROVIDER: Holder.SOCIAL_CARE,
-    ThirdParty.OTHER: Holder.SOCIAL_CARE,
+    ThirdParty.PHONE_PROVIDER: Holder.OTHER_AGENCY,
+    ThirdParty.OTHER: Holder.OTHER_AGENCY,
 }
 
 

@@ -18,7 +18,10 @@ FULL_TIME_HOURS = 40
 AHEAD = timedelta(days=28)
 HUNDRED = 100
 ANOTHER_AGENCY = frozenset(
-    {Holder.LABORATORY, Holder.HEALTH, Holder.SOCIAL_CARE, Holder.CPS, Holder.COURT, Holder.ANOTHER_FORCE}
+    {
+        Holder.LABORATORY, Holder.HEALTH, Holder.SOCIAL_CARE, Holder.CPS, Holder.COURT, Holder.ANOTHER_FORCE,
+        Holder.OTHER_AGENCY,
+    }
 )  # fmt: skip
 
 
