@@ -175,7 +175,7 @@ def test_a_closed_case_is_not_chased_and_one_out_of_scope_is_not_there(core: Tra
     case = open_a_case(core, team_id=SOUTH)
     with pytest.raises(NotFound):
         chase(core, case, by=DETECTIVE)
-    core.do(CloseCase(SUPERVISOR, case, case_file(core, case).version, "18", TODAY))
+    core.do(CloseCase(SUPERVISOR, case, case_file(core, case).version, "18", TODAY, without_review="agreed"))
     with refused("case_closed"):
         chase(core, case)
 
