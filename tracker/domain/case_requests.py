@@ -27,9 +27,10 @@ class CaseRequests(CaseDevices):
         subject = self.record.id
         unasked = {one.id for one in self._all_of(RECEIVED, subject) if one.state in NOT_WAITED_FOR}
         asked = self.happen(ASKED, subject, on, note, rules, act)
-        for milestone_id in unasked:
-            if self.milestones[milestone_id].state is MilestoneState.OPEN:
-                return asked, self.milestones[milestone_id]
+        known = [one for one in self._all_of(RECEIVED, subject) if one.id in unasked]
+        now_waited_for = [one for one in known if one.state is MilestoneState.OPEN]
+        if now_waited_for:
+            return asked, now_waited_for[0]
         opened = self._open(RECEIVED, subject, rules, act)
         started = rules.limits_starting(ASKED, self.record.nation, on)
         for limit in [one for one in started if rule_of(one).stops == RECEIVED]:

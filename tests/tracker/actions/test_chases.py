@@ -15,6 +15,7 @@ from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.record_chase import RecordChase
 from tracker.actions.record_delay import RecordDelay
 from tracker.actions.record_event import RecordEvent
+from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.actions.withdraw_chase import WithdrawChase
 from tracker.bootstrap import Tracker
 from tracker.domain.chase import LONGEST_LINE, Chase, Escalation
@@ -266,3 +267,22 @@ def test_an_escalation_is_answered(core: Tracker) -> None:
     with pytest.raises(StaleRecord):
         core.do(AnswerEscalation(SUPERVISOR, key, 1, TODAY, "again"))
     assert "answered Fri 20 Nov 2026, Discussion on Monday" in case_file(core, case).history[0].what
+
+
+def test_the_chase_of_a_report_is_withdrawn_and_its_clock_runs_on(core: Tracker) -> None:
+    case = open_a_case(core, reported_on=date(2026, 11, 2))
+    child = next(row for row in case_file(core, case).subjects if row.label == "AB").subject_id
+    core.do(RecordEvent(SUPERVISOR, case, "medical_examined", date(2026, 11, 5), child))
+    core.do(RaiseAlerts())
+    due = milestone(core, case, "medical_report_chased").clocks[0].due
+    key = chase(core, case, "medical_report", agency=Holder.HEALTH)
+    core.do(WithdrawChase(SUPERVISOR, key, 1, "nobody was reached"))
+    again = milestone(core, case, "medical_report_chased")
+    assert (again.state, again.happened_on) == (MilestoneState.OPEN, None)
+    assert [(clock.state, clock.due) for clock in again.clocks] == [(ClockState.RUNNING, due)]
+    core.do(WithdrawChase(SUPERVISOR, chase(core, case), 1, "entered twice"))
+    key = chase(core, case)
+    bare = next(row for row in case_file(core, case).milestones if row.kind == "agency_chased" and row.happened_on)
+    core.do(ReopenMilestone(SUPERVISOR, case, bare.milestone_id, bare.version, "by hand"))
+    core.do(WithdrawChase(SUPERVISOR, key, 1, "entered twice"))
+    assert chases(core, case)[-1].withdrawn_at is not None

@@ -10,6 +10,7 @@ from tests.fakes import StoppedTime
 from tracker.actions.answer_third_party import AnswerThirdParty
 from tracker.actions.ask_third_party import AskThirdParty
 from tracker.actions.complete_milestone import CompleteMilestone
+from tracker.actions.mark_not_required import MarkNotRequired
 from tracker.actions.record_event import RecordEvent
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.actions.withdraw_third_party import WithdrawThirdParty
@@ -208,3 +209,13 @@ def test_taking_back_one_of_two_bare_requests_leaves_the_clock_of_the_other(core
     core.do(ReopenMilestone(SUPERVISOR, case, bare.milestone_id, bare.version, "not asked"))
     (row,) = rows(core, case)
     assert running(row) == [date(2026, 11, 24)]
+
+
+def test_a_request_whose_material_is_not_required_any_more_can_still_be_withdrawn(core: Tracker) -> None:
+    case = open_a_case(core)
+    key = ask(core, case)
+    (row,) = rows(core, case)
+    core.do(MarkNotRequired(SUPERVISOR, case, row.milestone_id, row.version, "the school has closed"))
+    core.do(WithdrawThirdParty(SUPERVISOR, key, 1, "wrong school"))
+    assert [row.state for row in rows(core, case)] == [MilestoneState.NOT_REQUIRED]
+    assert [row.state for row in rows(core, case, ASKED)] == [MilestoneState.OPEN]
