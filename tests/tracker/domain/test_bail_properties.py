@@ -121,9 +121,9 @@ def latest(arrested_on: date, counted: list[BailEvent], body: InvestigatingBody)
     decided = [one.happened_on for one in counted if one.kind in (K.COURT_EXTENDED, K.COURT_ADDED, K.COURT_REFUSED)]
     by_months = months_end(start, months) if months else start + timedelta(days=27)
     still = 3 * len(added)
-    for before, after in itertools.pairwise([*counted, counted[-1]]):
+    for place, (before, after) in enumerate(itertools.pairwise([*counted, counted[-1]]), start=1):
         stopped = SlowBail(arrested_on, body)
-        for one in counted[: counted.index(before) + 1]:
+        for one in counted[:place]:
             stopped.take(one)
         if stopped.cps_from is not None or stopped.hospital:
             still += (after.happened_on - before.happened_on).days
