@@ -20,6 +20,7 @@ from tracker.storage.engine import open_database
 from tracker.storage.ids import IdSource
 from ui.page_context import Page
 from ui.start import Core, Opening
+from ui.widgets.mark_line import MarkLine
 
 SECONDS = 20
 
@@ -160,7 +161,9 @@ def row_of(view: QAbstractItemView, **wanted: str) -> dict[str, str]:
 
 def labels_of(page: Page) -> str:
     """Give every text that stands on a page."""
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+    lines = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    lines += [line.words() for line in page.findChildren(MarkLine) if line.isVisible()]
+    return "\n".join(lines)
 
 
 @contextmanager

@@ -96,7 +96,8 @@ class _Bail:
         applied = self._before_end(20, 28)
         self._add(applied, BailEventKind.COURT_APPLIED)
         decided = self.script.dates.worked(applied + timedelta(days=self.rng.randint(18, 60)))
-        if self.script.cast.drifts and (self.script.end - applied).days < SLOW_COURT_DAYS:
+        overtaken = decided >= self.file.decided
+        if overtaken or (self.script.cast.drifts and (self.script.end - applied).days < SLOW_COURT_DAYS):
             self.applied = True
             return NEVER
         months = rule_of(court.usual).amount
