@@ -7,6 +7,7 @@ from heapq import merge
 from random import Random
 
 from tracker.actions.officer_leaves import OfficerLeaves, officer_leaves
+from tracker.demo.asking import ask_for_approval
 from tracker.demo.carry_out import Making
 from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
 from tracker.demo.the_cases import tell
@@ -194,6 +195,7 @@ def _leave(making: Making, leaver: str) -> None:
 def _finish(making: Making, maker: Officer, *, cases: int, officers: int, seed: int, as_of: date) -> None:
     """Write everything, and let the last sweep find in the database what it finds."""
     making.time.move_to(start_of_day(as_of))
+    ask_for_approval(making)
     making.cases.flush([case.record.id for case in making.cases.all()])
     making.kept.flush()
     making.alerts.from_database = True
