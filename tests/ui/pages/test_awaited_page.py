@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.agency_rows import a_wait, an_awaited
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window
+from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_case_file, a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
@@ -20,7 +22,7 @@ from tracker.actions.record_chase import RecordChase
 from tracker.actions.record_delay import RecordDelay
 from tracker.changes import Changes
 from tracker.errors import StaleRecord, StorageProblem
-from tracker.rows.awaited import Awaited, AwaitedQuestion
+from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedQuestion
 from tracker.rows.case_file import CaseFileQuestion
 from tracker.terms import ChaseWay, Holder
 from ui.dialogs.record_form import RecordForm
@@ -261,4 +263,19 @@ def test_the_wait_in_words_stands_beside_the_list_where_there_is_room(opened: Op
     assert page._halves.orientation().name == "Horizontal"
     window.resize(1366, 768)
     assert page._halves.orientation().name == "Vertical"
+    window.close()
+
+
+def test_a_button_for_every_agency_goes_on_a_second_line_and_never_widens_the_window(opened: Open) -> None:
+    tracker = a_tracker()
+    totals = tuple(AgencyTotal(agency, 4, 400, 1, 2) for agency in Holder)
+    tracker.answers[AwaitedQuestion] = replace(an_awaited(), totals=totals)
+    window, page = opened(tracker)
+    settle()
+    around = window.findChild(QScrollArea, "around_pages")
+    assert isinstance(around, QScrollArea)
+    assert around.horizontalScrollBar().maximum() == 0
+    first, last = page.agencies.button("every"), page.agencies.button("broken")
+    assert last.mapTo(page, QPoint()).y() > first.mapTo(page, QPoint()).y()
+    assert last.mapTo(page.agencies, QPoint()).x() + last.width() <= page.agencies.width()
     window.close()

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.rows.awaited import AgencyTotal
 from tracker.terms import Holder
 from ui import wording
+from ui.widgets.wrapping_row import WrappingRow
 
 EVERY, BROKEN = "every", "broken"
 
@@ -22,16 +23,13 @@ class AgencyChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Which agency"))
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
+        self._row = WrappingRow(self)
+        self._cells: dict[str, QWidget] = {}
         self._buttons: dict[str, QPushButton] = {}
         self._words: dict[str, QLabel] = {}
         self._shown = EVERY
         for name in (EVERY, *Holder, BROKEN):
             self._add(str(name))
-        self._grid.setColumnStretch(len(self._buttons), 1)
 
     def choice(self) -> str:
         """Give what is shown: every wait, those of an agency, or those with a broken promise."""
@@ -59,16 +57,20 @@ class AgencyChoice(QWidget):
         return self._buttons[name]
 
     def _add(self, name: str) -> None:
-        place = len(self._buttons)
-        button, words = QPushButton(), QLabel()
+        button, words, cell = QPushButton(), QLabel(), QWidget()
         button.setObjectName(name)
         button.setCheckable(True)
         button.setChecked(name == EVERY)
         button.clicked.connect(partial(self._choose, name))
         words.setObjectName("field_hint")
-        self._grid.addWidget(button, 0, place)
-        self._grid.addWidget(words, 1, place)
-        self._buttons[name], self._words[name] = button, words
+        lines = QVBoxLayout(cell)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        lines.addWidget(button)
+        lines.addWidget(words)
+        lines.addStretch(1)
+        self._row.addWidget(cell)
+        self._buttons[name], self._words[name], self._cells[name] = button, words, cell
 
     def _show(self, name: str, words: str, count: int, said: str, *, shown: bool = True) -> None:
         button = self._buttons[name]
@@ -76,9 +78,9 @@ class AgencyChoice(QWidget):
         spoken = ", ".join(part for part in (words.replace("&", ""), f"{count:,}", said) if part)
         button.setAccessibleName(spoken)
         button.setToolTip(spoken)
-        button.setVisible(shown)
         self._words[name].setText(said)
-        self._words[name].setVisible(shown)
+        for part in (button, self._cells[name]):
+            part.setVisible(shown)
 
     def _choose(self, name: str, _checked: bool = False) -> None:
         self._shown = name
