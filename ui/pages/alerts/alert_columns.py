@@ -103,7 +103,7 @@ def columns() -> list[Column]:
             text=lambda row: words.short_due(row.due, row.due_at),
             sort=lambda row: row.due or date.max,
             tooltip=lambda row: words.due(row.due, row.due_at),
-            width=84,
+            width=114,
         ),
         Column(
             title=translate("alert_columns", "Days late"),

@@ -172,7 +172,7 @@ def columns() -> list[Column]:
             tooltip=lambda row: row.name,
             sort=lambda row: row.name.casefold(),
             bold=True,
-            width=250,
+            width=224,
         ),
         Column(
             title=translate("milestone_columns", "About"),
@@ -187,7 +187,7 @@ def columns() -> list[Column]:
             sort=lambda row: day_of(row.clocks[0].due if row.clocks else None),
             accessible=full_due,
             tooltip=full_due,
-            width=88,
+            width=114,
         ),
         Column(
             title=translate("milestone_columns", "Planned"),
@@ -201,7 +201,7 @@ def columns() -> list[Column]:
             title=translate("milestone_columns", "First due"),
             text=first_due,
             sort=lambda row: day_of(row.clocks[0].first_due if row.clocks else None),
-            width=88,
+            width=114,
         ),
         Column(
             title=translate("milestone_columns", "Days late"),
@@ -210,7 +210,7 @@ def columns() -> list[Column]:
             bar=bar,
             accessible=drift,
             tooltip=drift,
-            width=120,
+            width=96,
         ),
         Column(
             title=translate("milestone_columns", "Happened"),

@@ -77,7 +77,7 @@ def columns() -> list[Column]:
             sort=lambda row: row.next_due or date.max,
             accessible=lambda row: words.due(row.next_due, row.next_due_at),
             tooltip=lambda row: words.due(row.next_due, row.next_due_at),
-            width=88,
+            width=114,
         ),
         Column(
             title=translate("caseload_columns", "Days late"),
@@ -86,14 +86,14 @@ def columns() -> list[Column]:
             bar=lambda row: row.days_late or 0,
             accessible=lateness,
             tooltip=lateness,
-            width=104,
+            width=96,
         ),
         Column(
             title=translate("caseload_columns", "OIC"),
             text=officer,
             tooltip=officer,
             sort=lambda row: row.oic.casefold(),
-            width=140,
+            width=122,
         ),
         Column(
             title=translate("caseload_columns", "Risk"),
