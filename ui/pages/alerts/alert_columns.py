@@ -103,7 +103,7 @@ def columns() -> list[Column]:
             text=lambda row: words.short_due(row.due, row.due_at),
             sort=lambda row: row.due or date.max,
             tooltip=lambda row: words.due(row.due, row.due_at),
-            width=114,
+            width=110,
         ),
         Column(
             title=translate("alert_columns", "Days late"),
@@ -112,7 +112,7 @@ def columns() -> list[Column]:
             bar=lambda row: row.days_late or 0,
             accessible=lateness,
             tooltip=lateness,
-            width=106,
+            width=84,
         ),
         Column(
             title=translate("alert_columns", "Held by"),

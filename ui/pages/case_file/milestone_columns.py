@@ -201,7 +201,7 @@ def columns() -> list[Column]:
             title=translate("milestone_columns", "First due"),
             text=first_due,
             sort=lambda row: day_of(row.clocks[0].first_due if row.clocks else None),
-            width=114,
+            width=88,
         ),
         Column(
             title=translate("milestone_columns", "Days late"),
