@@ -341,7 +341,8 @@ def test_what_an_absence_moves_and_what_each_cover_would_look_after(core: Tracke
 
 def test_a_closed_case_is_not_allocated(core: Tracker) -> None:
     case_id = open_a_case(core)
-    core.do(CloseCase(SUPERVISOR, case_id, case_file(core, case_id).version, "18", TODAY))
+    version = case_file(core, case_id).version
+    core.do(CloseCase(SUPERVISOR, case_id, version, "18", TODAY, without_review="held in the meeting"))
     with pytest.raises(RuleBroken) as error:
         ask(core, case_id)
     assert error.value.code == "case_closed"

@@ -7,6 +7,7 @@ import pytest
 from tests.bad_cases.in_a_unit import allocate, arrest, complete, happened, london, replan, the_clock
 from tests.cores import SUPERVISOR, milestone, open_a_case
 from tests.fakes import StoppedTime
+from tests.reviews import review
 from tracker.actions.pause_clock import PauseClock
 from tracker.actions.record_bail_event import RecordBailEvent
 from tracker.bootstrap import Tracker
@@ -165,7 +166,7 @@ def test_hours_across_summer_time_say_so(core: Tracker, case_id: str) -> None:
 def test_what_recurs_is_counted_from_the_last_time(core: Tracker, case_id: str) -> None:
     allocate(core, case_id)
     first = milestone(core, case_id, "review_sergeant")
-    complete(core, case_id, "review_sergeant", date(2026, 11, 2))
+    review(core, case_id, "review_sergeant", date(2026, 11, 2))
     whys: tuple[Why, ...] = core.ask(WhyQuestion(SUPERVISOR, case_id, "review_sergeant"))
     again = next(why for why in whys if why.milestone_id != first.milestone_id)
     assert (again.steps[0].on, again.steps[0].what) == ("Mon 2 Nov 2026", first.name.lower())
