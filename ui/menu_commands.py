@@ -24,7 +24,6 @@ class Command:
 
 COMMANDS = (
     Command("new_case", "file", QT_TRANSLATE_NOOP("MenuCommands", "&New case..."), "Ctrl+N"),
-    Command("import_cases", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Import cases..."), "Ctrl+I"),
     Command("save_copy", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Save a copy..."), "Ctrl+S"),
     Command("print", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Print..."), "Ctrl+P"),
     Command("stop", "file", QT_TRANSLATE_NOOP("MenuCommands", "S&top what is under way"), "Ctrl+."),
