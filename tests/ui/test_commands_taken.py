@@ -1,0 +1,32 @@
+"""No menu has an entry that nothing takes."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gallery.pictures import settle
+from tests.ui.held import hold
+from tests.ui.shown import pages, the_window
+from ui.menu_commands import COMMANDS, MenuCommands
+
+#: what the start of the program answers: dress, size and the cover; each has its own test
+BY_THE_START = {
+    "theme_system", "theme_light", "theme_dark", "theme_high_contrast", "zoom_in", "zoom_out", "zoom_reset", "cover",
+}  # fmt: skip
+
+
+def test_every_command_is_taken_by_the_window_or_a_page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: set[str] = set()
+    connect = MenuCommands.connect
+
+    def noted(commands: MenuCommands, name: str, *others: object) -> None:
+        taken.add(name)
+        connect(commands, name, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(MenuCommands, "connect", noted)
+    window = the_window()
+    hold(qtbot, window)
+    for page in pages():
+        window.go_to(page.page_name, "case-0" if page.page_name == "case_file" else None)
+        settle()
+    assert {command.name for command in COMMANDS} - taken == BY_THE_START
+    window.close()
