@@ -9,8 +9,9 @@ import pytest
 
 from tests.fakes import StoppedTime
 from tracker.actions.open_case import NewChild, NewDevice, NewSuspect, OpenCase
-from tracker.bootstrap import NewUnit, Tracker, set_up
+from tracker.bootstrap import Tracker
 from tracker.domain.people import Officer, Team
+from tracker.new_unit import NewUnit, set_up
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.storage.engine import Database
 from tracker.storage.ids import IdSource

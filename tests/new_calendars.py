@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.cores import SUPERVISOR
-from tracker import bootstrap
+from tracker import rules_in_force
 from tracker.actions.apply_rule_changes import ApplyRuleChanges
 from tracker.bootstrap import Tracker
 from tracker.domain.calendar import DayOff
@@ -16,7 +16,7 @@ from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion, Supplied
 from tracker.terms import CalendarName
 
 ENGLAND_AND_WALES = CalendarName.ENGLAND_AND_WALES
-SHIPPED = bootstrap.shipped_calendars()
+SHIPPED = rules_in_force.shipped_calendars()
 IN_TEN_DAYS = date(2026, 11, 30)
 
 
@@ -25,7 +25,7 @@ def ship(monkeypatch: pytest.MonkeyPatch, *days: DayOff, without: tuple[date, ..
     usual = SHIPPED[ENGLAND_AND_WALES]
     kept = {off.day: off for off in (*usual.days, *days) if off.day not in without}
     newer = replace(usual, version=2, days=tuple(kept[day] for day in sorted(kept)))
-    monkeypatch.setattr(bootstrap, "shipped_calendars", lambda: {**SHIPPED, ENGLAND_AND_WALES: newer})
+    monkeypatch.setattr(rules_in_force, "shipped_calendars", lambda: {**SHIPPED, ENGLAND_AND_WALES: newer})
 
 
 def ship_extra(monkeypatch: pytest.MonkeyPatch, day: date = IN_TEN_DAYS) -> None:

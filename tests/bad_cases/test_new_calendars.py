@@ -10,7 +10,7 @@ from tests.bad_cases.in_a_unit import arrest, complete, happened, london, the_cl
 from tests.cores import SUPERVISOR, open_a_case
 from tests.fakes import StoppedTime
 from tests.new_calendars import ENGLAND_AND_WALES, IN_TEN_DAYS, SHIPPED, apply, preview, published, ship_extra, toml_of
-from tracker import bootstrap
+from tracker import rules_in_force
 from tracker.actions.apply_rule_changes import ApplyRuleChanges
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
 from tracker.bootstrap import Tracker
@@ -85,7 +85,7 @@ def test_case_02_a_longer_calendar_makes_a_date_known_that_lay_behind_its_end(
     usual = SHIPPED[ENGLAND_AND_WALES]
     days = (*usual.days, DayOff(date(2031, 1, 1), "New Year's Day", announced=False))
     longer = replace(usual, version=2, last=date(2031, 12, 31), days=days)
-    monkeypatch.setattr(bootstrap, "shipped_calendars", lambda: {**SHIPPED, ENGLAND_AND_WALES: longer})
+    monkeypatch.setattr(rules_in_force, "shipped_calendars", lambda: {**SHIPPED, ENGLAND_AND_WALES: longer})
     found = preview(core)
     assert found.changes[0].known_to == date(2031, 12, 31)
     row = next(row for row in found.rows if row.limit_id == "SG-06")

@@ -13,12 +13,14 @@ from sqlalchemy import Connection
 
 from tests.fakes import A_FRIDAY, StoppedTime
 from tracker.actions.open_case import NewChild, NewDevice, NewSuspect, OpenCase, case_of
-from tracker.bootstrap import NewUnit, Tracker, set_up, shipped_rules
+from tracker.bootstrap import Tracker
 from tracker.domain.act import Act
 from tracker.domain.case import Case
 from tracker.domain.delay import Delay
 from tracker.domain.people import Officer, Team
 from tracker.domain.rule_book import RuleBook
+from tracker.new_unit import NewUnit, set_up
+from tracker.rules_in_force import shipped_rules
 from tracker.storage import tables
 from tracker.storage.engine import Database, open_database
 from tracker.storage.ids import IdSource

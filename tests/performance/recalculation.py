@@ -15,7 +15,7 @@ from tests.performance.bare_driver import bare
 from tests.performance.made_up_unit import HEAD, make_unit, running_core
 from tests.performance.measuring import Comparison, seconds
 from tests.performance.units import WORKED, Units
-from tracker import bootstrap
+from tracker import rules_in_force
 from tracker.actions.apply_rule_changes import ApplyRuleChanges
 from tracker.domain.calendar import DayOff
 from tracker.rows.rule_changes import RuleChangesQuestion
@@ -64,16 +64,16 @@ def recalculation(units: Units) -> Iterator[Comparison]:
 @contextmanager
 def one_more_holiday() -> Iterator[None]:
     """Let the program come with one bank holiday more."""
-    usual = bootstrap.shipped_calendars
+    usual = rules_in_force.shipped_calendars
     shipped = dict(usual())
     file = shipped[CalendarName.ENGLAND_AND_WALES]
     extra = DayOff(A_FRIDAY.date() + AHEAD, "Extra bank holiday")
     shipped[file.name] = replace(file, days=(*file.days, extra))
-    bootstrap.shipped_calendars = lambda: shipped
+    rules_in_force.shipped_calendars = lambda: shipped
     try:
         yield
     finally:
-        bootstrap.shipped_calendars = usual
+        rules_in_force.shipped_calendars = usual
 
 
 def preview_and_apply(path: Path) -> tuple[float, float]:

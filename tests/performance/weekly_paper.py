@@ -14,7 +14,8 @@ from tests.performance.bare_driver import bare, send, statements_sent
 from tests.performance.made_up_unit import HEAD, running_core
 from tests.performance.measuring import Comparison, in_turn, judged, timed
 from tests.performance.units import Units
-from tracker.bootstrap import Tracker, draw_weekly
+from tracker.bootstrap import Tracker
+from tracker.papers import draw_weekly
 from tracker.reports.page_layout import REGULAR, STRONG, load_fonts
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 

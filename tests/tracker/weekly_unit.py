@@ -18,7 +18,6 @@ from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.record_review import record_review
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
-from tracker.bootstrap import shipped_rules
 from tracker.changes import Changes
 from tracker.domain.access import scope_of
 from tracker.domain.case import Case
@@ -33,6 +32,7 @@ from tracker.reports.cover_sheet import cover_sheet_pdf, page_count
 from tracker.reports.weekly_drift import weekly_drift_pdf
 from tracker.rows.reviews import ReviewPositionQuestion
 from tracker.rows.weekly_drift import Figure, WeeklyDrift, WeeklyDriftQuestion
+from tracker.rules_in_force import shipped_rules
 from tracker.storage.engine import Database
 from tracker.storage.ids import IdSource
 from tracker.storage.people_store import PeopleStore, Unit

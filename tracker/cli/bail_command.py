@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tracker import wording
-from tracker.bootstrap import shipped_rules
 from tracker.cli.opening import add_json, day
 from tracker.cli.output import say, say_json
 from tracker.cli.why_lines import iso, paragraph, step_data, step_lines, width
@@ -26,6 +25,7 @@ from tracker.domain.bail_ledger import reckon
 from tracker.domain.bail_regime import COURT, NO_LIMIT, SENIOR_OFFICER, ladder_for
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import RuleBroken
+from tracker.rules_in_force import shipped_rules
 from tracker.terms import BailEventKind, InvestigatingBody, Rank
 
 COMMAND_LINE = "command line"

@@ -8,7 +8,7 @@ from typing import cast
 
 from tracker import wording
 from tracker.actions.print_why import PrintWhy
-from tracker.bootstrap import Tracker, shipped_rules
+from tracker.bootstrap import Tracker
 from tracker.cli.due_words import (
     EVENTS,
     Once,
@@ -37,6 +37,7 @@ from tracker.domain.standing import Standing, derive
 from tracker.domain.steps_in_words import events_in_words, source_in_words, steps_in_words
 from tracker.errors import RuleBroken
 from tracker.rows.why import PrintedWhy, StepRow, Why, WhyQuestion
+from tracker.rules_in_force import shipped_rules
 from tracker.terms import ClockClass, ClockEventKind, ClockState, Nation
 from tracker.time_source import local_date, start_of_day
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from tracker import resource_files, wording
-from tracker.bootstrap import shipped_calendars, shipped_rules
 from tracker.cli.rule_commands import age
 from tracker.domain.milestone_plan import disagreements
 from tracker.errors import StorageProblem, UndriftError
 from tracker.reports.page_layout import load_fonts
 from tracker.rows.rule_changes import CalendarState
+from tracker.rules_in_force import shipped_calendars, shipped_rules
 from tracker.storage.audit_verification import verify
 from tracker.storage.calendar_store import load_calendar, shipped_news, stored_files
 from tracker.storage.encryption import key_for

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tracker import wording
-from tracker.bootstrap import DemoWish, NewUnit, create_demo, create_unit
 from tracker.cli.opening import account, add_database, add_json, address, day
 from tracker.cli.output import say, say_columns, say_json
 from tracker.cli.self_check import OK, check_database, check_program
+from tracker.new_unit import DemoWish, NewUnit, create_demo, create_unit
 from tracker.storage.encryption import NewKey
 from tracker.storage.ids import IdSource
 from tracker.storage.postgres_engine import without_password

@@ -11,9 +11,10 @@ from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.print_bail_sheet import PrintBailSheet
 from tracker.actions.record_arrest import RecordArrest
 from tracker.actions.record_bail_event import RecordBailEvent
-from tracker.bootstrap import Tracker, count_pages, draw_bail_sheet
+from tracker.bootstrap import Tracker
 from tracker.domain.access import SCHEDULER_SCOPE
 from tracker.errors import NotFound, RuleBroken
+from tracker.papers import count_pages, draw_bail_sheet
 from tracker.queries.bail_sheet import bail_sheet
 from tracker.queries.view import View
 from tracker.rows.bail_sheet import BailSheet, PrintedSheet

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from tracker.bootstrap import NewUnit, Tracker, set_up, shipped_rules
+from tracker.bootstrap import Tracker
 from tracker.demo.make_demo import DemoMade, Progress, begin_demo, make_demo
+from tracker.new_unit import NewUnit, set_up
+from tracker.rules_in_force import shipped_rules
 from tracker.storage.engine import Database
 from tracker.storage.ids import IdSource
 from tracker.terms import Nation

@@ -7,12 +7,12 @@ from functools import cache
 
 import pytest
 
-from tracker.bootstrap import shipped_rules
 from tracker.demo.cast import Cast, Drift
 from tracker.demo.causes import CAUSES, MOVED_BECAUSE
 from tracker.demo.drifts import BEFORE, NOW, both
 from tracker.demo.story import Closed, Opened, Replanned, Waited
 from tracker.demo.the_cases import Story, tell
+from tracker.rules_in_force import shipped_rules
 from tracker.terms import CaseKind, Nation, SubjectKind
 from tracker.time_source import local_date
 

@@ -7,7 +7,8 @@ from typing import get_type_hints
 import pytest
 
 from tests.cores import SUPERVISOR, open_a_case
-from tracker.bootstrap import QUERIES, Tracker
+from tracker.bootstrap import Tracker
+from tracker.handlers import QUERIES
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.cases_shown import cases_shown
 from tracker.rows.people import OfficersQuestion

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from tests.fakes import StoppedTime
 from tests.new_calendars import ENGLAND_AND_WALES, SHIPPED
 from tests.performance.made_up_unit import HEAD, set_up_people, worked_cases
-from tracker import bootstrap
+from tracker import rules_in_force
 from tracker.actions.apply_rule_changes import ApplyRuleChanges
 from tracker.bootstrap import Tracker
 from tracker.domain.calendar import DayOff
@@ -92,7 +92,7 @@ def test_every_clock_is_as_if_it_were_counted_by_itself(
     file = CHANGES[name]
     before = every_clock(core)
     assert sum(one.state is not ClockState.STOPPED for one in before.values()) > CASES
-    monkeypatch.setattr(bootstrap, "shipped_calendars", lambda: {**SHIPPED, ENGLAND_AND_WALES: file})
+    monkeypatch.setattr(rules_in_force, "shipped_calendars", lambda: {**SHIPPED, ENGLAND_AND_WALES: file})
     found = core.ask(RuleChangesQuestion(HEAD))
     assert found.changes
     core.do(ApplyRuleChanges(HEAD, found.seen, "why"))

@@ -1,0 +1,54 @@
+"""Draws the papers, each with the unit's marking; ReportLab is loaded at the first one."""
+
+from typing import TYPE_CHECKING
+
+from tracker.rows.bail_sheet import BailSheet
+from tracker.rows.frozen_reports import CoverSheet
+from tracker.rows.weekly_drift import WeeklyDrift
+from tracker.rows.why import WhyPaper
+from tracker.settings import load_settings
+
+if TYPE_CHECKING:
+    from tracker.reports.page_layout import Marking
+
+
+def draw_weekly(report: WeeklyDrift, number: str) -> bytes:
+    """Draw a weekly drift report."""
+    from tracker.reports.weekly_drift import weekly_drift_pdf
+
+    return weekly_drift_pdf(report, number=number, marking=_marking())
+
+
+def draw_cover(cover: CoverSheet) -> bytes:
+    """Draw the cover sheet of a copy."""
+    from tracker.reports.cover_sheet import cover_sheet_pdf
+
+    return cover_sheet_pdf(cover, _marking())
+
+
+def draw_why(paper: WhyPaper) -> bytes:
+    """Draw the paper that says why dates are what they are."""
+    from tracker.reports.why_paper import why_pdf
+
+    return why_pdf(paper, _marking())
+
+
+def draw_bail_sheet(sheet: BailSheet) -> bytes:
+    """Draw a bail sheet."""
+    from tracker.reports.bail_sheet import bail_sheet_pdf
+
+    return bail_sheet_pdf(sheet, _marking())
+
+
+def count_pages(paper: bytes) -> int:
+    """Count the pages of a paper drawn here."""
+    from tracker.reports.cover_sheet import page_count
+
+    return page_count(paper)
+
+
+def _marking() -> "Marking":
+    from tracker.reports.page_layout import Marking
+
+    settings = load_settings()
+    return Marking(settings.marking, settings.handling)

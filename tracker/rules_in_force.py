@@ -1,0 +1,68 @@
+"""The rules that are in force: the shipped limits, plans and calendars, and the force's own file of limits."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from tracker.domain.agency_roles import ladders_from
+from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.calendar_file import CalendarFile
+from tracker.domain.calendar_reading import calendar_files_from, calendars_from
+from tracker.domain.force_settings import REFUSED
+from tracker.domain.milestone_plan import catalogue_from
+from tracker.domain.protective_measures import measures_from
+from tracker.domain.rule_book import RuleBook
+from tracker.domain.time_limits import LimitPack, pack_from, with_force_settings
+from tracker.domain.toml_lines import line_of
+from tracker.errors import RuleBroken, StorageProblem
+from tracker.resource_files import toml, toml_folder
+from tracker.settings import load_settings
+from tracker.terms import CalendarName
+
+
+def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
+    """Build the rules from the shipped limits and plans and the force's own file, by these calendars.
+
+    Raises:
+        RuleBroken: a file of limits or plans is wrong, or the force's file asks for what is not allowed.
+    """
+    catalogue = catalogue_from(toml_folder("milestone_plans"))
+    pack = pack_from(toml_folder("time_limits"), catalogue.kinds)
+    own = load_settings().limits_file
+    agencies = ladders_from(toml("codes/agency_roles.toml"))
+    measures = measures_from(toml("codes/protective_measures.toml"))
+    return RuleBook(_with_own_limits(pack, own) if own else pack, catalogue, calendars, agencies, measures)
+
+
+def shipped_calendars() -> Mapping[CalendarName, CalendarFile]:
+    """Give what the shipped files say of each calendar."""
+    return calendar_files_from(toml_folder("bank_holidays"))
+
+
+def shipped_rules() -> RuleBook:
+    """Build the rules by the shipped calendars, where there is no database."""
+    return rule_book(calendars_from(toml_folder("bank_holidays")))
+
+
+def _with_own_limits(pack: LimitPack, file: Path) -> LimitPack:
+    """Apply the force's own file; what it may not do is refused with the line on which it stands."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        document = tomllib.loads(text)
+    except OSError as fault:
+        raise StorageProblem("cannot_open", place=str(file)) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise RuleBroken("force_file_unreadable", file=str(file), what=str(fault)) from fault
+    try:
+        return with_force_settings(pack, document)
+    except RuleBroken as refused:
+        if refused.code != REFUSED:
+            raise
+        facts = refused.values
+        key = facts["value"] if isinstance(facts["value"], str) else ""
+        line = line_of(text, str(facts["table"]), int(str(facts["number"])), key)
+        about = str(facts["limit"] or facts["table"])
+        code = "force_setting_in_file_refused" if about else "force_file_refused"
+        raise RuleBroken(
+            code, file=str(file), line=line, limit=about, what=facts["what"], value=facts["value"]
+        ) from refused
