@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeAlias
 
-from hypothesis import given, note, settings
+from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 
-from tests.tracker.domain.bail_events import ACC, SENIOR, THEN, K, event, rules
+from tests.tracker.domain.bail_events import ACC, SENIOR, THEN, K, applied, asked, event, extended, for_charging, rules
 from tests.tracker.domain.slow_bail import SlowBail, months_end, months_on, walk
 from tests.tracker.domain.test_clock import started
 from tracker import wording
@@ -111,6 +111,7 @@ def latest(arrested_on: date, counted: list[BailEvent], body: InvestigatingBody)
 
     The months of the last step from the start, those the court added, and every day that could stand still: between
     a stop and what follows it, seven for each request, each day of each stay; three for months of unequal length.
+    A request made while the court decides may come after the last day: its seven days are counted from itself.
     """
     slow = walk(arrested_on, counted, body)
     start = slow.start or arrested_on
@@ -121,14 +122,17 @@ def latest(arrested_on: date, counted: list[BailEvent], body: InvestigatingBody)
     decided = [one.happened_on for one in counted if one.kind in (K.COURT_EXTENDED, K.COURT_ADDED, K.COURT_REFUSED)]
     by_months = months_end(start, months) if months else start + timedelta(days=27)
     still = 3 * len(added)
+    asked_late: list[date] = []
     for place, (before, after) in enumerate(itertools.pairwise([*counted, counted[-1]]), start=1):
         stopped = SlowBail(arrested_on, body)
         for one in counted[:place]:
             stopped.take(one)
         if stopped.cps_from is not None or stopped.hospital:
             still += (after.happened_on - before.happened_on).days
-        still += 7 * (before.kind is K.CPS_REQUESTED)
-    return max(months_on(day, sum(added)) for day in (by_months, *decided)) + timedelta(days=still)
+        if before.kind is K.CPS_REQUESTED:
+            still += 7
+            asked_late += [before.happened_on] if stopped.pending else []
+    return max(months_on(day, sum(added)) for day in (by_months, *decided, *asked_late)) + timedelta(days=still)
 
 
 def tell(arrested_on: date, events: list[BailEvent], body: InvestigatingBody, standing: BailStanding) -> None:
@@ -136,6 +140,16 @@ def tell(arrested_on: date, events: list[BailEvent], body: InvestigatingBody, st
     said = [f"{one.kind.name}{'=' if one.months else ''}{one.months or ''}@{one.happened_on}" for one in events]
     note(f"arrested {arrested_on}, {body}: {', '.join(said)}; {standing.state} {standing.ends}")
     note(f"refused: {[(one.event.kind.name, one.code) for one in standing.refused]}")
+
+
+#: the period goes on past Fri 20 Jan 2023 until the court decides, and is suspended and asked about on the same day
+ASKED_WHILE_THE_COURT_DECIDES = [
+    event(K.STREET_BAIL, "2022-10-20"),
+    extended("2022-11-09", "superintendent"),
+    applied("2022-11-09"),
+    for_charging("2023-01-22"),
+    asked("2023-01-22"),
+]
 
 
 @given(histories())
@@ -154,6 +168,7 @@ def test_a_walk_day_by_day_agrees(history: History) -> None:
 
 
 @given(histories())
+@example((date(2022, 10, 20), ASKED_WHILE_THE_COURT_DECIDES, InvestigatingBody.POLICE))
 @settings(max_examples=100)
 def test_the_end_is_never_later_than_the_latest_the_law_can_give(history: History) -> None:
     arrested_on, events, body = history
