@@ -1,4 +1,4 @@
-"""The errors a user can meet; each carries a code and values, and wording.py has the sentence."""
+"""The errors a user can meet; each carries a code and values, and english/errors.py has the sentence."""
 
 
 class UndriftError(Exception):

@@ -1,4 +1,4 @@
-"""The vocabulary of the field as enums; the English of each member stands in wording.py."""
+"""The vocabulary of the field as enums; the English of each member stands in english/terms.py."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Why a date is what it is, step by step, as data; wording.py turns each step into a sentence."""
+"""Why a date is what it is, step by step, as data; english/steps.py turns each step into a sentence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
