@@ -48,7 +48,7 @@ def draw_bar(canvas: Any, left: float, base: float, width: float, bar: Bar, long
         canvas.rect(left + old, base, full - old, BAR_HEIGHT, stroke=0, fill=1)
 
 
-class LargeFigures(Flowable):  # type: ignore[misc]
+class LargeFigures(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """Figures in large type, three to a line, each with a rule above it."""
 
     COLUMNS = 3

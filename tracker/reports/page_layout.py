@@ -150,7 +150,7 @@ def sentence(text: str, style: Any = LEAD, *, bullet: str | None = None) -> Any:
     return Paragraph(escape(clean(text)).replace("\n", "<br/>"), style, bulletText=bullet)
 
 
-class Heading(Flowable):  # type: ignore[misc]
+class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A section's heading, with its bookmark and its entry in the outline."""
 
     LINE = 15.0
@@ -172,7 +172,7 @@ class Heading(Flowable):  # type: ignore[misc]
         self.canv.addOutlineEntry(self.text, key, level=0)
 
 
-class PageTotal(Flowable):  # type: ignore[misc]
+class PageTotal(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """The last thing of a paper: by then the number of pages is known, and every page has left a place for it."""
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -222,7 +222,7 @@ def _canvas(made_at: datetime, *args: Any, **options: Any) -> Any:
     stamp = f"D:{made_at.astimezone(UTC):%Y%m%d%H%M%S}Z"
     canvas.setDateFormatter(lambda *_now: stamp)
     # the library seeds the file's identifier from SOURCE_DATE_EPOCH, which differs between machines
-    canvas._doc.signature = hashlib.md5(stamp.encode(), usedforsecurity=False)  # noqa: SLF001
+    canvas._doc.signature = hashlib.md5(stamp.encode(), usedforsecurity=False)  # noqa: SLF001 - no public way
     canvas.showOutline()
     return canvas
 

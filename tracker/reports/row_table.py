@@ -120,7 +120,7 @@ def row_table(
     return RowTable(_Laid(tuple(columns), lefts, pieces, heights, foot, longest), range(len(pieces)))
 
 
-class RowTable(Flowable):  # type: ignore[misc]
+class RowTable(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A table, or the part of it that stands on one page."""
 
     def __init__(self, laid: _Laid, shown: range) -> None:

@@ -255,7 +255,7 @@ UNITS = st.sampled_from(list(CountUnit))
 @given(
     st.tuples(UNITS, st.integers(1, 90), st.sampled_from(FirstDay)),
     st.tuples(UNITS, st.integers(1, 90)),
-    st.datetimes(datetime(2024, 1, 1), datetime(2027, 12, 31)),  # noqa: DTZ001
+    st.datetimes(datetime(2024, 1, 1), datetime(2027, 12, 31)),  # noqa: DTZ001 - Hypothesis wants them so
 )
 def test_a_target_that_is_taken_never_ends_after_the_limit(limit_counts, target_counts, start):
     unit, amount, first_day = limit_counts

@@ -82,4 +82,4 @@ def test_a_time_must_be_of_its_day_and_over() -> None:
 
 def test_a_time_without_its_offset_is_a_mistake_of_the_program() -> None:
     with pytest.raises(ValueError, match="offset"):
-        WAITING.complete(YESTERDAY, "", REPORTED, ACT, datetime(2026, 6, 30, 11))  # noqa: DTZ001
+        WAITING.complete(YESTERDAY, "", REPORTED, ACT, datetime(2026, 6, 30, 11))  # noqa: DTZ001 - the mistake

@@ -95,9 +95,9 @@ class DrawnBars:
     def rect(self, _left: float, _base: float, width: float, _height: float, *, stroke: int, fill: int) -> None:
         (self.solid if fill else self.outlined).append(round(width + 0.6 * stroke, 3))
 
-    def setLineWidth(self, _width: float) -> None: ...  # noqa: N802
+    def setLineWidth(self, _width: float) -> None: ...  # noqa: N802 - ReportLab's own name
 
-    def setFillGray(self, _grey: float) -> None: ...  # noqa: N802
+    def setFillGray(self, _grey: float) -> None: ...  # noqa: N802 - ReportLab's own name
 
 
 @pytest.mark.parametrize(
