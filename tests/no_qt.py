@@ -4,11 +4,12 @@ import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Literal
 
 import pytest
 
 QT = ("PySide6", "shiboken6")
-OPTIONS_OF_PYTEST_QT = {
+OPTIONS_OF_PYTEST_QT: dict[str, Literal["string", "linelist"]] = {
     "qt_api": "string",
     "qt_log_level_fail": "string",
     "qt_log_ignore": "linelist",
@@ -30,7 +31,7 @@ class QtIsAbsent:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The settings of pytest-qt stay known while the plugin itself is off."""
     for name, kind in OPTIONS_OF_PYTEST_QT.items():
-        parser.addini(name, "a setting of pytest-qt, which is off", type=kind)  # type: ignore[arg-type]
+        parser.addini(name, "a setting of pytest-qt, which is off", type=kind)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,6 +1,7 @@
 """Bad case 60: a workload view with half hours, leave, no hours, no cases and undated items."""
 
 from datetime import timedelta
+from typing import Any
 
 from tests.bad_cases.in_a_unit import allocate, subject
 from tests.cores import NORTH, SUPERVISOR, case_file, milestone, open_a_case
@@ -9,12 +10,13 @@ from tracker.actions.add_absence import AddAbsence
 from tracker.actions.add_officer import AddOfficer, OfficerFacts
 from tracker.actions.mark_not_required import MarkNotRequired
 from tracker.bootstrap import Tracker
+from tracker.rows.case_file import ClockRow, MilestoneRow
 from tracker.rows.workload import WorkloadQuestion, WorkloadRow
-from tracker.terms import AbsenceReason, Rank, Role, WorkloadLevel
+from tracker.terms import AbsenceReason, ClockState, Rank, Role, WorkloadLevel
 
 
-def join(core: Tracker, number: str, **other: int) -> str:
-    facts = OfficerFacts(number, "Hughes", Rank.CONSTABLE, frozenset({Role.DETECTIVE}), NORTH, **other)  # type: ignore[arg-type]
+def join(core: Tracker, number: str, **other: Any) -> str:
+    facts = OfficerFacts(number, "Hughes", Rank.CONSTABLE, frozenset({Role.DETECTIVE}), NORTH, **other)
     return str(core.do(AddOfficer(SUPERVISOR, facts)).result)
 
 
@@ -69,5 +71,5 @@ def test_60_a_case_without_any_date_is_counted_as_undated_and_not_left_out(core:
     assert found.points > 0
 
 
-def _running(row: object) -> list[object]:
-    return [clock for clock in row.clocks if clock.state == "running"]  # type: ignore[attr-defined]
+def _running(row: MilestoneRow) -> list[ClockRow]:
+    return [clock for clock in row.clocks if clock.state is ClockState.RUNNING]

@@ -8,6 +8,7 @@ import threading
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
+from unittest.mock import patch
 
 from tests.cores import ACCOUNT
 from tracker.actions import import_cases
@@ -23,9 +24,9 @@ def main(address: str, key: str, instant: str, file: str) -> None:
     time = FixedTime(datetime.fromisoformat(instant))
     tracker = Tracker(open_database(address, key=bytes.fromhex(key) or None), time, ACCOUNT, IdSource(time))
     reading = read_file(Path(file).read_bytes(), file, today=time.today())
-    import_cases._Importer.finish = hang  # type: ignore[assignment]
     assert tracker.person is not None
-    tracker.do(import_cases.ImportCases(tracker.person.officer_id, reading))
+    with patch.object(import_cases._Importer, "finish", hang):
+        tracker.do(import_cases.ImportCases(tracker.person.officer_id, reading))
 
 
 def hang(_importer: object, _counts: object) -> NoReturn:

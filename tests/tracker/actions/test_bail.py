@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 from tests.bail_cases import (
     FOR_COURT,
@@ -70,9 +71,9 @@ def due(core: Tracker, case_id: str) -> date | None:
     return bail_clocks(core, case_id)[0].due
 
 
-def count(core: Tracker, table: object = bail_event) -> int:
+def count(core: Tracker, table: Table = bail_event) -> int:
     with core.database.read() as connection:
-        return connection.execute(select(func.count()).select_from(table)).scalar_one()  # type: ignore[arg-type]
+        return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
 def test_arrest_to_charge_with_two_extensions(core: Tracker, case_id: str) -> None:
@@ -150,16 +151,16 @@ def test_the_second_step_before_the_first_is_refused(core: Tracker, case_id: str
     ],
 )
 def test_nobody_records_an_extension_without_what_it_rests_on(
-    core: Tracker, case_id: str, missing: dict[str, object], code: str, field: str
+    core: Tracker, case_id: str, missing: dict[str, Any], code: str, field: str
 ) -> None:
     of = on_bail(core, case_id)
     with pytest.raises(RuleBroken) as refused:
-        extend(core, case_id, of, date(2026, 4, 1), **({"rank": "inspector"} | missing_as(missing)))  # type: ignore[arg-type]
+        extend(core, case_id, of, date(2026, 4, 1), **({"rank": "inspector"} | missing_as(missing)))
     assert (refused.value.code, refused.value.field) == (code, field)
     assert count(core) == 1
 
 
-def missing_as(missing: dict[str, object]) -> dict[str, object]:
+def missing_as(missing: dict[str, Any]) -> dict[str, Any]:
     return {"rank" if name == "authority" else name: value for name, value in missing.items()}
 
 
@@ -380,9 +381,9 @@ def test_return_dates(core: Tracker, case_id: str) -> None:
         ({"released": Kind.RELEASED_ON_BAIL, "released_on": date(2026, 4, 11)}, "too_late"),
     ],
 )
-def test_an_arrest_that_cannot_be_is_refused(core: Tracker, case_id: str, facts: dict[str, object], code: str) -> None:
+def test_an_arrest_that_cannot_be_is_refused(core: Tracker, case_id: str, facts: dict[str, Any], code: str) -> None:
     with pytest.raises(RuleBroken, match=code):
-        arrest(core, case_id, ARRESTED, **facts)  # type: ignore[arg-type]
+        arrest(core, case_id, ARRESTED, **facts)
     assert (case_file(core, case_id).bail, count(core, arrest_table)) == ((), 0)
 
 

@@ -1,6 +1,7 @@
 """What is known of a case is entered and put right while it runs; clocks follow, and the history says so."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -31,18 +32,18 @@ def loaded(core: Tracker, case_id: str) -> Case:
         return work.cases.get(case_id)
 
 
-def edited(core: Tracker, case_id: str, by: str = SUPERVISOR, **other: object) -> EditCase:
+def edited(core: Tracker, case_id: str, by: str = SUPERVISOR, **other: Any) -> EditCase:
     record = loaded(core, case_id).record
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "kind": record.kind, "operation": record.operation, "supervisor_id": record.supervisor_id,
         "restricted": record.restricted,
     }  # fmt: skip
-    return EditCase(by, case_id, record.version, **(facts | other))  # type: ignore[arg-type]
+    return EditCase(by, case_id, record.version, **(facts | other))
 
 
-def graded(core: Tracker, case_id: str, risk: RiskGrade, **other: object) -> GradeRisk:
-    facts: dict[str, object] = {"because": "more is known", "steps": "see the child", "steps_by": TODAY}
-    return GradeRisk(SUPERVISOR, case_id, case_file(core, case_id).version, risk, **(facts | other))  # type: ignore[arg-type]
+def graded(core: Tracker, case_id: str, risk: RiskGrade, **other: Any) -> GradeRisk:
+    facts: dict[str, Any] = {"because": "more is known", "steps": "see the child", "steps_by": TODAY}
+    return GradeRisk(SUPERVISOR, case_id, case_file(core, case_id).version, risk, **(facts | other))
 
 
 def test_risk_moves_the_targets_that_turn_on_it_and_is_told_with_its_steps(core: Tracker) -> None:

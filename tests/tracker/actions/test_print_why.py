@@ -2,6 +2,7 @@
 
 import json
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -25,7 +26,7 @@ def printed(core: Tracker, case: str, milestone: str | None = None, **other: str
     return result
 
 
-def logged(core: Tracker) -> list[tuple[str | None, dict[str, object]]]:
+def logged(core: Tracker) -> list[tuple[str | None, dict[str, Any]]]:
     with core.database.read() as connection:
         rows = connection.execute(
             select(audit_entry.c.case_id, audit_content.c.content)
@@ -46,7 +47,7 @@ def test_the_paper_says_for_whom_it_is_and_the_log_has_its_digest(core: Tracker)
     assert of == case_id
     assert content["digest"] == paper.digest
     assert (content["recipient"], content["reason"]) == ("DCI 77 Marlow", "Case conference")
-    assert len(content["clocks"]) == 1  # type: ignore[arg-type]
+    assert len(content["clocks"]) == 1
     (line,) = [row for row in case_file(core, case_id).history if "Printed why" in row.what]
     assert line.what == "Printed why dates are what they are: Case conference, DCI 77 Marlow"
     with core.database.read() as connection:

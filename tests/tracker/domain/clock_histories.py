@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -36,11 +37,11 @@ FOLLOWING = {
 }  # fmt: skip
 
 
-def event(kind: ClockEventKind, on: When, **more: object) -> ClockEvent:
+def event(kind: ClockEventKind, on: When, **more: Any) -> ClockEvent:
     """An event that is recorded at noon of its day, or in its own moment."""
     at = on if isinstance(on, datetime) else datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
     more.setdefault("recorded_at", at)
-    return ClockEvent(kind, on, recorded_by="officer", **more)  # type: ignore[arg-type]
+    return ClockEvent(kind, on, recorded_by="officer", **more)
 
 
 def started(on: When = MONDAY) -> ClockEvent:
@@ -48,7 +49,7 @@ def started(on: When = MONDAY) -> ClockEvent:
     return event(KIND.STARTED, on)
 
 
-def pause(since: When, until: When, recorded: date | None = None, **more: object) -> ClockEvent:
+def pause(since: When, until: When, recorded: date | None = None, **more: Any) -> ClockEvent:
     """A pause that was over when it was recorded."""
     at = datetime(recorded.year, recorded.month, recorded.day, 12, tzinfo=UTC) if recorded else None
     return event(KIND.PAUSED, since, to=until, **({"recorded_at": at} if at else {}), **more)

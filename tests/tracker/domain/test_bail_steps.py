@@ -1,6 +1,7 @@
 """Why a bail period ends when it does: the ledger's own steps, each with who recorded it, and what was taken back."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from tests.tracker.domain.test_clock import started
 from tests.tracker.rule_data import calendars, catalogue, pack
@@ -18,10 +19,10 @@ KIND = BailEventKind
 ARREST = date(2024, 8, 30)
 
 
-def bail(kind: BailEventKind, on: date, **more: object) -> BailEvent:
+def bail(kind: BailEventKind, on: date, **more: Any) -> BailEvent:
     at = datetime(on.year, on.month, on.day, 15, tzinfo=UTC)
     name = f"{kind}-{on}"
-    return BailEvent(name, "case", "arrest", kind, on, at, "902", **more)  # type: ignore[arg-type]
+    return BailEvent(name, "case", "arrest", kind, on, at, "902", **more)
 
 
 def told(*events: BailEvent, as_of: date | None = None) -> tuple[StepRow, ...]:

@@ -1,8 +1,10 @@
 """What holds of every clock, whatever happened to it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,9 @@ from tests.tracker.domain.clock_histories import (
 from tracker.domain.clock import Clock, ClockEvent, derive
 from tracker.domain.counting import COUNTED_BY_WORK, Measure, Span, merge_spans
 from tracker.domain.drift import drift
+from tracker.domain.explain import When
 from tracker.domain.hindsight import standing_by
+from tracker.domain.standing import Standing
 from tracker.terms import ClockClass, ClockState, CountUnit
 
 MEASURED = st.sampled_from(MEASURES)
@@ -86,20 +90,16 @@ def test_recomputing_equals_storing_after_a_recalculation(
 
 @given(st.lists(st.tuples(LENGTHS, st.booleans()), max_size=5), MEASURED, st.randoms(use_true_random=False))
 def test_merging_pauses_is_order_free(
-    lengths: list[tuple[tuple[int, int], bool]], measure: Measure, random: object
+    lengths: list[tuple[tuple[int, int], bool]], measure: Measure, random: Random
 ) -> None:
     """However they are recorded, twice or in two pieces, only the days that are paused count."""
     pauses = [pause(MONDAY + since * DAY, MONDAY + (since + days) * DAY, ours=ours) for (since, days), ours in lengths]
     shuffled = list(pauses)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     standing = derive([started(), *pauses], measure, WORKING)
     assert derive([started(), *shuffled], measure, WORKING) == standing
     assert derive([started(), *pauses, *shuffled], measure, WORKING) == standing
-    pieces = [
-        pause(when, when + DAY, ours=one.ours)
-        for one in pauses
-        for when in (one.on + number * DAY for number in range((one.to - one.on).days))  # type: ignore[operator]
-    ]
+    pieces = [pause(when, when + DAY, ours=one.ours) for one in pauses for when in days_between(one.on, one.to)]
     assert derive([started(), *pieces], measure, WORKING) == standing
     assert merge_spans(standing.paused) == standing.paused
 
@@ -112,8 +112,16 @@ def test_merged_pauses_cover_the_same_days_and_do_not_touch(lengths: list[tuple[
     assert all(one.end < following.start for one, following in pairwise(merged))
 
 
-def days_in(spans: object) -> set[date]:
-    return {span.start + number * DAY for span in spans for number in range((span.end - span.start).days)}  # type: ignore[attr-defined]
+def days_between(since: When, until: When | None) -> list[date]:
+    """The days from one to before another, where both are days and no moments."""
+    assert until is not None
+    assert not isinstance(since, datetime)
+    assert not isinstance(until, datetime)
+    return [since + number * DAY for number in range((until - since).days)]
+
+
+def days_in(spans: Iterable[Span]) -> set[date]:
+    return {day for span in spans for day in days_between(span.start, span.end)}
 
 
 @given(histories(), MEASURED, st.lists(st.integers(0, 60), max_size=5), st.integers(0, 50))
@@ -147,8 +155,8 @@ def test_a_recalculation_gives_the_date_that_the_newest_calendar_gives(
     assert (len(again.events) > len(events)) == (plain(fresh) != plain(clock.derive(WORKING)))
 
 
-def plain(standing: object) -> object:
-    return None if standing is None else replace(standing, steps=())  # type: ignore[type-var]
+def plain(standing: Standing | None) -> Standing | None:
+    return None if standing is None else replace(standing, steps=())
 
 
 @given(histories(), MEASURED, st.integers(0, 60), st.integers(0, 30))
@@ -188,12 +196,7 @@ def test_drift_counts_the_working_days_that_no_pause_of_others_covers(
         pause(MONDAY + since * DAY, MONDAY + (since + length) * DAY, ours=ours) for (since, length), ours in lengths
     ]
     clock = a_clock(started(), *pauses, measure=FIVE_DAYS)
-    theirs = {
-        one.on + number * DAY
-        for one in pauses
-        if not one.ours
-        for number in range((one.to - one.on).days)  # type: ignore[operator]
-    }
+    theirs = {day for one in pauses if not one.ours for day in days_between(one.on, one.to)}
     first, last = date(2026, 6, 8), MONDAY + days * DAY
     since_start = [MONDAY + number * DAY for number in range(1, days + 1)]
     late = sum(WORKING.is_working(day) for day in since_start if day > first)

@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -156,9 +157,9 @@ SPANS = st.lists(
 
 
 @given(SPANS, st.randoms(use_true_random=False))
-def test_merging_pauses_does_not_depend_on_their_order(spans: list[Span], random: object) -> None:
+def test_merging_pauses_does_not_depend_on_their_order(spans: list[Span], random: Random) -> None:
     shuffled = list(spans)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     merged = merge_spans(spans)
     assert merge_spans(shuffled) == merged
     assert all(before.end < after.start for before, after in itertools.pairwise(merged))

@@ -20,7 +20,7 @@ from tests.tracker.domain.clock_histories import (
 from tracker.domain.clock import Clock, ClockEvent, derive, expiry
 from tracker.domain.counting import Measure
 from tracker.errors import RuleBroken
-from tracker.terms import ClockClass, ClockState, CountUnit
+from tracker.terms import ClockClass, ClockEventKind, ClockState, CountUnit
 
 ARREST = date(2024, 8, 30)
 FIRST_END = date(2024, 11, 30)
@@ -71,8 +71,8 @@ def test_an_end_that_is_reckoned_again_may_also_be_open() -> None:
 
 
 @pytest.mark.parametrize("kind", [KIND.EXTENDED, KIND.RECKONED, KIND.ORDERED])
-def test_no_pause_moves_what_an_authority_fixed(kind: object) -> None:
-    fixed = event(kind, date(2026, 6, 2), to=date(2026, 6, 26))  # type: ignore[arg-type]
+def test_no_pause_moves_what_an_authority_fixed(kind: ClockEventKind) -> None:
+    fixed = event(kind, date(2026, 6, 2), to=date(2026, 6, 26))
     for more in (
         [event(KIND.PAUSED, date(2026, 6, 3)), event(KIND.RESUMED, date(2026, 6, 17))],
         [pause(MONDAY, date(2026, 6, 17))],

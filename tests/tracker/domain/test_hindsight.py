@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,9 +28,9 @@ def noon(day: int, month: int = 11) -> datetime:
     return datetime(2026, month, day, 12, tzinfo=UTC)
 
 
-def event(kind: ClockEventKind, on: When, recorded: datetime | None = None, **other: object) -> ClockEvent:
+def event(kind: ClockEventKind, on: When, recorded: datetime | None = None, **other: Any) -> ClockEvent:
     at = recorded or (on if isinstance(on, datetime) else start_of_day(on) + timedelta(hours=12))
-    return ClockEvent(kind, on, at, "dc-patel", **other)  # type: ignore[arg-type]
+    return ClockEvent(kind, on, at, "dc-patel", **other)
 
 
 STARTED = event(ClockEventKind.STARTED, MONDAY_2)

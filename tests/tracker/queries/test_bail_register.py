@@ -1,6 +1,7 @@
 """Who is on bail or under investigation: what ends first, who must act next, and who may see it; on both engines."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,12 +19,12 @@ Kind = BailEventKind
 REPORTED = date(2025, 12, 1)
 
 
-def a_case(core: Tracker, number: int, **other: object) -> str:
+def a_case(core: Tracker, number: int, **other: Any) -> str:
     return open_a_case(core, reference=f"44NI/{number:05}/26", reported_on=REPORTED, **other)
 
 
-def register(core: Tracker, by: str = SUPERVISOR, **other: object) -> BailRegister:
-    found: BailRegister = core.ask(BailRegisterQuestion(by, **other))  # type: ignore[arg-type]
+def register(core: Tracker, by: str = SUPERVISOR, **other: Any) -> BailRegister:
+    found: BailRegister = core.ask(BailRegisterQuestion(by, **other))
     return found
 
 
@@ -169,7 +170,7 @@ def test_the_scope_of_who_asks_and_what_is_restricted(core: Tracker) -> None:
     with core.database.write() as connection:
         connection.execute(case_record.update().where(case_record.c.id == hidden).values(restricted=True))
 
-    def seen(by: str, **other: object) -> tuple[list[str], int]:
+    def seen(by: str, **other: Any) -> tuple[list[str], int]:
         found = register(core, by, **other)
         return of(found)[0], found.restricted_not_shown
 

@@ -1,8 +1,9 @@
 """The case list says of each case what its clocks say, counted here one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -44,10 +45,10 @@ def cases(core: Tracker, time: StoppedTime) -> list[Case]:
     return made
 
 
-def change_clocks(case: Case, change: object, core: Tracker) -> None:
+def change_clocks(case: Case, change: Callable[[Clock, Tracker], Clock], core: Tracker) -> None:
     for clock in list(case.clocks.values()):
         if clock.state is ClockState.RUNNING:
-            case.clocks[clock.id] = change(clock, core)  # type: ignore[operator]
+            case.clocks[clock.id] = change(clock, core)
 
 
 def pause(clock: Clock, core: Tracker) -> Clock:
@@ -64,8 +65,8 @@ def lose_end(clock: Clock, _core: Tracker) -> Clock:
     return replace(clock, due=None, due_at=None, expires_at=None, unknown="calendar_ends")
 
 
-def ask(core: Tracker, **facts: object) -> Caseload:
-    found: Caseload = core.ask(CaseloadQuestion(HEAD, **facts))  # type: ignore[arg-type]
+def ask(core: Tracker, **facts: Any) -> Caseload:
+    found: Caseload = core.ask(CaseloadQuestion(HEAD, **facts))
     return found
 
 

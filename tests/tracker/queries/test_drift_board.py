@@ -16,6 +16,7 @@ from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.bootstrap import Tracker
 from tracker.domain.case import Case
 from tracker.domain.drift import worst_drift
+from tracker.rows.case_file import ClockRow
 from tracker.rows.drift_board import DriftBoard, DriftBoardQuestion
 from tracker.storage.engine import Database
 from tracker.storage.ids import IdSource
@@ -32,7 +33,7 @@ def drift_of(core: Tracker, case_id: str, kind: str) -> int:
     return row.drift if row is not None else 0
 
 
-def clock(core: Tracker, case_id: str, kind: str):  # type: ignore[no-untyped-def]
+def clock(core: Tracker, case_id: str, kind: str) -> ClockRow:
     return milestone(core, case_id, kind).clocks[0]
 
 

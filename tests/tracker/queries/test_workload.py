@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -39,8 +40,8 @@ def cases_of(core: Tracker, officer_id: str | None = DETECTIVE, by: str = SUPERV
 def join(core: Tracker) -> Join:
     """Let a detective of the team North join."""
 
-    def add(number: str, surname: str, **other: object) -> str:
-        facts = OfficerFacts(number, surname, Rank.CONSTABLE, frozenset({Role.DETECTIVE}), NORTH, **other)  # type: ignore[arg-type]
+    def add(number: str, surname: str, **other: Any) -> str:
+        facts = OfficerFacts(number, surname, Rank.CONSTABLE, frozenset({Role.DETECTIVE}), NORTH, **other)
         return str(core.do(AddOfficer(SUPERVISOR, facts)).result)
 
     return add

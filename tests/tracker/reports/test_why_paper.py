@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -16,11 +17,11 @@ from tracker.rows.why import StepRow, Why, WhyPaper
 from tracker.terms import ClockState
 
 
-def a_why(**other: object) -> Why:
-    return replace(why_rows()[0], **other)  # type: ignore[arg-type]
+def a_why(**other: Any) -> Why:
+    return replace(why_rows()[0], **other)
 
 
-def a_paper(*whys: Why, **other: object) -> WhyPaper:
+def a_paper(*whys: Why, **other: Any) -> WhyPaper:
     paper = WhyPaper(
         unit="Unit North",
         demo=False,
@@ -31,7 +32,7 @@ def a_paper(*whys: Why, **other: object) -> WhyPaper:
         recipient="DCI 77 Marlow",
         reason="Case conference",
     )
-    return replace(paper, **other)  # type: ignore[arg-type]
+    return replace(paper, **other)
 
 
 def read(pdf: bytes) -> str:

@@ -32,7 +32,7 @@ from tracker.storage.engine import open_database
 class MemoryStore(keyring.backend.KeyringBackend):
     """A key store that is as fit as a system's own, and lasts as long as the test."""
 
-    priority = 5  # type: ignore[assignment]
+    priority: float = 5
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class ForgetfulStore(MemoryStore):
 class PlainFileStore(MemoryStore):
     """A store that keyring itself does not recommend."""
 
-    priority = 0.5  # type: ignore[assignment]
+    priority = 0.5
 
 
 @pytest.fixture

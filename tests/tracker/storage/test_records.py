@@ -163,13 +163,13 @@ def test_a_structure_comes_back_from_json() -> None:
     assert value_reader(Inner)(stored) == Inner(CountUnit.HOURS, (1, 2), Measure(CountUnit.MONTHS, 3))
     assert value_reader(Inner)(stored | {"of": None}).of is None
     with pytest.raises(TypeError):
-        value_reader(int)  # type: ignore[type-var]
+        value_reader(int)
 
 
 TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), max_size=40)
 INSTANTS = st.datetimes(
     datetime(1990, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
-    datetime(2090, 1, 1),  # noqa: DTZ001
+    datetime(2090, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
     timezones=st.sampled_from([UTC, timezone(timedelta(hours=1)), timezone(timedelta(hours=-11, minutes=-30))]),
 )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
@@ -374,6 +374,8 @@ def test_a_damaged_file_is_said(sqlite_database: Database, sqlite_file: Path) ->
     assert refused.value.code in ("damaged", "cannot_open", "disk_error")
 
 
-def driver(connection: object) -> sqlcipher3.dbapi2.Connection:
+def driver(connection: Connection) -> sqlcipher3.dbapi2.Connection:
     """The driver's own connection."""
-    return connection.connection.driver_connection  # type: ignore[attr-defined]
+    found = connection.connection.driver_connection
+    assert isinstance(found, sqlcipher3.dbapi2.Connection)
+    return found

@@ -58,7 +58,9 @@ def pair(
     monkeypatch: pytest.MonkeyPatch,
 ) -> tuple[Database, Database]:
     monkeypatch.setattr(transfer_module, "AT_ONCE", 7)
-    return (sqlite_database, postgres_database)[:: 1 if request.param == "to the server" else -1]  # type: ignore[return-value]
+    if request.param == "to the server":
+        return sqlite_database, postgres_database
+    return postgres_database, sqlite_database
 
 
 def test_every_table_arrives(pair: tuple[Database, Database]) -> None:
