@@ -7,7 +7,6 @@ from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.case_checks import check_label
-from tracker.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,7 @@ def edit_child(request: EditChild, work: Work) -> Changes:
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
-    was = case.children.get(request.child_id)
-    if was is None:
-        raise NotFound("not_found")
+    was = case.child(request.child_id)
     check_version(request.version, was.version, was.id, work)
     check_label(request.child.label, (one.label for one in case.children.values() if one.id != was.id))
     now = replace(child_of(request.child, case.record.id, was.id), version=was.version)

@@ -7,7 +7,6 @@ from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.case_checks import check_label
-from tracker.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,7 @@ def edit_suspect(request: EditSuspect, work: Work) -> Changes:
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
-    was = case.suspects.get(request.suspect_id)
-    if was is None:
-        raise NotFound("not_found")
+    was = case.suspect(request.suspect_id)
     check_version(request.version, was.version, was.id, work)
     new = request.suspect
     label = check_label(new.label, (one.label for one in case.suspects.values() if one.id != was.id))

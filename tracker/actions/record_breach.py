@@ -31,8 +31,7 @@ def record_breach(request: RecordBreach, work: Work) -> Changes:
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
-    if request.suspect_id not in case.suspects:
-        raise NotFound("not_found")
+    suspect = case.suspect(request.suspect_id)
     if request.protection_id and work.kept.get(Protection, request.protection_id).case_id != case.record.id:
         raise NotFound("not_found")
     if not request.note.strip():
@@ -44,7 +43,7 @@ def record_breach(request: RecordBreach, work: Work) -> Changes:
     breach = Breach(
         work.act.new_id(),
         case.record.id,
-        request.suspect_id,
+        suspect.id,
         request.protection_id,
         request.on,
         request.note.strip(),

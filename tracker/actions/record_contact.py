@@ -10,7 +10,6 @@ from tracker.domain.access import WRITERS, check_may
 from tracker.domain.case import Case
 from tracker.domain.contact import MILESTONES_TOLD, Contact, ContactSafety, check_contact, told_everybody
 from tracker.domain.milestone import check_date
-from tracker.errors import NotFound
 from tracker.terms import ContactWay, ContactWith, NotReached, ToldOf
 
 UPDATE = "child_and_family_update"
@@ -41,12 +40,11 @@ def record_contact(request: RecordContact, work: Work) -> Changes:
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
-    if request.child_id not in case.children:
-        raise NotFound("not_found")
+    child = case.child(request.child_id)
     new = Contact(
         work.act.new_id(),
         case.record.id,
-        request.child_id,
+        child.id,
         request.on,
         request.way,
         request.who,
@@ -60,7 +58,7 @@ def record_contact(request: RecordContact, work: Work) -> Changes:
     check_date(request.on, case.record.reported_on, work.act)
     contacts = (*work.kept.of_case(Contact, case.record.id), new)
     if request.not_reached is None:
-        case.happen(UPDATE, request.child_id, request.on, "", work.rules, work.act)
+        case.happen(UPDATE, child.id, request.on, "", work.rules, work.act)
         completed = _tell(case, request.told, contacts, work)
         work.cases.save(case)
         work.alerts.settle(work.act.now, case.record.id)
@@ -71,7 +69,7 @@ def record_contact(request: RecordContact, work: Work) -> Changes:
         "record_contact",
         case_id=case.record.id,
         subject_id=new.id,
-        label=case.children[request.child_id].label,
+        label=child.label,
         on=request.on,
         way=request.way,
         who=request.who,

@@ -6,7 +6,6 @@ from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.contact import ContactSafety, check_safety
-from tracker.errors import NotFound
 from tracker.terms import CaseStatus, ContactWay, ContactWith, SafeToContact
 
 AGREED = "update_frequency_agreed"
@@ -33,14 +32,13 @@ def set_contact_safety(request: SetContactSafety, work: Work) -> Changes:
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
-    if request.child_id not in case.children:
-        raise NotFound("not_found")
+    child = case.child(request.child_id)
     check_safety(request.flags, request.through, request.every_days)
     through = request.through if SafeToContact.ONLY_THROUGH in request.flags else None
     new = ContactSafety(
         work.act.new_id(),
         case.record.id,
-        request.child_id,
+        child.id,
         request.flags,
         through,
         request.every_days,
@@ -49,7 +47,7 @@ def set_contact_safety(request: SetContactSafety, work: Work) -> Changes:
         work.act.officer_id,
     )
     work.kept.add(new)
-    waiting = case.waiting(AGREED, request.child_id)
+    waiting = case.waiting(AGREED, child.id)
     if request.every_days is not None and waiting is not None and case.record.status is not CaseStatus.CLOSED:
         case.complete_milestone(waiting.id, work.act.today, "", work.rules, work.act)
         work.cases.save(case)
@@ -58,7 +56,7 @@ def set_contact_safety(request: SetContactSafety, work: Work) -> Changes:
         "set_contact_safety",
         case_id=case.record.id,
         subject_id=new.id,
-        label=case.children[request.child_id].label,
+        label=child.label,
         flags=sorted(request.flags),
         through=through,
         every_days=request.every_days,

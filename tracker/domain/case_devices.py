@@ -9,7 +9,7 @@ from tracker.domain.device import Device, check_device
 from tracker.domain.device_course import PLACES, REJECTED, SUBMITTED, DeviceCourse, check_move, course_of
 from tracker.domain.milestone import Milestone
 from tracker.domain.rule_book import RuleBook
-from tracker.errors import NotFound, RuleBroken
+from tracker.errors import RuleBroken
 from tracker.terms import TO_BE_DONE
 
 REJECTION_UNDONE = "start_undone"
@@ -19,12 +19,6 @@ class CaseDevices(CaseFacts):
     """The verbs about devices."""
 
     __slots__ = ()
-
-    def device(self, device_id: str) -> Device:
-        """Give a device of this case, or raise NotFound."""
-        if device_id not in self.devices:
-            raise NotFound("not_found")
-        return self.devices[device_id]
 
     def course_of_device(self, device_id: str) -> DeviceCourse:
         """Give how far a device has come."""

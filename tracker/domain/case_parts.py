@@ -79,6 +79,18 @@ class CaseParts:
         lists: dict[str, Any] = {name: dict(getattr(self, name)) for name in LISTS}
         return replace(self, **lists)
 
+    def child(self, child_id: str) -> Child:
+        """Give a child of this case, or raise NotFound."""
+        return _found(self.children, child_id)
+
+    def suspect(self, suspect_id: str) -> Suspect:
+        """Give a suspect of this case, or raise NotFound."""
+        return _found(self.suspects, suspect_id)
+
+    def device(self, device_id: str) -> Device:
+        """Give a device of this case, or raise NotFound."""
+        return _found(self.devices, device_id)
+
     def milestone(self, milestone_id: str) -> Milestone:
         """Give a milestone of this case, or raise NotFound."""
         return _found(self.milestones, milestone_id)
