@@ -25,7 +25,7 @@ class CaseDevices(CaseFacts):
         return course_of(self._of_device(device_id))
 
     def edit_device(self, device: Device) -> None:
-        """Change what is known of a device.
+        """Change what is known of a device; no limit turns on it.
 
         Raises:
             RuleBroken: closed case, or as `check_device`.

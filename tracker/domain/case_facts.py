@@ -1,4 +1,4 @@
-"""Facts of a case that change while it runs: risk, kind, children, suspects, devices; its clocks follow, on record."""
+"""Facts of a case that change while it runs: risk, kind, children, suspects; its clocks follow, on record."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,7 +10,6 @@ from tracker.domain.case_limits import CaseLimits
 from tracker.domain.child import Child
 from tracker.domain.circumstances import PROSECUTION, circumstances_of
 from tracker.domain.clock import Clock, ClockEvent
-from tracker.domain.device import Device
 from tracker.domain.limit import Circumstance, Limit
 from tracker.domain.milestone import Milestone
 from tracker.domain.recalculation import measure_of, possible_measures
@@ -67,11 +66,6 @@ class CaseFacts(CaseLimits):
         self._check_open()
         self.suspects[suspect.id] = suspect
         self._follow_facts("facts of the suspect changed", rules, act)
-
-    def change_device(self, device: Device) -> None:
-        """Store what is now known of a device; no limit turns on it."""
-        self._check_open()
-        self.devices[device.id] = device
 
     def change_kind(self, kind: CaseKind, rules: RuleBook, act: Act) -> None:
         """Investigate something else than was thought: what its plan has more is opened, what it lacks is dropped.

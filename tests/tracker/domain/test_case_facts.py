@@ -114,7 +114,7 @@ def test_a_closed_case_keeps_its_facts() -> None:
         lambda: hand.case.change_kind(CaseKind.NEGLECT, rules(), hand.act()),
         lambda: hand.case.change_child(hand.case.children[CHILD], rules(), hand.act()),
         lambda: hand.case.change_suspect(hand.case.suspects[SUSPECT], rules(), hand.act()),
-        lambda: hand.case.change_device(hand.case.devices[DEVICE]),
+        lambda: hand.case.edit_device(hand.case.devices[DEVICE]),
     )
     for change in changes:
         with pytest.raises(RuleBroken, match="case_closed"):
@@ -141,7 +141,7 @@ def test_a_suspect_near_a_child_is_looked_at_sooner() -> None:
 
 def test_a_device_is_renamed() -> None:
     hand = with_device(InHand())
-    hand.case.change_device(replace(hand.case.devices[DEVICE], exhibit="EX2"))
+    hand.case.edit_device(replace(hand.case.devices[DEVICE], exhibit="EX2"))
     assert hand.case.devices[DEVICE].exhibit == "EX2"
 
 
