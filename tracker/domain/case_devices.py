@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.act import Act
+from tracker.domain.case_checks import check_label
 from tracker.domain.case_facts import CaseFacts
 from tracker.domain.device import Device, check_device
 from tracker.domain.device_course import PLACES, REJECTED, SUBMITTED, DeviceCourse, check_move, course_of
@@ -28,10 +29,13 @@ class CaseDevices(CaseFacts):
         """Change what is known of a device; no limit turns on it.
 
         Raises:
-            RuleBroken: closed case, or as `check_device`.
+            RuleBroken: closed case, an exhibit reference that another device of this case has, or as `check_device`.
         """
         self._check_open()
         check_device(device)
+        if device.exhibit != self.device(device.id).exhibit:
+            others = (one.exhibit for one in self.devices.values() if one.id != device.id)
+            check_label(device.exhibit, others, field="exhibit")
         self.devices[device.id] = device
 
     def move_device(self, device_id: str, stage: str, on: date, note: str, rules: RuleBook, act: Act) -> Milestone:

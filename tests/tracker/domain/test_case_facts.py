@@ -143,6 +143,19 @@ def test_a_device_is_renamed() -> None:
     hand = with_device(InHand())
     hand.case.edit_device(replace(hand.case.devices[DEVICE], exhibit="EX2"))
     assert hand.case.devices[DEVICE].exhibit == "EX2"
+    hand.case.edit_device(replace(hand.case.devices[DEVICE], exhibit="ex2"))
+    assert hand.case.devices[DEVICE].exhibit == "ex2"
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "code"), [("ex7", "label_in_use"), ("Black phone of the elder boy", "label_too_long")]
+)
+def test_a_device_is_renamed_as_a_new_one_is_named(exhibit: str, code: str) -> None:
+    hand = with_device(InHand())
+    hand.case.add_device(Device("device-7", hand.case.record.id, "EX7", "laptop"), rules(), hand.act())
+    with pytest.raises(RuleBroken, match=code):
+        hand.case.edit_device(replace(hand.case.devices[DEVICE], exhibit=exhibit))
+    assert hand.case.devices[DEVICE].exhibit != exhibit
 
 
 def test_another_kind_opens_what_its_plan_has_more_with_clocks_from_what_is_done() -> None:
