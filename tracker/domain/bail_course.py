@@ -154,7 +154,7 @@ class BailCourse:
         if on > end:
             raise RuleBroken("too_late", end=end)
 
-    def say(self, code: str, on: date, basis: str = "", gives: date | None = None, **values: object) -> None:
+    def say(self, code: str, on: date, basis: str, gives: date | None = None, **values: object) -> None:
         """Add a step; a period that stands still gives no day."""
         self.steps.append(Step(code, on, gives, basis, values))
 

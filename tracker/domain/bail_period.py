@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from tracker.domain.bail_regime import end_of
-from tracker.domain.counting import ONE_DAY, corresponding_date, corresponding_end, strict_end
+from tracker.domain.counting import ONE_DAY, corresponding_date, strict_end
 from tracker.domain.limit import Limit
 from tracker.domain.rule_book import rule_of
 
@@ -74,7 +74,7 @@ class Period:
         self._settle(day)
         self.still_from = day + ONE_DAY
 
-    def run_again(self, day: date, least_days: int = 0) -> int:
+    def run_again(self, day: date, least_days: int) -> int:
         """Run again from a day on, with at least so many days left; give how many days that adds.
 
         The period of a suspect whose court application was undecided when it ended has no day left then.
@@ -86,7 +86,7 @@ class Period:
         if gap:
             self._still.append((self.still_from, day - ONE_DAY))
         end = last + timedelta(days=gap)
-        added = max((day + timedelta(days=least_days - 1) - end).days, 0) if least_days else 0
+        added = max((day + timedelta(days=least_days - 1) - end).days, 0)
         self.still_days += gap + added
         self.end = end + timedelta(days=added)
         self.still_from = None
@@ -122,9 +122,8 @@ class Period:
         end = corresponding_date(self.last, months)
         if self.months is not None and self.starts is not None:
             self.months += months
-            by_start = (strict_end if self.strict else corresponding_end)(self.starts, self.months)
             if self.strict:
-                end = min(end, by_start + timedelta(days=self.still_days))
+                end = min(end, strict_end(self.starts, self.months) + timedelta(days=self.still_days))
         self.end_on(max(end, not_before or self.last))
 
     def copy(self) -> "Period":
@@ -158,10 +157,8 @@ class Period:
         """
         if self.stay_from is None:
             raise ValueError("there is no stay in hospital")
-        first, last = self.stay_from, until - ONE_DAY
-        twice = sum(
-            max((min(last, still_to) - max(first, still_from)).days + 1, 0) for still_from, still_to in self._still
-        )
+        first = self.stay_from
+        twice = sum(max((still_to - max(first, still_from)).days + 1, 0) for still_from, still_to in self._still)
         counted = (until - first).days - twice
         if self.admission_runs and self.last + timedelta(days=counted) > until:
             counted -= 1

@@ -316,7 +316,7 @@ def test_a_period_is_not_moved_before_it_begins() -> None:
     with pytest.raises(ValueError, match="has not begun"):
         period.add(limit, day(ARREST))
     with pytest.raises(ValueError, match="does not stand still"):
-        period.run_again(day(ARREST))
+        period.run_again(day(ARREST), least_days=0)
     period.in_hospital_at_end = True
     with pytest.raises(ValueError, match="no stay"):
         period.discharge(day(ARREST))
