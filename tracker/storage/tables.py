@@ -44,6 +44,18 @@ def _to(table: str, name: str, *, optional: bool = False, index: bool = False) -
     return Column(name, Text, ForeignKey(f"{table}.id"), nullable=optional, index=index)
 
 
+def _recorded() -> tuple[Column[Any], ...]:
+    return Column("recorded_at", Instant, nullable=False), Column("recorded_by", Text, nullable=False)
+
+
+def _withdrawal() -> tuple[Column[Any], ...]:
+    return (
+        Column("withdrawn_at", Instant),
+        Column("withdrawn_by", Text, nullable=False),
+        Column("withdrawn_because", Text, nullable=False),
+    )
+
+
 def _version() -> Column[int]:
     return Column("version", Integer, nullable=False, server_default="1")
 
@@ -215,8 +227,7 @@ bail_event = Table(
     _to("arrest", "arrest_id", index=True),
     Column("kind", Text, nullable=False),
     Column("happened_on", Date, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     Column("authority", Text, nullable=False),
     Column("acting", Boolean, nullable=False),
     Column("authorised_by", Text, nullable=False),
@@ -227,9 +238,7 @@ bail_event = Table(
     Column("representations", Text, nullable=False),
     Column("told_on", Date),
     Column("note", Text, nullable=False),
-    Column("withdrawn_at", Instant),
-    Column("withdrawn_by", Text, nullable=False),
-    Column("withdrawn_because", Text, nullable=False),
+    *_withdrawal(),
     _version(),
 )
 
@@ -261,8 +270,7 @@ device_estimate = Table(
     Column("day", Date, nullable=False),
     Column("told_on", Date, nullable=False),
     Column("told_by", Text, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     _version(),
 )
 
@@ -378,8 +386,7 @@ clock_event = Table(
     Column("amount", Integer),
     Column("reason", Text, nullable=False),
     Column("ours", Boolean, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     Column("asked_by", Text),
     Column("approved_by", Text),
     Column("review_day", Date),
@@ -404,8 +411,7 @@ delay = Table(
     Column("until", Date),
     Column("next_step", Text, nullable=False),
     Column("note", Text, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     _version(),
 )
 
@@ -419,8 +425,7 @@ contact_safety = Table(
     Column("through", Text),
     Column("every_days", Integer),
     Column("way", Text),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     _version(),
 )
 
@@ -436,8 +441,7 @@ contact = Table(
     Column("told", Json, nullable=False),
     Column("not_reached", Text),
     Column("note", Text, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     _version(),
 )
 
@@ -454,8 +458,7 @@ protection = Table(
     Column("review_on", Date),
     Column("checked_by", Text, nullable=False),
     Column("note", Text, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     Column("ended_on", Date),
     Column("ended_because", Text, nullable=False),
     _version(),
@@ -470,8 +473,7 @@ breach = Table(
     Column("protection_id", Text, nullable=False),
     Column("on", Date, nullable=False),
     Column("note", Text, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     _version(),
 )
 
@@ -486,8 +488,7 @@ bail_condition = Table(
     Column("witness", Text, nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     Column("superseded_on", Date),
     _version(),
 )
@@ -501,8 +502,7 @@ bail_check = Table(
     Column("on", Date, nullable=False),
     Column("outcome", Text, nullable=False),
     Column("note", Text, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     _version(),
 )
 
@@ -512,8 +512,7 @@ note = Table(
     _key(),
     _to("case_record", "case_id", index=True),
     Column("text", Text, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     _version(),
 )
 
@@ -527,8 +526,7 @@ risk_grading = Table(
     Column("because", Text, nullable=False),
     Column("steps", Text, nullable=False),
     Column("steps_by", Date),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     _version(),
 )
 
@@ -539,8 +537,7 @@ conflict = Table(
     _to("case_record", "case_id", index=True),
     _to("officer", "officer_id"),
     Column("reason", Text, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     Column("withdrawn_at", Instant),
     Column("withdrawn_by", Text, nullable=False),
     _version(),
@@ -556,18 +553,9 @@ hand_over = Table(
     Column("handed_on", Date, nullable=False),
     Column("open_work", Json, nullable=False),
     Column("alerts", Integer, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     _version(),
 )
-
-
-def _withdrawal() -> tuple[Column[Any], ...]:
-    return (
-        Column("withdrawn_at", Instant),
-        Column("withdrawn_by", Text, nullable=False),
-        Column("withdrawn_because", Text, nullable=False),
-    )
 
 
 chase = Table(
@@ -586,8 +574,7 @@ chase = Table(
     Column("next_chase", Date),
     Column("event_id", Text, nullable=False),
     Column("replaced_step", Text),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     *_withdrawal(),
     _version(),
 )
@@ -607,8 +594,7 @@ escalation = Table(
     Column("by_when", Date, nullable=False),
     Column("event_id", Text, nullable=False),
     Column("replaced_step", Text),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     Column("answer", Text, nullable=False),
     Column("answered_on", Date),
     *_withdrawal(),
@@ -626,8 +612,7 @@ third_party_request = Table(
     Column("promised_by", Date),
     Column("asked_id", Text, nullable=False),
     _to("milestone", "received_id", index=True),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     Column("received_on", Date),
     Column("refused_on", Date),
     Column("refusal", Text, nullable=False),
@@ -661,8 +646,7 @@ review = Table(
     Column("welfare_words", Text, nullable=False),
     Column("next_on", Date, nullable=False),
     Column("known", Json, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     Column("withdrawn_at", Instant),
     _version(),
 )
@@ -676,8 +660,7 @@ follow_up = Table(
     Column("what", Text, nullable=False),
     _to("officer", "owner_id"),
     Column("due_on", Date, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     Column("done_on", Date),
     Column("done_by", Text, nullable=False),
     Column("withdrawn_at", Instant),
@@ -693,8 +676,7 @@ sheet_copy = Table(
     Column("recipient", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("digest", Text, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Text, nullable=False),
+    *_recorded(),
     _version(),
 )
 
