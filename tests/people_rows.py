@@ -27,7 +27,7 @@ from tracker.terms import (
     CaseKind,
     CaseStatus,
     Holder,
-    OpenWorkKind,
+    OpenWork,
     Rank,
     RiskGrade,
     Role,
@@ -316,9 +316,9 @@ def some_work() -> tuple[OpenWorkRow, ...]:
     """Give what goes over with a case."""
     late, soon = TODAY - timedelta(days=8), TODAY + timedelta(days=4)
     return (
-        OpenWorkRow(OpenWorkKind.MILESTONE, "ABE interview", "C1", late, late=True),
-        OpenWorkRow(OpenWorkKind.BAIL, "Applicable bail period ended", "S1", soon, late=False),
-        OpenWorkRow(OpenWorkKind.DEVICE, "Submitted to the laboratory", "EX1", None, late=False),
+        OpenWorkRow(OpenWork.MILESTONE, "ABE interview", "C1", late, late=True),
+        OpenWorkRow(OpenWork.BAIL, "Applicable bail period ended", "S1", soon, late=False),
+        OpenWorkRow(OpenWork.DEVICE, "Submitted to the laboratory", "EX1", None, late=False),
     )
 
 

@@ -292,14 +292,6 @@ class AbsenceReason(StrEnum):
     OTHER = "other"
 
 
-class OpenWorkKind(StrEnum):
-    """What waits in a case when it is handed over."""
-
-    MILESTONE = "milestone"
-    BAIL = "bail"
-    DEVICE = "device"
-
-
 class WorkloadLevel(StrEnum):
     """How an officer's load stands to the median of the team; relative, never a fixed number."""
 
@@ -559,7 +551,7 @@ def severity_order(severity: Severity) -> int:
 
 
 class OpenWork(StrEnum):
-    """What may still be open in a case that is to be closed, the most serious first."""
+    """What may still be open in a case that is to be closed or handed over, the most serious first."""
 
     BAIL = "bail"
     PROTECTION = "protection"

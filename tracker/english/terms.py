@@ -31,9 +31,6 @@ STATES = {
 }
 
 TERMS: dict[str, str] = {
-    "OpenWorkKind.bail": "Bail",
-    "OpenWorkKind.device": "Device",
-    "OpenWorkKind.milestone": "Milestone",
     "WorkloadLevel.amber": "above the team",
     "WorkloadLevel.no_capacity": "work, but no capacity",
     "WorkloadLevel.not_compared": "not compared",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.rows.unit_people import AbsenceRow
-from tracker.terms import AbsenceReason, CaseKind, OpenWorkKind, Skill, WorkloadLevel
+from tracker.terms import AbsenceReason, CaseKind, OpenWork, Skill, WorkloadLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class AllocatedRow:
 class OpenWorkRow:
     """One thing that waits in a case and goes over with it."""
 
-    kind: OpenWorkKind
+    kind: OpenWork
     what: str
     subject: str
     due: date | None

@@ -36,7 +36,7 @@ from tracker.terms import (
     AbsenceReason,
     AlertState,
     Escalation,
-    OpenWorkKind,
+    OpenWork,
     OtherChildren,
     Rank,
     RiskGrade,
@@ -138,8 +138,8 @@ def test_a_hand_over_is_recorded_with_the_open_work_and_the_alerts_are_told(core
     core.do(RaiseAlerts())
     found = ask(core, case_id)
     kinds = {row.kind for row in found.open_work}
-    assert kinds == set(OpenWorkKind)
-    (device,) = [row for row in found.open_work if row.kind is OpenWorkKind.DEVICE]
+    assert kinds == {OpenWork.BAIL, OpenWork.DEVICE, OpenWork.MILESTONE}
+    (device,) = [row for row in found.open_work if row.kind is OpenWork.DEVICE]
     assert (device.what, device.subject) == ("Seized", "EX1")
     assert any(row.late for row in found.open_work)
     assert found.alerts > 0
