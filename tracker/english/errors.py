@@ -296,7 +296,6 @@ ERRORS: dict[str, str] = {
     "reschedule_fixed_by_law": "This date is fixed by {kind} and cannot be re-planned ({basis}).",
     "reschedule_ordered": "This date was ordered ({authority}) and is not re-planned. "
     "Record a new order if there is one.",
-    "reschedule_of_period": "A period is extended by an authority, not re-planned ({basis}).",
     "reschedule_period": "This period is extended by an authority, not re-planned.",
     "resumed_before_paused": "{on} is before the pause began on {paused_on}.",
     "return_after_end": "The return date {until} is after {earliest}, the last day it may be.",

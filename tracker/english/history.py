@@ -91,7 +91,6 @@ ACTIONS: dict[str, str] = {
 BECAUSE: dict[str, str] = {
     "case_closed": "the case was closed",
     "case_reopened": "the case was reopened",
-    "transferred": "transferred to another team",
 }
 
 HISTORY_DAYS: dict[str, str] = {
