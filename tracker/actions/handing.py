@@ -1,7 +1,5 @@
 """Handing: a case is given to an officer, by itself, with others, or because somebody leaves."""
 
-from dataclasses import dataclass
-
 from tracker.actions.telling import staff_of
 from tracker.actions.work import Work
 from tracker.domain.case import Case
@@ -12,20 +10,13 @@ from tracker.domain.people import Officer
 from tracker.errors import RuleBroken
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """Who had a case, in which team it was, and with how much open work it went on."""
-
-    was: str | None
-    team_was: str | None
-    open_work: int
-    alerts: int
-
-
-def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") -> Handed:
+def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") -> None:
     """Make an officer the OIC of a case: named on it where it is restricted, and told of its open alerts.
 
     A hand-over from another officer is recorded with the open work.
+
+    Args:
+        field: where the request names the officer.
 
     Raises:
         RuleBroken: the officer has left, must not take this case, or the case is closed.
@@ -47,9 +38,7 @@ def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") 
         work.audit.add("name_on_case", case_id=case.record.id, subject_id=officer.id)
     alerts = work.alerts.open_of(case.record.id)
     if alerts:
-        told = first_told(
-            officer.id, case.record.supervisor_id, case.record.team_id, work.act.today, staff_of(work)
-        )  # fmt: skip
+        told = first_told(officer.id, case.record.supervisor_id, case.record.team_id, work.act.today, staff_of(work))
         work.alerts.tell([(alert_id, told) for alert_id in alerts], work.act.now)
     if was is not None and was != officer.id:
         work.kept.add(
@@ -58,4 +47,13 @@ def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") 
                 work.act.officer_id,
             )
         )  # fmt: skip
-    return Handed(was, team_was, len(waiting), len(alerts))
+    work.audit.add(
+        "allocate_case",
+        case_id=case.record.id,
+        subject_id=case.record.id,
+        was=was,
+        oic=officer.id,
+        team_was=team_was,
+        open_work=len(waiting),
+        alerts=len(alerts),
+    )

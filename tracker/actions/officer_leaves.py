@@ -59,8 +59,7 @@ def officer_leaves(request: OfficerLeaves, work: Work) -> Changes:
     told = tell_who_is_here(work, staff_of(work), also={leaver.id})
     work.audit.add(
         "officer_left", subject_id=leaver.id, cases=cases, supervised=supervised, covers=covers, follow_ups=follow_ups,
-        alerts=reopened,
-        told=told, account=leaver.account,
+        alerts=reopened, told=told, account=leaver.account,
     )  # fmt: skip
     return Changes.of(officer=[leaver.id], case=None, milestone=None, alert=None, result=cases)
 
@@ -73,11 +72,7 @@ def _hand_over_cases(request: OfficerLeaves, leaver: Officer, work: Work) -> int
     for case_id in owned:
         case = _seen(work, case_id, "cases_to")
         officer = work.people.officer(apart.get(case_id) or request.cases_to or "")
-        handed = hand_to(case, officer, work, field="cases_to")
-        work.audit.add(
-            "allocate_case", case_id=case_id, subject_id=case_id, was=leaver.id, oic=officer.id,
-            team_was=handed.team_was, open_work=handed.open_work, alerts=handed.alerts,
-        )  # fmt: skip
+        hand_to(case, officer, work, field="cases_to")
     return len(owned)
 
 
