@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actions.raise_alerts import expired_limits
+from tracker.actions.telling import staff_of
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes, Notice
 from tracker.domain.access import SUPERVISORS, check_may
@@ -11,7 +12,6 @@ from tracker.domain.alert import TIME_LIMIT_OUTCOME
 from tracker.domain.approval import Approval
 from tracker.domain.case import Case
 from tracker.domain.closing import RESPONSIBILITY_PASSED, reviewed_for_closing, still_open
-from tracker.domain.ladder import Staff
 from tracker.domain.protection import Protection
 from tracker.domain.review import FollowUp
 from tracker.errors import RuleBroken, StaleRecord
@@ -84,5 +84,4 @@ def _check_open_work(request: CloseCase, case: Case, work: Work) -> list[str]:
 
 
 def _raise_alarm(work: Work) -> int:
-    staff = Staff({officer.id: officer for officer in work.people.officers()}, work.people.absences_on(work.act.today))
-    return work.alerts.raise_new(expired_limits(staff, work))
+    return work.alerts.raise_new(expired_limits(staff_of(work), work))

@@ -95,9 +95,6 @@ class People(Protocol):
     def name_on_case(self, case_id: str, officer_id: str) -> None:
         """Let an officer see a restricted case; one who is named already stays so."""
 
-    def absences_on(self, day: date) -> tuple[Absence, ...]:
-        """Give the absences that include a day."""
-
     def absences_between(self, first: date, last: date) -> tuple[Absence, ...]:
         """Give the absences that include any day of a span."""
 

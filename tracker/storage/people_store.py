@@ -67,11 +67,6 @@ class PeopleStore:
         """Store an absence."""
         insert_all(self._connection, tables.absence, [absence])
 
-    def absences_on(self, day: date) -> tuple[Absence, ...]:
-        """Give the absences that include a day."""
-        table = tables.absence
-        return load(self._connection, Absence, table, table.c.first_day <= day, table.c.last_day >= day)
-
     def absences_between(self, first: date, last: date) -> tuple[Absence, ...]:
         """Give the absences that include any day of a span."""
         table = tables.absence

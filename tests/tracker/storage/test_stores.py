@@ -79,7 +79,8 @@ def test_absences_include_both_their_ends(people: Database) -> None:
     away = Absence("a1", "officer-1", date(2026, 11, 20), date(2026, 11, 22), "officer-3")
     with working(people) as work:
         work.people.add_absence(away)
-        found = {day: work.people.absences_on(date(2026, 11, day)) for day in (19, 20, 22, 23)}
+        days = {day: date(2026, 11, day) for day in (19, 20, 22, 23)}
+        found = {number: work.people.absences_between(day, day) for number, day in days.items()}
     assert found == {19: (), 20: (away,), 22: (away,), 23: ()}
 
 
