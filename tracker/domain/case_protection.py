@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from tracker.domain.bail import BailStanding
 from tracker.domain.bail_spans import bail_spans
 from tracker.domain.case import Case
 from tracker.domain.milestone import Milestone
 from tracker.domain.protection import ONE_DAY, BailConditionRow, Cover, Protection
 from tracker.domain.rule_book import RuleBook
+from tracker.domain.suspect import Arrest, Suspect
 from tracker.terms import BailState, MilestoneState, YesNo
 
 BAIL, REMAND, POLICE_PROTECTION, EMERGENCY = (
@@ -64,6 +66,15 @@ def covers_of(
         ),
     ]
     return tuple(sorted(found, key=lambda cover: cover.since))
+
+
+def arrests_on_bail(case: Case, rules: RuleBook, today: date) -> Iterator[tuple[Suspect, Arrest, BailStanding]]:
+    """Give each arrest after which a suspect is on bail today, with how its bail stands."""
+    for suspect in case.suspects.values():
+        for arrest in case.standing_arrests(suspect.id):
+            bail = case.bail(arrest.id, rules, today)
+            if case.events_of(arrest.id) and bail.state in ON_BAIL:
+                yield suspect, arrest, bail
 
 
 def days_on_bail(case: Case, suspect_id: str, rules: RuleBook, today: date) -> Iterator[tuple[str, date, date | None]]:

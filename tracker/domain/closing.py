@@ -7,16 +7,17 @@ from datetime import datetime
 from tracker import wording
 from tracker.domain.approval import Approval
 from tracker.domain.case import OUTCOME, Case
+from tracker.domain.case_protection import arrests_on_bail
+from tracker.domain.device_course import RETURNED
 from tracker.domain.milestone_plan import Opened
 from tracker.domain.protection import Protection
 from tracker.domain.review import FollowUp
-from tracker.domain.review_position import OURS, OVER, named
+from tracker.domain.review_position import named, waits_for_others
 from tracker.domain.rule_book import RuleBook
 from tracker.terms import TO_BE_DONE, ApprovalState, ClockState, MilestoneState, OpenWork
 from tracker.time_source import local_date
 
 CLOSING_REVIEW = "review_before_closing"
-RETURNED = "device_returned"
 RESPONSIBILITY_PASSED = "20"
 
 
@@ -67,12 +68,9 @@ def reviewed_for_closing(case: Case) -> bool:
 
 
 def _bail(case: Case, rules: RuleBook, now: datetime) -> Iterable[StillOpen]:
-    for suspect in case.suspects.values():
-        for arrest in case.standing_arrests(suspect.id):
-            bail = case.bail(arrest.id, rules, local_date(now))
-            if case.events_of(arrest.id) and bail.state not in OVER:
-                end = f", ends {wording.day(bail.ends)}" if bail.ends is not None else ""
-                yield StillOpen(OpenWork.BAIL, arrest.id, suspect.label, f"{wording.term(bail.state)}{end}")
+    for suspect, arrest, bail in arrests_on_bail(case, rules, local_date(now)):
+        end = f", ends {wording.day(bail.ends)}" if bail.ends is not None else ""
+        yield StillOpen(OpenWork.BAIL, arrest.id, suspect.label, f"{wording.term(bail.state)}{end}")
 
 
 def _protection(protections: Iterable[Protection], rules: RuleBook, now: datetime) -> Iterable[StillOpen]:
@@ -93,11 +91,10 @@ def _devices(case: Case, rules: RuleBook) -> Iterable[StillOpen]:
 
 
 def _awaited(case: Case, rules: RuleBook) -> Iterable[StillOpen]:
-    for delay in sorted(case.delays.values(), key=lambda one: one.since):
-        if delay.until is None and delay.awaited not in OURS:
-            name = named(case, case.milestones[delay.milestone_id], rules)
-            stands = f"{name}, since {wording.day(delay.since)}"
-            yield StillOpen(OpenWork.AWAITED, delay.id, wording.term(delay.awaited), stands)
+    for delay in waits_for_others(case):
+        name = named(case, case.milestones[delay.milestone_id], rules)
+        stands = f"{name}, since {wording.day(delay.since)}"
+        yield StillOpen(OpenWork.AWAITED, delay.id, wording.term(delay.awaited), stands)
 
 
 def _milestones(case: Case, rules: RuleBook, now: datetime) -> Iterable[StillOpen]:

@@ -6,16 +6,16 @@ from datetime import date, datetime
 
 from tracker import wording
 from tracker.domain.case import Case
-from tracker.domain.case_protection import covers_of, in_need
+from tracker.domain.case_protection import arrests_on_bail, covers_of, in_need
 from tracker.domain.chase import Chase
+from tracker.domain.delay import Delay
+from tracker.domain.device_course import RETURNED
 from tracker.domain.drift import working_days_late
 from tracker.domain.milestone import Milestone
 from tracker.domain.milestone_plan import Opened
-from tracker.domain.protection import BailConditionRow, Protection, gaps, protected_until
+from tracker.domain.protection import BailConditionRow, Protection, protected_until, unprotected_since
 from tracker.domain.rule_book import RuleBook
 from tracker.terms import (
-    TO_BE_DONE,
-    BailState,
     CaseStatus,
     DelayReason,
     Holder,
@@ -23,8 +23,7 @@ from tracker.terms import (
 )
 from tracker.time_source import local_date
 
-OVER = (BailState.ENDED, BailState.PASSED, BailState.UNDER_INVESTIGATION)
-CONDITIONS_CHECKED, RETURNED, UPDATED = "bail_condition_check", "device_returned", "child_and_family_update"
+CONDITIONS_CHECKED, UPDATED = "bail_condition_check", "child_and_family_update"
 OF_THE_CPS = (
     "file_to_cps", "file_rejected", "file_resubmitted", "file_accepted", "cps_action_plan_received", "cps_action_plan",
     "charging_decision",
@@ -80,7 +79,7 @@ def position_of(
     """
     late = _late(case, rules, now, reviewed)
     bail = list(_bail(case, rules, local_date(now)))
-    out = [device for device in case.devices.values() if _is_out(case, device.id)]
+    out = [device for device in case.devices.values() if case.waiting(RETURNED, device.id) is not None]
     cps = list(_cps(case, rules))
     awaited = list(_awaited(case, rules))
     known = (
@@ -110,14 +109,20 @@ def named(case: Case, milestone: Milestone, rules: RuleBook) -> str:
     return f"{name}, {subject}" if subject else name
 
 
+def waits_for_others(case: Case) -> list[Delay]:
+    """Give the open causes of delay for which somebody outside the unit is awaited, the longest first."""
+    open_ones = [one for one in case.delays.values() if one.until is None and one.awaited not in OURS]
+    return sorted(open_ones, key=lambda one: one.since)
+
+
 def protection_lines(case: Case, beside: Beside, rules: RuleBook, today: date) -> Iterator[str]:
     """Say of each child, and each suspect who may reach it, whether something protects it now, or since when not."""
     for child_id, suspect_id in in_need(case):
         covers = covers_of(case, child_id, suspect_id, beside.protections, beside.conditions, rules, today)
-        bare = gaps(covers, case.record.reported_on, today)
+        bare_since = unprotected_since(covers, case.record.reported_on, today)
         who = f"{case.children[child_id].label}, {case.suspects[suspect_id].label}"
-        if bare and bare[-1].last >= today:
-            yield f"{who}: no active protection since {wording.day(bare[-1].first)}"
+        if bare_since is not None:
+            yield f"{who}: no active protection since {wording.day(bare_since)}"
         else:
             until = protected_until(covers, today)
             yield f"{who}: protected" if until is None else f"{who}: protected until {wording.day(until)}"
@@ -164,24 +169,13 @@ def _late(case: Case, rules: RuleBook, now: datetime, reviewed: str) -> tuple[La
 
 
 def _bail(case: Case, rules: RuleBook, today: date) -> Iterator[str]:
-    for suspect in case.suspects.values():
-        for arrest in case.standing_arrests(suspect.id):
-            bail = case.bail(arrest.id, rules, today)
-            if not case.events_of(arrest.id) or bail.state in OVER:
-                continue
-            parts = [f"{suspect.label}: {wording.term(bail.state)}"]
-            if bail.ends is not None:
-                parts.append(f"ends {wording.day(bail.ends)}")
-            checked = _last_done(case, CONDITIONS_CHECKED, suspect.id)
-            parts.append("no check of conditions on record" if checked is None else f"conditions checked {checked}")
-            yield ", ".join(parts)
-
-
-def _is_out(case: Case, device_id: str) -> bool:
-    return any(
-        one.subject_id == device_id and one.kind == RETURNED and one.state in TO_BE_DONE
-        for one in case.milestones.values()
-    )
+    for suspect, _, bail in arrests_on_bail(case, rules, today):
+        parts = [f"{suspect.label}: {wording.term(bail.state)}"]
+        if bail.ends is not None:
+            parts.append(f"ends {wording.day(bail.ends)}")
+        checked = _last_done(case, CONDITIONS_CHECKED, suspect.id)
+        parts.append("no check of conditions on record" if checked is None else f"conditions checked {checked}")
+        yield ", ".join(parts)
 
 
 def _last(case: Case, subject_id: str, rules: RuleBook) -> str:
@@ -212,11 +206,10 @@ def _cps(case: Case, rules: RuleBook) -> Iterator[str]:
 
 
 def _awaited(case: Case, rules: RuleBook) -> Iterator[str]:
-    for delay in sorted(case.delays.values(), key=lambda one: one.since):
-        if delay.until is None and delay.awaited not in OURS:
-            name = named(case, case.milestones[delay.milestone_id], rules)
-            who = wording.term(delay.awaited)
-            yield f"{who} since {wording.day(delay.since)}: {name}. Next step: {delay.next_step}"
+    for delay in waits_for_others(case):
+        name = named(case, case.milestones[delay.milestone_id], rules)
+        who = wording.term(delay.awaited)
+        yield f"{who} since {wording.day(delay.since)}: {name}. Next step: {delay.next_step}"
 
 
 def _contact(case: Case) -> Iterator[str]:
