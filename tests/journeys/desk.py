@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 from tests.databases import KEY
 from tests.fakes import StoppedTime
 from tests.ui.keyboard import focused, press, write
+from tests.ui.parts import OfForm, form_of
 from tracker.bootstrap import Tracker
 from tracker.changes import Changes
 from tracker.jobs.tick import JobOutcome, tick
+from tracker.rows.case_file import CaseFile
 from tracker.storage.engine import open_database
 from tracker.storage.ids import IdSource
 from ui.page_context import Page
+from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.start import Core, Opening
 from ui.widgets.mark_line import MarkLine
 
@@ -94,6 +97,18 @@ class Desk:
         page = self.window.pages.currentWidget()
         assert isinstance(page, Page)
         return page
+
+    def case(self) -> CaseFile:
+        """Give the case that the page shows."""
+        page = self.page()
+        assert isinstance(page, CaseFilePage)
+        file = page.file()
+        assert file is not None, "no case is shown"
+        return file
+
+    def form(self, kind: type[OfForm]) -> OfForm:
+        """Give the form that is open beside the list, which must be of this class."""
+        return form_of(self.page(), kind)
 
     def list(self) -> QTableView:
         """Give the list that has the focus."""

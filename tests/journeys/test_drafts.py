@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tests.journeys.conftest import at_the_cases
 from tests.journeys.desk import Desk
 from tests.journeys.the_unit import DETECTIVES_ACCOUNT, LATE
+from ui.dialogs.add_note_dialog import AddNoteDialog
 
 
 def open_note(desk: Desk) -> None:
@@ -21,8 +22,8 @@ def test_a_note_survives_a_crash_and_is_gone_once_it_is_sent(sit_down: Callable[
 
     again = at_the_cases(sit_down(DETECTIVES_ACCOUNT))
     open_note(again)
-    again.wait_until(lambda: "School told of the" in again.page().drawer()._text.toPlainText())  # type: ignore[union-attr]
+    again.wait_until(lambda: "School told of the" in again.form(AddNoteDialog)._text.toPlainText())
     again.press("Ctrl+Return")
     assert again.said().startswith("Note added")
     again.press("Shift+N")
-    assert again.page().drawer()._text.toPlainText() == ""  # type: ignore[union-attr]
+    assert again.form(AddNoteDialog)._text.toPlainText() == ""

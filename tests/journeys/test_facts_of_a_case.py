@@ -23,7 +23,7 @@ def to_subjects(desk: Desk) -> None:
     page.tabs.setCurrentWidget(page.subjects)
     page.subjects.view.setFocus()
     desk.settle()
-    page.subjects.view.select_key(next(one.subject_id for one in page.file().subjects if one.label == "S1"))  # type: ignore[union-attr]
+    page.subjects.view.select_key(next(one.subject_id for one in desk.case().subjects if one.label == "S1"))
     desk.settle()
 
 
@@ -80,8 +80,7 @@ def test_the_same_person_is_followed_from_case_to_case(supervisor: Desk, place: 
     assert focused() is page.view
     assert [row["Case"] for row in rows_of(desk.list())] == [LATE, EARLY]
     desk.press("Return")
-    opened = desk.page()
-    assert isinstance(opened, CaseFilePage)
+    opened = desk.case()
     with another_workstation(place, time, ACCOUNT) as core:
-        facts = core.ask(CaseFactsQuestion(SUPERVISOR, opened.file().case_id))  # type: ignore[union-attr]
+        facts = core.ask(CaseFactsQuestion(SUPERVISOR, opened.case_id))
         assert [one.records_number for one in facts.suspects] == [NUMBER]

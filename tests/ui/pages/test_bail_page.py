@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.bail_rows import a_bail_row, a_late_row, a_register, under_investigation
@@ -16,6 +16,7 @@ from tests.gallery.pictures import SIZES, a_window, dress, settle
 from tests.rows_to_show import a_case_file, a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
+from tests.ui.parts import form_of
 from tracker.actions.record_bail_event import RecordBailEvent
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent
 from tracker.changes import Changes
@@ -24,6 +25,7 @@ from tracker.rows.bail_register import BailRegister, BailRegisterQuestion
 from tracker.rows.case_file import CaseFileQuestion
 from tracker.terms import BailCondition, BailEventKind, Representations
 from ui.bail_wording import row_key
+from ui.dialogs.record_bail_event_dialog import RecordBailEventDialog
 from ui.main_window.main_window import MainWindow
 from ui.pages.bail.bail_page import BailPage
 from ui.pages.case_file.case_file_page import CaseFilePage
@@ -31,7 +33,6 @@ from ui.pages.caseload.caseload_page import CaseloadPage
 from ui.state_marks import SIZE
 from ui.tables.delegates import PAD, STRONG_STATES
 from ui.tables.row_table_model import MARK_ROLE
-from ui.widgets.form import FormDrawer
 
 Open = Callable[..., tuple[MainWindow, BailPage]]
 NOBODY = BailRegister(date(2026, 11, 20), 42, (), (), 3)
@@ -51,12 +52,6 @@ def opened(qtbot: QtBot) -> Open:
         return window, page
 
     return open_it
-
-
-def form_of(page: BailPage) -> FormDrawer:
-    form = page.drawer()
-    assert isinstance(form, FormDrawer)
-    return form
 
 
 def cells(page: BailPage, place: int) -> list[str]:
@@ -111,7 +106,7 @@ def test_one_form_at_a_time(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker)
     press("Down", "B")
-    form = form_of(page)
+    form = form_of(page, RecordBailEventDialog)
     form._at_work = True
     page.forms.record_event()
     assert page.drawer() is form
@@ -275,12 +270,14 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(opened: Open) -> 
     write("inspector")
     press("Tab", "Tab")
     write("DI 77 Lewis")
-    form = form_of(page)
-    form._representations.set_choice(Representations.NONE_MADE)  # type: ignore[attr-defined]
+    form = form_of(page, RecordBailEventDialog)
+    form._representations.set_choice(Representations.NONE_MADE)
     press("Return")
     assert form.problem_of("authority").startswith("Wrong rank")
     assert focused() is form.field("authority")
-    assert form.field("authorised_by").text() == "DI 77 Lewis"  # type: ignore[attr-defined]
+    authorised_by = form.field("authorised_by")
+    assert isinstance(authorised_by, QLineEdit)
+    assert authorised_by.text() == "DI 77 Lewis"
     press("Escape")
     assert page.drawer() is None
     assert focused() is page.view
@@ -296,7 +293,7 @@ def test_a_stale_arrest_is_read_again(opened: Open) -> None:
     press("B")
     write("bail")
     press("Return")
-    form = form_of(page)
+    form = form_of(page, RecordBailEventDialog)
     assert "DS 700 Khan" in form.problem_of()
     tracker.answers[BailRegisterQuestion] = a_register(ending=(replace(row, arrest_version=8),))
     tracker.answers[RecordBailEvent] = Changes()

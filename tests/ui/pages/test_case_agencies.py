@@ -13,6 +13,7 @@ from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import press, write
+from tests.ui.parts import form_of
 from tracker.actions.answer_escalation import AnswerEscalation
 from tracker.actions.answer_third_party import AnswerThirdParty
 from tracker.actions.ask_third_party import AskThirdParty
@@ -26,6 +27,7 @@ from tracker.rows.case_chases import CaseChases, CaseChasesQuestion
 from tracker.rows.case_third_party import CaseThirdParty, CaseThirdPartyQuestion
 from tracker.rows.cps_position import CpsPosition, CpsPositionQuestion
 from tracker.terms import ChaseWay, Holder, MilestoneState
+from ui.dialogs.record_chase_dialog import RecordChaseDialog
 from ui.dialogs.record_form import RecordForm
 from ui.main_window.main_window import MainWindow
 from ui.pages.alerts.alerts_page import AlertsPage
@@ -55,12 +57,6 @@ def turn_to(page: CaseFilePage, panel: ListPanel) -> None:
     page.tabs.setCurrentWidget(panel)
     settle()
     panel.view.setFocus()
-
-
-def form_of(page: CaseFilePage) -> RecordForm:
-    form = page.drawer()
-    assert isinstance(form, RecordForm)
-    return form
 
 
 def cells(panel: ListPanel, row: int) -> list[str]:
@@ -109,8 +105,8 @@ def test_a_chase_without_a_next_day_says_only_whom(opened: Open) -> None:
     window, page = opened(tracker)
     press("H")
     write("p")
-    form = form_of(page)
-    form._next_chase.set_day(None)  # type: ignore[attr-defined]
+    form = form_of(page, RecordChaseDialog)
+    form._next_chase.set_day(None)
     press("Return")
     assert window.status.said.text() == "Chased: Laboratory."
     window.close()
@@ -152,7 +148,7 @@ def test_what_is_done_is_not_chased(opened: Open) -> None:
     turn_to(page, page.delays)
     assert may.isEnabled()
     press("H")
-    assert form_of(page).accessibleName() == "Record chase: 44NI/00305/26"
+    assert form_of(page, RecordForm).accessibleName() == "Record chase: 44NI/00305/26"
     window.close()
 
 
@@ -167,7 +163,7 @@ def test_a_chase_on_record_is_chased_again_answered_and_withdrawn(opened: Open) 
     press("J")
     assert page.drawer() is None
     press("H")
-    assert form_of(page).record_id() == "milestone-2"
+    assert form_of(page, RecordForm).record_id() == "milestone-2"
     press("Escape")
     page.chases.view.setFocus()
     page.chases.view.select_key("chase-1")
@@ -197,7 +193,7 @@ def test_an_entry_changed_meanwhile_is_read_again(opened: Open) -> None:
     press("J")
     write("starts Monday")
     press("Return")
-    form = form_of(page)
+    form = form_of(page, RecordForm)
     assert form.offers_reload()
     tracker.answers[CaseChasesQuestion] = CaseChases("case-0", (a_chase(0), an_escalation(1, version=4)), ())
     tracker.answers[AnswerEscalation] = Changes.of(case=["case-0"])
@@ -217,12 +213,12 @@ def test_no_chases_and_no_material_say_so(opened: Open) -> None:
     press("J", "X")
     assert page.drawer() is None
     press("H")
-    assert form_of(page).record_id() == "case-0"
+    assert form_of(page, RecordForm).record_id() == "case-0"
     press("Escape")
     turn_to(page, page.third_party)
     assert page.third_party.words() == "No material has been asked for in this case."
     press("H")
-    assert form_of(page).record_id() == "case-0"
+    assert form_of(page, RecordForm).record_id() == "case-0"
     window.close()
 
 
@@ -256,7 +252,7 @@ def test_material_is_asked_for_answered_chased_and_withdrawn(opened: Open) -> No
     assert tracker.done[1:] == [WithdrawThirdParty("officer-902", "request-9", 1, "Entry undone")]
     page.third_party.view.setFocus()
     press("H")
-    assert form_of(page).record_id() == "milestone-3"
+    assert form_of(page, RecordForm).record_id() == "milestone-3"
     press("Escape")
     page.third_party.view.setFocus()
     press("J", "Return")
@@ -287,7 +283,7 @@ def test_material_withdrawn_or_changed_meanwhile(opened: Open) -> None:
     page.third_party.view.select_key("request-0")
     page.third_party.view.setFocus()
     press("J", "Return")
-    form = form_of(page)
+    form = form_of(page, RecordForm)
     rows = CaseThirdParty("case-0", (replace(a_request(0), version=3),), ())
     tracker.answers[CaseThirdPartyQuestion] = rows
     tracker.answers[AnswerThirdParty] = Changes.of(case=["case-0"], result=0)
@@ -337,14 +333,14 @@ def test_the_cps_tab_says_who_has_each_file_and_what_so_many_plans_call_for(open
         "", "", "", "", "0", "65", "1 Jul 26", "20 Jul 26, first time", "", "4 Sep 26 Charged",
     ]  # fmt: skip
     press("H")
-    assert form_of(page).record_id() == "milestone-6"
+    assert form_of(page, RecordForm).record_id() == "milestone-6"
     press("Escape")
     page.cps.view.setFocus()
     page.cps.view.select_key("suspect-2")
     press("H")
-    form = form_of(page)
+    form = form_of(page, RecordChaseDialog)
     assert form.record_id() == "case-0"
-    assert form._agency.choice() is Holder.CPS  # type: ignore[attr-defined]
+    assert form._agency.choice() is Holder.CPS
     window.close()
 
 

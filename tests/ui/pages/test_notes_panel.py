@@ -10,10 +10,12 @@ from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
+from tests.ui.parts import form_of
 from tracker.actions.add_note import AddNote
 from tracker.changes import Changes
 from tracker.errors import StorageProblem
 from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion
+from ui.dialogs.add_note_dialog import AddNoteDialog
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
 
@@ -76,9 +78,8 @@ def test_a_note_is_added_by_keyboard_and_the_list_read_again(opened: Open) -> No
     assert page.notes.words() == "No note has been written on this case."
     press("Shift+N")
     press("Ctrl+Return")
-    form = page.drawer()
-    assert form is not None
-    assert form.problem_of("text") == "Write the note first."  # type: ignore[attr-defined]
+    form = form_of(page, AddNoteDialog)
+    assert form.problem_of("text") == "Write the note first."
     assert focused().accessibleName() == "Note"
     write("School told")
     press("Ctrl+Return")
