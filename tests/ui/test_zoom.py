@@ -11,9 +11,13 @@ from pytestqt.qtbot import QtBot
 from tests.gallery.pictures import a_window, dress, settle
 from tests.ui.keyboard import press
 from tests.ui.pages.a_paper import a_unit_with_papers
+from tests.ui.parts import page_of
 from tests.ui.tables.a_table import ROWS, a_model
+from tests.ui.widgets.a_course import scale_of
 from ui.application import ZoomChooser
 from ui.main_window.main_window import MainWindow
+from ui.pages.case_file.case_file_page import CaseFilePage
+from ui.pages.caseload.caseload_page import CaseloadPage
 from ui.start import PAGES
 from ui.tables.row_table_view import RowTableView
 from ui.theme import BODY, FULL_SIZE, THEMES, ZOOMS, apply_theme, points, read_theme, scaled, set_zoom, stylesheet, zoom
@@ -70,21 +74,19 @@ def test_on_the_timeline_the_same_keys_enlarge_the_window_and_plain_ones_the_day
     window.go_to("case_file", "case-0")
     settle()
     press("Ctrl+T", "Ctrl+Equal")
-    page = window.pages.page("case_file")
-    view = page.timeline.view  # type: ignore[union-attr]
+    view = page_of(window, CaseFilePage).timeline.view
     assert zoom() == 110
-    fits = view.scale()
+    fits = scale_of(view)
     press("Plus")
     assert zoom() == 110
-    assert view.scale().day > fits.day
+    assert scale_of(view).day > fits.day
 
 
 @pytest.mark.parametrize("percent", ZOOMS)
 def test_rows_columns_and_the_navigation_follow(qapp: QApplication, window: MainWindow, percent: int) -> None:
     window.go_to("caseload")
     settle()
-    page = window.pages.page("caseload")
-    (view, *_) = page.findChildren(RowTableView)  # type: ignore[union-attr]
+    (view, *_) = page_of(window, CaseloadPage).findChildren(RowTableView)
     width = view.columnWidth(0)
     set_zoom(qapp, percent)
     settle()
@@ -125,8 +127,7 @@ def test_a_drawer_that_is_open_gets_wider(qapp: QApplication, window: MainWindow
     window.go_to("case_file", "case-0")
     settle()
     window.commands.action("complete_milestone").trigger()
-    page = window.pages.page("case_file")
-    drawer = page.drawer()  # type: ignore[union-attr]
+    drawer = page_of(window, CaseFilePage).drawer()
     assert drawer is not None
     assert drawer.minimumWidth() == 360
     set_zoom(qapp, 150)

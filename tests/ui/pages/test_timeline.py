@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
@@ -23,6 +24,7 @@ from tests.rows_to_show import (
 )
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, press
+from tests.ui.widgets.a_course import scale_of, under_cursor
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, HolderRow, MilestoneRow
 from tracker.terms import BailState, ClockClass, ClockState, Holder, MilestoneState, SubjectKind
@@ -294,12 +296,16 @@ def test_from_a_piece_one_goes_to_its_milestone_its_bail_or_its_holder(opened: O
     page.to_do_only.setChecked(True)
     press("Ctrl+T", "Right", "Return")
     assert page.tabs.currentWidget() is page.milestones
-    assert page.chosen_milestone().name == "ABE interview"  # type: ignore[union-attr]
+    milestone = page.chosen_milestone()
+    assert milestone is not None
+    assert milestone.name == "ABE interview"
     assert not page.to_do_only.isChecked(), "it was hidden in the list"
     assert focused() is page.milestones.view
     press("Ctrl+T", "Down", "Return")
     assert page.tabs.currentWidget() is page.bail
-    assert page.bail.chosen_bail().suspect == "S1"  # type: ignore[union-attr]
+    bail = page.bail.chosen_bail()
+    assert bail is not None
+    assert bail.suspect == "S1"
     press("Ctrl+T", *["PageDown"] * 9, "Return")
     assert page.tabs.currentWidget() is page.holders
     press("Ctrl+T", "Ctrl+Shift+T", "Home", "Return")
@@ -320,13 +326,13 @@ def test_it_is_hidden_from_within_and_shown_again(opened: Open) -> None:
 def test_the_buttons_zoom_and_fit(opened: Open) -> None:
     window, page = opened(a_unit())
     view = page.timeline.view
-    before = view.scale()
-    nearer, further, fit = page.timeline._buttons.children()[1:4]
-    nearer.click()  # type: ignore[attr-defined]
-    nearer.click()  # type: ignore[attr-defined]
-    further.click()  # type: ignore[attr-defined]
-    assert view.scale().day == pytest.approx(before.day * 1.5)  # type: ignore[union-attr]
-    fit.click()  # type: ignore[attr-defined]
+    before = scale_of(view)
+    nearer, further, fit, _as_list = page.timeline._buttons.findChildren(QPushButton)
+    nearer.click()
+    nearer.click()
+    further.click()
+    assert scale_of(view).day == pytest.approx(before.day * 1.5)
+    fit.click()
     assert view.scale() == before
     window.close()
 
@@ -335,13 +341,13 @@ def test_a_change_keeps_the_place_in_the_timeline_and_another_case_begins_afresh
     tracker = a_unit()
     window, page = opened(tracker)
     press("Ctrl+T", "Down", "Plus")
-    day = page.timeline.view.scale().day  # type: ignore[union-attr]
+    day = scale_of(page.timeline.view).day
     tracker.commit(Changes.of(case={"case-0"}))
-    assert page.timeline.view.scale().day == pytest.approx(day)  # type: ignore[union-attr]
-    assert page.timeline.view.current()[0].title == "S1 · bail"  # type: ignore[index]
+    assert scale_of(page.timeline.view).day == pytest.approx(day)
+    assert under_cursor(page.timeline.view)[0].title == "S1 · bail"
     tracker.answers[CaseFileQuestion] = replace(a_case_file(), case_id="case-1")
     window.go_to("case_file", "case-1")
-    assert page.timeline.view.current()[0].title == "Steps taken"  # type: ignore[index]
+    assert under_cursor(page.timeline.view)[0].title == "Steps taken"
     window.close()
 
 

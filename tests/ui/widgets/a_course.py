@@ -1,8 +1,10 @@
-"""Courses of cases to draw: one of ten days, one of four years."""
+"""Courses of cases to draw, one of ten days and one of four years, and how a view shows one."""
 
 from datetime import date, timedelta
 
 from ui.widgets.timeline.lanes import Course, Lane, Piece, Shape
+from ui.widgets.timeline.scale import Scale
+from ui.widgets.timeline.timeline_view import TimelineView
 
 TODAY = date(2026, 11, 20)
 
@@ -43,3 +45,17 @@ def a_course(age: int, *, lanes: int = 8, ahead: int = 30) -> Course:
 
 
 TEN_DAYS, FOUR_YEARS = a_course(10), a_course(4 * 365)
+
+
+def scale_of(view: TimelineView) -> Scale:
+    """Give the scale of a view that shows a case."""
+    scale = view.scale()
+    assert scale is not None, "no case is shown"
+    return scale
+
+
+def under_cursor(view: TimelineView) -> tuple[Lane, Piece]:
+    """Give the lane and the piece that the cursor of a view is on."""
+    current = view.current()
+    assert current is not None, "the cursor is on nothing"
+    return current

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keyboard import press
-from tests.ui.widgets.a_course import FOUR_YEARS, TEN_DAYS, TODAY, a_course, a_piece
+from tests.ui.widgets.a_course import FOUR_YEARS, TEN_DAYS, TODAY, a_course, a_piece, scale_of, under_cursor
 from ui.holder_fill import PATTERNS, fill_as_holder
 from ui.theme import THEMES, apply_theme, contrast, read_theme
 from ui.widgets.timeline.lanes import Course, Lane, Shape
@@ -34,9 +34,8 @@ def view(qtbot: QtBot) -> TimelineView:
 
 
 def at(view: TimelineView) -> tuple[str, Shape]:
-    current = view.current()
-    assert current is not None
-    return current[0].key, current[1].shape
+    lane, piece = under_cursor(view)
+    return lane.key, piece.shape
 
 
 def test_arrows_go_from_mark_to_mark_and_from_lane_to_lane(view: TimelineView) -> None:
@@ -109,14 +108,12 @@ def test_the_tooltip_says_what_is_there(view: TimelineView) -> None:
 
 
 def test_zooming_with_keys_and_back_to_all_of_it(view: TimelineView) -> None:
-    scale = view.scale()
-    assert scale is not None
+    scale = scale_of(view)
     press("Plus", "Equal")
-    zoomed = view.scale()
-    assert zoomed is not None
+    zoomed = scale_of(view)
     assert zoomed.day == pytest.approx(scale.day * 1.5**2)
     press("Minus")
-    assert view.scale().day == pytest.approx(scale.day * 1.5)  # type: ignore[union-attr]
+    assert scale_of(view).day == pytest.approx(scale.day * 1.5)
     press("0")
     assert view.scale() == scale
 
@@ -143,21 +140,19 @@ def turn(view: TimelineView, held: Qt.KeyboardModifier, by: int) -> None:
 def test_the_wheel_scrolls_down_with_shift_across_and_with_control_zooms(view: TimelineView) -> None:
     turn(view, Qt.KeyboardModifier.NoModifier, -120)
     assert view.verticalScrollBar().value() > 0
-    scale = view.scale()
+    scale = scale_of(view)
     turn(view, Qt.KeyboardModifier.ControlModifier, 120)
-    zoomed = view.scale()
-    assert scale is not None
-    assert zoomed is not None
+    zoomed = scale_of(view)
     assert zoomed.day > scale.day
     turn(view, Qt.KeyboardModifier.ShiftModifier, -120)
-    assert view.scale().offset > zoomed.offset  # type: ignore[union-attr]
+    assert scale_of(view).offset > zoomed.offset
 
 
 def test_a_case_that_is_read_again_keeps_its_scale_and_its_cursor(qtbot: QtBot, view: TimelineView) -> None:
     press("Down", "Right", "Plus")
-    day = view.scale().day  # type: ignore[union-attr]
+    day = scale_of(view).day
     view.show_course(a_course(4 * 365 + 30), afresh=False)
-    assert view.scale().day == pytest.approx(day)  # type: ignore[union-attr]
+    assert scale_of(view).day == pytest.approx(day)
     assert at(view)[0] == "lane-1"
     view.show_course(a_course(20, lanes=1), afresh=False)
     assert at(view)[0] == "lane-0", "the lane it was on is gone"
@@ -166,9 +161,9 @@ def test_a_case_that_is_read_again_keeps_its_scale_and_its_cursor(qtbot: QtBot, 
 
 
 def test_it_fits_whatever_size_the_window_gets(qtbot: QtBot, view: TimelineView) -> None:
-    narrow = view.scale().day  # type: ignore[union-attr]
+    narrow = scale_of(view).day
     view.resize(1600, 300)
-    assert view.scale().day > narrow  # type: ignore[union-attr]
+    assert scale_of(view).day > narrow
     assert view.minimumSizeHint().height() < view.sizeHint().height()
 
 
