@@ -54,7 +54,8 @@ class FakeTracker:
     ) -> None:
         self.answers = NOTHING | (answers or {})
         self.time = time or StoppedTime()
-        self.person = person or a_person()
+        #: nobody where the account has no officer, as in the real one
+        self.person: Person | None = person or a_person()
         self.asked: list[Any] = []
         self.done: list[Any] = []
         self.ticking = False

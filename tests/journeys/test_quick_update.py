@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.cores import ACCOUNT, case_file, milestone
 from tests.fakes import StoppedTime
@@ -183,7 +183,9 @@ def test_what_the_rules_refuse_is_said_and_nothing_typed_is_lost(
     desk.write("a 1/11/26")
     desk.press("Return")
     assert dialog.problem() == "Sun 1 Nov 2026 is before the report on Mon 2 Nov 2026."
-    assert focused().text() == "a 1/11/26"  # type: ignore[attr-defined]
+    line = focused()
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "a 1/11/26"
     desk.retype("a y")
     with another_workstation(place, time, ACCOUNT) as core:
         core.do(RecordEvent(core.person.officer_id if core.person else "", case_id(core), "abe_interview", THURSDAY,

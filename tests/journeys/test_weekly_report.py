@@ -74,7 +74,12 @@ def test_a_supervisor_freezes_sees_and_saves_the_week(
     assert page.paper.page_count() > 0
     desk.wait_until(lambda: bool(page.paper.drawn()))
     asked: list[str] = []
-    page.copies.choose_file = lambda name: asked.append(name) or tmp_path / name  # type: ignore[func-returns-value]
+
+    def choose(name: str) -> Path:
+        asked.append(name)
+        return tmp_path / name
+
+    page.copies.choose_file = choose
     copy(desk, "Ctrl+S", "detective inspector", "Monday meeting")
     assert asked == [f"{NUMBER}.pdf"]
     assert desk.said() == f"Saved: {NUMBER}.pdf, and its cover sheet {NUMBER}-cover-1.pdf."

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
@@ -134,10 +134,10 @@ def wait_for_background(context: PageContext) -> None:
     wait(lambda: not background._carriers)
 
 
-def wait(so: object) -> None:
+def wait(so: Callable[[], bool]) -> None:
     """Run the event loop until something is so."""
     began = perf_counter()
-    while not so():  # type: ignore[operator]
+    while not so():
         if perf_counter() - began > PATIENCE:
             raise TimeoutError
         loop = QEventLoop()

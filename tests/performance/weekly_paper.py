@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 from functools import partial
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import LongTable, SimpleDocTemplate
@@ -18,6 +19,9 @@ from tracker.bootstrap import Tracker
 from tracker.papers import draw_weekly
 from tracker.reports.page_layout import REGULAR, STRONG, load_fonts
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 MONDAY = date(2026, 11, 9)
 COLUMNS = 9
@@ -62,7 +66,7 @@ def draw(report: WeeklyDrift) -> bytes:
 
 def rows_of(report: WeeklyDrift) -> list[list[str]]:
     """Give the rows of every table of the paper as texts."""
-    parts: Sequence[Sequence[object]] = (
+    parts: Sequence[Sequence[DataclassInstance]] = (
         report.slipped, report.awaited, report.replanned, report.unallocated, report.no_next_action, report.done_late,
         report.delay_counts,
     )  # fmt: skip
@@ -86,8 +90,8 @@ def bare_table(cells: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue()
 
 
-def _texts(row: object) -> list[str]:
-    texts = [_text(value) for value in astuple(row)][:COLUMNS]  # type: ignore[call-overload]
+def _texts(row: "DataclassInstance") -> list[str]:
+    texts = [_text(value) for value in astuple(row)][:COLUMNS]
     return texts + [""] * (COLUMNS - len(texts))
 
 

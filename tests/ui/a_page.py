@@ -85,6 +85,7 @@ def a_tracker(**answers: Any) -> FakeTracker:
 def a_context(tracker: FakeTracker, owner: QWidget, said: RecordedNotices | None = None) -> PageContext:
     """Give what a page works with; services belong to `owner`."""
     said = said or RecordedNotices()
+    assert tracker.person is not None
     return PageContext(
         person=tracker.person,
         background=InlineBackground(tracker),

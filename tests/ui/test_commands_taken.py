@@ -1,6 +1,9 @@
 """No menu has an entry that nothing takes."""
 
+from collections.abc import Callable
+
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.pictures import settle
@@ -18,9 +21,9 @@ def test_every_command_is_taken_by_the_window_or_a_page(qtbot: QtBot, monkeypatc
     taken: set[str] = set()
     connect = MenuCommands.connect
 
-    def noted(commands: MenuCommands, name: str, *others: object) -> None:
+    def noted(commands: MenuCommands, name: str, slot: Callable[[], object], page: QObject | None = None) -> None:
         taken.add(name)
-        connect(commands, name, *others)  # type: ignore[arg-type]
+        connect(commands, name, slot, page)
 
     monkeypatch.setattr(MenuCommands, "connect", noted)
     window = the_window()

@@ -50,7 +50,7 @@ def test_with_a_command_the_command_line_is_run(
         return 3
 
     command_line = ModuleType("tracker.cli.main")
-    command_line.main = main  # type: ignore[attr-defined]
+    monkeypatch.setattr(command_line, "main", main, raising=False)
     monkeypatch.setitem(sys.modules, "tracker.cli.main", command_line)
     assert command.main(words) == 3
     assert given == [words]

@@ -104,9 +104,11 @@ def test_a_problem_is_said_and_can_be_tried_again(qtbot: QtBot, page: APage, tra
     assert not again.isVisible()
 
 
-def test_it_says_that_it_is_reading_only_while_it_has_nothing(qtbot: QtBot, page: APage, tracker: FakeTracker) -> None:
+def test_it_says_that_it_is_reading_only_while_it_has_nothing(
+    qtbot: QtBot, page: APage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waiting: list[Any] = []
-    page.context.background.ask = lambda question, answer, problem=None: waiting.append(answer)  # type: ignore[method-assign]
+    monkeypatch.setattr(page.context.background, "ask", lambda _question, answer, _problem=None: waiting.append(answer))
     show(qtbot, page)
     assert words(page, "plain_heading") == "Reading..."
     waiting[0](ROWS)

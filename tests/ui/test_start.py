@@ -134,7 +134,7 @@ def test_a_fault_while_opening_shows_no_internals(qtbot: QtBot, begin: Begin) ->
 
 @pytest.mark.expects_log_warning
 def test_an_account_without_an_officer_is_told_so(qtbot: QtBot, begin: Begin, tracker: FakeTracker) -> None:
-    tracker.person = None  # type: ignore[assignment]
+    tracker.person = None
     opening = begin(lambda: tracker)
     qtbot.waitUntil(opening.window.opening.again.isVisible)
     assert "No officer is bound to the account" in opening.window.opening.words.text()

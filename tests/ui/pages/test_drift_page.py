@@ -17,7 +17,7 @@ from tracker.rows.drift_board import DriftBoard, DriftBoardQuestion
 from tracker.terms import Role
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
-from ui.pages.drift.drift_groups import BYS, groups
+from ui.pages.drift.drift_groups import BYS, By, groups
 from ui.pages.drift.drift_page import DriftPage
 
 
@@ -31,8 +31,8 @@ def opened(qtbot: QtBot, tracker: FakeTracker | None = None) -> tuple[FakeTracke
 
 
 @pytest.mark.parametrize("by", BYS, ids=lambda by: by.name)
-def test_groups_add_up_to_the_whole(by: object) -> None:
-    found = groups(A_BOARD.rows, by)  # type: ignore[arg-type]
+def test_groups_add_up_to_the_whole(by: By) -> None:
+    found = groups(A_BOARD.rows, by)
     assert sum(group.milestones for group in found) == len(A_BOARD.rows)
     assert sum(group.days for group in found) == sum(row.drift for row in A_BOARD.rows)
     assert [group.days for group in found] == sorted((group.days for group in found), reverse=True)

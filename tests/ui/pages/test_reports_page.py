@@ -242,8 +242,13 @@ def test_a_copy_is_saved_by_keyboard_alone(opened: Open, tmp_path: Path) -> None
     tracker.answers[PrintReport] = Changes.of(report=["report-0"], result=PrintedCopy(COVER, PAPER, 1))
     window, page = opened(tracker)
     choose_team(page)
-    offered = []
-    page.copies.choose_file = lambda name: offered.append(name) or tmp_path / name  # type: ignore[func-returns-value]
+    offered: list[str] = []
+
+    def choose(name: str) -> Path:
+        offered.append(name)
+        return tmp_path / name
+
+    page.copies.choose_file = choose
     press("Ctrl+S")
     write("inspector")
     press("Tab")

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import FakeTracker
+from tests.fakes import FakeTracker, InlineBackground
 from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_case_file, a_unit, alert_rows
 from tests.today_rows import a_today, my_rows, nothing_today
@@ -65,9 +64,15 @@ def go_to(page: TodayPage, key: str) -> None:
     assert page.view.select_key(key), key
 
 
+def tracker_of(page: TodayPage) -> FakeTracker:
+    background = page.context.background
+    assert isinstance(background, InlineBackground)
+    assert isinstance(background.tracker, FakeTracker)
+    return background.tracker
+
+
 def asked(page: TodayPage) -> list[TodayQuestion]:
-    tracker: Any = page.context.background.tracker  # type: ignore[attr-defined]
-    return [one for one in tracker.asked if isinstance(one, TodayQuestion)]
+    return [one for one in tracker_of(page).asked if isinstance(one, TodayQuestion)]
 
 
 def test_a_detective_sees_only_cases_by_what_is_due_next(opened: Open) -> None:
@@ -208,7 +213,7 @@ def test_up_and_down_go_through_every_line_and_with_control_from_part_to_part(op
 
 def test_letters_open_the_forms_and_a_heading_has_none(opened: Open) -> None:
     window, page = opened(roles=DETECTIVE)
-    tracker: Any = page.context.background.tracker  # type: ignore[attr-defined]
+    tracker = tracker_of(page)
     enabled = {name: window.commands.action(name).isEnabled() for name in page.page_commands()}
     assert enabled == {name: name != "record_bail_event" for name in enabled}
     assert len(enabled) == 10
@@ -234,7 +239,7 @@ def test_letters_open_the_forms_and_a_heading_has_none(opened: Open) -> None:
 
 def test_a_milestone_that_is_gone_meanwhile_is_said(opened: Open) -> None:
     window, page = opened(roles=DETECTIVE)
-    tracker: Any = page.context.background.tracker  # type: ignore[attr-defined]
+    tracker = tracker_of(page)
     tracker.answers[CaseFileQuestion] = replace(a_case_file(), milestones=())
     go_to(page, "mine milestone-2")
     press("C")
@@ -245,7 +250,7 @@ def test_a_milestone_that_is_gone_meanwhile_is_said(opened: Open) -> None:
 
 def test_the_alert_of_a_row_is_acknowledged(opened: Open) -> None:
     window, page = opened(roles=DETECTIVE)
-    tracker: Any = page.context.background.tracker  # type: ignore[attr-defined]
+    tracker = tracker_of(page)
     alert = replace(alert_rows()[0], alert_id="alert-0", case_id="case-0")
     tracker.answers[OpenAlertsQuestion] = OpenAlerts((alert,), 0)
     tracker.answers[AcknowledgeAlert] = Changes()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -44,7 +45,9 @@ def test_cells_have_words_alignment_and_accessible_text() -> None:
     assert cell(model, 2, 2, int(ROLES.AccessibleTextRole)) == "is overdue"
     assert cell(model, 0, 0, int(ROLES.ToolTipRole)) == "a"
     assert cell(model, 1, 0, int(ROLES.ToolTipRole)) is None
-    assert cell(model, 0, 0, int(ROLES.FontRole)).bold()  # type: ignore[attr-defined]
+    font = cell(model, 0, 0, int(ROLES.FontRole))
+    assert isinstance(font, QFont)
+    assert font.bold()
     assert cell(model, 0, 1, int(ROLES.FontRole)) is None
     assert cell(model, 2, 2, MARK_ROLE) == "overdue"
     assert cell(model, 0, 3, BAR_ROLE) == 3.0
