@@ -12,6 +12,7 @@ from tests.gallery.pictures import a_window
 from tests.rows_to_show import a_unit, alert_rows, why_rows
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
+from tests.ui.parts import form_of
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
 from tracker.changes import Changes
 from tracker.errors import NotFound, RuleBroken, StaleRecord, StorageProblem
@@ -38,12 +39,6 @@ def opened(qtbot: QtBot) -> Open:
         return window, page
 
     return open_it
-
-
-def form_of(page: AlertsPage) -> FormDrawer:
-    form = page.drawer()
-    assert isinstance(form, FormDrawer)
-    return form
 
 
 def test_it_shows_the_alerts_as_they_come_and_counts_them(opened: Open) -> None:
@@ -106,10 +101,10 @@ def test_next_step_and_day_are_both_needed(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker)
     press("A", "Return")
-    assert form_of(page).problem_of("next_step")
+    assert form_of(page, FormDrawer).problem_of("next_step")
     write("ring")
     press("Return")
-    assert form_of(page).problem_of("next_step_by")
+    assert form_of(page, FormDrawer).problem_of("next_step_by")
     assert tracker.done == []
     window.close()
 
@@ -123,7 +118,7 @@ def test_a_broken_rule_stands_beside_its_field(opened: Open) -> None:
     press("Tab")
     write("today")
     press("Return")
-    assert form_of(page).problem_of("next_step")
+    assert form_of(page, FormDrawer).problem_of("next_step")
     window.close()
 
 
@@ -136,11 +131,11 @@ def test_a_stale_alert_is_read_again(opened: Open) -> None:
     press("Tab")
     write("today")
     press("Return")
-    assert "DS 700 Khan" in form_of(page).problem_of()
+    assert "DS 700 Khan" in form_of(page, FormDrawer).problem_of()
     tracker.answers[OpenAlertsQuestion] = OpenAlerts((replace(alert_rows()[0], version=5),), 0)
     tracker.answers[AcknowledgeAlert] = Changes()
     press("Space")
-    form_of(page).submit()
+    form_of(page, FormDrawer).submit()
     assert tracker.done[-1] == AcknowledgeAlert("officer-902", "alert-0", 5, "ring", date(2026, 11, 20))
     window.close()
 

@@ -9,6 +9,7 @@ from tests.approval_rows import an_approval, some_approvals
 from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_unit
 from tests.ui.keyboard import press, write
+from tests.ui.parts import form_of
 from tracker.actions.decide_approval import DecideApproval
 from tracker.actions.withdraw_approval import WithdrawApproval
 from tracker.changes import Changes
@@ -41,12 +42,6 @@ def opened(qtbot: QtBot) -> Iterator[Callable[..., Opened]]:
         window.close()
 
 
-def form_of(page: ApprovalsPage) -> FormDrawer:
-    form = page.drawer()
-    assert isinstance(form, FormDrawer)
-    return form
-
-
 def test_it_is_counted_and_decided_by_letter(opened: Callable[..., Opened]) -> None:
     tracker = a_unit()
     tracker.answers[DecideApproval] = Changes.of(approval=["approval-0"])
@@ -57,7 +52,7 @@ def test_it_is_counted_and_decided_by_letter(opened: Callable[..., Opened]) -> N
     assert tracker.done[-1] == DecideApproval("officer-902", "approval-0", 1, True, "")
     assert window.status.said.text() == "Approved and done: ABE interview, AB, 44NI/00305/26."
     press("Shift+Q", "Ctrl+Return")
-    assert form_of(page).problem_of("because") == "Say why it is refused."
+    assert form_of(page, FormDrawer).problem_of("because") == "Say why it is refused."
     write("hold it this month")
     press("Ctrl+Return")
     assert tracker.done[-1] == DecideApproval("officer-902", "approval-0", 1, False, "hold it this month")
@@ -85,7 +80,8 @@ def test_what_was_overtaken_says_so(opened: Callable[..., Opened]) -> None:
     page.view.select_key("approval-3")
     assert "it can only be refused" in page.said()
     press("Z", "Ctrl+Return")
-    assert form_of(page).problem_of().startswith("Changed by DS 700 Khan at 10:42, after this was asked for.")
+    problem = form_of(page, FormDrawer).problem_of()
+    assert problem.startswith("Changed by DS 700 Khan at 10:42, after this was asked for.")
 
 
 def test_a_request_somebody_else_decided_is_read_again(opened: Callable[..., Opened]) -> None:
@@ -96,7 +92,7 @@ def test_a_request_somebody_else_decided_is_read_again(opened: Callable[..., Ope
     tracker.answers[ApprovalsQuestion] = Approvals((an_approval(0, version=5),), 14, 1)
     tracker.answers[DecideApproval] = Changes.of(approval=["approval-0"])
     press("Space")
-    form_of(page).submit()
+    form_of(page, FormDrawer).submit()
     assert tracker.done[-1].version == 5
 
 

@@ -15,6 +15,7 @@ from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_case_file, a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
+from tests.ui.parts import form_of
 from tracker.actions.add_note import AddNote
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.escalate_delay import EscalateDelay
@@ -60,12 +61,6 @@ def a_tracker(*rows: int) -> FakeTracker:
 def cells(page: AwaitedPage, row: int) -> list[str]:
     model = page.view.row_model()
     return [str(model.index(row, place).data()) for place in range(model.columnCount())]
-
-
-def form_of(page: AwaitedPage) -> RecordForm:
-    form = page.drawer()
-    assert isinstance(form, RecordForm)
-    return form
 
 
 def test_each_wait_says_how_long_and_what_was_done(opened: Open) -> None:
@@ -166,7 +161,7 @@ def test_a_wait_is_chased_with_three_keys(opened: Open) -> None:
     tracker.answers[RecordChase] = Changes.of(case=["case-0"], result="chase-9")
     window, page = opened(tracker)
     press("H")
-    assert form_of(page).accessibleName() == "Record chase: Laboratory report issued · EX1"
+    assert form_of(page, RecordForm).accessibleName() == "Record chase: Laboratory report issued · EX1"
     write("p")
     press("Return")
     (request,) = tracker.done
@@ -184,7 +179,7 @@ def test_a_wait_is_escalated_noted_explained_and_completed(opened: Open) -> None
     window, page = opened(tracker)
     page.view.select_key("milestone-2")
     press("Shift+H")
-    assert form_of(page).accessibleName() == "Escalate: School: Attendance record"
+    assert form_of(page, RecordForm).accessibleName() == "Escalate: School: Attendance record"
     press("Escape")
     page.view.setFocus()
     press("Shift+N")
@@ -192,7 +187,7 @@ def test_a_wait_is_escalated_noted_explained_and_completed(opened: Open) -> None
     press("Ctrl+Return")
     page.view.setFocus()
     press("D")
-    assert form_of(page).accessibleName() == "Record delay of Computer report"
+    assert form_of(page, RecordForm).accessibleName() == "Record delay of Computer report"
     press("Escape")
     page.view.setFocus()
     press("C", "Return")
@@ -208,7 +203,7 @@ def test_a_form_about_a_changed_milestone_is_given_it_anew(opened: Open) -> None
     window, page = opened(tracker)
     page.view.select_key("milestone-2")
     press("C", "Return")
-    form = form_of(page)
+    form = form_of(page, RecordForm)
     assert form.offers_reload()
     file = a_case_file()
     newer = tuple(replace(row, version=5) for row in file.milestones)

@@ -15,6 +15,7 @@ from tests.gallery.pictures import a_window, dress
 from tests.rows_to_show import a_case_file, a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
+from tests.ui.parts import form_of
 from tracker.actions.record_arrest import RecordArrest
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent
 from tracker.changes import Changes
@@ -47,12 +48,6 @@ def opened(qtbot: QtBot) -> Open:
         return window, page
 
     return open_it
-
-
-def form_of(page: CaseFilePage) -> FormDrawer:
-    form = page.drawer()
-    assert isinstance(form, FormDrawer)
-    return form
 
 
 def test_each_suspect_is_a_row(opened: Open) -> None:
@@ -163,7 +158,7 @@ def test_a_case_without_an_arrest_says_so_and_takes_one(opened: Open) -> None:
     assert not enabled("record_bail_event").isEnabled()
     assert not enabled("withdraw_bail_event").isEnabled()
     press("Shift+A")
-    assert form_of(page).accessibleName() == "Record arrest"
+    assert form_of(page, FormDrawer).accessibleName() == "Record arrest"
     window.close()
 
 
@@ -172,9 +167,9 @@ def test_an_event_is_withdrawn_with_the_reason(opened: Open) -> None:
     window, page = opened(tracker)
     page.bail.events.setFocus()
     press("Down", "Shift+B")
-    assert form_of(page).field("reason") is focused()
+    assert form_of(page, FormDrawer).field("reason") is focused()
     press("Ctrl+Return")
-    assert form_of(page).problem_of("reason") == "Say why it is withdrawn."
+    assert form_of(page, FormDrawer).problem_of("reason") == "Say why it is withdrawn."
     write("entered for the wrong suspect")
     press("Ctrl+Return")
     assert tracker.done == [WithdrawBailEvent("officer-902", "case-0", "event-11", 1, "entered for the wrong suspect")]
@@ -198,7 +193,7 @@ def test_a_refused_withdrawal_and_a_stale_one_keep_what_was_typed(opened: Open) 
     press("Shift+B")
     write("twice")
     press("Ctrl+Return")
-    form = form_of(page)
+    form = form_of(page, FormDrawer)
     assert form.problem_of() == "This has been taken back already."
     tracker.answers[WithdrawBailEvent] = StaleRecord("stale", who="DS 700 Khan", when="10:42")
     press("Ctrl+Return")
@@ -216,7 +211,7 @@ def test_letters_of_bail_work_in_its_lists_only(opened: Open) -> None:
     window, page = opened(a_unit())
     page.bail.events.setFocus()
     press("B")
-    assert form_of(page).accessibleName() == "Record bail event for S1"
+    assert form_of(page, FormDrawer).accessibleName() == "Record bail event for S1"
     press("Escape")
     page.tabs.setCurrentWidget(page.milestones)
     page.milestones.view.setFocus()

@@ -16,6 +16,7 @@ from tests.gallery.pictures import a_window
 from tests.rows_to_show import TODAY, a_case_file, a_clock, a_moved_clock, a_paused_clock, a_unit, why_rows
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
+from tests.ui.parts import form_of
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.correct_start import CorrectStart
 from tracker.actions.mark_not_required import MarkNotRequired
@@ -63,12 +64,6 @@ def opened(qtbot: QtBot) -> Open:
         return window, page
 
     return open_it
-
-
-def form_of(page: CaseFilePage) -> FormDrawer:
-    form = page.drawer()
-    assert isinstance(form, FormDrawer)
-    return form
 
 
 def a_file_with(milestone: MilestoneRow, **other: Any) -> CaseFile:
@@ -673,11 +668,11 @@ def test_a_stale_milestone_is_read_again_and_the_form_goes_on(opened: Open) -> N
     tracker.answers[CompleteMilestone] = StaleRecord("stale", who="DS 700 Khan", when="10:42")
     window, page = opened(tracker)
     press("C", "Return")
-    assert "Changed by DS 700 Khan at 10:42" in form_of(page).problem_of()
+    assert "Changed by DS 700 Khan at 10:42" in form_of(page, FormDrawer).problem_of()
     tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, version=9))
     tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], result=0)
     press("Space")
-    form_of(page).submit()
+    form_of(page, FormDrawer).submit()
     assert tracker.done[-1] == CompleteMilestone("officer-902", "case-0", "milestone-2", 9, TODAY, "")
     window.close()
 
@@ -687,7 +682,7 @@ def test_a_broken_rule_stands_beside_the_date(opened: Open) -> None:
     tracker.answers[CompleteMilestone] = RuleBroken("back_dated_too_far", field="on", days=28)
     window, page = opened(tracker)
     press("C", "Return")
-    assert "more than 28 days back" in form_of(page).problem_of("on")
+    assert "more than 28 days back" in form_of(page, FormDrawer).problem_of("on")
     window.close()
 
 

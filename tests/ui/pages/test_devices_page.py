@@ -12,6 +12,7 @@ from tests.gallery.pictures import SIZES, a_window, settle
 from tests.rows_to_show import a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
+from tests.ui.parts import form_of
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.edit_device import EditDevice
 from tracker.actions.move_device import MoveDevice
@@ -45,12 +46,6 @@ def opened(qtbot: QtBot) -> Open:
         return window, page
 
     return open_it
-
-
-def form_of(page: DevicesPage) -> FormDrawer:
-    form = page.drawer()
-    assert isinstance(form, FormDrawer)
-    return form
 
 
 def shown(page: DevicesPage) -> list[str]:
@@ -134,7 +129,8 @@ def test_what_is_out_of_order_stands_beside_the_stage(opened: Open) -> None:
     )
     window, page = opened(tracker)
     press("M", "Return")
-    assert form_of(page).problem_of("stage") == "EX1: Analysed is out of order. Record first: Imaged or extracted."
+    problem = form_of(page, FormDrawer).problem_of("stage")
+    assert problem == "EX1: Analysed is out of order. Record first: Imaged or extracted."
     window.close()
 
 
@@ -145,10 +141,10 @@ def test_somebody_was_quicker(opened: Open) -> None:
     press("M", "Return")
     quicker = DeviceRegister(date(2026, 11, 20), (a_device(0, 8, course_version=12),), 0, 0)
     tracker.answers[DeviceRegisterQuestion] = quicker
-    form = form_of(page)
+    form = form_of(page, FormDrawer)
     assert focused().text().replace("&", "") == "Reload, keep what I typed"
     press("Return")
-    assert form_of(page) is form
+    assert form_of(page, FormDrawer) is form
     assert form.build().version == 12
     window.close()
 
@@ -157,10 +153,10 @@ def test_an_estimate_needs_its_day_and_who_told_it(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker)
     press("Q", "Return")
-    assert form_of(page).problem_of("day") == "Enter the day the laboratory says."
+    assert form_of(page, FormDrawer).problem_of("day") == "Enter the day the laboratory says."
     write("8/1/27")
     press("Return")
-    assert form_of(page).problem_of("told_by") == "Choose who said it."
+    assert form_of(page, FormDrawer).problem_of("told_by") == "Choose who said it."
     choose("Queue desk")
     press("Return")
     assert tracker.done == [
@@ -183,7 +179,7 @@ def test_counts_are_counts(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker)
     press("Shift+M")
-    form = form_of(page)
+    form = form_of(page, FormDrawer)
     form.field("category_a").setText("many")
     press("Return")
     assert form.problem_of("category_a") == "Enter a count, or leave it empty."

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,6 +14,7 @@ from tests.rows_to_show import a_unit
 from tests.ui.accessible import not_reached_by_tab, without_a_name
 from tests.ui.held import hold
 from tests.ui.keyboard import press, write
+from tests.ui.parts import form_of
 from tracker.actions.add_absence import AddAbsence
 from tracker.actions.add_duty_day import AddDutyDay
 from tracker.actions.add_officer import AddOfficer
@@ -29,6 +29,7 @@ from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.unit_people import UnitPeople, UnitPeopleQuestion
 from tracker.terms import AbsenceReason, Rank, Role
 from ui.dialogs.absence_dialog import AbsenceDialog, SickTodayDialog
+from ui.dialogs.officer_dialog import OfficerDialog
 from ui.main_window.main_window import MainWindow
 from ui.pages.caseload.caseload_page import CaseloadPage
 from ui.pages.people.people_page import PeoplePage
@@ -57,12 +58,6 @@ def opened(qtbot: QtBot) -> Open:
     return open_it
 
 
-def form_of(page: PeoplePage) -> Any:
-    form = page.drawer()
-    assert isinstance(form, FormDrawer)
-    return form
-
-
 def cells(page: PeoplePage, place: int) -> list[str]:
     model = page.view.row_model()
     return [model.index(place, column).data() for column in range(model.columnCount())]
@@ -88,8 +83,7 @@ def test_sick_today_shows_what_moves_and_takes_one_form(opened: Open) -> None:
     tracker.answers[SickToday] = Changes.of(officer=["officer-0"], result="absence-9")
     window, page = opened(tracker)
     press("Shift+S")
-    form = form_of(page)
-    assert isinstance(form, SickTodayDialog)
+    form = form_of(page, SickTodayDialog)
     assert form.moves() == (
         "10 open cases (68.5 points), 6 open alerts, 9 dates due in these days, 1 end of bail among them. "
         "DC 1881 Ŵyn stands in for DC 2718 Tattersall just then."
@@ -118,7 +112,7 @@ def test_other_days_are_asked_again_and_a_refusal_stands_beside_its_field(opened
     tracker.answers[SickToday] = RuleBroken("absent_already", field="first_day", first=TODAY, last=TODAY)
     window, page = opened(tracker)
     press("Shift+S")
-    form = form_of(page)
+    form = form_of(page, SickTodayDialog)
     form.cover.set_officer("officer-1")
     form._until.set_day(date(2026, 11, 23))
     form.submit()
@@ -140,8 +134,7 @@ def test_an_absence_is_added_changed_and_ended(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker, "officer-3")
     press("V")
-    form = form_of(page)
-    assert isinstance(form, AbsenceDialog)
+    form = form_of(page, AbsenceDialog)
     assert form.moves() == "Enter the days to see what moves."
     for problem, keys in (("first_day", "1/12/26"), ("last_day", "4/12/26")):
         form.submit()
@@ -155,7 +148,7 @@ def test_an_absence_is_added_changed_and_ended(opened: Open) -> None:
     page.view.select_key("officer-2")
     page.panel.view.setFocus()
     press("Shift+V")
-    form = form_of(page)
+    form = form_of(page, AbsenceDialog)
     form.submit()
     sick = some_people().people[2].absences[0]
     assert tracker.done[-1] == EditAbsence(
@@ -172,8 +165,8 @@ def test_what_is_typed_as_cover_and_is_nobody_is_pointed_at(opened: Open) -> Non
     window, page = opened(a_unit())
     press("Shift+S")
     write("9999")
-    form_of(page).submit()
-    assert form_of(page).problem_of("cover_id") == "Choose an officer from the list."
+    form_of(page, FormDrawer).submit()
+    assert form_of(page, FormDrawer).problem_of("cover_id") == "Choose an officer from the list."
     window.close()
 
 
@@ -182,8 +175,8 @@ def test_a_day_at_court_is_added_and_taken_back_with_undo(opened: Open) -> None:
     tracker.answers[AddDutyDay] = Changes.of(officer=["officer-5"], result="duty-9")
     window, page = opened(tracker, "officer-5")
     press("Y")
-    form_of(page).submit()
-    assert form_of(page).problem_of("day") == "Enter the day."
+    form_of(page, FormDrawer).submit()
+    assert form_of(page, FormDrawer).problem_of("day") == "Enter the day."
     write("tomorrow")
     press("Return")
     added = AddDutyDay(ME, "officer-5", TODAY + timedelta(days=1), AbsenceReason.COURT)
@@ -204,7 +197,7 @@ def test_an_officer_is_added(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker)
     press("U")
-    form = form_of(page)
+    form = form_of(page, OfficerDialog)
     write("4477")
     press("Tab")
     write("Vance")
@@ -232,7 +225,7 @@ def test_an_officer_is_changed_after_a_reload_with_what_was_typed(opened: Open) 
     tracker.answers[EditOfficer] = StaleRecord("stale", who="DI 77 Lewis", when=tracker.time.now())
     window, page = opened(tracker, "officer-6")
     press("Shift+E")
-    form = form_of(page)
+    form = form_of(page, OfficerDialog)
     form._hours.setText("30")
     form.submit()
     assert form.offers_reload()
@@ -305,7 +298,7 @@ def test_every_control_of_a_form_has_a_name_and_is_reached(qtbot: QtBot, opened:
     window.commands.action(command).trigger()
     settle()
     qtbot.waitUntil(window.isActiveWindow)
-    assert form_of(page)
+    assert isinstance(page.drawer(), FormDrawer)
     assert without_a_name(window) == []
     assert not_reached_by_tab(window) == []
     window.close()
@@ -316,7 +309,7 @@ def test_nobody_to_stand_in_says_nothing_of_a_cover(opened: Open) -> None:
     tracker.answers[AbsencePreviewQuestion] = a_preview(covers=(), covers_for=(), bail_ends=0)
     window, page = opened(tracker)
     press("Shift+S")
-    form = form_of(page)
+    form = form_of(page, SickTodayDialog)
     assert (form.cover.count(), form.cover_gets()) == (0, "")
     assert form.moves().endswith("9 dates due in these days.")
     window.close()

@@ -13,6 +13,7 @@ from tests.protection_rows import a_measure, a_pair, protection_of_a_case
 from tests.rows_to_show import a_case_file, a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
+from tests.ui.parts import form_of
 from tracker.actions.acknowledge_bail_check import AcknowledgeBailCheck
 from tracker.actions.end_protection import EndProtection
 from tracker.actions.record_breach import RecordBreach
@@ -51,12 +52,6 @@ def opened(qtbot: QtBot) -> Open:
         return window, page
 
     return open_it
-
-
-def form_of(page: CaseFilePage) -> FormDrawer:
-    form = page.drawer()
-    assert isinstance(form, FormDrawer)
-    return form
 
 
 def choose(form: FormDrawer, field: str, choice: object) -> None:
@@ -101,7 +96,7 @@ def test_a_measure_is_recorded_with_its_review_proposed(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker)
     press("Shift+G", "Return")
-    form = form_of(page)
+    form = form_of(page, FormDrawer)
     assert form.problem_of("measure") == "Choose the measure."
     choose(form, "measure", "child_protection_plan")
     press("Return")
@@ -120,7 +115,7 @@ def test_a_measure_is_reviewed_and_ended(opened: Open) -> None:
     press("Shift+J", "Return")
     assert tracker.done == [ReviewProtection("officer-902", "measure-1", 1, date(2028, 5, 31), date(2026, 12, 18))]
     press("Shift+Z", "Return")
-    form = form_of(page)
+    form = form_of(page, FormDrawer)
     assert form.problem_of("reason") == "Say why it ended."
     write("plan ended")
     press("Return")
@@ -139,7 +134,7 @@ def test_a_measure_that_was_changed_meanwhile_is_read_again(opened: Open) -> Non
     changed = replace(file.protection, measures=(a_measure("measure-1", version=4),))
     tracker.answers[CaseFileQuestion] = replace(file, protection=changed)
     press("Return")
-    assert form_of(page).build().version == 4
+    assert form_of(page, FormDrawer).build().version == 4
     window.close()
 
 
@@ -148,7 +143,7 @@ def test_a_breach_is_recorded_of_the_chosen_measure(opened: Open) -> None:
     window, page = opened(tracker)
     page.protection.measures.select_key("measure-2")
     press("Shift+F")
-    form = form_of(page)
+    form = form_of(page, FormDrawer)
     form.field("note").setPlainText("was at the address")
     suspect = form.field("suspect_id")
     assert isinstance(suspect, ChoiceField)
@@ -164,7 +159,7 @@ def test_conditions_of_bail_are_set_with_those_that_hold_ticked(opened: Open) ->
     tracker = a_unit()
     window, page = opened(tracker)
     press("Shift+Y")
-    form = form_of(page)
+    form = form_of(page, FormDrawer)
     form.field("witness").setText("mother")
     form.submit()
     (request,) = tracker.done
@@ -181,7 +176,7 @@ def test_a_check_of_bail_says_what_it_found(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker)
     press("Shift+K", "Return")
-    form = form_of(page)
+    form = form_of(page, FormDrawer)
     assert form.problem_of("outcome") == "Choose what the check found."
     assert isinstance(focused(), ChoiceField)
     choose(form, "outcome", CheckOutcome.COMPLIED)
