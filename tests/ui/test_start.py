@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +23,7 @@ from tracker.errors import RuleBroken, StorageProblem
 from tracker.terms import Severity
 from ui import start
 from ui.crash_dialog import CrashDialog
+from ui.main_window.main_window import MainWindow
 from ui.start import Core, Opening
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "apscheduler", "numpy", "pydantic", "psycopg", "xlsxwriter", "holidays")
@@ -71,21 +72,37 @@ def begin(qtbot: QtBot) -> Iterator[Callable[[Callable[[], Any]], Opening]]:
         opening.shut_down()
 
 
-def test_the_core_is_opened_in_a_thread_after_the_first_paint(qtbot: QtBot, begin: Begin, tracker: FakeTracker) -> None:
+class Paints(QObject):
+    """Remembers that a window was painted, in the moment of the painting."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.seen = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Look at an event, and let it go on."""
+        self.seen = self.seen or (isinstance(watched, MainWindow) and event.type() == QEvent.Type.Paint)
+        return False
+
+
+def test_the_core_is_opened_in_a_thread_after_the_first_paint(
+    qtbot: QtBot, qapp: QApplication, begin: Begin, tracker: FakeTracker
+) -> None:
     painted: list[bool] = []
     threads: list[threading.Thread] = []
+    paints = Paints(qapp)
+    qapp.installEventFilter(paints)
 
     def opener() -> FakeTracker:
         threads.append(threading.current_thread())
-        painted.append(first[0])
+        painted.append(paints.seen)
         return tracker
 
-    first = [False]
     opening = begin(opener)
-    opening.window.first_painted.connect(lambda: first.__setitem__(0, True))
     assert threads == []
     with qtbot.waitSignal(opening.opened):
         pass
+    qapp.removeEventFilter(paints)
     assert threads[0] is not threading.main_thread()
     assert painted == [True]
     page = opening.window.pages.page("a_page")
