@@ -7,6 +7,7 @@ from tracker.actions.breach_alert import tell_of_breach
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
+from tracker.domain.milestone import check_date
 from tracker.domain.protection import Breach, Protection
 from tracker.errors import NotFound, RuleBroken
 
@@ -36,10 +37,7 @@ def record_breach(request: RecordBreach, work: Work) -> Changes:
         raise NotFound("not_found")
     if not request.note.strip():
         raise RuleBroken("breach_needs_note", field="note")
-    if request.on > work.act.today:
-        raise RuleBroken("date_in_future", field="on", on=request.on)
-    if request.on < case.record.reported_on:
-        raise RuleBroken("date_before_report", field="on", on=request.on, reported_on=case.record.reported_on)
+    check_date(request.on, case.record.reported_on, work.act, any_age=True)
     breach = Breach(
         work.act.new_id(),
         case.record.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain.act import Act
+from tracker.domain.milestone import check_date
 from tracker.errors import RuleBroken
 from tracker.terms import Accreditation, LabRole, YesNo
 
@@ -71,9 +72,6 @@ def check_device(device: Device) -> None:
 
 def check_estimate(day: date, told_on: date, reported_on: date, act: Act) -> None:
     """Refuse an estimate told in the future or before the report, or of a day that was over when it was told."""
-    if told_on > act.today:
-        raise RuleBroken("date_in_future", field="told_on", on=told_on)
-    if told_on < reported_on:
-        raise RuleBroken("date_before_report", field="told_on", on=told_on, reported_on=reported_on)
+    check_date(told_on, reported_on, act, field="told_on", any_age=True)
     if day < told_on:
         raise RuleBroken("estimate_in_the_past", field="day", on=day, told_on=told_on)
