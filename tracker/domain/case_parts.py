@@ -1,7 +1,7 @@
 """The record of a case and its parts, and how one is found among them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Self, TypeVar
 
@@ -28,9 +28,6 @@ from tracker.terms import (
 )
 
 Part = TypeVar("Part")
-LISTS = (
-    "children", "suspects", "devices", "arrests", "bail_events", "milestones", "clocks", "delays",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,8 @@ class CaseParts:
 
     def copy(self) -> Self:
         """Give the case with lists of its own, to try something out on."""
-        lists: dict[str, Any] = {name: dict(getattr(self, name)) for name in LISTS}
+        parts = ((part.name, getattr(self, part.name)) for part in fields(self))
+        lists: dict[str, Any] = {name: dict(part) for name, part in parts if isinstance(part, dict)}
         return replace(self, **lists)
 
     def child(self, child_id: str) -> Child:
