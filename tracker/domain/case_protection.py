@@ -6,8 +6,9 @@ from datetime import date
 from tracker.domain.bail import BailStanding
 from tracker.domain.bail_spans import bail_spans
 from tracker.domain.case import Case
+from tracker.domain.counting import ONE_DAY
 from tracker.domain.milestone import Milestone
-from tracker.domain.protection import ONE_DAY, BailConditionRow, Cover, Protection
+from tracker.domain.protection import BailConditionRow, Cover, Protection
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.terms import BailState, MilestoneState, YesNo

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from tracker.domain.act import Act
+from tracker.domain.counting import ONE_DAY
 from tracker.domain.protective_measures import ProtectiveMeasure
 from tracker.errors import RuleBroken
 from tracker.terms import BailConditionKind, Checker, CheckOutcome
 
-ONE_DAY = timedelta(days=1)
 #: Conditions of bail that keep the suspect from a child.
 COVER_CONTACT = frozenset({BailConditionKind.NO_CONTACT, BailConditionKind.NO_UNSUPERVISED_CONTACT})
 
@@ -46,9 +46,7 @@ class Protection:
     @property
     def last_day(self) -> date | None:
         """The last day on which it protects; of one that was ended, the day before. None: no end is known."""
-        ends = [self.until] if self.until is not None else []
-        ends += [self.ended_on - ONE_DAY] if self.ended_on is not None else []
-        return min(ends, default=None)
+        return _last_day(self.until, self.ended_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +95,7 @@ class BailConditionRow:
     @property
     def last_day(self) -> date | None:
         """The last day on which it holds, bail or not; None where it holds as long as the bail."""
-        ends = [self.until] if self.until is not None else []
-        ends += [self.superseded_on - ONE_DAY] if self.superseded_on is not None else []
-        return min(ends, default=None)
+        return _last_day(self.until, self.superseded_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +185,9 @@ def check_days(since: date, until: date | None, review_on: date | None, act: Act
     for field, day in (("until", until), ("review_on", review_on)):
         if day is not None and day < since:
             raise RuleBroken("end_before_start", field=field, on=day, since=since)
+
+
+def _last_day(until: date | None, over_on: date | None) -> date | None:
+    """Give the last day of what lasts until a day, or is over on one; None where neither is known."""
+    day_before = None if over_on is None else over_on - ONE_DAY
+    return min((day for day in (until, day_before) if day is not None), default=None)
