@@ -150,11 +150,8 @@ class CaseFacts(CaseLimits):
         stops = rules.kind(rule_of(limit).stops)
         for target in self._meant(done.subject_kind, done.subject_id, stops.subject):
             applies = limit.applies(self.record.kind, circumstances_of(self, target, on))
-            if applies and only in (None, target) and self._awaits(stops.id, target):
+            if applies and only in (None, target) and self.waiting(stops.id, target) is not None:
                 self._start(limit, stops.id, target, done.happened_at or on, rules, act)
-
-    def _awaits(self, kind: str, subject_id: str) -> bool:
-        return self.waiting(kind, subject_id) is not None
 
     def _done(self) -> list[tuple[Milestone, date]]:
         return [

@@ -39,7 +39,7 @@ class CpsCourse:
 
 def cps_course(events: Iterable[tuple[str, date]], today: date) -> CpsCourse:
     """Give the course of a file from what was done and when; days are counted from the day it was first sent."""
-    happened = sorted(((on, KINDS.index(kind)) for kind, on in events if kind in KINDS), key=lambda event: event)
+    happened = sorted((on, KINDS.index(kind)) for kind, on in events if kind in KINDS)
     side, since = Side.NOT_SENT, today
     days = {Side.OURS: 0, Side.CPS: 0}
     known: dict[str, list[date]] = {kind: [] for kind in KINDS}

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.domain.case_parts import CaseParts
 from tracker.terms import ClockState, MilestoneState, OpenWork, SubjectKind
-
-BAIL_ENDED = "bail_ended"
 
 
 @dataclass(frozen=True, slots=True)

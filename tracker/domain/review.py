@@ -24,6 +24,10 @@ from tracker.terms import (
 
 MOST_FOLLOW_UPS = 5
 LONGEST_ANSWER = 500
+TEXTS = (
+    "risk_words", "others_words", "voice", "enquiries", "bail_words", "devices", "cps", "agencies", "escalation_words",
+    "welfare_words",
+)  # fmt: skip
 BARE_WORDS = frozenset(
     {
         "a", "above", "as", "before", "case", "change", "changes", "continue", "continued", "continues", "continuing",
@@ -145,16 +149,11 @@ def says_something(words: str) -> bool:
     return any(word not in BARE_WORDS for word in re.findall(r"\w+", words.casefold()))
 
 
-TEXTS = (
-    "risk_words", "others_words", "voice", "enquiries", "bail_words", "devices", "cps", "agencies", "escalation_words",
-    "welfare_words",
-)  # fmt: skip
-
-
 def _missing(review: Review, position: ReviewPosition) -> Iterator[tuple[str, str]]:
     """Give each field that is missing, with the part of the review it belongs to, in the order of the form."""
     yield from _chosen_and_said(review.risk, review.risk_words, "risk", says_why=True)
-    yield from _chosen_and_said(review.others, review.others_words, "others", says_why=review.others is AT_RISK)
+    at_risk = review.others is OtherChildren.AT_RISK
+    yield from _chosen_and_said(review.others, review.others_words, "others", says_why=at_risk)
     for name in ("voice", "enquiries"):
         if not says_something(getattr(review, name)):
             yield name, name
@@ -179,9 +178,6 @@ def _missing(review: Review, position: ReviewPosition) -> Iterator[tuple[str, st
     yield from _chosen_and_said(review.welfare, review.welfare_words, "welfare", says_why=not discussed)
     if review.next_on is None:
         yield "next_on", "next_on"
-
-
-AT_RISK = OtherChildren.AT_RISK
 
 
 def _chosen_and_said(choice: object, words: str, part: str, *, says_why: bool) -> Iterator[tuple[str, str]]:
