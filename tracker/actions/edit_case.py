@@ -27,10 +27,12 @@ class EditCase:
 def edit_case(request: EditCase, work: Work) -> Changes:
     """Store the facts; another kind changes what is planned, on record.
 
-    Restricting names the OIC, the supervisor and who restricts it; only a supervisor may restrict, or lift it.
+    Restricting names the OIC, the supervisor and who restricts it, and another supervisor is named as well. Only a
+    supervisor may restrict, lift it, or give a restricted case another supervisor.
 
     Raises:
-        RuleBroken: not allowed, a closed case, a name of an operation that is too long; StaleRecord; NotFound.
+        RuleBroken: not allowed, another kind for a closed case, a name of an operation that is too long; StaleRecord;
+            NotFound.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
@@ -43,13 +45,15 @@ def edit_case(request: EditCase, work: Work) -> Changes:
         work.people.officer(request.supervisor_id)
     if request.kind is not was.kind:
         case.change_kind(request.kind, work.rules, work.act)
-    if request.restricted is not was.restricted:
+    another = request.supervisor_id != was.supervisor_id
+    seen_by_others = request.restricted is not was.restricted or (request.restricted and another)
+    if seen_by_others:
         check_may(work.act.roles, SUPERVISORS, who="a supervisor")
     case.record = replace(
         case.record, operation=operation, supervisor_id=request.supervisor_id, restricted=request.restricted
     )
     work.cases.save(case)
-    if request.restricted and not was.restricted:
+    if seen_by_others and request.restricted:
         for officer_id in {work.act.officer_id, was.oic_id, request.supervisor_id} - {None}:
             work.people.name_on_case(case.record.id, str(officer_id))
     work.alerts.settle(work.act.now, case.record.id)

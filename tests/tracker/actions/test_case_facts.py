@@ -142,6 +142,20 @@ def test_a_restricted_case_is_seen_by_those_named_on_it(core: Tracker) -> None:
     assert case_file(core, case, INSPECTOR).case_id == case
 
 
+def test_a_new_supervisor_of_a_restricted_case_is_named_on_it(core: Tracker) -> None:
+    case = open_a_case(core, supervisor_id=SUPERVISOR)
+    core.do(AllocateCase(SUPERVISOR, case, case_file(core, case).version, DETECTIVE))
+    core.do(edited(core, case, restricted=True))
+    with pytest.raises(RuleBroken, match="not_allowed"):
+        core.do(edited(core, case, DETECTIVE, supervisor_id=INSPECTOR))
+    with pytest.raises(NotFound):
+        case_file(core, case, INSPECTOR)
+    core.do(edited(core, case, supervisor_id=INSPECTOR))
+    assert case_file(core, case, INSPECTOR).case_id == case
+    core.do(edited(core, case, DETECTIVE, operation="Heron"))
+    assert loaded(core, case).record.operation == "Heron"
+
+
 def test_a_detective_restricts_nothing(core: Tracker) -> None:
     case = open_a_case(core)
     with pytest.raises(RuleBroken, match="not_allowed"):
