@@ -9,7 +9,7 @@ from tracker.domain.access import WRITERS, check_may
 from tracker.domain.device import DeviceEstimate, check_estimate
 from tracker.domain.device_course import PLACES, REPORT_ISSUED
 from tracker.errors import RuleBroken
-from tracker.terms import CaseStatus, LabRole
+from tracker.terms import LabRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ def record_estimate(request: RecordEstimate, work: Work) -> Changes:
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
     device = case.device(request.device_id)
-    if case.record.status is CaseStatus.CLOSED:
-        raise RuleBroken("case_closed", reference=case.record.reference)
+    case.check_open()
     if request.stage not in PLACES:
         raise RuleBroken("no_device_stage", field="stage", stage=request.stage)
     course = case.course_of_device(device.id)

@@ -8,7 +8,7 @@ from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.protection import Protection, check_days, check_measure
 from tracker.errors import RuleBroken
-from tracker.terms import CaseStatus, Checker
+from tracker.terms import Checker
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ def record_protection(request: RecordProtection, work: Work) -> Changes:
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
-    if case.record.status is CaseStatus.CLOSED:
-        raise RuleBroken("case_closed", reference=case.record.reference)
+    case.check_open()
     measure = check_measure(work.rules.measures.get(request.measure))
     if request.suspect_id not in ("", *case.suspects) or request.child_id not in ("", *case.children):
         raise RuleBroken("protects_whom", field="suspect_id")

@@ -69,19 +69,19 @@ class Case(CaseRequests):
 
     def include_child(self, child: Child, rules: RuleBook, act: Act) -> None:
         """Add a child to a case that runs already; raises RuleBroken where it is closed."""
-        self._check_open()
+        self.check_open()
         self.add_child(child, rules, act)
         self._settle(act.today, ADDED, rules, act)
 
     def include_suspect(self, suspect: Suspect, rules: RuleBook, act: Act) -> None:
         """Add a suspect to a case that runs already; raises RuleBroken where it is closed."""
-        self._check_open()
+        self.check_open()
         self.add_suspect(suspect, rules, act)
         self._settle(act.today, ADDED, rules, act)
 
     def include_device(self, device: Device, rules: RuleBook, act: Act) -> None:
         """Add a device to a case that runs already; raises RuleBroken where it is closed."""
-        self._check_open()
+        self.check_open()
         self.add_device(device, rules, act)
         self._settle(act.today, ADDED, rules, act)
 
@@ -89,7 +89,7 @@ class Case(CaseRequests):
         self, oic_id: str, team_id: str | None, on: date, rules: RuleBook, act: Act, at: datetime | None = None
     ) -> None:
         """Give the case to an officer; the first time completes `allocated`, later times are a hand-over."""
-        self._check_open()
+        self.check_open()
         self.record = replace(self.record, oic_id=oic_id, team_id=team_id or self.record.team_id)
         waiting = self.waiting(ALLOCATED, self.record.id)
         if waiting is not None:
@@ -105,13 +105,13 @@ class Case(CaseRequests):
             NotFound: no such milestone in this case.
             RuleBroken: closed case, or as `Milestone.complete`.
         """
-        self._check_open()
+        self.check_open()
         self._complete(self.milestone(milestone_id), on, note, rules, act, at)
         self._settle(on, self.milestone(milestone_id).kind, rules, act)
 
     def mark_not_required(self, milestone_id: str, reason: str, rules: RuleBook, act: Act) -> None:
         """Mark a milestone as not required: its clocks stop, and the case no longer waits for it."""
-        self._check_open()
+        self.check_open()
         milestone = self.milestone(milestone_id)
         self._drop(milestone, reason, NOT_REQUIRED, act.today, rules, act)
         self._settle(act.today, milestone.kind, rules, act)
@@ -124,7 +124,7 @@ class Case(CaseRequests):
         Raises:
             RuleBroken: closed case, what follows from other records, or as `Milestone.planned`.
         """
-        self._check_open()
+        self.check_open()
         milestone = self.milestone(milestone_id)
         kind = rules.kind(milestone.kind)
         if kind.id == BAIL_ENDED or kind.opened is Opened.PROGRAM:
@@ -147,7 +147,7 @@ class Case(CaseRequests):
         Args:
             asked_by: who asked for it, where somebody else approves it.
         """
-        self._check_open()
+        self.check_open()
         clock = self.clock(clock_id)
         check_not_stopped(clock.state)
         self.clocks[clock_id] = clock.noting_overdue(act.now)
@@ -201,7 +201,7 @@ class Case(CaseRequests):
 
     def record_delay(self, delay: Delay, rules: RuleBook, act: Act) -> None:
         """Record why a milestone waits and for whom; an earlier cause of the same milestone ends."""
-        self._check_open()
+        self.check_open()
         milestone = self.milestone(delay.milestone_id)
         if milestone.state in (MilestoneState.DONE, MilestoneState.NOT_REQUIRED):
             raise RuleBroken("milestone_already_done", milestone=milestone.kind, state=milestone.state)
@@ -214,7 +214,7 @@ class Case(CaseRequests):
 
         An outcome that was recorded before keeps its day.
         """
-        self._check_open()
+        self.check_open()
         if any(one.kind == OUTCOME and one.state is MilestoneState.DONE for one in self.milestones.values()):
             check_date(on, self.record.reported_on, act)
         else:

@@ -45,7 +45,7 @@ class CaseBail(CaseLedger):
         Raises:
             RuleBroken: not a kind of release, a return date without bail, or as `happen` and `bail_event`.
         """
-        self._check_open()
+        self.check_open()
         on = released_on or arrest.arrested_on
         if released is not None and released not in RELEASES:
             raise RuleBroken("not_a_release", field="released", kind=released)
@@ -72,7 +72,7 @@ class CaseBail(CaseLedger):
             RuleBroken: closed case; a date in the future, before the report or back-dated past the limit; something
                 missing that must be recorded with it; or what the ledger does not allow, which is then not kept.
         """
-        self._check_open()
+        self.check_open()
         check_date(event.happened_on, self.record.reported_on, act)
         check_recorded(event)
         arrest = self.standing_arrest(event.arrest_id)
@@ -91,7 +91,7 @@ class CaseBail(CaseLedger):
             NotFound: no such event.
             RuleBroken: closed case, or taken back already.
         """
-        self._check_open()
+        self.check_open()
         event = self.bail_events.get(event_id)
         if event is None:
             raise NotFound("not_found")

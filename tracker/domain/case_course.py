@@ -23,7 +23,12 @@ class Course(CaseStarts):
 
     __slots__ = ()
 
-    def _check_open(self) -> None:
+    def check_open(self) -> None:
+        """Refuse what nobody does to a closed case.
+
+        Raises:
+            RuleBroken: `case_closed`.
+        """
         if self.record.status is CaseStatus.CLOSED:
             raise RuleBroken("case_closed", reference=self.record.reference)
 
@@ -35,7 +40,7 @@ class Course(CaseStarts):
         Args:
             at: the instant, where it is known: clocks in hours start and stop at it.
         """
-        self._check_open()
+        self.check_open()
         milestone = self.waiting(kind, subject_id) or self._open(kind, subject_id, rules, act)
         self._complete(milestone, on, note, rules, act, at)
         self._settle(on, kind, rules, act)

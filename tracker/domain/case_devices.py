@@ -31,7 +31,7 @@ class CaseDevices(CaseFacts):
         Raises:
             RuleBroken: closed case, an exhibit reference that another device of this case has, or as `check_device`.
         """
-        self._check_open()
+        self.check_open()
         check_device(device)
         if device.exhibit != self.device(device.id).exhibit:
             others = (one.exhibit for one in self.devices.values() if one.id != device.id)
@@ -47,7 +47,7 @@ class CaseDevices(CaseFacts):
             NotFound: no such device.
             RuleBroken: closed case, out of order, no reason for a rejection, or as `happen`.
         """
-        self._check_open()
+        self.check_open()
         device = self.device(device_id)
         names = {kind: rules.kind(kind).name for kind in (*PLACES, REJECTED)}
         check_move(self.course_of_device(device_id), stage, on, device.exhibit, names)

@@ -48,7 +48,7 @@ class CaseFacts(CaseLimits):
         Raises:
             RuleBroken: closed case, or the same grade.
         """
-        self._check_open()
+        self.check_open()
         if risk is self.record.risk:
             raise RuleBroken("risk_the_same", field="risk", risk=risk)
         was = self.record.risk
@@ -57,13 +57,13 @@ class CaseFacts(CaseLimits):
 
     def change_child(self, child: Child, rules: RuleBook, act: Act) -> None:
         """Store what is now known of a child; targets that turn on age or rights follow."""
-        self._check_open()
+        self.check_open()
         self.children[child.id] = child
         self._follow_facts("facts of the child changed", rules, act)
 
     def change_suspect(self, suspect: Suspect, rules: RuleBook, act: Act) -> None:
         """Store what is now known of a suspect; targets that turn on access to children follow."""
-        self._check_open()
+        self.check_open()
         self.suspects[suspect.id] = suspect
         self._follow_facts("facts of the suspect changed", rules, act)
 
@@ -75,7 +75,7 @@ class CaseFacts(CaseLimits):
         Raises:
             RuleBroken: closed case, or the same kind.
         """
-        self._check_open()
+        self.check_open()
         if kind is self.record.kind:
             raise RuleBroken("kind_the_same", field="kind", kind=kind)
         before = {subject: {name for _, name in rules.plan(self.record.kind, subject)} for subject in SubjectKind}

@@ -38,7 +38,7 @@ class CaseLimits(ClockVerbs):
         Raises:
             RuleBroken: closed case; a limit without the day of the offence; that day in the future.
         """
-        self._check_open()
+        self.check_open()
         if limit in PROSECUTION and offence_on is None:
             raise RuleBroken("offence_date_needed", field="offence_on")
         if offence_on is not None and offence_on > act.today:
@@ -78,7 +78,7 @@ class CaseLimits(ClockVerbs):
         Raises:
             RuleBroken: not a custody time limit, the same one runs already, nothing is left of it, or as `happen`.
         """
-        self._check_open()
+        self.check_open()
         limit = rules.pack.limit(limit_id, on, self.record.nation)
         if limit.row != CUSTODY_ROW:
             raise RuleBroken("not_a_custody_limit", field="limit_id", limit=limit_id)

@@ -43,7 +43,7 @@ class CaseRequests(CaseDevices):
 
         What was reopened since by hand is left as it is.
         """
-        self._check_open()
+        self.check_open()
         milestone = self.milestone(milestone_id)
         if milestone.state is not MilestoneState.DONE:
             return
@@ -73,6 +73,6 @@ class CaseRequests(CaseDevices):
 
     def end_delay(self, milestone_id: str, on: date, rules: RuleBook, act: Act) -> None:
         """End the wait of a milestone: whoever was awaited is not any more."""
-        self._check_open()
+        self.check_open()
         self._end_delays(milestone_id, on)
         self._settle(on, self.milestone(milestone_id).kind, rules, act)

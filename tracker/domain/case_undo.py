@@ -17,7 +17,7 @@ class CaseUndo(Course):
 
         What was completed together with it is undone too, unless it has been done again since.
         """
-        self._check_open()
+        self.check_open()
         milestone = self.milestone(milestone_id)
         if rules.kind(milestone.kind).at_opening:
             raise RuleBroken("opening_stands", milestone=milestone.kind)

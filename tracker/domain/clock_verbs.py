@@ -58,7 +58,7 @@ class ClockVerbs(CaseBail):
         Raises:
             RuleBroken: not a clock that may be paused, a day that cannot be, or more than a detective may do.
         """
-        self._check_open()
+        self.check_open()
         clock = self.clock(clock_id)
         check_may_be_paused(clock, rules.limit(clock.limit_id, clock.limit_version))
         check_pause(clock, pause, self.record.reported_on, act)
@@ -89,7 +89,7 @@ class ClockVerbs(CaseBail):
         Raises:
             RuleBroken: not paused by a person, a day that cannot be, or a pause longer than a detective may give.
         """
-        self._check_open()
+        self.check_open()
         clock = self.clock(clock_id)
         open_pause = open_pause_of(clock)
         if open_pause is None:
@@ -109,7 +109,7 @@ class ClockVerbs(CaseBail):
         Raises:
             RuleBroken: not a date for this person, or this authority, to set.
         """
-        self._check_open()
+        self.check_open()
         clock = self.clock(clock_id)
         self._check_not_of_bail(clock)
         check_not_stopped(clock.state, field="clock_id")
@@ -138,7 +138,7 @@ class ClockVerbs(CaseBail):
         Raises:
             RuleBroken: not a day it can have started, or one too far back for a detective.
         """
-        self._check_open()
+        self.check_open()
         clock = self.clock(clock_id)
         self._check_not_of_bail(clock)
         check_date(to, self.record.reported_on, act, field="to")
