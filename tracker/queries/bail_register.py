@@ -13,7 +13,7 @@ from tracker.domain.clock import Clock
 from tracker.domain.people import title
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Arrest, Suspect
-from tracker.queries.bail_rows import REVIEWS, SuspectBail, Waiting, bail_rows, ends_first
+from tracker.queries.bail_rows import RUI_REVIEWS, SuspectBail, Waiting, bail_rows, ends_first
 from tracker.queries.view import View
 from tracker.rows.bail_register import BailRegister, BailRegisterQuestion, BailRow
 from tracker.storage.last_change import titles
@@ -85,7 +85,7 @@ def bail_of_case(case: Case, oic: str, team: str, view: View) -> tuple[BailRow, 
             arrests,
             {each.id: case.events_of(each.id) for each in arrests},
             _released_on(case, one.id),
-            [_waiting_of(kind, clock, view.rules) for kind, _, clock in waiting if kind in REVIEWS],
+            [_waiting_of(kind, clock, view.rules) for kind, _, clock in waiting if kind in RUI_REVIEWS],
             [
                 _waiting_of(kind, clock, view.rules)
                 for kind, towards, clock in waiting
@@ -109,7 +109,7 @@ def bail_of_suspects(suspect_ids: Collection[str], view: View) -> tuple[BailRow,
 def _is_concerned() -> ColumnElement[bool]:
     """Give the condition on a case that somebody in it is on bail, or reviewed while under investigation."""
     return exists().where(
-        milestone.c.case_id == case_record.c.id, milestone.c.kind.in_((BAIL_ENDED, *REVIEWS)), IS_WAITED_FOR
+        milestone.c.case_id == case_record.c.id, milestone.c.kind.in_((BAIL_ENDED, *RUI_REVIEWS)), IS_WAITED_FOR
     )
 
 
@@ -138,7 +138,7 @@ def _found(connection: Connection, shown: ColumnElement[bool], rules: RuleBook) 
             arrests.get(row.id, ()),
             {one.id: events.get(one.id, ()) for one in arrests.get(row.id, ())},
             released.get(row.id),
-            [one for one in waiting.get(row.id, ()) if one.kind in REVIEWS],
+            [one for one in waiting.get(row.id, ()) if one.kind in RUI_REVIEWS],
             [one for one in waiting.get(row.id, ()) if one.kind == BAIL_ENDED],
         )
         for row in _suspects(connection, shown)
@@ -172,7 +172,7 @@ def _waiting(connection: Connection, ids: Any, of_arrests: set[str], rules: Rule
         select(milestone.c.kind, milestone.c.subject_id, milestone.c.id, clock.c.limit_id, clock.c.limit_version,
                clock.c.due, clock.c.started_on, said.label("reason"))
         .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id))
-        .where(NOT_STOPPED, clock.c.case_id.in_(ids), milestone.c.kind.in_((BAIL_ENDED, *REVIEWS)), IS_WAITED_FOR)
+        .where(NOT_STOPPED, clock.c.case_id.in_(ids), milestone.c.kind.in_((BAIL_ENDED, *RUI_REVIEWS)), IS_WAITED_FOR)
         .order_by(clock.c.id)
     ):  # fmt: skip
         if row.id not in of_arrests:
@@ -209,7 +209,7 @@ def _clocks_of(case: Case, suspect_id: str) -> list[tuple[str, str, Clock]]:
     return [
         (one.kind, one.id, clock)
         for one in case.milestones.values()
-        if one.subject_id == suspect_id and one.kind in (BAIL_ENDED, *REVIEWS)
+        if one.subject_id == suspect_id and one.kind in (BAIL_ENDED, *RUI_REVIEWS)
         for clock in case.clocks_of(one.id)
     ]
 

@@ -17,21 +17,17 @@ from tracker.domain.suspect import Arrest, Suspect
 from tracker.queries.bail_entries import event_rows, next_extensions, steps_of
 from tracker.rows.bail_register import BailRow, BailSpanRow, NextRow, StepRow
 from tracker.terms import (
+    REVIEWS,
     BailEventKind,
     BailState,
     InvestigatingBody,
-    Rank,
     RiskGrade,
 )
 
 Kind = BailEventKind
 RED_DAYS = "RUI-01"
 DUE_SOON_DAYS = 7
-REVIEWS = {
-    "rui_review_sergeant": Rank.SERGEANT,
-    "rui_review_inspector": Rank.INSPECTOR,
-    "rui_review_superintendent": Rank.SUPERINTENDENT,
-}
+RUI_REVIEWS = ("rui_review_sergeant", "rui_review_inspector", "rui_review_superintendent")
 OF_CPS = (Kind.RELEASED_FOR_CHARGING, Kind.CPS_REQUESTED, Kind.CPS_REQUEST_MET)
 OF_HOSPITAL = (Kind.IN_HOSPITAL, Kind.OUT_OF_HOSPITAL)
 ANY_TIME = (

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from tracker.domain.bail_in_words import who_may
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.queries.bail_register import rows_on_bail
-from tracker.queries.bail_rows import REVIEWS
+from tracker.queries.bail_rows import RUI_REVIEWS
 from tracker.queries.today_clocks import AT_ONCE, days_late, drifts, in_parts
 from tracker.queries.today_rows import (
     HAPPENED,
@@ -37,7 +37,7 @@ from tracker.rows.workload import WorkloadQuestion
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone
-from tracker.terms import ClockClass, Rank, Severity, WorkloadLevel
+from tracker.terms import REVIEWS, ClockClass, Severity, WorkloadLevel
 from tracker.time_source import start_of_day
 
 THIS_WEEK_DAYS = 7
@@ -50,13 +50,7 @@ FIRST_LOOK = 60
 TOO_MUCH = (WorkloadLevel.AMBER, WorkloadLevel.RED, WorkloadLevel.NO_CAPACITY)
 ALLOCATED = "allocated"
 OF_CLOCKS = frozenset({Happened.NEWLY_OVERDUE})
-CASE_REVIEWS = {
-    "first_review": Rank.SERGEANT,
-    "review_sergeant": Rank.SERGEANT,
-    "review_inspector": Rank.INSPECTOR,
-    "review_superintendent": Rank.SUPERINTENDENT,
-    "review_before_closing": Rank.SERGEANT,
-}
+CASE_REVIEWS = tuple(kind for kind in REVIEWS if kind not in RUI_REVIEWS)
 OF_CASES = clock.join(case_record, case_record.c.id == clock.c.case_id)
 OF_A_CLOCK = select(clock.c.id, clock.c.case_id, clock.c.milestone_id, *OF_CASE, *OF_CLOCK, *OF_MILESTONE).select_from(
     OF_CASES.join(milestone, milestone.c.id == clock.c.milestone_id)
@@ -122,16 +116,14 @@ def to_authorise(board: Board) -> TodayRows:
         select(clock.c.case_id)
         .distinct()
         .select_from(OF_CASES)
-        .where(may_be_soon, _towards((BAIL_ENDED, *REVIEWS), view), board.shown)
+        .where(may_be_soon, _towards((BAIL_ENDED, *RUI_REVIEWS), view), board.shown)
     ).scalars()
     on_bail = rows_on_bail(view, case_record.c.id.in_(sorted(with_bail)))
     rows = [row for row in (of_bail(one, until, view) for one in on_bail) if row is not None]
     reviews = _once_each(view, and_(ends_soon, _towards(CASE_REVIEWS, view), board.shown))
     first = reviews if board.in_full else reviews[:SHOWN_AT_ONCE]
     told = _told_by(view, [one.id for one in first])
-    rows += [
-        replace(of_clock(row, TodayList.TO_AUTHORISE, view), who_may=who_may(CASE_REVIEWS[row.kind])) for row in told
-    ]
+    rows += [replace(of_clock(row, TodayList.TO_AUTHORISE, view), who_may=who_may(REVIEWS[row.kind])) for row in told]
     total = len(rows) + len(reviews) - len(first)
     rows.sort(key=lambda row: (row.due or view.today, row.reference, row.key))
     return TodayRows(TodayList.TO_AUTHORISE, tuple(rows if board.in_full else rows[:SHOWN_AT_ONCE]), total, total)

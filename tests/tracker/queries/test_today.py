@@ -9,6 +9,7 @@ import pytest
 from tests.bail_cases import arrest, extend
 from tests.cores import DETECTIVE, INSPECTOR, NORTH, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
+from tracker import wording
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.close_case import CloseCase
@@ -28,7 +29,7 @@ from tracker.rows.today import Happened, Today, TodayList, TodayQuestion, TodayR
 from tracker.rows.workload import WorkloadQuestion
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.tables import case_record, look
-from tracker.terms import BailEventKind, ClockState, DelayReason, Rank, Role, WorkloadLevel
+from tracker.terms import REVIEWS, BailEventKind, ClockState, DelayReason, Rank, Role, WorkloadLevel
 
 OTHER, STRANGER = "officer-dc2", "officer-dc3"
 TODAY = date(2026, 11, 20)
@@ -260,6 +261,14 @@ def test_bail_that_ends_this_week_is_to_be_authorised_by_its_rank_beside_the_rev
     first = board(core, TodayList.TO_AUTHORISE)
     assert first.total == found.total
     assert first.rows == found.rows[: len(first.rows)]
+
+
+def test_a_review_is_asked_of_the_rank_that_may_hold_it(core: Tracker) -> None:
+    a_case(core, 1, reported_on=date(2026, 5, 20))
+    found = board(core, TodayList.TO_AUTHORISE, only=TodayList.TO_AUTHORISE)
+    asked = {row.kind: row.who_may for row in found.rows}
+    assert asked == {kind: f"{wording.term(REVIEWS[kind])} or above" for kind in asked}
+    assert asked["review_superintendent"] == "chief inspector or above"
 
 
 def test_a_court_is_asked_by_the_day_for_the_papers_not_by_the_last_day(core: Tracker) -> None:
