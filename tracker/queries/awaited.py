@@ -11,7 +11,6 @@ from sqlalchemy import and_, exists
 
 from tracker.domain.chase import Chase, Escalation
 from tracker.domain.drift import working_days_late
-from tracker.domain.people import title
 from tracker.domain.promise import is_broken
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.third_party import ThirdPartyRequest
@@ -24,13 +23,12 @@ from tracker.queries.awaited_sql import (
     requests_of,
     waits_of,
 )
+from tracker.queries.row_words import is_soon, milestone_name, oic_of
 from tracker.queries.view import View
 from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedQuestion, AwaitedRow
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import case_record, milestone
-from tracker.terms import CaseStatus, ClockState, Holder, Rank, SubjectKind
-
-DUE_SOON_DAYS = 3
+from tracker.terms import CaseStatus, ClockState, Holder, SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +113,11 @@ def _row(clocks: Sequence[Any], done: _Known) -> AwaitedRow | None:
         case_id=wait.case_id,
         reference=wait.reference,
         oic_id=wait.oic_id,
-        oic=_oic(wait),
+        oic=oic_of(wait),
         team=wait.team_name or "",
         agency=agency,
         source=source,
-        what=request.what if request is not None else _name(wait, rules),
+        what=request.what if request is not None else milestone_name(wait.kind, wait.turn, rules),
         subject=wait.label or "",
         since=since,
         days=(today - since).days,
@@ -144,17 +142,6 @@ def _agency(wait: Any, delay: Any, request: ThirdPartyRequest | None, rules: Rul
     if request is not None:
         return request.agency
     return rules.kind(wait.kind).holder
-
-
-def _name(wait: Any, rules: RuleBook) -> str:
-    name = rules.kind(wait.kind).name
-    return name if wait.turn == 1 else f"{name} ({wait.turn})"
-
-
-def _oic(wait: Any) -> str:
-    if not wait.oic_id:
-        return ""
-    return title(wait.collar_number, wait.surname, Rank(wait.rank), detective=wait.detective)
 
 
 def _since(clocks: Sequence[Any], delay: Any, request: ThirdPartyRequest | None) -> date:
@@ -191,7 +178,7 @@ def _state_key(clocks: Sequence[Any], due: date | None, late: int | None, today:
         return "paused" if paused else "none"
     if late or late is None:
         return "overdue"
-    return "due_soon" if (due - today).days <= DUE_SOON_DAYS else "running"
+    return "due_soon" if is_soon(due, today) else "running"
 
 
 def _one_a_device(rows: Sequence[AwaitedRow], found: Mapping[str, Sequence[Any]]) -> list[AwaitedRow]:

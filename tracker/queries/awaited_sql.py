@@ -24,6 +24,7 @@ from tracker.domain.chase import Chase, Escalation
 from tracker.domain.milestone_plan import Opened
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.third_party import ThirdPartyRequest
+from tracker.queries.row_words import OF_OFFICER
 from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.records import Some, shape_of
 from tracker.storage.tables import (
@@ -108,8 +109,7 @@ def _waits(of: Waits) -> Select[Any]:
     return select(
         milestone.c.id, milestone.c.case_id, milestone.c.kind, milestone.c.turn, milestone.c.subject_kind,
         milestone.c.subject_id, case_record.c.reference, case_record.c.reported_on, case_record.c.oic_id,
-        officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
-        team.c.name.label("team_name"),
+        *OF_OFFICER, team.c.name.label("team_name"),
         func.coalesce(child.c.label, suspect.c.label, device.c.exhibit).label("label"),
         clock.c.state, clock.c.due, clock.c.started_on,
         case((clock.c.id.is_(None), done_before)).label(DONE_BEFORE),

@@ -10,10 +10,10 @@ from tracker.domain.bail import BailEvent
 from tracker.domain.case import Case
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.domain.clock import Clock
-from tracker.domain.people import title
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.queries.bail_rows import RUI_REVIEWS, SuspectBail, Waiting, bail_rows, ends_first
+from tracker.queries.row_words import OF_OFFICER, oic_of
 from tracker.queries.view import View
 from tracker.rows.bail_register import BailRegister, BailRegisterQuestion, BailRow
 from tracker.storage.last_change import titles
@@ -31,7 +31,7 @@ from tracker.storage.tables import (
     suspect,
     team,
 )
-from tracker.terms import TO_BE_DONE, CaseStatus, ClockState, MilestoneState, Rank, RiskGrade
+from tracker.terms import TO_BE_DONE, CaseStatus, ClockState, MilestoneState, RiskGrade
 
 RELEASED = "released_under_investigation"
 IS_WAITED_FOR = milestone.c.state.in_(sorted(state.value for state in TO_BE_DONE))
@@ -132,7 +132,7 @@ def _found(connection: Connection, shown: ColumnElement[bool], rules: RuleBook) 
             row.case_id,
             row.reference,
             RiskGrade(row.risk),
-            title(row.collar_number, row.surname, Rank(row.rank), detective=row.detective) if row.oic_id else "",
+            oic_of(row),
             row.team_name or "",
             Suspect(row.id, row.case_id, row.label),
             arrests.get(row.id, ()),
@@ -148,8 +148,7 @@ def _found(connection: Connection, shown: ColumnElement[bool], rules: RuleBook) 
 def _suspects(connection: Connection, shown: ColumnElement[bool]) -> Sequence[Any]:
     return connection.execute(
         select(suspect.c.id, suspect.c.case_id, suspect.c.label, case_record.c.reference, case_record.c.risk,
-               case_record.c.oic_id, officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
-               team.c.name.label("team_name"))
+               case_record.c.oic_id, *OF_OFFICER, team.c.name.label("team_name"))
         .select_from(suspect.join(case_record, case_record.c.id == suspect.c.case_id)
                      .outerjoin(officer, officer.c.id == case_record.c.oic_id)
                      .outerjoin(team, team.c.id == case_record.c.team_id))

@@ -11,6 +11,7 @@ from tracker.domain.chase import Chase, Escalation
 from tracker.domain.promise import is_broken
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.one_case import check_in_scope
+from tracker.queries.row_words import milestone_name
 from tracker.queries.subject_labels import labels_of_case
 from tracker.queries.view import View
 from tracker.rows.case_chases import CaseChases, CaseChasesQuestion, ChaseRow
@@ -57,7 +58,7 @@ def _about(connection: Connection, case_id: str, rules: RuleBook) -> Mapping[str
     )  # fmt: skip
     return {
         row.id: _About(
-            rules.kind(row.kind).name if row.turn == 1 else f"{rules.kind(row.kind).name} ({row.turn})",
+            milestone_name(row.kind, row.turn, rules),
             labels.get(row.subject_id, ""),
             row.happened_on if row.state == MilestoneState.DONE.value else None,
         )

@@ -18,6 +18,7 @@ from tracker.queries.clock_rows import clock_row, title
 from tracker.queries.contact import contact_of_case
 from tracker.queries.device_register import devices_of_case
 from tracker.queries.protection import protection_of_case
+from tracker.queries.row_words import is_soon, milestone_name
 from tracker.queries.view import View
 from tracker.rows.case_file import (
     CaseFile,
@@ -34,7 +35,6 @@ from tracker.storage.records import load
 from tracker.terms import ClockClass, ClockState, DelayReason, MilestoneState, SubjectKind
 from tracker.time_source import local_date
 
-DUE_SOON_DAYS = 3
 CASE_LABEL = ""
 DELAY = "delay"
 
@@ -111,7 +111,7 @@ def state_key(milestone: Milestone, clocks: tuple[ClockRow, ...], today: date) -
         return "critical" if period else "overdue"
     if any(clock.unknown for clock in running):
         return "unknown"
-    if any(clock.due is not None and (clock.due - today).days <= DUE_SOON_DAYS for clock in running):
+    if any(is_soon(clock.due, today) for clock in running):
         return "due_soon"
     if running:
         return "running"
@@ -134,7 +134,7 @@ def _milestone(
     return MilestoneRow(
         milestone_id=milestone.id,
         kind=milestone.kind,
-        name=kind.name if milestone.turn == 1 else f"{kind.name} ({milestone.turn})",
+        name=milestone_name(milestone.kind, milestone.turn, rules),
         subject_kind=milestone.subject_kind,
         subject=labels[milestone.subject_id],
         state=milestone.state,

@@ -10,6 +10,7 @@ from tracker.domain.drift import working_days_late
 from tracker.domain.promise import is_broken
 from tracker.domain.third_party import ThirdPartyRequest
 from tracker.queries.one_case import check_in_scope
+from tracker.queries.row_words import is_soon
 from tracker.queries.view import View
 from tracker.rows.case_third_party import CaseThirdParty, CaseThirdPartyQuestion, RequestRow
 from tracker.storage.last_change import titles
@@ -17,8 +18,6 @@ from tracker.storage.records import load
 from tracker.storage.tables import chase, clock, milestone, third_party_request
 from tracker.terms import TO_BE_DONE, MilestoneState, ThirdParty
 from tracker.time_source import local_date
-
-DUE_SOON_DAYS = 3
 
 
 def case_third_party(question: CaseThirdPartyQuestion, view: View) -> CaseThirdParty:
@@ -100,7 +99,7 @@ def _state_key(due: date | None, late: int | None, today: date, *, waiting: bool
         return "done_late" if late else "done"
     if late:
         return "overdue"
-    return "due_soon" if due is not None and (due - today).days <= DUE_SOON_DAYS else "running"
+    return "due_soon" if is_soon(due, today) else "running"
 
 
 def _days(rows: list[RequestRow]) -> tuple[tuple[ThirdParty, int], ...]:

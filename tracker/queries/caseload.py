@@ -8,17 +8,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from tracker.domain.drift import working_days_late
-from tracker.domain.people import title
 from tracker.domain.rule_book import RuleBook
+from tracker.queries.row_words import OF_OFFICER, is_soon, oic_of
 from tracker.queries.view import View
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import case_record, clock, milestone, officer, team
-from tracker.terms import CaseKind, CaseStatus, ClockClass, ClockState, Holder, Rank, RiskGrade
+from tracker.terms import CaseKind, CaseStatus, ClockClass, ClockState, Holder, RiskGrade
 from tracker.time_source import local_date
 
-DUE_SOON_DAYS = 3
 RECORD_COLUMNS = (
     "id", "reference", "kind", "status", "risk", "oic_id", "reported_on", "closed_on", "held_by", "version",
     "operation",
@@ -74,8 +73,7 @@ def caseload(question: CaseloadQuestion, view: View) -> Caseload:
 def _records(connection: Connection, shown: ColumnElement[bool]) -> Sequence[Any]:
     columns = [case_record.c[name] for name in RECORD_COLUMNS]
     return connection.execute(
-        select(*columns, officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
-               team.c.name.label("team_name"))
+        select(*columns, *OF_OFFICER, team.c.name.label("team_name"))
         .select_from(case_record.outerjoin(officer, officer.c.id == case_record.c.oic_id)
                      .outerjoin(team, team.c.id == case_record.c.team_id))
         .where(shown)
@@ -129,9 +127,7 @@ def _row(record: Any, clocks: _Clocks, following: _Next | None, rules: RuleBook,
         status=CaseStatus(record.status),
         risk=RiskGrade(record.risk),
         oic_id=record.oic_id,
-        oic=title(record.collar_number, record.surname, Rank(record.rank), detective=record.detective)
-        if record.oic_id
-        else "",
+        oic=oic_of(record),
         team=record.team_name or "",
         reported_on=record.reported_on,
         age_days=(until - record.reported_on).days,
@@ -156,7 +152,7 @@ def _state(clocks: _Clocks, following: _Next | None, today: date) -> str:
     if clocks.overdue:
         return "overdue"
     if following is not None:
-        return "due_soon" if (following.due - today).days <= DUE_SOON_DAYS else "running"
+        return "due_soon" if is_soon(following.due, today) else "running"
     if clocks.unknown:
         return "unknown"
     return "paused" if clocks.paused else "none"

@@ -11,6 +11,7 @@ from tracker.domain.cps_course import DECISIONS, KINDS, PLAN_MET, CpsCourse, Sid
 from tracker.domain.drift import working_days_late
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.one_case import check_in_scope
+from tracker.queries.row_words import is_soon
 from tracker.queries.view import View
 from tracker.rows.cps_position import CpsPosition, CpsPositionQuestion, CpsRow
 from tracker.storage.live_clocks import NOT_STOPPED
@@ -18,7 +19,6 @@ from tracker.storage.tables import clock, milestone, suspect
 from tracker.terms import Holder, MilestoneState
 
 ADVICE, PLANS_LIMIT = "early_advice", "CPS-04"
-DUE_SOON_DAYS = 3
 WAITED_FOR = (MilestoneState.NOT_STARTED.value, MilestoneState.OPEN.value)
 WITH = {Side.OURS: Holder.OUR_UNIT, Side.CPS: Holder.CPS}
 TOWARDS = ("file_to_cps", "file_resubmitted", "file_accepted", "cps_action_plan", "charging_decision")
@@ -104,7 +104,7 @@ def _state_key(course: CpsCourse, due: date | None, late: int | None, today: dat
         return "not_started" if course.side is Side.NOT_SENT else "running"
     if late or late is None:
         return "overdue"
-    return "due_soon" if (due - today).days <= DUE_SOON_DAYS else "running"
+    return "due_soon" if is_soon(due, today) else "running"
 
 
 def _warning(course: CpsCourse, rules: RuleBook) -> str:

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_co
 from tracker.domain.case import Case
 from tracker.domain.device import Device, DeviceEstimate
 from tracker.domain.device_course import REJECTED, RETURNED, SAFEGUARDING_CHECK, STAGES
-from tracker.domain.people import title
 from tracker.queries.device_rows import DeviceClock, DeviceFacts, DeviceMilestone, device_row
+from tracker.queries.row_words import OF_OFFICER, oic_of
 from tracker.queries.view import View
 from tracker.rows.device_register import DeviceRegister, DeviceRegisterQuestion, DeviceRow
 from tracker.storage.last_change import titles
@@ -18,7 +18,7 @@ from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.records import load, load_by, shape_of
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import case_record, clock, device, device_estimate, milestone, officer, team
-from tracker.terms import CaseStatus, ClockState, MilestoneState, Rank, RiskGrade
+from tracker.terms import CaseStatus, ClockState, MilestoneState, RiskGrade
 
 MOVED = "device_moved"
 OF_DEVICES = (*STAGES, REJECTED, SAFEGUARDING_CHECK, MOVED)
@@ -107,7 +107,7 @@ def _found(view: View, shown: ColumnElement[bool]) -> Sequence[tuple[Mapping[str
             known,
             row.reference,
             RiskGrade(row.risk),
-            title(row.collar_number, row.surname, Rank(row.rank), detective=row.detective) if row.oic_id else "",
+            oic_of(row),
             row.team_name or "",
             False,
             milestones.get(known.id, ()),
@@ -120,8 +120,8 @@ def _found(view: View, shown: ColumnElement[bool]) -> Sequence[tuple[Mapping[str
 
 def _devices(connection: Connection, shown: ColumnElement[bool], columns: Sequence[Any]) -> Sequence[Any]:
     return connection.execute(
-        select(*columns, case_record.c.reference, case_record.c.risk, case_record.c.oic_id, officer.c.collar_number,
-               officer.c.surname, officer.c.rank, officer.c.detective, team.c.name.label("team_name"))
+        select(*columns, case_record.c.reference, case_record.c.risk, case_record.c.oic_id, *OF_OFFICER,
+               team.c.name.label("team_name"))
         .select_from(device.join(case_record, case_record.c.id == device.c.case_id)
                      .outerjoin(officer, officer.c.id == case_record.c.oic_id)
                      .outerjoin(team, team.c.id == case_record.c.team_id))

@@ -19,6 +19,7 @@ from tracker.domain.device_course import (
 )
 from tracker.domain.drift import working_days_late
 from tracker.domain.rule_book import RuleBook
+from tracker.queries.row_words import milestone_name
 from tracker.rows.device_register import DeviceRow, EstimateRow, StageRow
 from tracker.terms import DevicePart, MilestoneState, RiskGrade
 
@@ -194,7 +195,7 @@ def _stages(milestones: Sequence[DeviceMilestone], course: DeviceCourse, rules: 
     rows = []
     for kind in (*STAGES, REJECTED):
         for one in sorted((one for one in milestones if one.kind == kind), key=lambda one: one.turn):
-            name = rules.kind(kind).name if one.turn == 1 else f"{rules.kind(kind).name} ({one.turn})"
+            name = milestone_name(kind, one.turn, rules)
             key = {
                 MilestoneState.DONE: "done",
                 MilestoneState.NOT_REQUIRED: "not_required",

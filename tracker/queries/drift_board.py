@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from tracker.domain.drift import drift_in_days, working_days_late
 from tracker.domain.ledger import Holding, days_by_holder
-from tracker.domain.people import title
 from tracker.domain.rule_book import RuleBook
+from tracker.queries.row_words import OF_OFFICER, milestone_name, oic_of
 from tracker.queries.view import View
 from tracker.rows.drift_board import DriftBoard, DriftBoardQuestion, DriftRow, HeldRow
 from tracker.storage.case_store import load_many_clocks
@@ -25,7 +25,6 @@ from tracker.terms import (
     ClockState,
     DelayReason,
     Holder,
-    Rank,
     RiskGrade,
 )
 
@@ -81,8 +80,7 @@ def _slipped(connection: Connection, shown: ColumnElement[bool], today: date) ->
         select(clock.c.id, clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, clock.c.limit_version,
                clock.c.first_due, clock.c.due, clock.c.moves, clock.c.state, stood_still.label("stood_still"),
                milestone.c.kind, milestone.c.turn, case_record.c.reference, case_record.c.risk, case_record.c.oic_id,
-               officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
-               team.c.name.label("team_name"))
+               *OF_OFFICER, team.c.name.label("team_name"))
         .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id)
                      .join(case_record, case_record.c.id == clock.c.case_id)
                      .outerjoin(officer, officer.c.id == case_record.c.oic_id)
@@ -138,11 +136,11 @@ def _row(row: Any, drift: int, cause: _Cause | None, rules: RuleBook) -> DriftRo
         row.case_id,
         row.reference,
         RiskGrade(row.risk),
-        title(row.collar_number, row.surname, Rank(row.rank), detective=row.detective) if row.oic_id else "",
+        oic_of(row),
         row.team_name or "",
         row.milestone_id,
         row.kind,
-        kind.name if row.turn == 1 else f"{kind.name} ({row.turn})",
+        milestone_name(row.kind, row.turn, rules),
         row.limit_id,
         row.first_due,
         row.due,

@@ -9,10 +9,9 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from tracker.domain.case import Case
 from tracker.domain.clock import Clock
 from tracker.domain.milestone import Milestone
-from tracker.domain.people import title
 from tracker.queries.case_file import subject_labels
 from tracker.queries.recordable import recordable_kinds
-from tracker.queries.today_clocks import DUE_SOON_DAYS
+from tracker.queries.row_words import OF_OFFICER, is_soon, oic_of
 from tracker.queries.view import View
 from tracker.rows.quick_update import (
     QuickCase,
@@ -25,7 +24,7 @@ from tracker.rows.quick_update import (
 from tracker.storage.case_store import CaseStore, folded
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import case_record, officer
-from tracker.terms import TO_BE_DONE, CaseKind, CaseStatus, ClockClass, ClockState, Holder, Rank
+from tracker.terms import TO_BE_DONE, CaseKind, CaseStatus, ClockClass, ClockState, Holder
 
 MOST_CASES = 12
 URGENCY = ("critical", "overdue", "due_soon", "running", "paused", "not_started")
@@ -37,8 +36,7 @@ def quick_cases(question: QuickCasesQuestion, view: View) -> QuickCases:
     words = question.typed.split()
     found = view.connection.execute(
         select(case_record.c.id, case_record.c.reference, case_record.c.operation, case_record.c.kind,
-               case_record.c.oic_id, case_record.c.reported_on, officer.c.collar_number, officer.c.surname,
-               officer.c.rank, officer.c.detective, func.count().over().label("total"))
+               case_record.c.oic_id, case_record.c.reported_on, *OF_OFFICER, func.count().over().label("total"))
         .select_from(case_record.outerjoin(officer, officer.c.id == case_record.c.oic_id))
         .where(case_record.c.status != CaseStatus.CLOSED.value, scope_condition(view.scope),
                and_(*map(_has, words)) if words else own)
@@ -48,7 +46,7 @@ def quick_cases(question: QuickCasesQuestion, view: View) -> QuickCases:
     rows = tuple(
         QuickCase(
             row.id, row.reference, row.operation, CaseKind(row.kind),
-            title(row.collar_number, row.surname, Rank(row.rank), detective=row.detective) if row.oic_id else "",
+            oic_of(row),
             row.oic_id == question.by, (view.today - row.reported_on).days,
         )
         for row in found
@@ -125,8 +123,7 @@ def _state(clocks: list[Clock], soonest: Clock | None, view: View) -> str:
         return "paused" if clocks and all(one.state is ClockState.PAUSED for one in clocks) else "not_started"
     if soonest.is_overdue(view.now):
         return "critical" if soonest.clock_class is ClockClass.PERIOD else "overdue"
-    due = soonest.due
-    return "due_soon" if due is not None and (due - view.today).days <= DUE_SOON_DAYS else "running"
+    return "due_soon" if is_soon(soonest.due, view.today) else "running"
 
 
 def _chases(case: Case, labels: Mapping[str, str], view: View) -> list[QuickEntry]:

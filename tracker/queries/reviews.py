@@ -13,6 +13,7 @@ from tracker.domain.review_position import Beside, named, position_of
 from tracker.errors import NotFound
 from tracker.queries.clock_rows import title
 from tracker.queries.people import officers
+from tracker.queries.row_words import is_soon
 from tracker.queries.view import View
 from tracker.rows.people import OfficersQuestion
 from tracker.rows.reviews import (
@@ -33,7 +34,6 @@ from tracker.storage.records import load
 from tracker.terms import REVIEWS, TO_BE_DONE, ClockState, RiskGrade
 
 NEXT_DAYS, NEXT_DAYS_VERY_HIGH = 28, 14
-DUE_SOON_DAYS = 3
 
 
 def reviews(question: ReviewsQuestion, view: View) -> Reviews:
@@ -165,4 +165,4 @@ def _state_key(one: FollowUp, today: date) -> str:
         return "done_late" if one.done_on > one.due_on else "done"
     if one.due_on < today:
         return "overdue"
-    return "due_soon" if (one.due_on - today).days <= DUE_SOON_DAYS else "running"
+    return "due_soon" if is_soon(one.due_on, today) else "running"

@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
 
-from tracker.domain.people import title
 from tracker.errors import NotFound
 from tracker.queries.bail_register import bail_of_suspects
+from tracker.queries.row_words import OF_OFFICER, oic_of
 from tracker.queries.view import View
 from tracker.rows.bail_register import BailRow
 from tracker.rows.same_person import PersonInCase, SamePerson, SamePersonQuestion
 from tracker.storage.live_clocks import RUNNING
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import arrest, case_record, child, clock, officer, suspect, team
-from tracker.terms import CaseKind, CaseStatus, Holder, Rank, RiskGrade, SubjectKind
+from tracker.terms import CaseKind, CaseStatus, Holder, RiskGrade, SubjectKind
 
 
 def same_person(question: SamePersonQuestion, view: View) -> SamePerson:
@@ -60,8 +60,7 @@ def _people(children: ColumnElement[bool], suspects: ColumnElement[bool], view: 
         select(both.c.id.label("subject_id"), both.c.subject_kind, both.c.label, both.c.records_number,
                case_record.c.id.label("case_id"), case_record.c.reference, case_record.c.kind, case_record.c.status,
                case_record.c.risk, case_record.c.reported_on, case_record.c.held_by, case_record.c.oic_id,
-               officer.c.collar_number, officer.c.surname, officer.c.rank, officer.c.detective,
-               team.c.name.label("team_name"), overdue.label("overdue"))
+               *OF_OFFICER, team.c.name.label("team_name"), overdue.label("overdue"))
         .select_from(both.join(case_record, case_record.c.id == both.c.case_id)
                      .outerjoin(officer, officer.c.id == case_record.c.oic_id)
                      .outerjoin(team, team.c.id == case_record.c.team_id))
@@ -87,7 +86,7 @@ def _case(row: Any) -> PersonInCase:
         CaseKind(row.kind),
         CaseStatus(row.status),
         RiskGrade(row.risk),
-        title(row.collar_number, row.surname, Rank(row.rank), detective=row.detective) if row.oic_id else "",
+        oic_of(row),
         row.team_name or "",
         row.reported_on,
         Holder(row.held_by),

@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 
 from tracker.domain.drift import drift_in_days, working_days_late
 from tracker.domain.rule_book import RuleBook
+from tracker.queries.row_words import is_soon
 from tracker.queries.view import View
 from tracker.storage.case_store import load_many_clocks
 from tracker.terms import ClockClass, ClockState
 
-DUE_SOON_DAYS = 3
 AT_ONCE = 5_000
 OVERDUE = frozenset({"critical", "overdue"})
 URGENT = OVERDUE | {"due_soon"}
@@ -26,7 +26,7 @@ def state_of(row: Any, now: datetime, today: date) -> str:
         return "unknown"
     if row.expires_at <= now:
         return "critical" if row.clock_class == ClockClass.PERIOD.value else "overdue"
-    return "due_soon" if row.due is not None and (row.due - today).days <= DUE_SOON_DAYS else "running"
+    return "due_soon" if is_soon(row.due, today) else "running"
 
 
 def days_late(due: date | None, view: View) -> int | None:

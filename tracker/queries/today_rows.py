@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, literal_column
 
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.queries.bail_rows import ends_first
+from tracker.queries.row_words import milestone_name
 from tracker.queries.today_clocks import OVERDUE, days_late, state_of
 from tracker.queries.view import View
 from tracker.rows.bail_register import BailRow
@@ -66,12 +67,11 @@ def of_milestone(row: Any, in_list: TodayList, view: View) -> TodayRow:
 
 def with_milestone(made: TodayRow, row: Any, view: View) -> TodayRow:
     """Give a row of a case with one of its milestones."""
-    name = view.rules.kind(row.kind).name
     return replace(
         made,
         key=f"{made.in_list} {row.milestone_id}",
         kind=row.kind,
-        name=name if row.turn == 1 else f"{name} ({row.turn})",
+        name=milestone_name(row.kind, row.turn, view.rules),
         subject_id=row.subject_id,
         milestone_id=row.milestone_id,
         of_bail=row.kind == BAIL_ENDED,

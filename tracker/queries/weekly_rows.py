@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tracker.domain.hindsight import day_of
+from tracker.queries.row_words import milestone_name
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import CaseFacts, ClockFacts, History
 from tracker.queries.weekly_standing import Done, WeekEnd
@@ -138,8 +139,7 @@ class WeeklyRows:
         return delay.awaited if delay else self._rules.kind(self._now.slipped[milestone_id].clock.kind).holder
 
     def _name(self, clock: ClockFacts) -> str:
-        name = self._rules.kind(clock.kind).name
-        return name if clock.turn == 1 else f"{name} ({clock.turn})"
+        return milestone_name(clock.kind, clock.turn, self._rules)
 
     def _case(self, clock: ClockFacts) -> CaseFacts:
         return self._history.cases[clock.case_id]
