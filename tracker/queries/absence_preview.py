@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, select
 from tracker.domain.people import Absence, Officer
 from tracker.domain.workload import AHEAD
 from tracker.errors import NotFound
+from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.view import View
 from tracker.queries.weighed_cases import BAIL_ENDED, WeighedCase, weighed_cases
 from tracker.rows.absence_preview import AbsencePreview, AbsencePreviewQuestion, CoverRow
@@ -18,7 +19,7 @@ from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.records import load
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, alert_told, case_access, case_record, clock, milestone
-from tracker.terms import AlertState, CaseStatus
+from tracker.terms import AlertState
 
 
 def absence_preview(question: AbsencePreviewQuestion, view: View) -> AbsencePreview:
@@ -78,7 +79,7 @@ def _due(question: AbsencePreviewQuestion, view: View) -> Counter[str]:
     theirs = and_(
         scope_condition(view.scope),
         case_record.c.oic_id == question.officer_id,
-        case_record.c.status != CaseStatus.CLOSED.value,
+        NOT_CLOSED,
     )
     found = view.connection.execute(
         select(milestone.c.kind, func.count())

@@ -16,6 +16,7 @@ from tracker.domain.skills import WantedSkill, skills_from, wanted_for
 from tracker.domain.workload import AHEAD, capacity_of, level_of, load_of, team_median
 from tracker.errors import NotFound, RuleBroken
 from tracker.queries.case_file import subject_labels
+from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.view import View
 from tracker.queries.weighed_cases import WeighedCase, weighed_cases, weights
 from tracker.resource_files import toml
@@ -34,7 +35,7 @@ from tracker.storage.case_store import CaseStore
 from tracker.storage.kept_store import KeptStore
 from tracker.storage.records import load
 from tracker.storage.tables import alert, alert_told, approval, case_access, case_record, conflict
-from tracker.terms import AlertState, ApprovalState, CaseStatus, Role, Skill, WorkloadLevel
+from tracker.terms import AlertState, ApprovalState, Role, Skill, WorkloadLevel
 
 TAKES_CASES = frozenset({Role.DETECTIVE}) | SUPERVISORS
 NOT_ENDED = alert.c.state != AlertState.ENDED.value
@@ -143,9 +144,7 @@ class _Unit:
         ):
             conflicts[row.case_id] = conflicts.get(row.case_id, frozenset()) | {row.officer_id}
         named: dict[str, frozenset[str]] = {}
-        restricted = select(case_record.c.id).where(
-            case_record.c.restricted, case_record.c.status != CaseStatus.CLOSED.value
-        )
+        restricted = select(case_record.c.id).where(case_record.c.restricted, NOT_CLOSED)
         for row in connection.execute(select(case_access).where(case_access.c.case_id.in_(restricted))):
             named[row.case_id] = named.get(row.case_id, frozenset()) | {row.officer_id}
         return cls(view, officers, teams, absences, duties, weighed_cases(view), conflicts, named)

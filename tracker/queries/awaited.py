@@ -23,12 +23,13 @@ from tracker.queries.awaited_sql import (
     requests_of,
     waits_of,
 )
+from tracker.queries.open_cases import NOT_CLOSED, narrowed
 from tracker.queries.row_words import is_soon, milestone_name, oic_of
 from tracker.queries.view import View
 from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedQuestion, AwaitedRow
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import case_record, milestone
-from tracker.terms import CaseStatus, ClockState, Holder, SubjectKind
+from tracker.terms import ClockState, Holder, SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,7 @@ class _Known:
 
 def awaited(question: AwaitedQuestion, view: View) -> Awaited:
     """Give the open waits of open cases within scope, in seven statements."""
-    wanted = [case_record.c.status != CaseStatus.CLOSED.value]
-    if question.team_id:
-        wanted.append(case_record.c.team_id == question.team_id)
-    if question.oic_id:
-        wanted.append(case_record.c.oic_id == question.oic_id)
+    wanted = [NOT_CLOSED, *narrowed(team_id=question.team_id, oic_id=question.oic_id)]
     of = Waits.by(view.rules)
     within = and_(scope_condition(view.scope), *wanted)
     quarter = quarter_of(view.today)

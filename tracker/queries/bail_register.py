@@ -13,6 +13,7 @@ from tracker.domain.clock import Clock
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.queries.bail_rows import RUI_REVIEWS, SuspectBail, Waiting, bail_rows, ends_first
+from tracker.queries.open_cases import NOT_CLOSED, narrowed
 from tracker.queries.row_words import OF_OFFICER, oic_of
 from tracker.queries.view import View
 from tracker.rows.bail_register import BailRegister, BailRegisterQuestion, BailRow
@@ -31,7 +32,7 @@ from tracker.storage.tables import (
     suspect,
     team,
 )
-from tracker.terms import TO_BE_DONE, CaseStatus, ClockState, MilestoneState, RiskGrade
+from tracker.terms import TO_BE_DONE, ClockState, MilestoneState, RiskGrade
 
 RELEASED = "released_under_investigation"
 IS_WAITED_FOR = milestone.c.state.in_(sorted(state.value for state in TO_BE_DONE))
@@ -39,9 +40,7 @@ IS_WAITED_FOR = milestone.c.state.in_(sorted(state.value for state in TO_BE_DONE
 
 def bail_register(question: BailRegisterQuestion, view: View) -> BailRegister:
     """Give everybody on bail or under investigation in open cases, what ends or is due first at the top."""
-    wanted = [case_record.c.status != CaseStatus.CLOSED.value, _is_concerned()]
-    if question.team_id:
-        wanted.append(case_record.c.team_id == question.team_id)
+    wanted = [NOT_CLOSED, _is_concerned(), *narrowed(team_id=question.team_id)]
     rows = rows_on_bail(view, and_(scope_condition(view.scope), *wanted))
     ending: list[BailRow] = []
     others: list[BailRow] = []

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from tracker.domain.drift import working_days_late
 from tracker.domain.rule_book import RuleBook
+from tracker.queries.open_cases import NOT_CLOSED, narrowed
 from tracker.queries.row_words import OF_OFFICER, is_soon, oic_of
 from tracker.queries.view import View
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
@@ -50,12 +51,9 @@ class _Next:
 def caseload(question: CaseloadQuestion, view: View) -> Caseload:
     """Give the cases that a person asks for, the soonest due first, in five statements."""
     today = view.today
-    wanted = [case_record.c.oic_id == question.oic_id] if question.oic_id else []
-    if question.team_id:
-        wanted.append(case_record.c.team_id == question.team_id)
+    wanted = narrowed(team_id=question.team_id, oic_id=question.oic_id)
     within = and_(scope_condition(view.scope), *wanted)
-    is_open = case_record.c.status != CaseStatus.CLOSED.value
-    shown = within if question.with_closed else and_(within, is_open)
+    shown = within if question.with_closed else and_(within, NOT_CLOSED)
     clocks, following = _clocks(view.connection, shown, view.now), _next(view.connection, shown)
     rows = [
         _row(record, clocks.get(record.id, NO_CLOCKS), following.get(record.id), view.rules, today)

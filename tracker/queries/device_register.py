@@ -10,6 +10,7 @@ from tracker.domain.case import Case
 from tracker.domain.device import Device, DeviceEstimate
 from tracker.domain.device_course import REJECTED, RETURNED, SAFEGUARDING_CHECK, STAGES
 from tracker.queries.device_rows import DeviceClock, DeviceFacts, DeviceMilestone, device_row
+from tracker.queries.open_cases import NOT_CLOSED, narrowed
 from tracker.queries.row_words import OF_OFFICER, oic_of
 from tracker.queries.view import View
 from tracker.rows.device_register import DeviceRegister, DeviceRegisterQuestion, DeviceRow
@@ -29,9 +30,7 @@ STATES = {state.value: state for state in MilestoneState}
 
 def device_register(question: DeviceRegisterQuestion, view: View) -> DeviceRegister:
     """Give the devices of open cases that are not returned, in seven statements; those held longest first."""
-    wanted = [case_record.c.status != CaseStatus.CLOSED.value]
-    if question.team_id:
-        wanted.append(case_record.c.team_id == question.team_id)
+    wanted = [NOT_CLOSED, *narrowed(team_id=question.team_id)]
     shown = and_(scope_condition(view.scope), *wanted)
     waiting = not_(_is_returned())
     rows = [device_row(facts, view.rules, view.today, people) for people, facts in _found(view, and_(shown, waiting))]

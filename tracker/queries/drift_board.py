@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, select
 from tracker.domain.drift import drift_in_days, working_days_late
 from tracker.domain.ledger import Holding, days_by_holder
 from tracker.domain.rule_book import RuleBook
+from tracker.queries.open_cases import NOT_CLOSED, narrowed
 from tracker.queries.row_words import OF_OFFICER, milestone_name, oic_of
 from tracker.queries.view import View
 from tracker.rows.drift_board import DriftBoard, DriftBoardQuestion, DriftRow, HeldRow
@@ -19,7 +20,6 @@ from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import case_record, clock, clock_event, delay, holding, milestone, officer, team
 from tracker.terms import (
-    CaseStatus,
     ClockClass,
     ClockEventKind,
     ClockState,
@@ -43,11 +43,7 @@ class _Cause(NamedTuple):
 
 def drift_board(question: DriftBoardQuestion, view: View) -> DriftBoard:
     """Give what has slipped in open cases, the worst first, and the days of those cases by holder."""
-    wanted = [case_record.c.status != CaseStatus.CLOSED.value]
-    if question.oic_id:
-        wanted.append(case_record.c.oic_id == question.oic_id)
-    if question.team_id:
-        wanted.append(case_record.c.team_id == question.team_id)
+    wanted = [NOT_CLOSED, *narrowed(team_id=question.team_id, oic_id=question.oic_id)]
     shown = and_(scope_condition(view.scope), *wanted)
     found = _slipped(view.connection, shown, view.today)
     drifts = _drifts(found, view)

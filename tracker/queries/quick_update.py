@@ -10,6 +10,7 @@ from tracker.domain.case import Case
 from tracker.domain.clock import Clock
 from tracker.domain.milestone import Milestone
 from tracker.queries.case_file import subject_labels
+from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.recordable import recordable_kinds
 from tracker.queries.row_words import OF_OFFICER, is_soon, oic_of
 from tracker.queries.view import View
@@ -24,7 +25,7 @@ from tracker.rows.quick_update import (
 from tracker.storage.case_store import CaseStore, folded
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import case_record, officer
-from tracker.terms import TO_BE_DONE, CaseKind, CaseStatus, ClockClass, ClockState, Holder
+from tracker.terms import TO_BE_DONE, CaseKind, ClockClass, ClockState, Holder
 
 MOST_CASES = 12
 URGENCY = ("critical", "overdue", "due_soon", "running", "paused", "not_started")
@@ -38,7 +39,7 @@ def quick_cases(question: QuickCasesQuestion, view: View) -> QuickCases:
         select(case_record.c.id, case_record.c.reference, case_record.c.operation, case_record.c.kind,
                case_record.c.oic_id, case_record.c.reported_on, *OF_OFFICER, func.count().over().label("total"))
         .select_from(case_record.outerjoin(officer, officer.c.id == case_record.c.oic_id))
-        .where(case_record.c.status != CaseStatus.CLOSED.value, scope_condition(view.scope),
+        .where(NOT_CLOSED, scope_condition(view.scope),
                and_(*map(_has, words)) if words else own)
         .order_by(own.is_not(True), case_record.c.reported_on.desc(), case_record.c.reference)
         .limit(MOST_CASES)

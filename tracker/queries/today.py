@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, true, union_all
 
 from tracker.domain.calendar import CalendarUnknown
+from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.today_board import Board, changed, critical, drifting, overloaded, to_authorise, unallocated
 from tracker.queries.today_clocks import in_parts
 from tracker.queries.today_mine import mine, whose
@@ -15,9 +16,7 @@ from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayR
 from tracker.storage.last_change import titles
 from tracker.storage.scope import count_withheld
 from tracker.storage.tables import case_record, child, device, suspect, team
-from tracker.terms import CaseStatus
 
-NOT_CLOSED = case_record.c.status != CaseStatus.CLOSED.value
 ONE_DAY = timedelta(days=1)
 LABELS = ((child, child.c.label), (suspect, suspect.c.label), (device, device.c.exhibit))
 ON_BOARD: Mapping[TodayList, Callable[[Board], TodayRows]] = {

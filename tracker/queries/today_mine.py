@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.today_clocks import URGENT, drifts, may_drift, state_of
 from tracker.queries.today_rows import NOT_ENDED, OF_CASE, OF_CLOCK, OF_MILESTONE, of_case, with_clock, with_milestone
 from tracker.queries.view import View
@@ -15,7 +16,7 @@ from tracker.rows.today import TodayList, TodayRow, TodayRows
 from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import absence, alert, case_record, clock, milestone
-from tracker.terms import AlertState, CaseStatus, ClockState, Severity, severity_order
+from tracker.terms import AlertState, ClockState, Severity, severity_order
 from tracker.time_source import start_of_day
 
 RUNNING = ClockState.RUNNING.value
@@ -92,7 +93,7 @@ def _cases(connection: Connection, officers: Collection[str], view: View) -> Map
     found = connection.execute(
         select(case_record.c.id.label("case_id"), *OF_CASE).where(
             case_record.c.oic_id.in_(sorted(officers)),
-            case_record.c.status != CaseStatus.CLOSED.value,
+            NOT_CLOSED,
             scope_condition(view.scope),
         )
     )

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from tracker.domain.people import Absence, DutyDay, Officer
+from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.view import View
 from tracker.rows.people import TeamRow
 from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPeopleQuestion, UnitPerson
@@ -14,7 +15,6 @@ from tracker.storage import tables
 from tracker.storage.records import load
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import case_record
-from tracker.terms import CaseStatus
 
 
 def unit_people(question: UnitPeopleQuestion, view: View) -> UnitPeople:
@@ -28,7 +28,7 @@ def unit_people(question: UnitPeopleQuestion, view: View) -> UnitPeople:
     for row in connection.execute(
         select(case_record.c.oic_id, func.count())
         .where(
-            case_record.c.status != CaseStatus.CLOSED.value,
+            NOT_CLOSED,
             case_record.c.oic_id.is_not(None),
             scope_condition(view.scope),
         )

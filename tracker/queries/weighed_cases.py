@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
 from tracker.domain.workload import AHEAD, Points, Weighed, Weights, points_of, weights_from
+from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.view import View
 from tracker.resource_files import toml
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
@@ -52,7 +53,7 @@ def _points(facts: Weighed) -> Points:
 
 def weighed_cases(view: View, *wanted: ColumnElement[bool]) -> list[WeighedCase]:
     """Give the open cases within scope that meet all conditions, with their points, in seven statements."""
-    within = and_(scope_condition(view.scope), case_record.c.status != CaseStatus.CLOSED.value, *wanted)
+    within = and_(scope_condition(view.scope), NOT_CLOSED, *wanted)
     which = select(case_record.c.id).where(within)
     connection = view.connection
     children = _children(connection, which)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tracker import wording
 from tracker.domain.people import Absence, DutyDay, Officer
 from tracker.domain.workload import AHEAD, HUNDRED, Weights, capacity_of, level_of, load_of, team_median
+from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.view import View
 from tracker.queries.weighed_cases import BAIL_ENDED, TRIAL, WeighedCase, weighed_cases, weights
 from tracker.rows.workload import (
@@ -27,7 +28,6 @@ from tracker.storage.tables import case_record
 from tracker.terms import CaseStatus, Role
 
 ROUND = 1
-NOT_CLOSED = case_record.c.status != CaseStatus.CLOSED.value
 
 
 def workload(question: WorkloadQuestion, view: View) -> Workload:
