@@ -15,11 +15,11 @@ from tracker.queries.view import View
 from tracker.queries.weighed_cases import BAIL_ENDED, WeighedCase, weighed_cases
 from tracker.rows.absence_preview import AbsencePreview, AbsencePreviewQuestion, CoverRow
 from tracker.storage import tables
+from tracker.storage.alert_store import NOT_ENDED
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.records import load
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, alert_told, case_access, case_record, clock, milestone
-from tracker.terms import AlertState
 
 
 def absence_preview(question: AbsencePreviewQuestion, view: View) -> AbsencePreview:
@@ -58,7 +58,7 @@ def absence_preview(question: AbsencePreviewQuestion, view: View) -> AbsencePrev
                 )
             )
             .where(
-                alert.c.state != AlertState.ENDED.value,
+                NOT_ENDED,
                 alert_told.c.recipient == officer.id,
                 scope_condition(view.scope),
             )

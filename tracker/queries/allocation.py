@@ -31,6 +31,7 @@ from tracker.rows.allocation import (
 )
 from tracker.rows.unit_people import AbsenceRow
 from tracker.storage import tables
+from tracker.storage.alert_store import NOT_ENDED
 from tracker.storage.case_store import CaseStore
 from tracker.storage.kept_store import KeptStore
 from tracker.storage.records import load
@@ -38,7 +39,6 @@ from tracker.storage.tables import alert, alert_told, approval, case_access, cas
 from tracker.terms import AlertState, ApprovalState, Role, Skill, WorkloadLevel
 
 TAKES_CASES = frozenset({Role.DETECTIVE}) | SUPERVISORS
-NOT_ENDED = alert.c.state != AlertState.ENDED.value
 
 
 @cache

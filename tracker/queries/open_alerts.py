@@ -11,18 +11,17 @@ from tracker.domain.ladder import UNIT_LIST
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.view import View
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
+from tracker.storage.alert_store import NOT_ENDED
 from tracker.storage.last_change import titles
 from tracker.storage.scope import scope_condition, withheld_condition
 from tracker.storage.tables import alert, alert_told, case_record, clock, milestone
 from tracker.terms import AlertKind, AlertState, Holder, Severity
 from tracker.time_source import local_date
 
-IS_OPEN = alert.c.state != AlertState.ENDED.value
-
 
 def open_alerts(question: OpenAlertsQuestion, view: View) -> OpenAlerts:
     """Give the open alerts within scope, the most serious and longest late first, in four statements."""
-    wanted = IS_OPEN if question.case_id is None else and_(IS_OPEN, alert.c.case_id == question.case_id)
+    wanted = NOT_ENDED if question.case_id is None else and_(NOT_ENDED, alert.c.case_id == question.case_id)
     told = _told(view.connection, wanted)
     found = view.connection.execute(
         select(

@@ -16,7 +16,6 @@ from tracker.queries.bail_rows import RUI_REVIEWS
 from tracker.queries.today_clocks import AT_ONCE, days_late, drifts, in_parts
 from tracker.queries.today_rows import (
     HAPPENED,
-    NOT_ENDED,
     OF_CASE,
     OF_CLOCK,
     OF_MILESTONE,
@@ -34,6 +33,7 @@ from tracker.queries.view import View
 from tracker.queries.workload import workload
 from tracker.rows.today import Happened, TodayList, TodayQuestion, TodayRow, TodayRows
 from tracker.rows.workload import WorkloadQuestion
+from tracker.storage.alert_store import NOT_ENDED
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal_column
-
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.queries.bail_rows import ends_first
 from tracker.queries.row_words import milestone_name
@@ -24,8 +22,6 @@ OF_CASE = (
 )
 OF_CLOCK = tuple(clock.c[name] for name in ("clock_class", "state", "first_due", "due", "due_at", "expires_at"))
 OF_MILESTONE = (milestone.c.kind, milestone.c.subject_id, milestone.c.turn)
-#: written as a literal: a bound value would hide the partial index
-NOT_ENDED: ColumnElement[bool] = literal_column("alert.state") != literal_column("'ended'")
 HAPPENED = {
     "complete_milestone": Happened.COMPLETED,
     "record_event": Happened.COMPLETED,
