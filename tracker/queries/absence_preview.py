@@ -11,6 +11,7 @@ from tracker.domain.people import Absence, Officer
 from tracker.domain.workload import AHEAD
 from tracker.errors import NotFound
 from tracker.queries.open_cases import NOT_CLOSED
+from tracker.queries.people import team_names
 from tracker.queries.view import View
 from tracker.queries.weighed_cases import BAIL_ENDED, WeighedCase, weighed_cases
 from tracker.rows.absence_preview import AbsencePreview, AbsencePreviewQuestion, CoverRow
@@ -29,7 +30,7 @@ def absence_preview(question: AbsencePreviewQuestion, view: View) -> AbsencePrev
     officer = officers.get(question.officer_id)
     if officer is None:
         raise NotFound("not_found")
-    teams = {row.id: row.name for row in connection.execute(select(tables.team.c.id, tables.team.c.name))}
+    teams = team_names(connection)
     table = tables.absence
     until = max(question.last_day, today + AHEAD)
     absences = load(connection, Absence, table, table.c.first_day <= until, table.c.last_day >= today)

@@ -17,6 +17,7 @@ from tracker.domain.workload import AHEAD, capacity_of, level_of, load_of, team_
 from tracker.errors import NotFound, RuleBroken
 from tracker.queries.case_file import subject_labels
 from tracker.queries.open_cases import NOT_CLOSED
+from tracker.queries.people import team_names
 from tracker.queries.view import View
 from tracker.queries.weighed_cases import WeighedCase, weighed_cases, weights
 from tracker.resource_files import toml
@@ -134,7 +135,7 @@ class _Unit:
         """Read them within the asker's scope, in fourteen statements."""
         connection, today = view.connection, view.today
         officers = {one.id: one for one in load(connection, Officer, tables.officer)}
-        teams = {row.id: row.name for row in connection.execute(select(tables.team.c.id, tables.team.c.name))}
+        teams = team_names(connection)
         absences = load(connection, Absence, tables.absence, tables.absence.c.last_day >= today)
         duty = tables.duty_day
         duties = load(connection, DutyDay, duty, duty.c.day >= today, duty.c.day < today + AHEAD)

@@ -17,6 +17,7 @@ from tracker.queries.bail_register import bail_of_case
 from tracker.queries.clock_rows import clock_row, title
 from tracker.queries.contact import contact_of_case
 from tracker.queries.device_register import devices_of_case
+from tracker.queries.people import team_names
 from tracker.queries.protection import protection_of_case
 from tracker.queries.row_words import is_soon, milestone_name
 from tracker.queries.view import View
@@ -43,7 +44,7 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
     """Give one case in full; raises NotFound where it does not exist or is out of scope."""
     case = CaseStore(view.connection, view.scope).get(question.case_id)
     officers = {officer.id: officer for officer in load(view.connection, Officer, tables.officer)}
-    teams = {team.id: team.name for team in view.connection.execute(tables.team.select())}
+    teams = team_names(view.connection)
     record, today = case.record, view.today
     until = record.closed_on or today
     decisive = case.next_decisive(view.rules)

@@ -20,9 +20,14 @@ def person_of(connection: Connection, account: str) -> Person | None:
     return Person(one.id, one.title(), one.roles, one.team_id, name or "", unit_row.name, unit_row.demo)
 
 
+def team_names(connection: Connection) -> dict[str, str]:
+    """Give the names of the teams by their id."""
+    return {row.id: row.name for row in connection.execute(select(team.c.id, team.c.name))}
+
+
 def officers(_question: OfficersQuestion, view: View) -> Officers:
     """Give the active officers and the teams, by name."""
-    names = {row.id: row.name for row in view.connection.execute(select(team.c.id, team.c.name))}
+    names = team_names(view.connection)
     active = load(view.connection, Officer, officer, officer.c.active)
     rows = [OfficerRow(one.id, one.title(), one.team_id, names.get(one.team_id or "", "")) for one in active]
     rows.sort(key=lambda row: (row.team, row.title))

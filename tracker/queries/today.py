@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, true, union
 
 from tracker.domain.calendar import CalendarUnknown
 from tracker.queries.open_cases import NOT_CLOSED
+from tracker.queries.people import team_names
 from tracker.queries.today_board import Board, changed, critical, drifting, overloaded, to_authorise, unallocated
 from tracker.queries.today_clocks import in_parts
 from tracker.queries.today_mine import mine, whose
@@ -15,7 +16,7 @@ from tracker.queries.view import View
 from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayRows
 from tracker.storage.last_change import titles
 from tracker.storage.scope import count_withheld
-from tracker.storage.tables import case_record, child, device, suspect, team
+from tracker.storage.tables import case_record, child, device, suspect
 
 ONE_DAY = timedelta(days=1)
 LABELS = ((child, child.c.label), (suspect, suspect.c.label), (device, device.c.exhibit))
@@ -84,7 +85,7 @@ def _named(connection: Connection, lists: Iterable[TodayRows]) -> Callable[[Toda
     for some in in_parts(subjects):
         parts = [select(table.c.id, label).where(table.c.id.in_(some)) for table, label in LABELS]
         labels |= {row[0]: row[1] for row in connection.execute(union_all(*parts))}
-    teams = {row.id: row.name for row in connection.execute(select(team.c.id, team.c.name))}
+    teams = team_names(connection)
 
     def named(row: TodayRow) -> TodayRow:
         return replace(

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from tracker.domain.people import Absence, DutyDay, Officer
 from tracker.queries.open_cases import NOT_CLOSED
+from tracker.queries.people import team_names
 from tracker.queries.view import View
 from tracker.rows.people import TeamRow
 from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPeopleQuestion, UnitPerson
@@ -21,7 +22,7 @@ def unit_people(question: UnitPeopleQuestion, view: View) -> UnitPeople:
     """Give the officers, in five statements; nobody is ordered by what they have to do."""
     connection, today = view.connection, view.today
     officers = load(connection, Officer, tables.officer)
-    teams = {row.id: row.name for row in connection.execute(select(tables.team.c.id, tables.team.c.name))}
+    teams = team_names(connection)
     absences = load(connection, Absence, tables.absence, tables.absence.c.last_day >= today)
     duties = load(connection, DutyDay, tables.duty_day, tables.duty_day.c.day >= today)
     cases = Counter[str]()

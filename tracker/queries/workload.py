@@ -5,12 +5,11 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
-from sqlalchemy import select
-
 from tracker import wording
 from tracker.domain.people import Absence, DutyDay, Officer
 from tracker.domain.workload import AHEAD, HUNDRED, Weights, capacity_of, level_of, load_of, team_median
 from tracker.queries.open_cases import NOT_CLOSED
+from tracker.queries.people import team_names
 from tracker.queries.view import View
 from tracker.queries.weighed_cases import BAIL_ENDED, TRIAL, WeighedCase, weighed_cases, weights
 from tracker.rows.workload import (
@@ -34,7 +33,7 @@ def workload(question: WorkloadQuestion, view: View) -> Workload:
     """Give who has how much to do, by team and collar number, in twelve statements."""
     connection, today, scope = view.connection, view.today, view.scope
     officers = load(connection, Officer, tables.officer)
-    teams = {row.id: row.name for row in connection.execute(select(tables.team.c.id, tables.team.c.name))}
+    teams = team_names(connection)
     absence, duty = tables.absence, tables.duty_day
     until = today + AHEAD
     absences = load(connection, Absence, absence, absence.c.first_day <= until, absence.c.last_day >= today)
