@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 
 from sqlalchemy import and_, func, select
 
@@ -13,7 +12,7 @@ from tracker.errors import NotFound
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
 from tracker.queries.view import View
-from tracker.queries.weighed_cases import BAIL_ENDED, WeighedCase, weighed_cases
+from tracker.queries.weighed_cases import BAIL_ENDED, WeighedCase, shown, total_of, weighed_cases
 from tracker.rows.absence_preview import AbsencePreview, AbsencePreviewQuestion, CoverRow
 from tracker.storage import tables
 from tracker.storage.alert_store import NOT_ENDED
@@ -50,7 +49,7 @@ def absence_preview(question: AbsencePreviewQuestion, view: View) -> AbsencePrev
         officer_id=officer.id,
         officer=officer.title(),
         cases=len(own),
-        points=_shown(own),
+        points=shown(total_of(own)),
         alerts=connection.execute(
             select(func.count(func.distinct(alert.c.id)))
             .select_from(
@@ -130,14 +129,10 @@ def _cover(
         team=team,
         same_team=one.team_id == officer.team_id,
         cases=len(theirs),
-        points=_shown(theirs),
+        points=shown(total_of(theirs)),
         with_cases=len(theirs) + len(own),
-        with_points=_shown([*theirs, *own]),
+        with_points=shown(total_of([*theirs, *own])),
         away_from=away_from,
         away_now=away_from == question.first_day,
         not_named=sum(case.restricted for case in own) - named[one.id],
     )
-
-
-def _shown(cases: Iterable[WeighedCase]) -> float:
-    return round(float(sum((case.points.total for case in cases), Fraction(0))), 1)

@@ -19,7 +19,7 @@ from tracker.queries.case_file import subject_labels
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
 from tracker.queries.view import View
-from tracker.queries.weighed_cases import WeighedCase, weighed_cases, weights
+from tracker.queries.weighed_cases import WeighedCase, shown, total_of, weighed_cases, weights
 from tracker.resource_files import toml
 from tracker.rows.allocation import (
     AllocatedRow,
@@ -99,7 +99,7 @@ def leaver(question: LeaverQuestion, view: View) -> Leaver:
         officer=officer.title(),
         version=officer.version,
         rows=tuple(unit.row(case) for case in own),
-        points=_shown(_points(own)),
+        points=shown(total_of(own)),
         supervised=len(supervised),
         alerts=told,
         taken_on=taken_on,
@@ -160,7 +160,7 @@ class _Unit:
             kind=case.kind,
             oic_id=case.oic_id,
             oic=oic.title() if oic is not None else "",
-            points=_shown(case.points.total),
+            points=shown(case.points.total),
             restricted=case.restricted,
             conflicts=tuple(sorted(self.officers[key].title() for key in against)),
             version=case.version,
@@ -174,13 +174,17 @@ class _Unit:
             cover.title() if cover is not None else "", one.version,
         )  # fmt: skip
 
-    def candidates(self, cases: Sequence[WeighedCase], skills: Collection[Skill]) -> tuple[CandidateRow, ...]:
-        """Give who could take cases: who may, is here, is trained, not overloaded, of the same team, least loaded."""
+    def points(self) -> Mapping[str | None, Fraction]:
+        """Give the points that each officer has now."""
         points: dict[str | None, Fraction] = {}
-        count = Counter[str | None]()
         for case in self.cases:
             points[case.oic_id] = points.get(case.oic_id, Fraction(0)) + case.points.total
-            count[case.oic_id] += 1
+        return points
+
+    def candidates(self, cases: Sequence[WeighedCase], skills: Collection[Skill]) -> tuple[CandidateRow, ...]:
+        """Give who could take cases: who may, is here, is trained, not overloaded, of the same team, least loaded."""
+        points = self.points()
+        count = Counter(case.oic_id for case in self.cases)
         takers = [one for one in self.officers.values() if one.active and one.roles & TAKES_CASES]
         capacity = {one.id: capacity_of(one, self.absences, self.duties, self.view.today, weights()) for one in takers}
         loads: dict[str | None, list[Fraction | None]] = {}
@@ -192,7 +196,7 @@ class _Unit:
         rows = []
         for one in takers:
             new = [case for case in cases if case.oic_id != one.id]
-            now, adds = points.get(one.id, Fraction(0)), _points(new)
+            now, adds = points.get(one.id, Fraction(0)), total_of(new)
             with_load = load_of(now + adds, capacity[one.id])
             level = level_of(now + adds, with_load, team_median(loads.get(one.team_id, [])), weights())
             rows.append(self._candidate(one, cases, skills, now, adds, count[one.id], capacity[one.id], level, teams))
@@ -208,9 +212,7 @@ class _Unit:
             if one.active and one.id != leaver.id and Role.DETECTIVE in one.roles
             and not any(away.officer_id == one.id and away.includes(today) for away in self.absences)
         ]  # fmt: skip
-        points: dict[str | None, Fraction] = {}
-        for case in self.cases:
-            points[case.oic_id] = points.get(case.oic_id, Fraction(0)) + case.points.total
+        points = self.points()
         takers = [
             Taker(
                 one.id,
@@ -241,10 +243,10 @@ class _Unit:
             same_team=one.team_id in teams,
             detective=Role.DETECTIVE in one.roles,
             cases=count,
-            points=_shown(now),
-            with_points=_shown(now + adds),
-            load=None if load is None else _shown(load),
-            with_load=None if with_load is None else _shown(with_load),
+            points=shown(now),
+            with_points=shown(now + adds),
+            load=None if load is None else shown(load),
+            with_load=None if with_load is None else shown(with_load),
             level=level,
             away=None if away is None else away.reason,
             away_until=None if away is None else away.last_day,
@@ -286,11 +288,3 @@ def _open_work(cases: Sequence[WeighedCase], view: View) -> tuple[tuple[OpenWork
         for one in open_work(case)
     )  # fmt: skip
     return rows, alerts
-
-
-def _points(cases: Sequence[WeighedCase]) -> Fraction:
-    return sum((case.points.total for case in cases), Fraction(0))
-
-
-def _shown(points: Fraction) -> float:
-    return round(float(points), 1)

@@ -1,8 +1,9 @@
 """Open cases with what their points depend on, and what is coming in them; a few statements for any number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any
 
@@ -95,6 +96,16 @@ def weighed_cases(view: View, *wanted: ColumnElement[bool]) -> list[WeighedCase]
             )
         )  # fmt: skip
     return found
+
+
+def total_of(cases: Iterable[WeighedCase]) -> Fraction:
+    """Add up the points of cases."""
+    return sum((case.points.total for case in cases), Fraction(0))
+
+
+def shown(points: Fraction) -> float:
+    """Give points, or a load, as they are shown."""
+    return round(float(points), 1)
 
 
 def _children(connection: Connection, which: Any) -> Mapping[str, tuple[int, int | None]]:

@@ -11,7 +11,7 @@ from tracker.domain.workload import AHEAD, HUNDRED, Weights, capacity_of, level_
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
 from tracker.queries.view import View
-from tracker.queries.weighed_cases import BAIL_ENDED, TRIAL, WeighedCase, weighed_cases, weights
+from tracker.queries.weighed_cases import BAIL_ENDED, TRIAL, WeighedCase, shown, total_of, weighed_cases, weights
 from tracker.rows.workload import (
     WeighedCaseRow,
     Workload,
@@ -25,8 +25,6 @@ from tracker.storage.records import load
 from tracker.storage.scope import count_withheld
 from tracker.storage.tables import case_record
 from tracker.terms import CaseStatus, Role
-
-ROUND = 1
 
 
 def workload(question: WorkloadQuestion, view: View) -> Workload:
@@ -58,7 +56,7 @@ def workload(question: WorkloadQuestion, view: View) -> Workload:
         rows=tuple(row for row in rows if question.team_id in (None, row.team_id)),
         medians=medians,
         unallocated=len(unallocated),
-        unallocated_points=_shown(sum((case.points.total for case in unallocated), Fraction(0))),
+        unallocated_points=shown(total_of(unallocated)),
         of_leavers=sum(case.oic_id is not None and case.oic_id not in active for case in cases),
         restricted_not_counted=count_withheld(connection, scope, NOT_CLOSED),
         sees_cases=scope.sees_cases,
@@ -88,7 +86,7 @@ def case_row(case: WeighedCase) -> WeighedCaseRow:
         children=case.facts.children,
         suspects=case.facts.suspects,
         devices=case.facts.devices,
-        points=_shown(case.points.total),
+        points=shown(case.points.total),
         made_of=wording.points_made_of(case.points.parts, halved=case.points.halved),
         halved=case.points.halved,
         dated=case.dated,
@@ -121,7 +119,7 @@ def _row(
     cases: Sequence[WeighedCase],
     view: View,
 ) -> tuple[Fraction, Fraction, WorkloadRow]:
-    points = sum((case.points.total for case in cases), Fraction(0))
+    points = total_of(cases)
     capacity = capacity_of(officer, absences, duties, view.today, weights())
     away = next((one for one in absences if one.officer_id == officer.id and one.includes(view.today)), None)
     row = WorkloadRow(
@@ -143,7 +141,7 @@ def _row(
         on_bail=sum(case.facts.on_bail for case in cases),
         at_court=sum(case.facts.status is CaseStatus.AT_COURT for case in cases),
         undated=sum(not case.dated for case in cases),
-        points=_shown(points),
+        points=shown(points),
         load=None,
         of_median=None,
         level=level_of(points, None, None, weights()),
@@ -163,12 +161,12 @@ def _compared(
         members = list(group)
         loads = [load_of(points, capacity) for points, capacity, _ in members]
         middle = team_median(loads)
-        medians.append((team, None if middle is None else _shown(middle)))
+        medians.append((team, None if middle is None else shown(middle)))
         for (points, _, row), own in zip(members, loads, strict=True):
             rows.append(
                 replace(
                     row,
-                    load=None if own is None else _shown(own),
+                    load=None if own is None else shown(own),
                     of_median=round(own * HUNDRED / middle) if own is not None and middle else None,
                     level=level_of(points, own, middle, given),
                 )
@@ -179,7 +177,3 @@ def _compared(
 def number_order(row: WorkloadRow) -> tuple[int, str]:
     """Order by collar number as a number is read."""
     return len(row.collar_number), row.collar_number
-
-
-def _shown(points: Fraction) -> float:
-    return round(float(points), ROUND)
