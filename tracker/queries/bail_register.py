@@ -56,10 +56,7 @@ def bail_register(question: BailRegisterQuestion, view: View) -> BailRegister:
 
 def rows_on_bail(view: View, shown: ColumnElement[bool]) -> list[BailRow]:
     """Give everybody on bail or under investigation in the cases that meet a condition, in no order."""
-    found = _found(view.connection, shown, view.rules)
-    authors = {event.recorded_by for one in found for events in one.events.values() for event in events}
-    people = titles(view.connection, authors)
-    return [row for one in found for row in bail_rows(one, view.rules, view.today, people, with_ended=False)]
+    return _rows(_found(view.connection, shown, view.rules), view, with_ended=False)
 
 
 def bail_of_case(case: Case, oic: str, team: str, view: View) -> tuple[BailRow, ...]:
@@ -100,9 +97,13 @@ def bail_of_suspects(suspect_ids: Collection[str], view: View) -> tuple[BailRow,
     cases = select(suspect.c.case_id).where(suspect.c.id.in_(suspect_ids))
     shown = and_(scope_condition(view.scope), case_record.c.id.in_(cases))
     found = [one for one in _found(view.connection, shown, view.rules) if one.suspect.id in suspect_ids]
+    return tuple(_rows(found, view, with_ended=True))
+
+
+def _rows(found: Sequence[SuspectBail], view: View, *, with_ended: bool) -> list[BailRow]:
     authors = {event.recorded_by for one in found for events in one.events.values() for event in events}
     people = titles(view.connection, authors)
-    return tuple(row for one in found for row in bail_rows(one, view.rules, view.today, people, with_ended=True))
+    return [row for one in found for row in bail_rows(one, view.rules, view.today, people, with_ended=with_ended)]
 
 
 def _is_concerned() -> ColumnElement[bool]:
