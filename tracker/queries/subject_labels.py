@@ -1,6 +1,6 @@
-"""The labels of the children, suspects and devices of cases, by their ids."""
+"""The labels of children, suspects and devices, by their ids."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, literal, select, union_all
@@ -19,11 +19,11 @@ def labels_of_case(connection: Connection, case_id: str) -> Mapping[str, str]:
     return _labels(connection, lambda table: table.c.case_id == literal(case_id))
 
 
-def labels_of(connection: Connection, case_ids: Any) -> Mapping[str, str]:
-    """Give the label of every subject of cases that a statement finds, in one statement."""
-    return _labels(connection, lambda table: table.c.case_id.in_(case_ids))
+def labels_of(connection: Connection, subject_ids: Sequence[str]) -> Mapping[str, str]:
+    """Give the labels of these subjects, in one statement."""
+    return _labels(connection, lambda table: table.c.id.in_(subject_ids))
 
 
-def _labels(connection: Connection, where: Any) -> Mapping[str, str]:
+def _labels(connection: Connection, where: Callable[[Table], ColumnElement[bool]]) -> Mapping[str, str]:
     parts = [select(table.c.id, label.label("label")).where(where(table)) for table, label in LABELS]
     return {row.id: row.label for row in connection.execute(union_all(*parts))}

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Connection, and_, or_, true
 
 from tracker.domain.calendar import CalendarUnknown
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
+from tracker.queries.subject_labels import labels_of
 from tracker.queries.today_board import Board, changed, critical, drifting, overloaded, to_authorise, unallocated
 from tracker.queries.today_clocks import in_parts
 from tracker.queries.today_mine import mine, whose
@@ -16,10 +17,9 @@ from tracker.queries.view import View
 from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayRows
 from tracker.storage.last_change import titles
 from tracker.storage.scope import count_withheld
-from tracker.storage.tables import case_record, child, device, suspect
+from tracker.storage.tables import case_record
 
 ONE_DAY = timedelta(days=1)
-LABELS = ((child, child.c.label), (suspect, suspect.c.label), (device, device.c.exhibit))
 ON_BOARD: Mapping[TodayList, Callable[[Board], TodayRows]] = {
     TodayList.CRITICAL: critical,
     TodayList.TO_AUTHORISE: to_authorise,
@@ -83,8 +83,7 @@ def _named(connection: Connection, lists: Iterable[TodayRows]) -> Callable[[Toda
     people = titles(connection, {one for row in rows for one in (row.oic_id, row.by) if one})
     labels: dict[str, str] = {}
     for some in in_parts(subjects):
-        parts = [select(table.c.id, label).where(table.c.id.in_(some)) for table, label in LABELS]
-        labels |= {row[0]: row[1] for row in connection.execute(union_all(*parts))}
+        labels |= labels_of(connection, some)
     teams = team_names(connection)
 
     def named(row: TodayRow) -> TodayRow:
