@@ -26,10 +26,10 @@ NAMES = (
 )
 
 
-def an_estimate(number: int, day: date, told_on: date, moved: int | None = None) -> EstimateRow:
+def an_estimate(day: date, told_on: date, moved: int | None = None) -> EstimateRow:
     """Give something that the laboratory said."""
     return EstimateRow(
-        f"estimate-{number}", "device_report_issued", "Laboratory report issued", day, told_on, LabRole.EXAMINER,
+        "device_report_issued", "Laboratory report issued", day, told_on, LabRole.EXAMINER,
         "DC 3312 Patel", moved,
     )  # fmt: skip
 
@@ -42,9 +42,9 @@ def a_device(number: int = 0, reached: int = 6, **other: Any) -> DeviceRow:
     part = DevicePart.NEVER_SENT if reached < 4 else DevicePart.QUEUED if reached < 7 else DevicePart.STARTED
     part = DevicePart.BACK if reached >= 12 else part
     told = (
-        an_estimate(2, date(2026, 12, 18), date(2026, 11, 6), 21),
-        an_estimate(1, date(2026, 11, 27), date(2026, 9, 18), 42),
-        an_estimate(0, date(2026, 10, 16), date(2026, 8, 3)),
+        an_estimate(date(2026, 12, 18), date(2026, 11, 6), 21),
+        an_estimate(date(2026, 11, 27), date(2026, 9, 18), 42),
+        an_estimate(date(2026, 10, 16), date(2026, 8, 3)),
     )
     facts: dict[str, Any] = {
         "device_id": f"device-{number}",

@@ -118,7 +118,6 @@ def a_cover(number: int, **other: Any) -> CoverRow:
     facts: dict[str, Any] = {
         "officer_id": person.officer_id,
         "title": person.title,
-        "team_id": person.team_id,
         "team": person.team,
         "same_team": person.team_id == "team-1",
         "cases": 9,
@@ -231,7 +230,6 @@ def a_weighed_case(number: int = 0, **other: Any) -> WeighedCaseRow:
         "devices": 3,
         "points": 12,
         "made_of": wording.points_made_of(parts, halved=False),
-        "halved": False,
         "dated": True,
         "coming": (),
         "version": 1,
@@ -247,7 +245,7 @@ def weighed_cases() -> WorkloadCases:
         (
             a_weighed_case(0, coming=(ends, (date(2026, 12, 14), "trial"))),
             a_weighed_case(1),
-            replace(a_weighed_case(2, points=2.5, halved=True, held_by=Holder.LABORATORY), made_of=halved),
+            replace(a_weighed_case(2, points=2.5, held_by=Holder.LABORATORY), made_of=halved),
             a_weighed_case(3, dated=False, points=6),
         ),
         restricted_not_shown=1,

@@ -16,9 +16,9 @@ from tracker.terms import CaseKind, Holder, SubjectKind
 
 TODAY = A_FRIDAY.date()
 CASES = (
-    QuickCase("case-0", "44NI/00305/26", "Heron", CaseKind.ONLINE_ABUSE, "DC 3312 Patel", True, 305),
-    QuickCase("case-1", "44NI/00306/26", "", CaseKind.NEGLECT, "", False, 12),
-    QuickCase("case-2", "44NI/00417/26", "", CaseKind.RECENT_SEXUAL_ABUSE, "DC 1881 Ŵyn", False, 9),
+    QuickCase("case-0", "44NI/00305/26", "Heron", CaseKind.ONLINE_ABUSE, "DC 3312 Patel", 305),
+    QuickCase("case-1", "44NI/00306/26", "", CaseKind.NEGLECT, "", 12),
+    QuickCase("case-2", "44NI/00417/26", "", CaseKind.RECENT_SEXUAL_ABUSE, "DC 1881 Ŵyn", 9),
 )
 
 

@@ -66,14 +66,12 @@ def some_reviews() -> Reviews:
     follow_ups = tuple(
         FollowUpRow(
             f"follow-up-{place}",
-            "review-0",
             (
                 "Ring the laboratory for a date",
                 "Visit to check the bail address",
                 "Ask for the file again",
                 "Ring back",
             )[place],
-            "officer-0",
             "DC 3312 Patel",
             TODAY + timedelta(days=4 * place - 3),
             TODAY if state == "done_late" else None,

@@ -125,7 +125,6 @@ def _cover(
     return CoverRow(
         officer_id=one.id,
         title=one.title(),
-        team_id=one.team_id,
         team=team,
         same_team=one.team_id == officer.team_id,
         cases=len(theirs),

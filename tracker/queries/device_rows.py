@@ -157,7 +157,7 @@ def _estimates(
         before[one.stage] = one.day
         who = people.get(one.recorded_by, "")
         name = rules.kind(one.stage).name
-        rows.append(EstimateRow(one.id, one.stage, name, one.day, one.told_on, one.told_by, who, moved))
+        rows.append(EstimateRow(one.stage, name, one.day, one.told_on, one.told_by, who, moved))
     return tuple(reversed(rows))
 
 

@@ -22,7 +22,6 @@ from tracker.storage.tables import case_record, clock, clock_event, delay, holdi
 from tracker.terms import (
     ClockClass,
     ClockEventKind,
-    ClockState,
     DelayReason,
     Holder,
     RiskGrade,
@@ -73,8 +72,8 @@ def _slipped(connection: Connection, shown: ColumnElement[bool], today: date) ->
     """Find the targets that have not stopped and whose first due date has passed."""
     stood_still = exists().where(clock_event.c.clock_id == clock.c.id, clock_event.c.kind.in_(STOOD_STILL))
     return connection.execute(
-        select(clock.c.id, clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, clock.c.limit_version,
-               clock.c.first_due, clock.c.due, clock.c.moves, clock.c.state, stood_still.label("stood_still"),
+        select(clock.c.id, clock.c.case_id, clock.c.milestone_id, clock.c.first_due, clock.c.due, clock.c.moves,
+               stood_still.label("stood_still"),
                milestone.c.kind, milestone.c.turn, case_record.c.reference, case_record.c.risk, case_record.c.oic_id,
                *OF_OFFICER, team.c.name.label("team_name"))
         .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id)
@@ -137,16 +136,13 @@ def _row(row: Any, drift: int, cause: _Cause | None, rules: RuleBook) -> DriftRo
         row.milestone_id,
         row.kind,
         milestone_name(row.kind, row.turn, rules),
-        row.limit_id,
         row.first_due,
         row.due,
         drift,
         row.moves,
-        row.state == ClockState.PAUSED.value,
         cause.awaited if cause is not None else kind.holder,
         cause.reason if cause is not None else None,
         cause.next_step if cause is not None else "",
-        rules.limit(row.limit_id, row.limit_version).to_be_confirmed,
     )
 
 

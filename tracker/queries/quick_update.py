@@ -48,7 +48,7 @@ def quick_cases(question: QuickCasesQuestion, view: View) -> QuickCases:
         QuickCase(
             row.id, row.reference, row.operation, CaseKind(row.kind),
             oic_of(row),
-            row.oic_id == question.by, (view.today - row.reported_on).days,
+            (view.today - row.reported_on).days,
         )
         for row in found
     )  # fmt: skip

@@ -147,9 +147,7 @@ def _review_row(one: Review, people: dict[str, Officer], view: View) -> ReviewRo
 def _follow_up_row(one: FollowUp, people: dict[str, Officer], today: date) -> FollowUpRow:
     return FollowUpRow(
         one.id,
-        one.review_id,
         one.what,
-        one.owner_id,
         title(people, one.owner_id),
         one.due_on,
         one.done_on,

@@ -88,7 +88,6 @@ def case_row(case: WeighedCase) -> WeighedCaseRow:
         devices=case.facts.devices,
         points=shown(case.points.total),
         made_of=wording.points_made_of(case.points.parts, halved=case.points.halved),
-        halved=case.points.halved,
         dated=case.dated,
         coming=case.coming,
         version=case.version,

@@ -24,7 +24,6 @@ class CoverRow:
 
     officer_id: str
     title: str
-    team_id: str | None
     team: str
     same_team: bool
     cases: int

@@ -25,7 +25,7 @@ class ApprovalRow:
     """One request.
 
     Args:
-        seen_due, to, until: of a date that is to move, and of a pause, what was seen and what is asked for.
+        seen_due, since, to: of a date that is to move, and of a pause, what was seen and what is asked for.
         mine: whether the person asked it.
         may_decide: whether the person may approve or refuse it now.
         changed: whether what it concerns has been changed since, so that it can only be refused.

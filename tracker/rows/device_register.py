@@ -18,7 +18,6 @@ class DeviceRegisterQuestion:
 class EstimateRow:
     """What the laboratory said once; `moved_days` is how many days later than the one before (less than 0: earlier)."""
 
-    estimate_id: str
     stage: str
     stage_name: str
     day: date

@@ -30,16 +30,13 @@ class DriftRow:
     milestone_id: str
     kind: str
     milestone: str
-    limit_id: str
     first_due: date
     due: date | None
     drift: int
     moves: int
-    paused: bool
     holder: Holder
     cause: DelayReason | None
     next_step: str
-    to_be_confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,13 @@ class QuickCasesQuestion:
 
 @dataclass(frozen=True, slots=True)
 class QuickCase:
-    """One case to pick. `own` says that the person is its OIC."""
+    """One case to pick."""
 
     case_id: str
     reference: str
     operation: str
     kind: CaseKind
     oic: str
-    own: bool
     age_days: int
 
 

@@ -27,7 +27,7 @@ class LateSaidRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One review. `known` is what the program knew then, by part; `overdue_next` that its next one has not come."""
+    """One review. `known` is what the program knew then, by part of the review."""
 
     review_id: str
     milestone_id: str
@@ -61,9 +61,7 @@ class FollowUpRow:
     """One follow-up action of a review. `state_key` is the key of its mark."""
 
     follow_up_id: str
-    review_id: str
     what: str
-    owner_id: str
     owner: str
     due_on: date
     done_on: date | None

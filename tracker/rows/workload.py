@@ -92,7 +92,6 @@ class WeighedCaseRow:
     devices: int
     points: float
     made_of: str
-    halved: bool
     dated: bool
     coming: tuple[tuple[date, str], ...]
     version: int

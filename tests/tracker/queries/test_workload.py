@@ -57,7 +57,7 @@ def test_the_points_of_a_case_say_what_they_are_made_of(core: Tracker, time: Sto
         "allegation investigated 4, more than one child or suspect 2, risk 3, child under ten, or intermediary "
         "needed 2, devices 1, suspect on bail 2"
     )
-    assert (case.points, case.halved, case.dated) == (14, False, True)
+    assert (case.points, case.dated) == (14, True)
     mine = row(core)
     assert (mine.cases, mine.children, mine.suspects, mine.devices, mine.on_bail) == (1, 2, 1, 1, 1)
     assert (mine.points, mine.capacity, mine.load, mine.of_median) == (14, 100, 14, 100)
