@@ -6,13 +6,14 @@ from datetime import date
 
 from sqlalchemy import and_, func, select
 
+from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.domain.people import Absence, Officer
 from tracker.domain.workload import AHEAD
 from tracker.errors import NotFound
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
 from tracker.queries.view import View
-from tracker.queries.weighed_cases import BAIL_ENDED, WeighedCase, shown, total_of, weighed_cases
+from tracker.queries.weighed_cases import WeighedCase, shown, total_of, weighed_cases
 from tracker.rows.absence_preview import AbsencePreview, AbsencePreviewQuestion, CoverRow
 from tracker.storage import tables
 from tracker.storage.alert_store import NOT_ENDED

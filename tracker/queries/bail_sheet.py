@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tracker import wording
 from tracker.domain.chase import Chase
+from tracker.domain.review_position import CONDITIONS_CHECKED
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import NotFound
 from tracker.queries.case_file import case_file
@@ -22,7 +23,6 @@ from tracker.terms import BailCondition, BailState, MilestoneState, Representati
 
 MOST_WORK, MOST_DRIFT = 6, 4
 HOURS_OF_A_DAY = 24
-CHECKED = "bail_condition_check"
 NOT_TO_BE_DECIDED = (BailState.ENDED, BailState.UNDER_INVESTIGATION)
 
 
@@ -151,6 +151,6 @@ def _checked(file: CaseFile, suspect: str) -> str:
     days = [
         row.happened_on
         for row in file.milestones
-        if (row.kind, row.subject) == (CHECKED, suspect) and row.happened_on is not None
+        if (row.kind, row.subject) == (CONDITIONS_CHECKED, suspect) and row.happened_on is not None
     ]
     return f"Conditions last checked {wording.day(max(days))}" if days else "No check of conditions is on record"

@@ -8,6 +8,7 @@ from tracker.domain.child import Child
 from tracker.domain.clock import Clock
 from tracker.domain.contact import MILESTONES_TOLD, Contact, ContactSafety
 from tracker.domain.drift import working_days_late
+from tracker.domain.review_position import UPDATED
 from tracker.queries.view import View
 from tracker.rows.contact import CaseContact, ChildContactRow, ContactRow, ToTellRow
 from tracker.storage import tables
@@ -15,7 +16,7 @@ from tracker.storage.last_change import titles
 from tracker.storage.records import load_by
 from tracker.terms import CaseStatus, ClockState, MilestoneState, SafeToContact
 
-UPDATE, ANY_CONTACT = "child_and_family_update", "family_contact"
+ANY_CONTACT = "family_contact"
 RED_DAYS, SOON = 42, timedelta(days=3)
 TO_TELL = frozenset(kind for kinds in MILESTONES_TOLD.values() for kind in kinds)
 
@@ -46,15 +47,15 @@ def _child(case: Case, child: Child, safety: Sequence[ContactSafety], view: View
     done = [
         one.happened_on
         for one in case.milestones.values()
-        if one.subject_id == child.id and one.kind in (UPDATE, ANY_CONTACT) and one.happened_on is not None
+        if one.subject_id == child.id and one.kind in (UPDATED, ANY_CONTACT) and one.happened_on is not None
     ]
     last = max(done, default=None)
     today = min(view.today, case.record.closed_on or view.today)
     since = (today - (last or case.record.reported_on)).days
-    clocks = {kind: _running(case, kind, child.id) for kind in (UPDATE, ANY_CONTACT)}
+    clocks = {kind: _running(case, kind, child.id) for kind in (UPDATED, ANY_CONTACT)}
     overdue = [c.due for some in clocks.values() for c in some if c.is_overdue(view.now) and c.due is not None]
     late = working_days_late(min(overdue), view.today, view.rules.working_days) if overdue else 0
-    update_due, contact_due = _soonest(clocks[UPDATE]), _soonest(clocks[ANY_CONTACT])
+    update_due, contact_due = _soonest(clocks[UPDATED]), _soonest(clocks[ANY_CONTACT])
     agreed = None
     if now is not None and now.every_days is not None:
         agreed = (last or case.record.reported_on) + timedelta(days=now.every_days)

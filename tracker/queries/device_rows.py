@@ -186,8 +186,7 @@ def _late(clocks: Sequence[DeviceClock], rules: RuleBook, today: date, *, of_che
 
 
 def _check(milestones: Sequence[DeviceMilestone]) -> DeviceMilestone | None:
-    waiting = (MilestoneState.NOT_STARTED, MilestoneState.OPEN)
-    checks = [one for one in milestones if one.kind == SAFEGUARDING_CHECK and one.state in waiting]
+    checks = [one for one in milestones if one.kind == SAFEGUARDING_CHECK and one.state in WAITS]
     return min(checks, key=lambda one: one.turn, default=None)
 
 

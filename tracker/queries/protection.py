@@ -17,6 +17,7 @@ from tracker.domain.protection import (
     gaps,
     protected_until,
 )
+from tracker.domain.review_position import CONDITIONS_CHECKED
 from tracker.queries.view import View
 from tracker.rows.protection import BailCheckRow, BailToCondition, CaseProtection, MeasureRow, ProtectionRow
 from tracker.storage import tables
@@ -24,7 +25,6 @@ from tracker.storage.records import load_by
 from tracker.terms import TO_BE_DONE, CaseStatus, CheckOutcome, ClockState, YesNo
 
 SOON = timedelta(days=7)
-CHECK = "bail_condition_check"
 EVERY_CHILD, NOBODY_NAMED = "", ""
 
 
@@ -179,7 +179,7 @@ def _condition(
         last_breach=max(broken, default=None),
         over=over,
         ended_because=why if over else "",
-        covers=one.kind in ("no_contact", "no_unsupervised_contact") and not one.witness,
+        covers=one.covers(one.child_id),
         note="",
         state_key="not_required" if over else "done",
         version=one.version,
@@ -235,7 +235,7 @@ def _bails(case: Case, kept: _Kept, view: View) -> Iterator[BailToCondition]:
 
 def _checks(case: Case, kept: _Kept, view: View) -> Iterator[BailCheckRow]:
     for suspect in case.suspects.values():
-        waiting = case.waiting(CHECK, suspect.id)
+        waiting = case.waiting(CONDITIONS_CHECKED, suspect.id)
         clocks = [c for c in case.clocks_of(waiting.id if waiting else "") if c.state is not ClockState.STOPPED]
         if waiting is None or waiting.state not in TO_BE_DONE or not clocks:
             continue

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 
 from tracker.domain.bail_in_words import who_may
+from tracker.domain.case import ALLOCATED
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.queries.bail_register import rows_on_bail
 from tracker.queries.bail_rows import RUI_REVIEWS
@@ -48,7 +49,6 @@ SHOWN_AT_ONCE = 5
 FIRST_LOOK = 60
 #: the least pressing first
 TOO_MUCH = (WorkloadLevel.AMBER, WorkloadLevel.RED, WorkloadLevel.NO_CAPACITY)
-ALLOCATED = "allocated"
 OF_CLOCKS = frozenset({Happened.NEWLY_OVERDUE})
 CASE_REVIEWS = tuple(kind for kind in REVIEWS if kind not in RUI_REVIEWS)
 OF_CASES = clock.join(case_record, case_record.c.id == clock.c.case_id)

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
+from tracker.domain.case_bail_record import BAIL_ENDED
+from tracker.domain.cps_course import PLAN_MET
 from tracker.domain.workload import AHEAD, Points, Weighed, Weights, points_of, weights_from
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.view import View
@@ -18,7 +20,7 @@ from tracker.storage.scope import scope_condition
 from tracker.storage.tables import case_record, child, clock, device, milestone, suspect
 from tracker.terms import CaseKind, CaseStatus, Holder, MilestoneState, RiskGrade
 
-BAIL_ENDED, TRIAL, ACTION_PLAN, INTERMEDIARY = "bail_ended", "trial", "cps_action_plan", "intermediary_needed"
+TRIAL, INTERMEDIARY = "trial", "intermediary_needed"
 TO_DO = (MilestoneState.NOT_STARTED.value, MilestoneState.OPEN.value)
 UNDER_TEN = 10
 
@@ -86,7 +88,7 @@ def weighed_cases(view: View, *wanted: ColumnElement[bool]) -> list[WeighedCase]
             intermediary=(row.id, INTERMEDIARY) in marked,
             non_recent=row.kind == CaseKind.NON_RECENT_ABUSE.value,
             on_bail=any(kind == BAIL_ENDED for kind, _ in running),
-            action_plan=(row.id, ACTION_PLAN) in marked,
+            action_plan=(row.id, PLAN_MET) in marked,
             trial_soon=any(kind == TRIAL for _, kind in coming),
         )
         found.append(
@@ -126,7 +128,7 @@ def _count(connection: Connection, table: Table, which: Any) -> Mapping[str, int
 
 def _milestones(connection: Connection, which: Any) -> set[tuple[str, str]]:
     """Find the cases with an action plan to meet, and those in which an intermediary is needed."""
-    open_plan = and_(milestone.c.kind == ACTION_PLAN, milestone.c.state.in_(TO_DO))
+    open_plan = and_(milestone.c.kind == PLAN_MET, milestone.c.state.in_(TO_DO))
     needed = and_(milestone.c.kind == INTERMEDIARY, milestone.c.state == MilestoneState.DONE.value)
     found = connection.execute(
         select(milestone.c.case_id, milestone.c.kind)

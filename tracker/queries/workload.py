@@ -6,12 +6,13 @@ from fractions import Fraction
 from itertools import groupby
 
 from tracker import wording
+from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.domain.people import Absence, DutyDay, Officer
 from tracker.domain.workload import AHEAD, HUNDRED, Weights, capacity_of, level_of, load_of, team_median
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
 from tracker.queries.view import View
-from tracker.queries.weighed_cases import BAIL_ENDED, TRIAL, WeighedCase, shown, total_of, weighed_cases, weights
+from tracker.queries.weighed_cases import TRIAL, WeighedCase, shown, total_of, weighed_cases, weights
 from tracker.rows.workload import (
     WeighedCaseRow,
     Workload,
