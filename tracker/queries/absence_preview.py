@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from sqlalchemy import and_, func, select
 
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.domain.people import Absence, Officer
-from tracker.domain.workload import AHEAD
 from tracker.errors import NotFound
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
@@ -32,8 +30,8 @@ def absence_preview(question: AbsencePreviewQuestion, view: View) -> AbsencePrev
         raise NotFound("not_found")
     teams = team_names(connection)
     table = tables.absence
-    until = max(question.last_day, today + AHEAD)
-    absences = load(connection, Absence, table, table.c.first_day <= until, table.c.last_day >= today)
+    since = max(question.first_day, today)
+    absences = load(connection, Absence, table, table.c.first_day <= question.last_day, table.c.last_day >= since)
     cases: dict[str | None, list[WeighedCase]] = {}
     for case in weighed_cases(view):
         cases.setdefault(case.oic_id, []).append(case)
@@ -66,11 +64,7 @@ def absence_preview(question: AbsencePreviewQuestion, view: View) -> AbsencePrev
         ).scalar_one(),
         due=sum(due.values()),
         bail_ends=due[BAIL_ENDED],
-        covers_for=tuple(
-            officers[one.officer_id].title()
-            for one in absences
-            if one.cover_id == officer.id and one.first_day <= question.last_day and one.last_day >= question.first_day
-        ),
+        covers_for=tuple(officers[one.officer_id].title() for one in absences if one.cover_id == officer.id),
         covers=tuple(covers),
     )
 
@@ -115,14 +109,8 @@ def _cover(
     named: Counter[str],
     question: AbsencePreviewQuestion,
 ) -> CoverRow:
-    away = [
-        max(absence.first_day, question.first_day)
-        for absence in absences
-        if absence.officer_id == one.id
-        and absence.first_day <= question.last_day
-        and absence.last_day >= question.first_day
-    ]
-    away_from: date | None = min(away, default=None)
+    away = [max(absence.first_day, question.first_day) for absence in absences if absence.officer_id == one.id]
+    away_from = min(away, default=None)
     return CoverRow(
         officer_id=one.id,
         title=one.title(),

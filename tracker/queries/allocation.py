@@ -16,8 +16,10 @@ from tracker.domain.skills import WantedSkill, skills_from, wanted_for
 from tracker.domain.workload import AHEAD, capacity_of, level_of, load_of, team_median
 from tracker.errors import NotFound, RuleBroken
 from tracker.queries.case_file import subject_labels
+from tracker.queries.clock_rows import title
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
+from tracker.queries.unit_people import absence_row
 from tracker.queries.view import View
 from tracker.queries.weighed_cases import WeighedCase, shown, total_of, weighed_cases, weights
 from tracker.resource_files import toml
@@ -30,7 +32,6 @@ from tracker.rows.allocation import (
     LeaverQuestion,
     OpenWorkRow,
 )
-from tracker.rows.unit_people import AbsenceRow
 from tracker.storage import tables
 from tracker.storage.alert_store import NOT_ENDED
 from tracker.storage.case_store import CaseStore
@@ -109,7 +110,7 @@ def leaver(question: LeaverQuestion, view: View) -> Leaver:
             .select_from(approval)
             .where(approval.c.state == ApprovalState.ASKED.value, approval.c.asked_by == officer.id)
         ).scalar_one(),
-        covers=tuple(unit.absence_row(one) for one in unit.absences if one.cover_id == officer.id),
+        covers=tuple(absence_row(one, unit.officers) for one in unit.absences if one.cover_id == officer.id),
         not_seen=len({*owned, *supervised} - seen),
         candidates=tuple(candidates),
         shared_out=unit.shared_out(own, officer),
@@ -152,27 +153,18 @@ class _Unit:
 
     def row(self, case: WeighedCase) -> AllocatedRow:
         """Give a case as a row."""
-        oic = self.officers.get(case.oic_id or "")
         against = self.conflicts.get(case.case_id, frozenset())
         return AllocatedRow(
             case_id=case.case_id,
             reference=case.reference,
             kind=case.kind,
             oic_id=case.oic_id,
-            oic=oic.title() if oic is not None else "",
+            oic=title(self.officers, case.oic_id),
             points=shown(case.points.total),
             restricted=case.restricted,
             conflicts=tuple(sorted(self.officers[key].title() for key in against)),
             version=case.version,
         )
-
-    def absence_row(self, one: Absence) -> AbsenceRow:
-        """Give an absence as a row."""
-        cover = self.officers.get(one.cover_id or "")
-        return AbsenceRow(
-            one.id, one.officer_id, one.first_day, one.last_day, one.reason, one.cover_id,
-            cover.title() if cover is not None else "", one.version,
-        )  # fmt: skip
 
     def points(self) -> Mapping[str | None, Fraction]:
         """Give the points that each officer has now."""
@@ -250,7 +242,7 @@ class _Unit:
             level=level,
             away=None if away is None else away.reason,
             away_until=None if away is None else away.last_day,
-            away_next=None if later is None else self.absence_row(later),
+            away_next=None if later is None else absence_row(later, self.officers),
             missing=tuple(skill for skill in skills if skill not in one.skills),
             conflicts=against,
             not_named=sum(c.restricted and one.id not in self.named.get(c.case_id, frozenset()) for c in cases),

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from tracker.domain.people import Absence, DutyDay, Officer
+from tracker.queries.clock_rows import title
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
 from tracker.queries.view import View
@@ -21,7 +22,7 @@ from tracker.storage.tables import case_record
 def unit_people(question: UnitPeopleQuestion, view: View) -> UnitPeople:
     """Give the officers, in five statements; nobody is ordered by what they have to do."""
     connection, today = view.connection, view.today
-    officers = load(connection, Officer, tables.officer)
+    officers = {one.id: one for one in load(connection, Officer, tables.officer)}
     teams = team_names(connection)
     absences = load(connection, Absence, tables.absence, tables.absence.c.last_day >= today)
     duties = load(connection, DutyDay, tables.duty_day, tables.duty_day.c.day >= today)
@@ -36,10 +37,9 @@ def unit_people(question: UnitPeopleQuestion, view: View) -> UnitPeople:
         .group_by(case_record.c.oic_id)
     ):
         cases[row[0]] = row[1]
-    titles = {one.id: one.title() for one in officers}
-    rows = _absence_rows(absences, titles)
-    shown = [one for one in officers if one.active or question.with_left]
-    people = [_person(one, teams, rows, duties, titles, cases[one.id], today) for one in shown]
+    rows = _absence_rows(absences, officers)
+    shown = [one for one in officers.values() if one.active or question.with_left]
+    people = [_person(one, teams, rows, duties, officers, cases[one.id], today) for one in shown]
     people.sort(key=by_team_and_number)
     by_name = sorted((TeamRow(key, name) for key, name in teams.items()), key=lambda row: row.name.casefold())
     return UnitPeople(today, tuple(people), tuple(by_name), len(officers) - len(shown))
@@ -50,14 +50,16 @@ def by_team_and_number(person: UnitPerson) -> tuple[bool, str, int, str]:
     return not person.team, person.team.casefold(), len(person.collar_number), person.collar_number
 
 
-def _absence_rows(absences: Iterable[Absence], titles: Mapping[str, str]) -> list[AbsenceRow]:
-    rows = [
-        AbsenceRow(
-            one.id, one.officer_id, one.first_day, one.last_day, one.reason, one.cover_id,
-            titles.get(one.cover_id or "", ""), one.version,
-        )
-        for one in absences
-    ]  # fmt: skip
+def absence_row(one: Absence, officers: Mapping[str, Officer]) -> AbsenceRow:
+    """Give an absence as a row, with who stands in."""
+    cover = title(officers, one.cover_id)
+    return AbsenceRow(
+        one.id, one.officer_id, one.first_day, one.last_day, one.reason, one.cover_id, cover, one.version
+    )  # fmt: skip
+
+
+def _absence_rows(absences: Iterable[Absence], officers: Mapping[str, Officer]) -> list[AbsenceRow]:
+    rows = [absence_row(one, officers) for one in absences]
     return sorted(rows, key=lambda row: (row.first_day, row.absence_id))
 
 
@@ -66,7 +68,7 @@ def _person(
     teams: Mapping[str, str],
     absences: Iterable[AbsenceRow],
     duties: Iterable[DutyDay],
-    titles: Mapping[str, str],
+    officers: Mapping[str, Officer],
     open_cases: int,
     today: date,
 ) -> UnitPerson:
@@ -76,7 +78,7 @@ def _person(
     now = next((row for row in own if row.first_day <= today), None)
     return UnitPerson(
         officer_id=officer.id,
-        title=titles[officer.id],
+        title=officer.title(),
         collar_number=officer.collar_number,
         surname=officer.surname,
         rank=officer.rank,
@@ -96,7 +98,7 @@ def _person(
         duty_today=next((duty for duty in duty_days if duty.day == today), None),
         duty_days=duty_days,
         covers=tuple(
-            titles[row.officer_id] for row in absences if row.cover_id == officer.id and row.first_day <= today
+            title(officers, row.officer_id) for row in absences if row.cover_id == officer.id and row.first_day <= today
         ),
         open_cases=open_cases,
         version=officer.version,
