@@ -1,28 +1,22 @@
 """What is known of a case, of its children and suspects."""
 
-from tracker.domain.case_parts import CaseRecord
 from tracker.domain.child import Child
 from tracker.domain.suspect import Suspect
-from tracker.errors import NotFound
+from tracker.queries.one_case import record_in_scope
 from tracker.queries.people import officers
 from tracker.queries.view import View
 from tracker.resource_files import toml
 from tracker.rows.case_facts import CaseFacts, CaseFactsQuestion, ChildFacts, CodeRow, SuspectFacts
 from tracker.rows.people import OfficersQuestion
-from tracker.storage.records import load, load_by
-from tracker.storage.scope import scope_condition
-from tracker.storage.tables import case_record, child, suspect
+from tracker.storage.records import load_by
+from tracker.storage.tables import child, suspect
 
 ETHNICITY_LIST = "16+1"
 
 
 def case_facts(question: CaseFactsQuestion, view: View) -> CaseFacts:
     """Give the facts of one case in five statements; raises NotFound where it does not exist or is out of scope."""
-    where = (case_record.c.id == question.case_id, scope_condition(view.scope))
-    found = load(view.connection, CaseRecord, case_record, *where)
-    if not found:
-        raise NotFound("not_found")
-    record = found[0]
+    record = record_in_scope(question.case_id, view)
     return CaseFacts(
         record.id,
         record.reference,

@@ -1,11 +1,18 @@
-"""Whether one case may be seen, for questions about a part of it."""
+"""One case that may be seen, for questions about a part of it."""
 
 from sqlalchemy import select
 
+from tracker.domain.case_parts import CaseRecord
 from tracker.errors import NotFound
 from tracker.queries.view import View
+from tracker.storage.records import load_one
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import case_record
+
+
+def record_in_scope(case_id: str, view: View) -> CaseRecord:
+    """Give the record of a case; raises NotFound where there is none, or the person may not see it."""
+    return load_one(view.connection, CaseRecord, case_record, case_record.c.id == case_id, scope_condition(view.scope))
 
 
 def check_in_scope(case_id: str, view: View) -> None:
