@@ -3,22 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
-
 from tracker import wording
 from tracker.domain.chase import Chase
 from tracker.domain.review_position import CONDITIONS_CHECKED
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import NotFound
 from tracker.queries.case_file import case_file
+from tracker.queries.one_case import id_of
 from tracker.queries.view import View
 from tracker.rows.bail_register import BailRow
 from tracker.rows.bail_sheet import BailSheet, ConditionRow, DriftRow, SuspectSheet, WorkRow
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, ClockRow, MilestoneRow
-from tracker.storage.case_store import folded
 from tracker.storage.kept_store import KeptStore
 from tracker.storage.people_store import PeopleStore
-from tracker.storage.tables import case_record
 from tracker.terms import BailCondition, BailState, MilestoneState, Representations
 
 MOST_WORK, MOST_DRIFT = 6, 4
@@ -32,10 +29,7 @@ def bail_sheet(case: str, arrest_id: str | None, by: str, view: View) -> BailShe
     Raises:
         NotFound: no such case or arrest within scope.
     """
-    meant = (case_record.c.id == case) | (case_record.c.reference_folded == folded(case))
-    case_id = view.connection.execute(select(case_record.c.id).where(meant)).scalar_one_or_none()
-    if case_id is None:
-        raise NotFound("not_found")
+    case_id = id_of(case, view)
     file = case_file(CaseFileQuestion(by, case_id), view)
     rows = [row for row in file.bail if row.arrest_id and (arrest_id in (None, row.arrest_id))]
     if arrest_id is not None and not rows:

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from tracker import wording
 from tracker.domain.bail_steps import bail_steps
 from tracker.domain.case import Case
@@ -17,13 +15,13 @@ from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.domain.steps_in_words import events_in_words, source_in_words, steps_in_words
 from tracker.errors import NotFound
 from tracker.queries.case_file import subject_labels
+from tracker.queries.one_case import id_of
 from tracker.queries.view import View
 from tracker.rows.why import Why, WhyPaper, WhyQuestion
 from tracker.storage import tables
-from tracker.storage.case_store import CaseStore, folded
+from tracker.storage.case_store import CaseStore
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.records import load
-from tracker.storage.tables import case_record
 from tracker.terms import ClockClass, MilestoneState
 from tracker.time_source import local_date
 
@@ -34,12 +32,7 @@ def why(question: WhyQuestion, view: View) -> tuple[Why, ...]:
     Raises:
         NotFound: no such case or milestone within scope.
     """
-    table = case_record
-    meant = (table.c.id == question.case) | (table.c.reference_folded == folded(question.case))
-    case_id = view.connection.execute(select(table.c.id).where(meant)).scalar_one_or_none()
-    if case_id is None:
-        raise NotFound("not_found")
-    case = CaseStore(view.connection, view.scope).get(case_id)
+    case = CaseStore(view.connection, view.scope).get(id_of(question.case, view))
     wanted = [
         milestone
         for milestone in case.milestones.values()
