@@ -37,7 +37,7 @@ NEXT_DAYS, NEXT_DAYS_VERY_HIGH = 28, 14
 
 
 def reviews(question: ReviewsQuestion, view: View) -> Reviews:
-    """Give the reviews of a case, also those taken back; raises NotFound where it is out of scope."""
+    """Give the reviews of a case, also those taken back; none where it is out of scope."""
     kept = KeptStore(view.connection, view.scope)
     found = kept.of_case(Review, question.case_id)
     asked = kept.of_case(FollowUp, question.case_id)
