@@ -50,7 +50,6 @@ def waited_for(table: str) -> ColumnElement[bool]:
 
 
 IS_WAITED_FOR = waited_for("milestone")
-DONE_BEFORE = "done_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _waits(of: Waits) -> Select[Any]:
         *OF_OFFICER, team.c.name.label("team_name"),
         func.coalesce(child.c.label, suspect.c.label, device.c.exhibit).label("label"),
         clock.c.state, clock.c.due, clock.c.started_on,
-        case((clock.c.id.is_(None), done_before)).label(DONE_BEFORE),
+        case((clock.c.id.is_(None), done_before)).label("done_before"),
     ).select_from(
         milestone.join(case_record, case_record.c.id == milestone.c.case_id)
         .outerjoin(clock, and_(clock.c.milestone_id == milestone.c.id, NOT_STOPPED))

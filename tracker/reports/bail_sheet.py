@@ -1,5 +1,6 @@
 """A bail sheet on paper: the period and each extension, conditions A to D, the work done, what is late and why."""
 
+from datetime import date
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer
@@ -165,5 +166,5 @@ def _drift_heading(one: SuspectSheet) -> str:
     return f"4. What is or was late since the arrest, and why{more}"
 
 
-def _short(value: Any) -> str:
-    return short_day(value) if value is not None else ""
+def _short(on: date | None) -> str:
+    return short_day(on) if on is not None else ""
