@@ -1,9 +1,9 @@
 """Where the time goes now: milestones past their first due date, and the days of the open cases by holder."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
@@ -13,6 +13,7 @@ from tracker.domain.ledger import Holding, days_by_holder
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.open_cases import NOT_CLOSED, narrowed
 from tracker.queries.row_words import OF_OFFICER, milestone_name, oic_of
+from tracker.queries.today_clocks import in_parts
 from tracker.queries.view import View
 from tracker.rows.drift_board import DriftBoard, DriftBoardQuestion, DriftRow, HeldRow
 from tracker.storage.case_store import load_many_clocks
@@ -27,7 +28,6 @@ from tracker.terms import (
     RiskGrade,
 )
 
-AT_ONCE = 500
 NEVER = datetime.min.replace(tzinfo=UTC)
 STOOD_STILL = (ClockEventKind.PAUSED.value, ClockEventKind.REOPENED.value)
 
@@ -90,7 +90,7 @@ def _drifts(found: Sequence[Any], view: View) -> Mapping[str, int | None]:
     working_days = view.rules.working_days
     drifts = {row.id: working_days_late(row.first_due, view.today, working_days) for row in found}
     still = [row.id for row in found if row.stood_still]
-    for ids in _some(still):
+    for ids in in_parts(still):
         for one in load_many_clocks(view.connection, ids).values():
             standing = one.derive(view.rules.calendar(one.calendar))
             drifts[one.id] = drift_in_days(standing, one.clock_class, working_days, view.now)
@@ -144,9 +144,3 @@ def _row(row: Any, drift: int, cause: _Cause | None, rules: RuleBook) -> DriftRo
         cause.reason if cause is not None else None,
         cause.next_step if cause is not None else "",
     )
-
-
-def _some(ids: Collection[str]) -> Iterator[list[str]]:
-    given = iter(ids)
-    while some := list(islice(given, AT_ONCE)):
-        yield some
