@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, true
+from sqlalchemy import ColumnElement, Connection, or_, true
 
 from tracker.domain.calendar import CalendarUnknown
 from tracker.queries.open_cases import NOT_CLOSED
@@ -44,12 +44,11 @@ def today(question: TodayQuestion, view: View) -> Today:
             view.connection, view.scope, NOT_CLOSED, case_record.c.oic_id.in_(sorted(officers))
         )
     if question.board and question.only is not TodayList.MINE:
-        reach = and_(NOT_CLOSED, _of_team(question))
-        board = Board(view, question, reach, _of_team(question), since, in_full=in_full)
+        board = Board(view, question, _of_team(question), since, in_full=in_full)
         for name, find in ON_BOARD.items():
             if question.only is name or (question.only is None and name is not TodayList.OVERLOADED):
                 lists[name] = find(board)
-        board_restricted = count_withheld(view.connection, view.scope, reach)
+        board_restricted = count_withheld(view.connection, view.scope, board.reach)
     named = _named(view.connection, lists.values())
     ordered = tuple(
         replace(lists[name], rows=tuple(named(row) for row in lists[name].rows)) for name in TodayList if name in lists

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, select
 
@@ -14,6 +14,7 @@ from tracker.domain.case import ALLOCATED
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.queries.bail_register import rows_on_bail
 from tracker.queries.bail_rows import RUI_REVIEWS
+from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.today_clocks import AT_ONCE, days_late, drifts, in_parts
 from tracker.queries.today_rows import (
     HAPPENED,
@@ -41,6 +42,7 @@ from tracker.storage.tables import alert, audit_entry, case_record, clock, miles
 from tracker.terms import REVIEWS, ClockClass, Severity, WorkloadLevel
 from tracker.time_source import start_of_day
 
+Some = TypeVar("Some")
 THIS_WEEK_DAYS = 7
 ONE_DAY = timedelta(days=1)
 #: within which papers for a court are lodged before a bail ends
@@ -62,27 +64,28 @@ class Board:
     """Of which cases a supervisor asks, and since when.
 
     Args:
-        reach: the condition on a case that it is open and on this board; `of_team` is the same for closed ones too.
+        of_team: the condition on a case that it is on this board, open or closed.
     """
 
     view: View
     question: TodayQuestion
-    reach: ColumnElement[bool]
     of_team: ColumnElement[bool]
     since: date
     in_full: bool
+
+    @property
+    def reach(self) -> ColumnElement[bool]:
+        """The condition on a case that it is open and on this board."""
+        return and_(NOT_CLOSED, self.of_team)
 
     @property
     def shown(self) -> ColumnElement[bool]:
         """The condition on an open case that it is on this board and may be seen."""
         return and_(self.reach, scope_condition(self.view.scope))
 
-    def list_of(
-        self, name: TodayList, rows: Sequence[TodayRow], *, urgent: int | None = None, **other: Any
-    ) -> TodayRows:
-        """Give a list with its first rows, or all of them where the list was asked for alone."""
-        first = tuple(rows if self.in_full else rows[:SHOWN_AT_ONCE])
-        return TodayRows(name, first, len(rows), len(rows) if urgent is None else urgent, **other)
+    def first(self, rows: Sequence[Some]) -> Sequence[Some]:
+        """Give the first few, or all of them where the list was asked for alone."""
+        return rows if self.in_full else rows[:SHOWN_AT_ONCE]
 
 
 def critical(board: Board) -> TodayRows:
@@ -103,7 +106,8 @@ def critical(board: Board) -> TodayRows:
     ).all()  # fmt: skip
     rows = [of_alert(row, view) for row in found]
     rows.sort(key=lambda row: (row.acknowledged, row.due or view.today, row.reference))
-    return board.list_of(TodayList.CRITICAL, rows, urgent=sum(not row.acknowledged for row in rows))
+    urgent = sum(not row.acknowledged for row in rows)
+    return TodayRows(TodayList.CRITICAL, tuple(board.first(rows)), len(rows), urgent)
 
 
 def to_authorise(board: Board) -> TodayRows:
@@ -121,12 +125,12 @@ def to_authorise(board: Board) -> TodayRows:
     on_bail = rows_on_bail(view, case_record.c.id.in_(sorted(with_bail)))
     rows = [row for row in (of_bail(one, until, view) for one in on_bail) if row is not None]
     reviews = _once_each(view, and_(ends_soon, _towards(CASE_REVIEWS, view), board.shown))
-    first = reviews if board.in_full else reviews[:SHOWN_AT_ONCE]
+    first = board.first(reviews)
     told = _told_by(view, [one.id for one in first])
     rows += [replace(of_clock(row, TodayList.TO_AUTHORISE, view), who_may=who_may(REVIEWS[row.kind])) for row in told]
     total = len(rows) + len(reviews) - len(first)
     rows.sort(key=lambda row: (row.due or view.today, row.reference, row.key))
-    return TodayRows(TodayList.TO_AUTHORISE, tuple(rows if board.in_full else rows[:SHOWN_AT_ONCE]), total, total)
+    return TodayRows(TodayList.TO_AUTHORISE, tuple(board.first(rows)), total, total)
 
 
 def unallocated(board: Board) -> TodayRows:
@@ -137,7 +141,7 @@ def unallocated(board: Board) -> TodayRows:
         .where(board.shown, case_record.c.oic_id.is_(None))
         .order_by(case_record.c.reported_on, case_record.c.reference)
     ).all()
-    shown = found if board.in_full else found[:SHOWN_AT_ONCE]
+    shown = board.first(found)
     clocks = {
         row.case_id: row
         for some in in_parts([row.case_id for row in shown])
@@ -180,7 +184,7 @@ def overloaded(board: Board) -> TodayRows:
     question = WorkloadQuestion(board.question.by, board.question.team_id)
     rows = [row for row in workload(question, board.view).rows if row.level in TOO_MUCH]
     rows.sort(key=lambda row: (-TOO_MUCH.index(row.level), -(row.of_median or 0), row.title))
-    return board.list_of(TodayList.OVERLOADED, [of_officer(row) for row in rows], urgent=0)
+    return TodayRows(TodayList.OVERLOADED, tuple(of_officer(row) for row in board.first(rows)), len(rows))
 
 
 def changed(board: Board) -> TodayRows:
@@ -205,7 +209,7 @@ def changed(board: Board) -> TodayRows:
         told[Happened.NEWLY_OVERDUE, one.milestone_id] = one
     ordered = sorted(told.items(), key=lambda pair: (_when(pair[1]), pair[0]), reverse=True)
     counts = Counter(happened for happened, _ in told)
-    first = ordered if board.in_full else ordered[:SHOWN_AT_ONCE]
+    first = board.first(ordered)
     clocks = {row.id: row for row in _told_by(view, [one.id for (what, _), one in first if what in OF_CLOCKS])}
     rows = tuple(
         as_change(of_clock(clocks[one.id], TodayList.CHANGED, view), what, one.expires_at)
