@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.theme import scaled
+
 
 class List(Protocol):
     """What the field needs of the list it leads to."""
@@ -18,19 +20,25 @@ class List(Protocol):
 
 
 class FindField(QLineEdit):
-    """A field that leads to a list."""
+    """A field that leads to a list.
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+    Args:
+        width: the least that its words need, at full size.
+    """
+
+    def __init__(self, words: str, view: List, width: int = 236, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list: List | None = None
+        self._list = view
         self.setObjectName("find")
         self.setAccessibleName(words)
         self.setPlaceholderText(words)
         self.setClearButtonEnabled(True)
+        self.setMinimumWidth(scaled(width))
 
-    def lead_to(self, view: List) -> None:
-        """Say which list the field finds in."""
-        self._list = view
+    def begin(self) -> None:
+        """Take the focus, so that what is typed replaces what was looked for."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -44,6 +52,5 @@ class FindField(QLineEdit):
         event.accept()
 
     def _go_to_list(self) -> None:
-        if self._list is not None:
-            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._list.select_first()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list.select_first()

@@ -23,7 +23,6 @@ from ui.pages.alerts.alert_panel import AlertPanel
 from ui.problems import in_words
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
-from ui.theme import scaled
 from ui.widgets.find_field import FindField
 from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
@@ -89,7 +88,7 @@ class AlertsPage(Page):
             "open_case": self._open_chosen,
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
-            "find": self._go_to_find,
+            "find": self.find_field.begin,
         }
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -101,9 +100,7 @@ class AlertsPage(Page):
         self.told_to_me.toggled.connect(self.refresh)
         self.not_acknowledged = QCheckBox(self.tr("&Not acknowledged"))
         self.not_acknowledged.toggled.connect(self._filter)
-        self.find_field = FindField(self.tr("Find: reference, milestone or officer"))
-        self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(scaled(260))
+        self.find_field = FindField(self.tr("Find: reference, milestone or officer"), self.view, 260)
         self.find_field.textChanged.connect(self._filter)
         for tool in (self.told_to_me, self.not_acknowledged, self.find_field):
             self.tools.addWidget(tool)
@@ -247,10 +244,6 @@ class AlertsPage(Page):
             row = next((row for row in self._answer.rows if row.alert_id == alert_id), None)
             if row is not None:
                 form.take(row)
-
-    def _go_to_find(self) -> None:
-        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_field.selectAll()
 
 
 def _to_chase(row: AlertRow | None) -> ToChase | None:

@@ -70,7 +70,7 @@ class AwaitedPage(Page):
         return changes.touches(Change.CASE) or changes.touches(Change.MILESTONE)
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
-        return {**self.forms.commands(), "open_case": self._open_chosen, "find": self._go_to_find}
+        return {**self.forms.commands(), "open_case": self._open_chosen, "find": self.find_field.begin}
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -91,9 +91,7 @@ class AwaitedPage(Page):
         self.whose.setAccessibleName(self.tr("Whose cases"))
         self.whose.chosen.connect(self.refresh)
         self.tools.addWidget(self.whose)
-        self.find_field = FindField(self.tr("Find: case, agency, what or officer"))
-        self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(236)
+        self.find_field = FindField(self.tr("Find: case, agency, what or officer"), self.view)
         self.find_field.textChanged.connect(self._filter)
         self.tools.addWidget(self.find_field)
 
@@ -202,7 +200,3 @@ class AwaitedPage(Page):
     def _open(self, row: AwaitedRow | None) -> None:
         if row is not None:
             self.context.navigate("case_file", row.case_id)
-
-    def _go_to_find(self) -> None:
-        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_field.selectAll()

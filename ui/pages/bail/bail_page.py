@@ -18,7 +18,6 @@ from ui.page_context import BAIL_PART, Page, PageContext, part_of_case
 from ui.tables.bail_columns import columns
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
-from ui.theme import scaled
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.bail_account import BailAccount
 from ui.widgets.choice_field import ChoiceField
@@ -75,7 +74,7 @@ class BailPage(Page):
             "open_case": self._open_chosen,
             "record_bail_event": self.forms.record_event,
             "print": lambda: self.papers.save_sheet(self.chosen_bail()),
-            "find": self._go_to_find,
+            "find": self.find_field.begin,
         }
 
     def part(self) -> str:
@@ -109,9 +108,7 @@ class BailPage(Page):
         self.whose.setAccessibleName(self.tr("Whose cases"))
         self.whose.chosen.connect(self.refresh)
         self.tools.addWidget(self.whose)
-        self.find_field = FindField(self.tr("Find: case, suspect, state or officer"))
-        self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(scaled(236))
+        self.find_field = FindField(self.tr("Find: case, suspect, state or officer"), self.view)
         self.find_field.textChanged.connect(self._filter)
         self.tools.addWidget(self.find_field)
 
@@ -241,7 +238,3 @@ class BailPage(Page):
     def _open(self, row: BailRow | None) -> None:
         if row is not None:
             self.context.navigate("case_file", part_of_case(row.case_id, BAIL_PART, row_key(row)))
-
-    def _go_to_find(self) -> None:
-        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_field.selectAll()

@@ -42,7 +42,6 @@ from ui.pages.case_file.subjects_panel import SubjectsPanel
 from ui.pages.case_file.third_party_panel import ThirdPartyPanel
 from ui.pages.case_file.timeline_lanes import HOLDERS
 from ui.pages.case_file.timeline_panel import TimelinePanel
-from ui.theme import scaled
 from ui.widgets.find_field import FindField
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.mark_line import MarkLine
@@ -108,9 +107,7 @@ class CaseFilePage(Page):
         ):
             self.tabs.setTabToolTip(self.tabs.indexOf(panel), told)
         self.tabs.currentChanged.connect(self._turn_to)
-        self.find_field = FindField(self.tr("Find: milestone or subject"))
-        self.find_field.lead_to(self.milestones.view)
-        self.find_field.setMinimumWidth(scaled(220))
+        self.find_field = FindField(self.tr("Find: milestone or subject"), self.milestones.view, 220)
         self.find_field.textChanged.connect(self._narrow)
         self.to_do_only = QCheckBox(self.tr("&To do only"))
         self.to_do_only.toggled.connect(self._narrow)
@@ -381,5 +378,4 @@ class CaseFilePage(Page):
 
     def _go_to_find(self) -> None:
         self.tabs.setCurrentWidget(self.milestones)
-        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_field.selectAll()
+        self.find_field.begin()

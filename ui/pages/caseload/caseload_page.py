@@ -23,7 +23,6 @@ from ui.pages.caseload.caseload_columns import columns
 from ui.pages.caseload.filter_bar import FilterBar
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
-from ui.theme import scaled
 from ui.widgets.find_field import FindField
 from ui.widgets.finding import Found, RowFinder
 from ui.widgets.focus_lead import FocusLead
@@ -113,7 +112,7 @@ class CaseloadPage(Page):
         return {
             "open_case": self._open_chosen,
             "allocate_case": self._allocate,
-            "find": self._go_to_find,
+            "find": self.find_field.begin,
             "save_filter": self._save_filter,
             "delete_filter": self._delete_filter,
         }
@@ -153,9 +152,7 @@ class CaseloadPage(Page):
         self.with_closed = QCheckBox(self.tr("With c&losed"))
         self.with_closed.toggled.connect(self.refresh)
         self.tools.addWidget(self.with_closed)
-        self.find_field = FindField(self.tr("Find: reference or officer"))
-        self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(scaled(220))
+        self.find_field = FindField(self.tr("Find: reference or officer"), self.view, 220)
         self.find_field.textChanged.connect(self._search)
         self.tools.addWidget(self.find_field)
 
@@ -307,10 +304,6 @@ class CaseloadPage(Page):
         for name in ("open_case", "allocate_case"):
             self.context.commands.enable(name, chosen)
         self.context.commands.enable("delete_filter", self.filters.chosen_filter() is not None)
-
-    def _go_to_find(self) -> None:
-        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_field.selectAll()
 
     def _open_chosen(self) -> None:
         self._open(self.view.selected_row())

@@ -79,7 +79,7 @@ class DevicesPage(Page):
             **self.forms.commands(),
             "record_chase": lambda: self.chase_forms.chase(_to_chase(self.chosen_device())),
             "open_case": self._open_chosen,
-            "find": self._go_to_find,
+            "find": self.find_field.begin,
         }
 
     def part(self) -> str:
@@ -111,9 +111,7 @@ class DevicesPage(Page):
         self.whose.setAccessibleName(self.tr("Whose cases"))
         self.whose.chosen.connect(self.refresh)
         self.tools.addWidget(self.whose)
-        self.find_field = FindField(self.tr("Find: case, exhibit, stage or officer"))
-        self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(236)
+        self.find_field = FindField(self.tr("Find: case, exhibit, stage or officer"), self.view)
         self.find_field.textChanged.connect(self._filter)
         self.tools.addWidget(self.find_field)
         self._count_parts()
@@ -279,10 +277,6 @@ class DevicesPage(Page):
     def _open(self, row: DeviceRow | None) -> None:
         if row is not None:
             self.context.navigate("case_file", part_of_case(row.case_id, DEVICE_PART, row.device_id))
-
-    def _go_to_find(self) -> None:
-        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_field.selectAll()
 
 
 def is_late(row: DeviceRow) -> bool:

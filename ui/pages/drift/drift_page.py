@@ -64,7 +64,7 @@ class DriftPage(Page):
         return any(changes.touches(kind) for kind in (Change.CASE, Change.MILESTONE))
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
-        return {"open_case": lambda: self._open(self.view.selected_row()), "find": self._go_to_find}
+        return {"open_case": lambda: self._open(self.view.selected_row()), "find": self.find_field.begin}
 
     def by(self) -> By:
         """Give what the milestones are gathered by."""
@@ -87,9 +87,7 @@ class DriftPage(Page):
         self.by_field = ChoiceField(BYS, lambda by: QCoreApplication.translate("DriftGroups", str(by.title)), None)
         self.by_field.setAccessibleName(self.tr("Gathered by"))
         self.by_field.chosen.connect(self._gather)
-        self.find_field = FindField(self.tr("Find: case, milestone, officer"))
-        self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(236)
+        self.find_field = FindField(self.tr("Find: case, milestone, officer"), self.view)
         self.find_field.textChanged.connect(self._narrow)
         for widget in (self.whose, self.by_field, self.find_field):
             self.tools.addWidget(widget)
@@ -170,10 +168,6 @@ class DriftPage(Page):
 
     def _enable(self) -> None:
         self.context.commands.enable("open_case", self.view.selected_row() is not None)
-
-    def _go_to_find(self) -> None:
-        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_field.selectAll()
 
     def _open(self, row: DriftRow | None) -> None:
         if row is not None:

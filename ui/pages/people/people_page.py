@@ -62,7 +62,7 @@ class PeoplePage(Page):
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
-            "find": self._go_to_find,
+            "find": self.find_field.begin,
             "add_officer": self.forms.add_officer,
             "edit_officer": self.forms.edit_officer,
             "sick_today": self.forms.sick_today,
@@ -93,9 +93,7 @@ class PeoplePage(Page):
         self.with_left = QCheckBox(self.tr("With those who have &left"))
         self.with_left.toggled.connect(self.refresh)
         self.tools.addWidget(self.with_left)
-        self.find_field = FindField(self.tr("Find: officer, skill or cover"))
-        self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(220)
+        self.find_field = FindField(self.tr("Find: officer, skill or cover"), self.view, 220)
         self.find_field.textChanged.connect(self._filter)
         self.tools.addWidget(self.find_field)
 
@@ -168,7 +166,3 @@ class PeoplePage(Page):
         enable("officer_leaves", active and leads)
         enable("edit_absence", active and isinstance(entry, AbsenceRow))
         enable("end_absence", active and isinstance(entry, AbsenceRow | DutyDayRow))
-
-    def _go_to_find(self) -> None:
-        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_field.selectAll()

@@ -98,7 +98,7 @@ class TodayPage(Page):
         return any(changes.touches(kind) for kind in kinds)
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
-        return {**self.forms.commands(), "open_case": self._open_chosen, "find": self._go_to_find}
+        return {**self.forms.commands(), "open_case": self._open_chosen, "find": self.find_field.begin}
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -110,9 +110,7 @@ class TodayPage(Page):
         self.whose = ChoiceField([name for name in words if name != TEAM or in_team], words.__getitem__, None)
         self.whose.setAccessibleName(self.tr("Whose cases"))
         self.whose.chosen.connect(self.refresh)
-        self.find_field = FindField(self.tr("Find: reference, milestone or officer"))
-        self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(260)
+        self.find_field = FindField(self.tr("Find: reference, milestone or officer"), self.view, 260)
         self.find_field.textChanged.connect(self._filter)
         if self._leads:
             self.tools.addWidget(self.whose)
@@ -217,7 +215,3 @@ class TodayPage(Page):
             self.context.navigate("case_file", row.case_id)
         else:
             self.context.navigate(WORKLOAD_PAGE, None)
-
-    def _go_to_find(self) -> None:
-        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_field.selectAll()

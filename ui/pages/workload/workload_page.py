@@ -65,7 +65,7 @@ class WorkloadPage(Page):
         return any(changes.touches(kind) for kind in (Change.CASE, Change.MILESTONE, Change.OFFICER))
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
-        return {"open_case": self._open_chosen, "find": self._go_to_find}
+        return {"open_case": self._open_chosen, "find": self.find_field.begin}
 
     def formula(self) -> str:
         """Give how points, capacity and load are reckoned, as it stands on the page."""
@@ -80,9 +80,7 @@ class WorkloadPage(Page):
         self.team.setAccessibleName(self.tr("Team"))
         self.team.chosen.connect(self._filter)
         self.tools.addWidget(self.team)
-        self.find_field = FindField(self.tr("Find: officer"))
-        self.find_field.lead_to(self.view)
-        self.find_field.setMinimumWidth(200)
+        self.find_field = FindField(self.tr("Find: officer"), self.view, 200)
         self.find_field.textChanged.connect(self._filter)
         self.tools.addWidget(self.find_field)
 
@@ -225,7 +223,3 @@ class WorkloadPage(Page):
     def _open(self, row: WeighedCaseRow | None) -> None:
         if row is not None:
             self.context.navigate("case_file", row.case_id)
-
-    def _go_to_find(self) -> None:
-        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_field.selectAll()
