@@ -1,6 +1,6 @@
 """MenuCommands: every command once, with its words, its shortcut and when it may be used."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
@@ -201,6 +201,10 @@ class MenuCommands(QObject):
     def action(self, name: str) -> QAction:
         """Give the action of a command."""
         return self._actions[name]
+
+    def worded(self, words: Mapping[str, str]) -> list[tuple[QAction, str]]:
+        """Give actions with the short words of their buttons."""
+        return [(self._actions[name], text) for name, text in words.items()]
 
     def add_page(self, name: str, number: int, title: str) -> QAction:
         """Add the command that goes to a page: the first nine by Ctrl and a figure, the next by Alt and one."""

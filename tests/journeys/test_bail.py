@@ -98,7 +98,7 @@ def test_from_the_arrest_to_the_charging_decision(supervisor: Desk, place: Path,
 
     time.move_to(at(1, 25).replace(year=2027))
     bail = go_to_bail(desk)
-    assert bail.part() == "everybody"
+    assert bail.parts.choice() == "everybody"
     row = row_of(bail.view, Case=LATE)
     assert (row["Days"], row["Who next"], row["By when"]) == ("9 days left", "Inspector or above", "by 3 Feb 27")
     assert [one.reference for one in bail._answer.ending] == [LATE]

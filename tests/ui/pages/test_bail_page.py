@@ -182,14 +182,14 @@ def test_a_court_and_a_pending_application_are_told(opened: Open) -> None:
 def test_the_parts_can_be_shown_alone_by_keyboard(qtbot: QtBot, opened: Open) -> None:
     window, page = opened(a_unit())
     press("Alt+N")
-    qtbot.waitUntil(lambda: page.part() == "ending")
+    qtbot.waitUntil(lambda: page.parts.choice() == "ending")
     assert len(page.view.row_model().shown) == 5
     assert page._footer.text().startswith("5 of 13: 6 filtered out, 2 restricted")
     press("Alt+T")
-    qtbot.waitUntil(lambda: page.part() == "others")
+    qtbot.waitUntil(lambda: page.parts.choice() == "others")
     assert [row.reference for row in page.view.row_model().shown] == [row.reference for row in a_register().others]
     press("Alt+A")
-    qtbot.waitUntil(lambda: page.part() == "everybody")
+    qtbot.waitUntil(lambda: page.parts.choice() == "everybody")
     press("Ctrl+F")
     write("suspended")
     assert [row.reference for row in page.view.row_model().shown] == ["44NI/00790/26"]
@@ -201,7 +201,7 @@ def test_mine_and_my_teams(opened: Open) -> None:
     window, page = opened(tracker)
     page.whose.set_choice("mine")
     assert {row.oic for row in page.view.row_model().shown} == {"DC 2207 Hughes"}
-    assert page.part() == "everybody"
+    assert page.parts.choice() == "everybody"
     page.whose.set_choice("team")
     asked = [question for question in tracker.asked if isinstance(question, BailRegisterQuestion)]
     assert asked[-1] == BailRegisterQuestion("officer-902", "team-1")

@@ -82,9 +82,9 @@ def test_each_place_has_its_count_and_shows_its_devices(opened: Open) -> None:
         (DevicePart.BACK, ["EX6"]),
         ("late", ["EX1", "EX2", "EX3", "EX4"]),
     ):
-        page._parts[part].click()
+        page.parts.buttons[part].click()
         assert shown(page) == exhibits
-        assert page.part() == part
+        assert page.parts.choice() == part
     assert page._footer.text().startswith("4 of 7: 3 filtered out")
     window.close()
 

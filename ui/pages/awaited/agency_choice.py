@@ -1,7 +1,6 @@
 """AgencyChoice: a button for each agency with its open waits, and under it how long and how often escalated."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -9,13 +8,14 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from tracker.rows.awaited import AgencyTotal
 from tracker.terms import Holder
 from ui import wording
+from ui.widgets.part_buttons import PartButtons
 from ui.widgets.wrapping_row import WrappingRow
 
 EVERY, BROKEN = "every", "broken"
 
 
 class AgencyChoice(QWidget):
-    """One choice at a time; a group of buttons would keep the tab key from all but one of them."""
+    """The buttons of the agencies that are waited for; the others are hidden."""
 
     #: another list was chosen
     chosen = Signal()
@@ -25,15 +25,15 @@ class AgencyChoice(QWidget):
         self.setAccessibleName(self.tr("Which agency"))
         self._row = WrappingRow(self)
         self._cells: dict[str, QWidget] = {}
-        self._buttons: dict[str, QPushButton] = {}
         self._words: dict[str, QLabel] = {}
-        self._shown = EVERY
-        for name in (EVERY, *Holder, BROKEN):
-            self._add(str(name))
+        self._parts = PartButtons((EVERY, *Holder, BROKEN), self)
+        self._parts.chosen.connect(self.chosen)
+        for name, button in self._parts.buttons.items():
+            self._add(name, button)
 
     def choice(self) -> str:
         """Give what is shown: every wait, those of an agency, or those with a broken promise."""
-        return self._shown
+        return self._parts.choice()
 
     def show_totals(self, totals: Sequence[AgencyTotal]) -> None:
         """Offer the agencies that are waited for; a choice that is gone gives way to every wait."""
@@ -45,8 +45,8 @@ class AgencyChoice(QWidget):
             total = by_name.get(str(agency))
             said = _long(total) if total is not None else ""
             self._show(str(agency), wording.term(agency), total.waits if total else 0, said, shown=total is not None)
-        if self._buttons[self._shown].isHidden():
-            self._choose(EVERY)
+        if self.button(self.choice()).isHidden():
+            self._parts.choose(EVERY)
 
     def words(self, name: str) -> str:
         """Give what stands under a button."""
@@ -54,14 +54,10 @@ class AgencyChoice(QWidget):
 
     def button(self, name: str) -> QPushButton:
         """Give the button of a list."""
-        return self._buttons[name]
+        return self._parts.buttons[name]
 
-    def _add(self, name: str) -> None:
-        button, words, cell = QPushButton(), QLabel(), QWidget()
-        button.setObjectName(name)
-        button.setCheckable(True)
-        button.setChecked(name == EVERY)
-        button.clicked.connect(partial(self._choose, name))
+    def _add(self, name: str, button: QPushButton) -> None:
+        words, cell = QLabel(), QWidget()
         words.setObjectName("field_hint")
         lines = QVBoxLayout(cell)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -70,10 +66,10 @@ class AgencyChoice(QWidget):
         lines.addWidget(words)
         lines.addStretch(1)
         self._row.addWidget(cell)
-        self._buttons[name], self._words[name], self._cells[name] = button, words, cell
+        self._words[name], self._cells[name] = words, cell
 
     def _show(self, name: str, words: str, count: int, said: str, *, shown: bool = True) -> None:
-        button = self._buttons[name]
+        button = self.button(name)
         button.setText(f"{words} {count:,}")
         spoken = ", ".join(part for part in (words.replace("&", ""), f"{count:,}", said) if part)
         button.setAccessibleName(spoken)
@@ -81,12 +77,6 @@ class AgencyChoice(QWidget):
         self._words[name].setText(said)
         for part in (button, self._cells[name]):
             part.setVisible(shown)
-
-    def _choose(self, name: str, _checked: bool = False) -> None:
-        self._shown = name
-        for other, button in self._buttons.items():
-            button.setChecked(other == name)
-        self.chosen.emit()
 
 
 def _long(total: AgencyTotal) -> str:
