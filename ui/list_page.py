@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +19,10 @@ Passes = Callable[[Any], bool]
 
 
 class ListPage(Page, Generic[Row]):
-    """A page says what its rows are, which of them pass, and what is told of the chosen one; the rest is here."""
+    """A page says what its rows are, which of them pass, and what is told of the chosen one; the rest is here.
+
+    While rows come or go the cursor moves more than once; what is told of a row may ask for more, and so is told once.
+    """
 
     #: what a row is; a line of another kind, as a heading, is never the chosen one
     row_type: ClassVar[type[Any]]
@@ -40,7 +44,7 @@ class ListPage(Page, Generic[Row]):
         self.model = self.model_type(columns, key, self)
         self.view = self.view_type(self.model, self.page_name)
         self.view.setAccessibleName(self.tr(self.list_words))
-        self.view.row_selected.connect(self._tell_chosen)
+        self.view.row_selected.connect(self.tell_chosen)
         self.view.row_activated.connect(self._open)
         self.find_field = FindField(self.tr(self.find_words), self.view, self.find_width)
         self.find_field.textChanged.connect(self.narrow)
@@ -90,25 +94,27 @@ class ListPage(Page, Generic[Row]):
 
     def show_rows(self, rows: Iterable[Any], count: int | None) -> bool:
         """Show the rows that came, with how many of them wait; False where there is none."""
-        self.model.set_rows(rows)
-        self.model.filter(self.found())
-        if not self.model.rows:
+        with QSignalBlocker(self.view):
+            self.model.set_rows(rows)
+            self.model.filter(self.found())
+        if self.model.rows:
+            self.show_content(self.footer_words(), count)
+            with QSignalBlocker(self.view):
+                self.place_cursor()
+        else:
             self.show_empty(*self.nothing())
             if count is not None:
                 self.counted.emit(count)
-            self.enable(None)
-            return False
-        self.show_content(self.footer_words(), count)
-        self.place_cursor()
-        self._tell_chosen()
-        return True
+        self.tell_chosen()
+        return bool(self.model.rows)
 
     def narrow(self) -> None:
         """Show the rows that are looked for now."""
-        self.model.filter(self.found())
+        with QSignalBlocker(self.view):
+            self.model.filter(self.found())
         if self.model.rows:
             self.set_footer(self.footer_words())
-        self._tell_chosen()
+        self.tell_chosen()
 
     def figures(self, *withheld: tuple[int, str]) -> str:
         """Say how many rows are shown of how many, and why: "23 of 31: 6 filtered out, 2 restricted".
@@ -127,14 +133,15 @@ class ListPage(Page, Generic[Row]):
         """Go to what the chosen row is about."""
         self._open(self.chosen())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.enable(self.chosen())
-
-    def _tell_chosen(self) -> None:
+    def tell_chosen(self) -> None:
+        """Tell of the chosen row, and say what can be done with it."""
         row = self.chosen()
         self.tell(row)
         self.enable(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.enable(self.chosen())
 
     def _open(self, row: Any) -> None:
         if isinstance(row, self.row_type):

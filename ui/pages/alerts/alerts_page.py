@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSplitter, QWidget
 
 from tracker.changes import Changes
@@ -17,33 +16,30 @@ from ui.dialogs.chase_forms import ChaseForms
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.to_chase import ToChase
 from ui.dialogs.why_papers import WhyPapers
-from ui.page_context import Page, PageContext
+from ui.list_page import ListPage, Passes
+from ui.page_context import PageContext
 from ui.pages.alerts.alert_columns import columns
 from ui.pages.alerts.alert_panel import AlertPanel
 from ui.problems import in_words
-from ui.tables.row_table_model import RowTableModel
-from ui.tables.row_table_view import RowTableView
-from ui.widgets.find_field import FindField
-from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
 
 
-class AlertsPage(Page):
+class AlertsPage(ListPage[AlertRow]):
     """An alert stays until it is acknowledged or no longer true; reading it changes nothing."""
 
     page_name = "alerts"
     title = str(QT_TR_NOOP("Alerts"))
     sub_line = str(QT_TR_NOOP("What is overdue or has no owner, most serious first"))
+    row_type = AlertRow
+    list_words = str(QT_TR_NOOP("Open alerts"))
+    find_words = str(QT_TR_NOOP("Find: reference, milestone or officer"))
+    find_width = 260
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+        super().__init__(context, columns(), lambda row: row.alert_id, parent)
         self._answer = OpenAlerts((), 0)
         self._wanted: str | None = None
         self._reloading = ""
-        self._columns = columns()
-        self._model = RowTableModel(self._columns, lambda row: row.alert_id, self)
-        self.view = RowTableView(self._model, "alerts")
-        self.view.setAccessibleName(self.tr("Open alerts"))
         actions = {
             "acknowledge_alert": self.tr("Acknowledge"),
             "record_chase": self.tr("Chase"),
@@ -51,8 +47,12 @@ class AlertsPage(Page):
             "open_case": self.tr("Open case"),
             "why_this_date": self.tr("Why this date"),
         }
-        self.panel = AlertPanel([(context.commands.action(name), words) for name, words in actions.items()])
-        self._add_tools()
+        self.panel = AlertPanel(context.commands.worded(actions))
+        self.told_to_me = QCheckBox(self.tr("Told to &me"))
+        self.told_to_me.toggled.connect(self.refresh)
+        self.not_acknowledged = QCheckBox(self.tr("&Not acknowledged"))
+        self.not_acknowledged.toggled.connect(self.narrow)
+        self.add_tools(self.told_to_me, self.not_acknowledged)
         content = QSplitter(Qt.Orientation.Vertical)
         content.setChildrenCollapsible(False)
         content.addWidget(self.view)
@@ -61,8 +61,6 @@ class AlertsPage(Page):
         content.setStretchFactor(1, 1)
         FocusLead(content, self.view)
         self.set_content(content)
-        self.view.row_selected.connect(self._select)
-        self.view.row_activated.connect(self._open)
         self.chase_forms = ChaseForms(self)
         self.why_papers = WhyPapers(self)
         self.panel.why.save_wanted.connect(self._save_why)
@@ -83,70 +81,39 @@ class AlertsPage(Page):
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
             "acknowledge_alert": self._acknowledge,
-            "record_chase": lambda: self.chase_forms.chase(_to_chase(self._chosen())),
-            "escalate_delay": lambda: self.chase_forms.escalate(_to_chase(self._chosen())),
-            "open_case": self._open_chosen,
+            "record_chase": lambda: self.chase_forms.chase(_to_chase(self.chosen())),
+            "escalate_delay": lambda: self.chase_forms.escalate(_to_chase(self.chosen())),
+            "open_case": self.open_chosen,
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
             "find": self.find_field.begin,
         }
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._enable()
-
-    def _add_tools(self) -> None:
-        self.told_to_me = QCheckBox(self.tr("Told to &me"))
-        self.told_to_me.toggled.connect(self.refresh)
-        self.not_acknowledged = QCheckBox(self.tr("&Not acknowledged"))
-        self.not_acknowledged.toggled.connect(self._filter)
-        self.find_field = FindField(self.tr("Find: reference, milestone or officer"), self.view, 260)
-        self.find_field.textChanged.connect(self._filter)
-        for tool in (self.told_to_me, self.not_acknowledged, self.find_field):
-            self.tools.addWidget(tool)
-
     def _take(self, answer: OpenAlerts) -> None:
         self._answer = answer
-        self._model.set_rows(answer.rows)
         waiting = sum(row.state is AlertState.OPEN for row in answer.rows)
-        if not answer.rows:
-            self.show_empty(*self._nothing(), footer=self._withheld())
-            self.counted.emit(0)
-            self._enable()
-            return
-        self.show_content(self._footer_words(), None if self.told_to_me.isChecked() else waiting)
+        if self.show_rows(answer.rows, None if answer.rows and self.told_to_me.isChecked() else waiting):
+            self._retake()
+
+    def place_cursor(self) -> None:
         wanted, self._wanted = self._wanted, None
         if wanted is None or not self.view.select_key(wanted):
-            self.view.select_first()
-        self._select(self.view.selected_row())
-        self._retake()
+            super().place_cursor()
 
-    def _nothing(self) -> tuple[str, str]:
-        if self.told_to_me.isChecked():
-            return self.tr("No alert waits for you"), self.tr("Clear Told to me to see those told to others.")
-        words = self.tr("Nothing that you may see is overdue, and every case has an owner and a next action.")
-        return self.tr("No open alerts"), words
-
-    def _filter(self) -> None:
-        typed, waiting_only = self.find_field.text(), self.not_acknowledged.isChecked()
-
-        def passes(row: AlertRow) -> bool:
-            return not (waiting_only and row.state is not AlertState.OPEN) and matches(row, self._columns, typed)
-
-        self._model.filter(passes if waiting_only or typed.strip() else None)
-        self.set_footer(self._footer_words())
-        self._select(self.view.selected_row())
-
-    def _footer_words(self) -> str:
-        shown, rows = len(self._model.shown), len(self._answer.rows)
+    def nothing(self) -> tuple[str, str, str]:
         withheld = self._answer.restricted_not_shown
-        reasons = []
-        if shown < rows:
-            reasons.append(self.tr("{count} filtered out").format(count=f"{rows - shown:,}"))
-        if withheld:
-            reasons.append(self.tr("{count} restricted").format(count=f"{withheld:,}"))
-        figures = self.tr("{shown} of {total}").format(shown=f"{shown:,}", total=f"{rows + withheld:,}")
-        parts = [f"{figures}: {', '.join(reasons)}" if reasons else figures]
+        footer = self.tr("Not shown: {count} restricted").format(count=f"{withheld:,}") if withheld else ""
+        if self.told_to_me.isChecked():
+            words = self.tr("Clear Told to me to see those told to others.")
+            return self.tr("No alert waits for you"), words, footer
+        words = self.tr("Nothing that you may see is overdue, and every case has an owner and a next action.")
+        return self.tr("No open alerts"), words, footer
+
+    def passes(self) -> Passes | None:
+        return (lambda row: row.state is AlertState.OPEN) if self.not_acknowledged.isChecked() else None
+
+    def footer_words(self) -> str:
+        parts = [self.figures((self._answer.restricted_not_shown, self.tr("{count} restricted")))]
         by_severity = Counter(row.severity for row in self._answer.rows)
         counted = [
             f"{by_severity[severity]:,} {wording.term(severity).lower()}"
@@ -158,42 +125,27 @@ class AlertsPage(Page):
         parts.append(self.tr("{count} acknowledged").format(count=f"{taken:,}"))
         return " · ".join(part for part in parts if part)
 
-    def _withheld(self) -> str:
-        count = self._answer.restricted_not_shown
-        return self.tr("Not shown: {count} restricted").format(count=f"{count:,}") if count else ""
-
-    def _select(self, row: AlertRow | None) -> None:
+    def tell(self, row: AlertRow | None) -> None:
         self.panel.show_row(row)
         if row is not None and self.panel.explains():
             self._ask_why(row)
-        self._enable()
 
-    def _enable(self) -> None:
-        row = self._chosen()
-        self.context.commands.enable("acknowledge_alert", row is not None)
-        for name in ("record_chase", "escalate_delay", "open_case"):
+    def enable(self, row: AlertRow | None) -> None:
+        for name in ("acknowledge_alert", "record_chase", "escalate_delay", "open_case"):
             self.context.commands.enable(name, row is not None)
         of_milestone = row is not None and row.milestone_id is not None
         self.context.commands.enable("why_this_date", of_milestone)
         self.context.commands.enable("save_copy", of_milestone and self.panel.explains())
 
-    def _chosen(self) -> AlertRow | None:
-        row = self.view.selected_row()
-        return row if isinstance(row, AlertRow) else None
-
-    def _open_chosen(self) -> None:
-        self._open(self._chosen())
-
-    def _open(self, row: AlertRow | None) -> None:
-        if row is not None:
-            self.context.navigate("case_file", row.case_id)
+    def open_row(self, row: AlertRow) -> None:
+        self.context.navigate("case_file", row.case_id)
 
     def _turn_why(self) -> None:
         self.panel.turn_why()
-        self._select(self._chosen())
+        self.tell_chosen()
 
     def _save_why(self) -> None:
-        row = self._chosen()
+        row = self.chosen()
         if row is not None and row.milestone_id is not None:
             self.why_papers.save(row.case_id, row.milestone_id, row.milestone)
 
@@ -209,18 +161,18 @@ class AlertsPage(Page):
         )
 
     def _explain(self, row: AlertRow, whys: tuple[Why, ...]) -> None:
-        chosen = self._chosen()
+        chosen = self.chosen()
         if chosen is not None and chosen.alert_id == row.alert_id:
             of_clock = [why for why in whys if row.clock_id in {None, why.clock_id}]
             self.panel.why.show_whys(of_clock or whys)
 
     def _say_why_not(self, row: AlertRow, problem: Exception) -> None:
-        chosen = self._chosen()
+        chosen = self.chosen()
         if chosen is not None and chosen.alert_id == row.alert_id:
             self.panel.why.say(in_words(problem))
 
     def _acknowledge(self) -> None:
-        row = self._chosen()
+        row = self.chosen()
         if row is None or not may_open(self):
             return
         context = self.context

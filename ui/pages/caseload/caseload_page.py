@@ -17,17 +17,15 @@ from ui.dialogs.allocation_forms import AllocationForms
 from ui.dialogs.new_case_dialog import NewCaseDialog
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.save_filter_dialog import SaveFilterDialog
-from ui.page_context import Page, PageContext
+from ui.list_page import ListPage, Passes
+from ui.page_context import PageContext
 from ui.pages.caseload.case_panel import CasePanel
 from ui.pages.caseload.caseload_columns import columns
 from ui.pages.caseload.filter_bar import FilterBar
-from ui.tables.row_table_model import RowTableModel
-from ui.tables.row_table_view import RowTableView
-from ui.widgets.find_field import FindField
 from ui.widgets.finding import Found, RowFinder
 from ui.widgets.focus_lead import FocusLead
+from ui.widgets.whose_field import ALL, MINE, TEAM
 
-MINE, TEAM, ALL = "mine", "team", "all"
 # what a saved filter holds beside the choices of the filter bar
 WHOSE, WITH_CLOSED, FIND, YES = "whose", "with_closed", "find", "yes"
 TEAM_COLUMN = 9
@@ -46,23 +44,23 @@ class _WhoseButton(QPushButton):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-class CaseloadPage(Page):
+class CaseloadPage(ListPage[CaseloadRow]):
     """Every case the person may see, the one whose next date comes first on top."""
 
     page_name = "caseload"
     title = str(QT_TR_NOOP("Cases"))
     sub_line = str(QT_TR_NOOP("What is due next, soonest first"))
+    row_type = CaseloadRow
+    list_words = str(QT_TR_NOOP("Cases"))
+    find_words = str(QT_TR_NOOP("Find: reference or officer"))
+    find_width = 220
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self._columns = columns()
-        self._model = RowTableModel(self._columns, lambda row: row.case_id, self)
-        self.view = RowTableView(self._model, "caseload")
-        self.view.setAccessibleName(self.tr("Cases"))
+        super().__init__(context, columns(), lambda row: row.case_id, parent)
         actions = {"open_case": self.tr("Open case"), "allocate_case": self.tr("Allocate case")}
-        self.panel = CasePanel([(context.commands.action(name), words) for name, words in actions.items()])
+        self.panel = CasePanel(context.commands.worded(actions))
         self._answer = Caseload((), 0, 0)
-        self._finder = RowFinder(self._columns, lambda row: row.case_id)
+        self._finder = RowFinder(self.model.columns, lambda row: row.case_id)
         self._found: Found | None = None
         self.allocation = AllocationForms(self, lambda shown: self.panel.setVisible(not shown))
         self._add_tools()
@@ -79,10 +77,8 @@ class CaseloadPage(Page):
         self._halves.addWidget(self.view, 1)
         self._halves.addWidget(self.panel)
         self.set_content(content)
-        self.filters.changed.connect(self._search)
+        self.filters.changed.connect(self.narrow)
         self.filters.recalled.connect(self._recall)
-        self.view.row_selected.connect(self._select)
-        self.view.row_activated.connect(self._open)
 
     def new_case(self) -> None:
         """Ask for a case that is not there yet."""
@@ -110,7 +106,7 @@ class CaseloadPage(Page):
 
     def page_commands(self) -> dict[str, Any]:
         return {
-            "open_case": self._open_chosen,
+            "open_case": self.open_chosen,
             "allocate_case": self._allocate,
             "find": self.find_field.begin,
             "save_filter": self._save_filter,
@@ -118,8 +114,8 @@ class CaseloadPage(Page):
         }
 
     def case_in_hand(self) -> str:
-        row = self.view.selected_row()
-        return row.reference if isinstance(row, CaseloadRow) else ""
+        row = self.chosen()
+        return row.reference if row is not None else ""
 
     def whose(self) -> str:
         """Give whose cases are shown: mine, team or all."""
@@ -128,7 +124,6 @@ class CaseloadPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ask_filters()
-        self._enable()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -151,10 +146,7 @@ class CaseloadPage(Page):
         group.buttonClicked.connect(self.refresh)
         self.with_closed = QCheckBox(self.tr("With c&losed"))
         self.with_closed.toggled.connect(self.refresh)
-        self.tools.addWidget(self.with_closed)
-        self.find_field = FindField(self.tr("Find: reference or officer"), self.view, 220)
-        self.find_field.textChanged.connect(self._search)
-        self.tools.addWidget(self.find_field)
+        self.add_tools(self.with_closed)
 
     def _choice(self, name: str, text: str) -> QPushButton:
         button = _WhoseButton(text)
@@ -165,41 +157,26 @@ class CaseloadPage(Page):
 
     def _take(self, answer: Caseload) -> None:
         self._answer = answer
-        self._model.set_rows(answer.rows)
-        self._filter()
-        if not answer.rows:
-            self.show_empty(*self._nothing(), footer=self._not_shown())
-            self.counted.emit(0)
-            self._enable()
-            return
-        self.show_content(self._footer_words(), len(answer.rows))
-        self.view.select_first()
-        self._select(self.view.selected_row())
+        self.show_rows(answer.rows, len(answer.rows))
 
-    def _nothing(self) -> tuple[str, str]:
+    def nothing(self) -> tuple[str, str, str]:
         words = {
             MINE: self.tr("No open case has you as its OIC. Choose My team or All to see others."),
             TEAM: self.tr("Your team has no open case. Choose All to see others."),
             ALL: self.tr("There is no open case. Ctrl+N opens one, undrift import reads a spreadsheet."),
         }
-        return self.tr("No cases here"), words[self.whose()]
+        return self.tr("No cases here"), words[self.whose()], self._not_shown()
 
-    def _search(self) -> None:
-        self._filter()
-        self.set_footer(self._footer_words())
-        self._select(self.view.selected_row())
-
-    def _filter(self) -> None:
+    def found(self) -> Passes | None:
         typed = self.find_field.text()
         self._found = found = self._finder.find(self._answer.rows, typed) if typed.strip() else None
         if found is None and not self.filters.narrows():
-            self._model.filter(None)
-        else:
-            passes = self.filters.passes
-            self._model.filter(lambda row: (found is None or row.case_id in found.keys) and passes(row))
+            return None
+        passes = self.filters.passes
+        return lambda row: (found is None or row.case_id in found.keys) and passes(row)
 
-    def _footer_words(self) -> str:
-        shown, rows, found = len(self._model.shown), len(self._answer.rows), self._found
+    def footer_words(self) -> str:
+        shown, rows, found = len(self.model.shown), len(self._answer.rows), self._found
         total = rows + self._answer.closed_not_shown + self._answer.restricted_not_shown
         reasons = []
         with_words = rows if found is None else len(found.keys)
@@ -234,7 +211,7 @@ class CaseloadPage(Page):
 
     def _offer(self, saved: Sequence[SavedFilterRow], chosen: str | None) -> None:
         self.filters.offer(saved, chosen)
-        self._enable()
+        self.enable(self.chosen())
 
     def _recall(self, one: SavedFilterRow) -> None:
         """Look at the list as a saved filter says."""
@@ -249,7 +226,7 @@ class CaseloadPage(Page):
         for field in (self.with_closed, self.find_field):
             field.blockSignals(False)
         self.filters.set_values(values)
-        self._enable()
+        self.enable(self.chosen())
         self.refresh()
 
     def _save_filter(self) -> None:
@@ -281,7 +258,7 @@ class CaseloadPage(Page):
 
     def _filter_deleted(self, gone: SavedFilterRow) -> None:
         self.filters.offer([one for one in self.filters.saved.choices() if one is not gone])
-        self._enable()
+        self.enable(self.chosen())
         again = SaveFilter(self.context.person.officer_id, gone.name, gone.values)
         self.context.report(
             self.tr("Filter deleted."), lambda: self.context.background.do(again, self._filter_saved, self._tell)
@@ -295,22 +272,16 @@ class CaseloadPage(Page):
             words.append(self.tr("{count} restricted").format(count=f"{self._answer.restricted_not_shown:,}"))
         return words
 
-    def _select(self, row: CaseloadRow | None) -> None:
+    def tell(self, row: CaseloadRow | None) -> None:
         self.panel.show_row(row)
-        self._enable()
 
-    def _enable(self) -> None:
-        chosen = self.view.selected_row() is not None
+    def enable(self, row: CaseloadRow | None) -> None:
         for name in ("open_case", "allocate_case"):
-            self.context.commands.enable(name, chosen)
+            self.context.commands.enable(name, row is not None)
         self.context.commands.enable("delete_filter", self.filters.chosen_filter() is not None)
 
-    def _open_chosen(self) -> None:
-        self._open(self.view.selected_row())
-
-    def _open(self, row: CaseloadRow | None) -> None:
-        if row is not None:
-            self.context.navigate("case_file", row.case_id)
+    def open_row(self, row: CaseloadRow) -> None:
+        self.context.navigate("case_file", row.case_id)
 
     def _allocate(self) -> None:
         self.allocation.allocate([row.case_id for row in self.view.selected_rows()])

@@ -21,8 +21,8 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.find_field import FindField
 from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
+from ui.widgets.whose_field import ALL, MINE, TEAM, WhoseField
 
-ALL, TEAM, MINE = "all", "team", "mine"
 LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
 GROUPS_AND_ROWS = (540, 860)
 
@@ -77,10 +77,7 @@ class DriftPage(Page):
 
     def _add_tools(self) -> None:
         person = self.context.person
-        words = {ALL: self.tr("Every officer's"), TEAM: self.tr("My team's"), MINE: self.tr("Mine")}
-        choices = [name for name in words if name != TEAM or person.team_id is not None]
-        self.whose = ChoiceField(choices, words.__getitem__, None)
-        self.whose.setAccessibleName(self.tr("Whose cases"))
+        self.whose = WhoseField(in_team=person.team_id is not None)
         leads = bool(person.roles & LEADERS)
         self.whose.set_choice(MINE if not leads else TEAM if person.team_id is not None else ALL)
         self.whose.chosen.connect(self.refresh)

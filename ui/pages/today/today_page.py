@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tracker.changes import Changes
@@ -12,15 +11,14 @@ from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayR
 from tracker.terms import Change, Role
 from ui import wording
 from ui.bail_wording import row_key
-from ui.page_context import BAIL_PART, Page, PageContext, part_of_case
+from ui.list_page import ListPage, Passes
+from ui.page_context import BAIL_PART, PageContext, part_of_case
 from ui.pages.today.today_columns import columns
 from ui.pages.today.today_forms import TodayForms
 from ui.pages.today.today_lines import lines_of, nothing
 from ui.pages.today.today_panel import TodayPanel
 from ui.tables.sectioned_view import Heading, MoreLine, SectionedModel, SectionedView
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.find_field import FindField
-from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
 
 TEAM, ALL = "team", "all"
@@ -30,27 +28,34 @@ LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
 NEEDS_ME = (TodayList.CRITICAL, TodayList.TO_AUTHORISE, TodayList.UNALLOCATED, TodayList.MINE)
 
 
-class TodayPage(Page):
+class TodayPage(ListPage[TodayRow]):
     """Every list says how many it has; what is not shown here stands behind its heading, in full."""
 
     page_name = "today"
     title = str(QT_TR_NOOP("Today"))
     sub_line = str(QT_TR_NOOP("What needs me, soonest first"))
     shows_all_again = True
+    row_type = TodayRow
+    list_words = str(QT_TR_NOOP("What needs me"))
+    find_words = str(QT_TR_NOOP("Find: reference, milestone or officer"))
+    find_width = 260
+    model_type = SectionedModel
+    view_type = SectionedView
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+        super().__init__(context, columns(), lambda line: line.key, parent)
         self._leads = bool(context.person.roles & LEADERS)
         self._answer: Today | None = None
         self._weighed: tuple[TodayRows, ...] = ()
         self._only: TodayList | None = None
-        self._columns = columns()
-        self._model = SectionedModel(self._columns, lambda line: line.key, self)
-        self.view = SectionedView(self._model, "today")
-        self.view.setAccessibleName(self.tr("What needs me"))
         self.forms = TodayForms(self, self.chosen)
         self.panel = TodayPanel(self.forms.buttons())
-        self._add_tools()
+        words = {TEAM: self.tr("My team's"), ALL: self.tr("Every team's")}
+        in_team = context.person.team_id is not None
+        self.whose = ChoiceField([name for name in words if name != TEAM or in_team], words.__getitem__, None)
+        self.whose.setAccessibleName(self.tr("Whose cases"))
+        self.whose.chosen.connect(self.refresh)
+        self.add_tools(*((self.whose,) if self._leads else ()))
         content = QSplitter(Qt.Orientation.Vertical)
         content.setChildrenCollapsible(False)
         content.addWidget(self.view)
@@ -58,8 +63,7 @@ class TodayPage(Page):
         content.setStretchFactor(0, 1)
         FocusLead(content, self.view)
         self.set_content(content)
-        self.view.row_selected.connect(self._select)
-        self.view.row_activated.connect(self._activate)
+        self.view.row_activated.connect(self._turn)
 
     def show_record(self, name: str) -> None:
         """Show one of the lists in full, or all of them again."""
@@ -68,13 +72,8 @@ class TodayPage(Page):
             self._only = only
             self.find_field.clear()
             self.view.clearSelection()
-            self.view.setCurrentIndex(self._model.index(-1, -1))
+            self.view.setCurrentIndex(self.model.index(-1, -1))
             self.mark_stale()
-
-    def chosen(self) -> TodayRow | None:
-        """Give the row under the cursor; a heading is none."""
-        row = self.view.selected_row()
-        return row if isinstance(row, TodayRow) else None
 
     def case_in_hand(self) -> str:
         row = self.chosen()
@@ -98,23 +97,7 @@ class TodayPage(Page):
         return any(changes.touches(kind) for kind in kinds)
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
-        return {**self.forms.commands(), "open_case": self._open_chosen, "find": self.find_field.begin}
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._enable()
-
-    def _add_tools(self) -> None:
-        words = {TEAM: self.tr("My team's"), ALL: self.tr("Every team's")}
-        in_team = self.context.person.team_id is not None
-        self.whose = ChoiceField([name for name in words if name != TEAM or in_team], words.__getitem__, None)
-        self.whose.setAccessibleName(self.tr("Whose cases"))
-        self.whose.chosen.connect(self.refresh)
-        self.find_field = FindField(self.tr("Find: reference, milestone or officer"), self.view, 260)
-        self.find_field.textChanged.connect(self._filter)
-        if self._leads:
-            self.tools.addWidget(self.whose)
-        self.tools.addWidget(self.find_field)
+        return {**self.forms.commands(), "open_case": self.open_chosen, "find": self.find_field.begin}
 
     def _take(self, answer: Today) -> None:
         self._show(replace(answer, lists=(*answer.lists, *self._weighed)) if self._leads and not self._only else answer)
@@ -141,35 +124,27 @@ class TodayPage(Page):
         lists = sorted(answer.lists, key=lambda one: tuple(TodayList).index(one.in_list))
         answer = replace(answer, lists=tuple(lists))
         self._answer = answer
-        self._model.set_rows(lines_of(answer, leads=self._leads, in_full=self._only is not None))
-        if not self._model.rows:
-            self.show_empty(*nothing(answer), footer=self._footer_words())
-            self.counted.emit(0)
-            self._enable()
-            return
-        self.show_content(self._footer_words(), self._count(answer))
-        self.view.select_first()
-        self._select(self.view.selected_row())
+        lines = lines_of(answer, leads=self._leads, in_full=self._only is not None)
+        self.show_rows(lines, self._count(answer) if lines else 0)
 
     def _count(self, answer: Today) -> int | None:
         if self._only is not None:
             return None
         return sum(one.urgent for one in answer.lists if one.in_list in NEEDS_ME)
 
-    def _filter(self) -> None:
-        typed = self.find_field.text()
-        passes = (
-            (lambda row: isinstance(row, TodayRow) and matches(row, self._columns, typed)) if typed.strip() else None
-        )
-        self._model.filter(passes)
-        self.set_footer(self._footer_words())
-        self._select(self.view.selected_row())
+    def passes(self) -> Passes | None:
+        """Let a heading through only where its list is not narrowed."""
+        return (lambda line: isinstance(line, TodayRow)) if self.find_field.text().strip() else None
 
-    def _footer_words(self) -> str:
+    def nothing(self) -> tuple[str, str, str]:
+        heading, words = nothing(self._answer) if self._answer is not None else ("", "")
+        return heading, words, self.footer_words()
+
+    def footer_words(self) -> str:
         answer = self._answer
         if answer is None:
             return ""
-        shown = sum(isinstance(line, TodayRow) for line in self._model.shown)
+        shown = sum(isinstance(line, TodayRow) for line in self.model.shown)
         total = sum(one.total for one in answer.lists)
         figures = self.tr("{shown} of {total} shown").format(shown=f"{shown:,}", total=f"{total:,}")
         parts = [figures] if total else []
@@ -184,29 +159,15 @@ class TodayPage(Page):
         )
         return " · ".join(parts)
 
-    def _select(self, line: object) -> None:
-        self.panel.show_row(line if isinstance(line, TodayRow) else None, self.context.time.today())
-        self._enable()
+    def tell(self, row: TodayRow | None) -> None:
+        self.panel.show_row(row, self.context.time.today())
 
-    def _enable(self) -> None:
-        row = self.chosen()
+    def enable(self, row: TodayRow | None) -> None:
         self.context.commands.enable("open_case", row is not None)
         for name, may in self.forms.may(row).items():
             self.context.commands.enable(name, may)
 
-    def _activate(self, line: object) -> None:
-        if isinstance(line, (Heading, MoreLine)):
-            name = line.key.rsplit(" ", 1)[-1]
-            self.context.navigate(self.page_name, None if self._only is not None else name)
-        elif isinstance(line, TodayRow):
-            self._open(line)
-
-    def _open_chosen(self) -> None:
-        row = self.chosen()
-        if row is not None:
-            self._open(row)
-
-    def _open(self, row: TodayRow) -> None:
+    def open_row(self, row: TodayRow) -> None:
         if row.bail is not None:
             self.context.navigate("case_file", part_of_case(row.case_id, BAIL_PART, row_key(row.bail)))
         elif row.of_bail:
@@ -215,3 +176,9 @@ class TodayPage(Page):
             self.context.navigate("case_file", row.case_id)
         else:
             self.context.navigate(WORKLOAD_PAGE, None)
+
+    def _turn(self, line: object) -> None:
+        """Show the list of a heading in full, or all of them again."""
+        if isinstance(line, (Heading, MoreLine)):
+            name = line.key.rsplit(" ", 1)[-1]
+            self.context.navigate(self.page_name, None if self._only is not None else name)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from tracker import wording as english
@@ -18,44 +17,43 @@ from tracker.rows.workload import (
 )
 from tracker.terms import Change, WorkloadLevel
 from ui import wording
-from ui.page_context import Page, PageContext
+from ui.list_page import ListPage, Passes
+from ui.page_context import PageContext
 from ui.pages.workload.workload_columns import case_columns, columns
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.find_field import FindField
-from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
 
 HIGH = frozenset({WorkloadLevel.AMBER, WorkloadLevel.RED, WorkloadLevel.NO_CAPACITY})
 UPPER, LOWER = (330, 260), (820, 380)
 
 
-class WorkloadPage(Page):
+class WorkloadPage(ListPage[WorkloadRow]):
     """Officers by team and number; under them the cases of the chosen one, and the formula."""
 
     page_name = "workload"
     title = str(QT_TR_NOOP("Workload"))
     sub_line = str(QT_TR_NOOP("Who has how much to do, and what is coming"))
+    row_type = WorkloadRow
+    list_words = str(QT_TR_NOOP("Workload of officers"))
+    find_words = str(QT_TR_NOOP("Find: officer"))
+    find_width = 200
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+        super().__init__(context, columns(), lambda row: row.officer_id, parent)
         self._answer: Workload | None = None
-        self._cases = WorkloadCases((), 0)
-        self._columns = columns()
-        self._model = RowTableModel(self._columns, lambda row: row.officer_id, self)
-        self.view = RowTableView(self._model, "workload")
-        self.view.setAccessibleName(self.tr("Workload of officers"))
         self._case_model = RowTableModel(case_columns(), lambda row: row.case_id, self)
         self.cases_view = RowTableView(self._case_model, "workload_cases")
         self.cases_view.setAccessibleName(self.tr("Cases of the chosen officer"))
-        self._add_tools()
+        self.team = ChoiceField([], str, self.tr("All teams"))
+        self.team.setAccessibleName(self.tr("Team"))
+        self.team.chosen.connect(self.narrow)
+        self.add_tools(self.team)
         self.set_content(self._content())
-        self.view.row_selected.connect(self._ask_cases)
-        self.view.row_activated.connect(lambda _row: self.cases_view.setFocus())
-        self.cases_view.row_selected.connect(lambda _row: self._enable())
-        self.cases_view.row_activated.connect(self._open)
+        self.cases_view.row_selected.connect(lambda _row: self.enable(self.chosen()))
+        self.cases_view.row_activated.connect(self._open_case)
 
     def refresh(self) -> None:
         question = WorkloadQuestion(self.context.person.officer_id)
@@ -65,24 +63,11 @@ class WorkloadPage(Page):
         return any(changes.touches(kind) for kind in (Change.CASE, Change.MILESTONE, Change.OFFICER))
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
-        return {"open_case": self._open_chosen, "find": self.find_field.begin}
+        return {"open_case": lambda: self._open_case(self.cases_view.selected_row()), "find": self.find_field.begin}
 
     def formula(self) -> str:
         """Give how points, capacity and load are reckoned, as it stands on the page."""
         return self._formula.text()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._enable()
-
-    def _add_tools(self) -> None:
-        self.team = ChoiceField([], str, self.tr("All teams"))
-        self.team.setAccessibleName(self.tr("Team"))
-        self.team.chosen.connect(self._filter)
-        self.tools.addWidget(self.team)
-        self.find_field = FindField(self.tr("Find: officer"), self.view, 200)
-        self.find_field.textChanged.connect(self._filter)
-        self.tools.addWidget(self.find_field)
 
     def _content(self) -> QSplitter:
         self._whose = QLabel()
@@ -138,37 +123,22 @@ class WorkloadPage(Page):
         self.team.set_choices(list(dict.fromkeys(row.team for row in answer.rows if row.team)))
         lines = answer.formula if answer.confirmed else (self.tr("To be confirmed by the force."), *answer.formula)
         self._formula.setText("\n\n".join(lines))
-        self._model.set_rows(answer.rows)
-        if not answer.rows:
-            self.show_empty(*self._nothing(answer))
-            self.counted.emit(-1)
-            self._enable()
-            return
-        self.show_content(count=sum(row.level in HIGH for row in answer.rows))
-        self._filter()
-        self.view.select_first()
-        self._ask_cases(self.view.selected_row())
+        self.show_rows(answer.rows, sum(row.level in HIGH for row in answer.rows) if answer.rows else -1)
 
-    def _nothing(self, answer: Workload) -> tuple[str, str]:
-        if not answer.sees_cases:
-            return self.tr("No workload here"), self.tr("Your role sees no cases, and so no workload.")
-        return self.tr("No detective works here yet"), self.tr("Officers are added on the page People.")
+    def nothing(self) -> tuple[str, str, str]:
+        if self._answer is not None and not self._answer.sees_cases:
+            return self.tr("No workload here"), self.tr("Your role sees no cases, and so no workload."), ""
+        return self.tr("No detective works here yet"), self.tr("Officers are added on the page People."), ""
 
-    def _filter(self) -> None:
-        team, typed = self.team.choice(), self.find_field.text()
+    def passes(self) -> Passes | None:
+        team = self.team.choice()
+        return None if team is None else lambda row: row.team == team
 
-        def passes(row: WorkloadRow) -> bool:
-            return team in (None, row.team) and matches(row, self._columns, typed)
-
-        self._model.filter(passes if team is not None or typed.strip() else None)
-        self.set_footer(self._footer_words())
-        self._ask_cases(self.view.selected_row())
-
-    def _footer_words(self) -> str:
+    def footer_words(self) -> str:
         answer = self._answer
         if answer is None:
             return ""
-        shown, rows = len(self._model.shown), len(answer.rows)
+        shown, rows = len(self.model.shown), len(answer.rows)
         parts = [self.tr("{shown} of {total} officers").format(shown=shown, total=rows)]
         if answer.unallocated:
             parts.append(
@@ -191,20 +161,25 @@ class WorkloadPage(Page):
             parts.append(self.tr("median per full time: {medians}").format(medians=", ".join(medians)))
         return " · ".join(parts)
 
-    def _ask_cases(self, row: WorkloadRow | None) -> None:
+    def tell(self, row: WorkloadRow | None) -> None:
         if row is None:
             self._show_cases(None, WorkloadCases((), 0))
             return
         question = WorkloadCasesQuestion(self.context.person.officer_id, row.officer_id)
         self.context.background.ask(question, lambda cases: self._take_cases(row, cases), self.context.problems.show)
 
+    def enable(self, row: WorkloadRow | None) -> None:
+        self.context.commands.enable("open_case", self.cases_view.selected_row() is not None)
+
+    def open_row(self, row: WorkloadRow) -> None:
+        self.cases_view.setFocus()
+
     def _take_cases(self, row: WorkloadRow, cases: WorkloadCases) -> None:
-        chosen = self.view.selected_row()
+        chosen = self.chosen()
         if chosen is not None and chosen.officer_id == row.officer_id:
             self._show_cases(row, cases)
 
     def _show_cases(self, row: WorkloadRow | None, cases: WorkloadCases) -> None:
-        self._cases = cases
         self._whose.setText(self.tr("Choose an officer.") if row is None else row.title)
         self._case_model.set_rows(cases.rows)
         self.cases_view.setVisible(bool(cases.rows))
@@ -212,14 +187,8 @@ class WorkloadPage(Page):
         self._no_cases.setText(self.tr("No open case."))
         if cases.rows:
             self.cases_view.select_first()
-        self._enable()
+        self.enable(row)
 
-    def _enable(self) -> None:
-        self.context.commands.enable("open_case", self.cases_view.selected_row() is not None)
-
-    def _open_chosen(self) -> None:
-        self._open(self.cases_view.selected_row())
-
-    def _open(self, row: WeighedCaseRow | None) -> None:
+    def _open_case(self, row: WeighedCaseRow | None) -> None:
         if row is not None:
             self.context.navigate("case_file", row.case_id)
