@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject
 from tracker.actions.reopen_case import ReopenCase
 from tracker.rows.case_file import CaseFile, CaseFileQuestion
 from tracker.rows.closing import ClosingQuestion
-from tracker.terms import CaseStatus, Role
+from tracker.terms import CaseStatus
 from ui.dialogs.close_case_dialog import CloseCaseDialog
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.reopen_case_dialog import ReopenCaseDialog
 from ui.page_context import Page
-
-CLOSERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
+from ui.roles import SUPERVISORS
 
 
 class CaseForms(QObject):
@@ -35,7 +34,7 @@ class CaseForms(QObject):
 
     def may(self, file: CaseFile | None) -> dict[str, bool]:
         """Say which of them may be used."""
-        may = file is not None and bool(CLOSERS & self._context.person.roles)
+        may = file is not None and bool(SUPERVISORS & self._context.person.roles)
         closed = file is not None and file.status is CaseStatus.CLOSED
         return {"close_case": may and not closed, "reopen_case": may and closed}
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from tracker.rows.case_facts import CaseFacts, CaseFactsQuestion
-from tracker.terms import Role, SubjectKind
+from tracker.terms import SubjectKind
 from ui import wording
 from ui.dialogs.add_device_dialog import AddDeviceDialog
 from ui.dialogs.child_dialog import ChildDialog
@@ -16,8 +16,7 @@ from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.suspect_dialog import SuspectDialog
 from ui.page_context import Page
-
-LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
+from ui.roles import SUPERVISORS
 
 
 class FactForms(QObject):
@@ -75,7 +74,7 @@ class FactForms(QObject):
         self._open(form, done, lambda now: next((one for one in now.suspects if one.suspect_id == suspect_id), None))
 
     def _case(self, facts: CaseFacts) -> None:
-        leads = bool(self._context.person.roles & LEADERS)
+        leads = bool(self._context.person.roles & SUPERVISORS)
         form = EditCaseDialog(self._by, facts, self._context.background.do, leads=leads)
         self._open(form, self.tr("Saved: {0}.").format(facts.reference), lambda now: now)
 

@@ -8,14 +8,12 @@ from PySide6.QtCore import QObject
 from tracker.actions.complete_follow_up import CompleteFollowUp
 from tracker.changes import Changes
 from tracker.rows.reviews import FollowUpRow, ReviewPositionQuestion, ReviewPositionRow
-from tracker.terms import Role
 from tracker.wording import late
 from ui.dialogs.completion_undo import CompletionUndo
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.record_review_dialog import RecordReviewDialog
 from ui.page_context import Page
-
-REVIEWERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
+from ui.roles import SUPERVISORS
 
 
 class ReviewForms(QObject):
@@ -30,7 +28,7 @@ class ReviewForms(QObject):
 
     def may(self) -> bool:
         """Say whether the person holds reviews at all."""
-        return bool(REVIEWERS & self._context.person.roles)
+        return bool(SUPERVISORS & self._context.person.roles)
 
     def record(self, case_id: str, milestone_id: str | None) -> None:
         """Ask what a review holds; it is filled with what the program knows."""

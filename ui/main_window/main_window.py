@@ -21,7 +21,7 @@ from tracker.rows.approvals import Approvals, ApprovalsQuestion
 from tracker.rows.job_health import JobHealth, JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
-from tracker.terms import AlertState, Change, Role
+from tracker.terms import AlertState, Change
 from ui import wording
 from ui.application import ZoomChooser
 from ui.main_window.alert_banner import AlertBanner, ProblemBanner, RulesBanner
@@ -32,14 +32,11 @@ from ui.main_window.status_bar import StatusBar
 from ui.menu_commands import MenuCommands
 from ui.page_context import Page, PageContext
 from ui.problems import Problems, in_words
+from ui.roles import RULE_KEEPERS, WRITERS
 from ui.theme import scaled
 from ui.window_state import remember_geometry, restore_geometry
 
-ALERTS_PAGE, RULES_CHANGED = "alerts", "rules_changed"
-CASELOAD_PAGE = "caseload"
-WRITERS = frozenset({Role.DETECTIVE, Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
-ALERTS_PAGE, APPROVALS_PAGE, RULES_CHANGED = "alerts", "approvals", "rules_changed"
-RULE_KEEPERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD, Role.ADMINISTRATOR})
+ALERTS_PAGE, APPROVALS_PAGE, CASELOAD_PAGE, RULES_CHANGED = "alerts", "approvals", "caseload", "rules_changed"
 LOOK_AT_RULES_AFTER_MS = 3_000
 MENUS = (
     ("file", QT_TRANSLATE_NOOP("MainWindow", "&File")),

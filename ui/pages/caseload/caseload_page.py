@@ -12,7 +12,7 @@ from tracker.actions.save_filter import SaveFilter
 from tracker.changes import Changes
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.rows.saved_filters import SavedFilterRow, SavedFiltersQuestion
-from tracker.terms import Change, Role
+from tracker.terms import Change
 from ui.dialogs.allocation_forms import AllocationForms
 from ui.dialogs.new_case_dialog import NewCaseDialog
 from ui.dialogs.open_form import may_open, open_form
@@ -22,6 +22,7 @@ from ui.page_context import PageContext
 from ui.pages.caseload.case_panel import CasePanel
 from ui.pages.caseload.caseload_columns import columns
 from ui.pages.caseload.filter_bar import FilterBar
+from ui.roles import SUPERVISORS
 from ui.widgets.finding import Found, RowFinder
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.whose_field import ALL, MINE, TEAM
@@ -31,7 +32,6 @@ WHOSE, WITH_CLOSED, FIND, YES = "whose", "with_closed", "find", "yes"
 TEAM_COLUMN = 9
 #: from this width on the list has room for a panel beside it
 WIDE = 1440
-LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
 
 
 class _WhoseButton(QPushButton):
@@ -137,7 +137,7 @@ class CaseloadPage(ListPage[CaseloadRow]):
         words = {MINE: self.tr("&Mine"), TEAM: self.tr("M&y team"), ALL: self.tr("&All")}
         self._buttons = {name: self._choice(name, text) for name, text in words.items()}
         self._buttons[TEAM].setEnabled(person.team_id is not None)
-        leads = bool(person.roles & LEADERS)
+        leads = bool(person.roles & SUPERVISORS)
         self._buttons[MINE if not leads else TEAM if person.team_id else ALL].setChecked(True)
         group = QButtonGroup(self)
         for button in self._buttons.values():

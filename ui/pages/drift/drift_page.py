@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.drift_board import DriftBoard, DriftBoardQuestion, DriftRow
-from tracker.terms import Change, Role
+from tracker.terms import Change
 from ui import wording
 from ui.page_context import Page, PageContext
 from ui.pages.drift.drift_columns import group_columns, row_columns
 from ui.pages.drift.drift_groups import BYS, By, Group, groups
 from ui.pages.drift.held_bar import HeldBar
+from ui.roles import SUPERVISORS
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
 from ui.widgets.action_bar import ActionBar
@@ -23,7 +24,6 @@ from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.whose_field import ALL, MINE, TEAM, WhoseField
 
-LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
 GROUPS_AND_ROWS = (540, 860)
 
 
@@ -78,7 +78,7 @@ class DriftPage(Page):
     def _add_tools(self) -> None:
         person = self.context.person
         self.whose = WhoseField(in_team=person.team_id is not None)
-        leads = bool(person.roles & LEADERS)
+        leads = bool(person.roles & SUPERVISORS)
         self.whose.set_choice(MINE if not leads else TEAM if person.team_id is not None else ALL)
         self.whose.chosen.connect(self.refresh)
         self.by_field = ChoiceField(BYS, lambda by: QCoreApplication.translate("DriftGroups", str(by.title)), None)

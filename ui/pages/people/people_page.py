@@ -7,18 +7,17 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPeopleQuestion, UnitPerson
-from tracker.terms import Change, Role
+from tracker.terms import Change
 from ui.list_page import ListPage, Passes
 from ui.page_context import PageContext
 from ui.pages.people.people_columns import columns
 from ui.pages.people.people_forms import PeopleForms
 from ui.pages.people.person_panel import PersonPanel
+from ui.roles import RULE_KEEPERS, SUPERVISORS
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.halves import Halves
 
-KEEPERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD, Role.ADMINISTRATOR})
-LEADERS = KEEPERS - {Role.ADMINISTRATOR}
 WIDE = 2400
 BESIDE, UNDER = (1160, 480), (320, 260)
 
@@ -100,7 +99,7 @@ class PeoplePage(ListPage[UnitPerson]):
         return " · ".join(parts)
 
     def enable(self, row: UnitPerson | None) -> None:
-        keeps = bool(self.context.person.roles & KEEPERS)
+        keeps = bool(self.context.person.roles & RULE_KEEPERS)
         entry = self.panel.chosen()
         active = keeps and row is not None and row.active
         enable = self.context.commands.enable
@@ -108,7 +107,7 @@ class PeoplePage(ListPage[UnitPerson]):
         for name in ("edit_officer", "add_absence", "add_duty_day"):
             enable(name, active)
         enable("sick_today", active and row is not None and row.away is None)
-        leads = bool(self.context.person.roles & LEADERS)
+        leads = bool(self.context.person.roles & SUPERVISORS)
         enable("officer_leaves", active and leads)
         enable("edit_absence", active and isinstance(entry, AbsenceRow))
         enable("end_absence", active and isinstance(entry, AbsenceRow | DutyDayRow))

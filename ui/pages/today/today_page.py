@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayRows
-from tracker.terms import Change, Role
+from tracker.terms import Change
 from ui import wording
 from ui.bail_wording import row_key
 from ui.list_page import ListPage, Passes
@@ -17,6 +17,7 @@ from ui.pages.today.today_columns import columns
 from ui.pages.today.today_forms import TodayForms
 from ui.pages.today.today_lines import lines_of, nothing
 from ui.pages.today.today_panel import TodayPanel
+from ui.roles import SUPERVISORS
 from ui.tables.sectioned_view import Heading, MoreLine, SectionedModel, SectionedView
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.focus_lead import FocusLead
@@ -24,7 +25,6 @@ from ui.widgets.focus_lead import FocusLead
 TEAM, ALL = "team", "all"
 WORKLOAD_PAGE = "workload"
 CARRIERS_SHOWN = 5
-LEADERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD})
 NEEDS_ME = (TodayList.CRITICAL, TodayList.TO_AUTHORISE, TodayList.UNALLOCATED, TodayList.MINE)
 
 
@@ -44,7 +44,7 @@ class TodayPage(ListPage[TodayRow]):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, columns(), lambda line: line.key, parent)
-        self._leads = bool(context.person.roles & LEADERS)
+        self._leads = bool(context.person.roles & SUPERVISORS)
         self._answer: Today | None = None
         self._weighed: tuple[TodayRows, ...] = ()
         self._only: TodayList | None = None
