@@ -9,7 +9,7 @@ from ui.widgets.action_bar import ActionBar
 
 
 class ActionPanel(QWidget):
-    """An action bar with a widget under it."""
+    """An action bar with a widget under it; the bar keeps its place where that is hidden."""
 
     def __init__(
         self, actions: Iterable[tuple[QAction, str]], told: QWidget, spoken: str = "", parent: QWidget | None = None
@@ -21,3 +21,4 @@ class ActionPanel(QWidget):
         lines.setSpacing(4)
         lines.addWidget(ActionBar(actions))
         lines.addWidget(told, 1)
+        lines.addStretch(0)

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QT_TR_NOOP, Qt
-from PySide6.QtWidgets import QCheckBox, QSplitter, QWidget
+from PySide6.QtCore import QT_TR_NOOP
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
@@ -22,6 +22,7 @@ from ui.pages.alerts.alert_columns import columns
 from ui.pages.alerts.alert_panel import AlertPanel
 from ui.problems import in_words
 from ui.widgets.focus_lead import FocusLead
+from ui.widgets.halves import Halves
 
 
 class AlertsPage(ListPage[AlertRow]):
@@ -53,12 +54,7 @@ class AlertsPage(ListPage[AlertRow]):
         self.not_acknowledged = QCheckBox(self.tr("&Not acknowledged"))
         self.not_acknowledged.toggled.connect(self.narrow)
         self.add_tools(self.told_to_me, self.not_acknowledged)
-        content = QSplitter(Qt.Orientation.Vertical)
-        content.setChildrenCollapsible(False)
-        content.addWidget(self.view)
-        content.addWidget(self.panel)
-        content.setStretchFactor(0, 3)
-        content.setStretchFactor(1, 1)
+        content = Halves(self.view, self.panel, shares=(3, 1))
         FocusLead(content, self.view)
         self.set_content(content)
         self.chase_forms = ChaseForms(self)

@@ -17,7 +17,7 @@ from ui.pages.awaited.awaited_forms import AwaitedForms
 from ui.widgets.action_panel import ActionPanel
 from ui.widgets.blocks_view import BlocksView
 from ui.widgets.focus_lead import FocusLead
-from ui.widgets.halves import Halves
+from ui.widgets.halves import TurningHalves
 from ui.widgets.whose_field import MINE, TEAM, WhoseField
 
 #: from this width on the list has room for what it tells of a row beside it
@@ -101,7 +101,7 @@ class AwaitedPage(ListPage[AwaitedRow]):
             "open_case": self.tr("Open case"),
         }
         panel = ActionPanel(self.context.commands.worded(words), self.account, self.tr("The chosen wait"))
-        self._halves = Halves(self, self.view, panel, wide=WIDE, beside=BESIDE, under=UNDER)
+        self._halves = TurningHalves(self, self.view, panel, wide=WIDE, beside=BESIDE, under=UNDER)
         content = QWidget()
         whole = QVBoxLayout(content)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -18,7 +18,7 @@ from ui.tables.bail_columns import columns
 from ui.widgets.action_panel import ActionPanel
 from ui.widgets.bail_account import BailAccount
 from ui.widgets.focus_lead import FocusLead
-from ui.widgets.halves import Halves
+from ui.widgets.halves import TurningHalves
 from ui.widgets.part_buttons import PartButtons
 from ui.widgets.whose_field import MINE, TEAM, WhoseField
 
@@ -109,7 +109,7 @@ class BailPage(ListPage[BailRow]):
     def _content(self) -> QWidget:
         words = {"record_bail_event": self.tr("Record bail event"), "open_case": self.tr("Open case")}
         panel = ActionPanel(self.context.commands.worded(words), self.account, self.tr("The chosen suspect"))
-        halves = Halves(self, self.view, panel, wide=WIDE, beside=BESIDE, under=UNDER)
+        halves = TurningHalves(self, self.view, panel, wide=WIDE, beside=BESIDE, under=UNDER)
         FocusLead(halves, self.view)
         return halves
 

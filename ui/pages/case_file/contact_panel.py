@@ -1,51 +1,43 @@
 """Contact with the children and families: what to mind, how long ago the last one was, what is still to tell."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.rows.case_file import CaseFile
 from tracker.rows.contact import CaseContact, ChildContactRow
 from ui import contact_wording as words
 from ui import wording
 from ui.page_context import PageContext
+from ui.pages.case_file.halves_panel import HalvesPanel
 from ui.tables.column import Column
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
-from ui.widgets.action_bar import ActionBar
 from ui.widgets.blocks_view import BlocksView
+from ui.widgets.halves import Halves
 
 HALVES, LOWER = (120, 300), (640, 480)
 
 
-class ContactPanel(QWidget):
+class ContactPanel(HalvesPanel):
     """Each child above; every contact below, with what to mind and what is still to tell beside it."""
 
-    #: another child was chosen, or the chosen one changed
-    chosen = Signal()
-
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, self._child_columns(), lambda row: row.child_id, "contact", parent)
         self.setAccessibleName(self.tr("Contact"))
         self._found = CaseContact()
-        self.model = RowTableModel(self._child_columns(), lambda row: row.child_id, self)
-        self.view = RowTableView(self.model, "contact")
         self.view.setAccessibleName(self.tr("Children, by how long ago the last contact was"))
         self.contacts_model = RowTableModel(self._contact_columns(), lambda row: row.contact_id, self)
         self.contacts = RowTableView(self.contacts_model, "contacts")
         self.contacts.setAccessibleName(self.tr("Every contact"))
         self.account = BlocksView(self.tr("What to mind, and what is still to tell"))
-        self._words = QLabel(self.tr("No child is on record for this case."))
-        self._words.setObjectName("field_hint")
+        self._words.setText(self.tr("No child is on record for this case."))
         said = {"record_contact": self.tr("Record contact"), "contact_safety": self.tr("What to mind")}
-        self.actions_bar = ActionBar([(context.commands.action(name), text) for name, text in said.items()])
-        self._lay_out()
+        self.lay_out(said, Halves(self.contacts, self.account, LOWER, across=True), HALVES)
         self.view.row_selected.connect(self._choose)
 
     def show_file(self, file: CaseFile) -> int:
         """Show how the families of a case are kept informed; gives the number of contacts."""
         self._found = file.contact
-        self.model.set_rows(file.contact.children)
-        self.view.select_first()
+        self.show_rows(file.contact.children)
         self.contacts_model.set_rows(file.contact.contacts)
         self.contacts.select_first()
         self._words.setVisible(not file.contact.children)
@@ -104,28 +96,3 @@ class ContactPanel(QWidget):
             Column(self.tr("Note"), lambda row: row.note, tooltip=lambda row: row.note, width=140),
             Column(self.tr("Recorded by"), lambda row: row.recorded_by, width=120),
         ]
-
-    def _lay_out(self) -> None:
-        lower = QSplitter(Qt.Orientation.Horizontal)
-        lower.setChildrenCollapsible(False)
-        lower.setHandleWidth(12)
-        lower.addWidget(self.contacts)
-        lower.addWidget(self.account)
-        lower.setSizes(list(LOWER))
-        under = QWidget()
-        below = QVBoxLayout(under)
-        below.setContentsMargins(0, 4, 0, 0)
-        below.setSpacing(4)
-        below.addWidget(self.actions_bar)
-        below.addWidget(lower, 1)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.view)
-        halves.addWidget(under)
-        halves.setStretchFactor(1, 1)
-        halves.setSizes(list(HALVES))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 8, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(self._words)
-        whole.addWidget(halves, 1)

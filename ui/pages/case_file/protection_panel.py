@@ -1,41 +1,35 @@
 """Protection in a case: what keeps each child safe now, since when nothing does; the measures behind it, and gaps."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from tracker.rows.case_file import CaseFile
 from tracker.rows.protection import CaseProtection, MeasureRow, ProtectionRow
 from ui import protection_wording as words
 from ui import wording
 from ui.page_context import PageContext
+from ui.pages.case_file.halves_panel import HalvesPanel
 from ui.tables.column import Column
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
-from ui.widgets.action_bar import ActionBar
 from ui.widgets.blocks_view import BlocksView
+from ui.widgets.halves import Halves
 
 HALVES, LOWER = (130, 290), (700, 420)
 
 
-class ProtectionPanel(QWidget):
+class ProtectionPanel(HalvesPanel):
     """Each child and each suspect with access above; the measures below, with the gaps beside them."""
 
-    #: another row was chosen, or the chosen one changed
-    chosen = Signal()
-
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, self._pair_columns(), words.pair_key, "protection", parent)
         self.setAccessibleName(self.tr("Protection"))
         self._found = CaseProtection()
-        self.model = RowTableModel(self._pair_columns(), words.pair_key, self)
-        self.view = RowTableView(self.model, "protection")
         self.view.setAccessibleName(self.tr("What protects each child now"))
         self.measures_model = RowTableModel(self._measure_columns(), lambda row: row.key, self)
         self.measures = RowTableView(self.measures_model, "measures")
         self.measures.setAccessibleName(self.tr("Measures, conditions of bail and custody"))
         self.account = BlocksView(self.tr("Days without protection"))
-        self._words = QLabel()
-        self._words.setObjectName("field_hint")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         said = {
@@ -46,16 +40,14 @@ class ProtectionPanel(QWidget):
             "set_bail_conditions": self.tr("Bail conditions"),
             "check_bail": self.tr("Check bail"),
         }
-        self.actions_bar = ActionBar([(context.commands.action(name), text) for name, text in said.items()])
-        self._lay_out()
+        self.lay_out(said, Halves(self.measures, self.account, LOWER, across=True), HALVES)
         self.view.row_selected.connect(self._choose)
-        self.measures.row_selected.connect(self._tell)
+        self.measures.row_selected.connect(self.chosen)
 
     def show_file(self, file: CaseFile) -> int:
         """Show what protects the children of a case; gives how many are without protection."""
         self._found = file.protection
-        self.model.set_rows(file.protection.pairs)
-        self.view.select_first()
+        self.show_rows(file.protection.pairs)
         self.measures_model.set_rows(file.protection.measures)
         self.measures.select_first()
         nothing = self.tr("No child and suspect of this case need protection, as far as it is on record.")
@@ -64,10 +56,6 @@ class ProtectionPanel(QWidget):
         self._words.setVisible(bool(said))
         self._choose()
         return sum(not row.protected for row in file.protection.pairs)
-
-    def words(self) -> str:
-        """Give the sentence above the list."""
-        return self._words.text()
 
     def chosen_pair(self) -> ProtectionRow | None:
         """Give the child and suspect under the cursor."""
@@ -83,9 +71,6 @@ class ProtectionPanel(QWidget):
         row = self.chosen_pair()
         title = f"{row.child}, {row.suspect}: {words.now_in_full(row)}" if row is not None else self.tr("Protection")
         self.account.show_blocks(title, words.blocks(self._found, row), row.state_key if row is not None else "")
-        self.chosen.emit()
-
-    def _tell(self) -> None:
         self.chosen.emit()
 
     def _pair_columns(self) -> list[Column]:
@@ -154,28 +139,3 @@ class ProtectionPanel(QWidget):
 
     def _why_over(self, row: MeasureRow) -> str:
         return wording.sentence(row.ended_because)
-
-    def _lay_out(self) -> None:
-        lower = QSplitter(Qt.Orientation.Horizontal)
-        lower.setChildrenCollapsible(False)
-        lower.setHandleWidth(12)
-        lower.addWidget(self.measures)
-        lower.addWidget(self.account)
-        lower.setSizes(list(LOWER))
-        under = QWidget()
-        below = QVBoxLayout(under)
-        below.setContentsMargins(0, 4, 0, 0)
-        below.setSpacing(4)
-        below.addWidget(self.actions_bar)
-        below.addWidget(lower, 1)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.view)
-        halves.addWidget(under)
-        halves.setStretchFactor(1, 1)
-        halves.setSizes(list(HALVES))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 8, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(self._words)
-        whole.addWidget(halves, 1)

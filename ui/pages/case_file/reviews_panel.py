@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.rows.reviews import FollowUpRow, ReviewRow, Reviews, ReviewsQuestion
 from tracker.terms import DelayReason, Holder
@@ -13,6 +12,7 @@ from ui.pages.case_file.asked_panel import AskedPanel
 from ui.tables.column import Column
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
+from ui.widgets.halves import Halves
 
 HALVES = (560, 540)
 
@@ -76,24 +76,8 @@ class ReviewsPanel(AskedPanel):
             self._said.setPlainText(words)
 
     def _lower(self) -> QWidget:
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(12)
-        for heading, widget in (
-            (self.tr("What it held, and what the program knew then"), self._said),
-            (self.tr("Follow-up actions"), self.follow_ups),
-        ):
-            part = QWidget()
-            lines = QVBoxLayout(part)
-            lines.setContentsMargins(0, 0, 0, 0)
-            lines.setSpacing(4)
-            label = QLabel(heading)
-            label.setObjectName("field_label")
-            lines.addWidget(label)
-            lines.addWidget(widget, 1)
-            halves.addWidget(part)
-        halves.setSizes(list(HALVES))
-        return halves
+        held = _headed(self.tr("What it held, and what the program knew then"), self._said)
+        return Halves(held, _headed(self.tr("Follow-up actions"), self.follow_ups), HALVES, across=True)
 
     def _columns(self) -> list[Column]:
         return [
@@ -128,6 +112,18 @@ class ReviewsPanel(AskedPanel):
                 width=84,
             ),
         ]
+
+
+def _headed(heading: str, widget: QWidget) -> QWidget:
+    part = QWidget()
+    lines = QVBoxLayout(part)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(4)
+    label = QLabel(heading)
+    label.setObjectName("field_label")
+    lines.addWidget(label)
+    lines.addWidget(widget, 1)
+    return part
 
 
 def account(row: ReviewRow) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from ui.tables.device_columns import columns, device_key
 from ui.widgets.action_panel import ActionPanel
 from ui.widgets.blocks_view import BlocksView
 from ui.widgets.focus_lead import FocusLead
-from ui.widgets.halves import Halves
+from ui.widgets.halves import TurningHalves
 from ui.widgets.part_buttons import PartButtons
 from ui.widgets.whose_field import MINE, TEAM, WhoseField
 
@@ -117,7 +117,7 @@ class DevicesPage(ListPage[DeviceRow]):
             "open_case": self.tr("Open case"),
         }
         panel = ActionPanel(self.context.commands.worded(words), self.account, self.tr("The chosen device"))
-        halves = Halves(self, self.view, panel, wide=WIDE, beside=BESIDE, under=UNDER)
+        halves = TurningHalves(self, self.view, panel, wide=WIDE, beside=BESIDE, under=UNDER)
         choices = QWidget()
         line = QHBoxLayout(choices)
         line.setContentsMargins(0, 0, 0, 0)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QT_TR_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QT_TR_NOOP, QCoreApplication
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.drift_board import DriftBoard, DriftBoardQuestion, DriftRow
@@ -22,6 +22,7 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.find_field import FindField
 from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
+from ui.widgets.halves import Halves
 from ui.widgets.whose_field import ALL, MINE, TEAM, WhoseField
 
 GROUPS_AND_ROWS = (540, 860)
@@ -96,12 +97,7 @@ class DriftPage(Page):
         lines.setSpacing(8)
         lines.addWidget(self.view, 1)
         lines.addWidget(ActionBar([(self.context.commands.action("open_case"), self.tr("Open case"))]))
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(12)
-        halves.addWidget(self.groups_view)
-        halves.addWidget(beside)
-        halves.setSizes(list(GROUPS_AND_ROWS))
+        halves = Halves(self.groups_view, beside, GROUPS_AND_ROWS, across=True)
         content = QWidget()
         whole = QVBoxLayout(content)
         whole.setContentsMargins(0, 0, 0, 0)

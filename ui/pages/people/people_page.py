@@ -16,7 +16,7 @@ from ui.pages.people.person_panel import PersonPanel
 from ui.roles import RULE_KEEPERS, SUPERVISORS
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.focus_lead import FocusLead
-from ui.widgets.halves import Halves
+from ui.widgets.halves import TurningHalves
 
 WIDE = 2400
 BESIDE, UNDER = (1160, 480), (320, 260)
@@ -45,7 +45,7 @@ class PeoplePage(ListPage[UnitPerson]):
         self.with_left = QCheckBox(self.tr("With those who have &left"))
         self.with_left.toggled.connect(self.refresh)
         self.add_tools(self.team, self.with_left)
-        halves = Halves(self, self.view, self.panel, wide=WIDE, beside=BESIDE, under=UNDER, shares=(3, 2))
+        halves = TurningHalves(self, self.view, self.panel, wide=WIDE, beside=BESIDE, under=UNDER, shares=(3, 2))
         FocusLead(halves, self.view)
         self.set_content(halves)
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QT_TR_NOOP, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QT_TR_NOOP
+from PySide6.QtWidgets import QWidget
 
 from tracker.changes import Changes
 from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayRows
@@ -21,6 +21,7 @@ from ui.roles import SUPERVISORS
 from ui.tables.sectioned_view import Heading, MoreLine, SectionedModel, SectionedView
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.focus_lead import FocusLead
+from ui.widgets.halves import Halves
 
 TEAM, ALL = "team", "all"
 WORKLOAD_PAGE = "workload"
@@ -56,11 +57,7 @@ class TodayPage(ListPage[TodayRow]):
         self.whose.setAccessibleName(self.tr("Whose cases"))
         self.whose.chosen.connect(self.refresh)
         self.add_tools(*((self.whose,) if self._leads else ()))
-        content = QSplitter(Qt.Orientation.Vertical)
-        content.setChildrenCollapsible(False)
-        content.addWidget(self.view)
-        content.addWidget(self.panel)
-        content.setStretchFactor(0, 1)
+        content = Halves(self.view, self.panel, shares=(1, 0))
         FocusLead(content, self.view)
         self.set_content(content)
         self.view.row_activated.connect(self._turn)
