@@ -130,8 +130,24 @@ class PostgresServer:
         finally:
             self._as_admin(drop)
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Let the server be off meanwhile; it comes back on the same port with the same databases."""
+        self._end()
+        try:
+            yield
+        finally:
+            self.process = self._popen()
+            if not self._answers():
+                message = f"the server does not come back:\n{self.log.read_text(errors='replace')[-2000:]}"
+                raise NoPostgres(message)
+
     def stop(self) -> None:
         """End the server and remove the cluster; safe to call twice."""
+        self._end()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _end(self) -> None:
         if self.process is not None:
             self.process.send_signal(signal.SIGINT)
             try:
@@ -140,7 +156,6 @@ class PostgresServer:
                 self.process.send_signal(signal.SIGQUIT)
                 self.process.wait(SECONDS_TO_STOP)
             self.process = None
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _as_admin(self, statement: sql.Composed) -> None:
         with psycopg.connect(self._dsn, autocommit=True) as connection:

@@ -41,7 +41,7 @@ def test_a_database_that_may_not_be_written(place: Path, tmp_path: Path, protect
     sheet = a_tracker(tmp_path, rows=3)
     protect(place)
     before = files_of(place.parent)
-    for words in (("import", sheet), ("tick",), ("alerts", "--json")):
+    for words in (("import", sheet), ("tick",), ("watch",), ("alerts", "--json")):
         ran = as_anybody(tmp_path / "home", *words, "--db", place)
         assert ran.returncode == 3
         assert ran.stderr == f"undrift: {place} can be read but not written. Nothing was changed.\n"

@@ -16,6 +16,7 @@ from tracker.cli import (
     report_commands,
     rule_commands,
     unit_commands,
+    watch_command,
     work_commands,
 )
 from tracker.cli.output import complain
@@ -33,6 +34,7 @@ GROUPS = (
     unit_commands,
     import_command,
     work_commands,
+    watch_command,
     date_commands,
     bail_command,
     rule_commands,

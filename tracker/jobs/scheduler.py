@@ -21,17 +21,25 @@ EACH_MINUTE = timedelta(minutes=1)
 class Scheduler:
     """Ticks in a thread of its own from `start` to `stop`; nothing that goes wrong in a pass leaves it."""
 
-    def __init__(self, clockwork: Clockwork, machine: str, told: Callable[[TickResult], None] | None = None) -> None:
+    def __init__(
+        self,
+        clockwork: Clockwork,
+        machine: str,
+        told: Callable[[TickResult], None] | None = None,
+        missed: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Prepare to tick.
 
         Args:
             clockwork: the running core.
             machine: the name of this machine, for the record of the jobs.
             told: called after each pass, in the scheduler's thread.
+            missed: called there with what kept a pass from being made.
         """
         self._clockwork = clockwork
         self._machine = machine
         self._told = told
+        self._missed = missed
         self._scheduler: BackgroundScheduler | None = None
 
     def start(self, every: timedelta = EACH_MINUTE) -> None:
@@ -67,8 +75,14 @@ class Scheduler:
                 self._told(result)
         except UndriftError as problem:
             log.warning("no pass: %s", problem.code)
-        except Exception:
+            self._miss(problem)
+        except Exception as fault:
             log.exception("a pass failed")
+            self._miss(fault)
+
+    def _miss(self, problem: Exception) -> None:
+        if self._missed is not None:
+            self._missed(problem)
 
 
 class SteadyStore(MemoryJobStore):  # type: ignore[misc]  # the library has no types

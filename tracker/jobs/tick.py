@@ -8,6 +8,7 @@ from tracker.errors import StorageProblem, UndriftError
 from tracker.jobs.clockwork import Clockwork, Pass
 from tracker.jobs.timetable import CLOCKS_DIFFER_BY, TIMETABLE, Every, Job, clock_moved_back, due
 from tracker.storage.job_run_store import JobRun, JobRunStore
+from tracker.storage.schema_version import check_not_newer, schema_version
 from tracker.storage.unit_of_work import SCHEDULER
 
 log = logging.getLogger(__name__)
@@ -35,9 +36,10 @@ def tick(clockwork: Clockwork, now: datetime, machine: str, timetable: tuple[Job
     """Run every job that is due, each in transactions of its own; one that fails does not keep the others from theirs.
 
     Raises:
-        StorageProblem: it cannot be read how the jobs stand.
+        StorageProblem: it cannot be read how the jobs stand, or a newer program has changed the schema meanwhile.
     """
     with clockwork.database.read() as connection:
+        check_not_newer(schema_version(connection) or "", clockwork.database.address)
         runs = {run.job: run for run in JobRunStore(connection).all()}
     outcomes = []
     for job in timetable:

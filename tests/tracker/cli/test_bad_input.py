@@ -93,7 +93,9 @@ def test_a_mapping_that_does_not_fit(undrift: Command, empty: Path, tmp_path: Pa
     assert ran.reason().startswith(reason)
 
 
-@pytest.mark.parametrize("words", WITH_A_DATABASE, ids=lambda words: " ".join(str(word) for word in words[:2]))
+@pytest.mark.parametrize(
+    "words", [*WITH_A_DATABASE, ("watch",)], ids=lambda words: " ".join(str(word) for word in words[:2])
+)
 def test_no_such_database(undrift: Command, tmp_path: Path, words: tuple[object, ...]) -> None:
     ran = undrift(*words, "--db", tmp_path / "none.db")
     assert (ran.code, ran.reason()) == (3, f"There is no database at {tmp_path / 'none.db'}.")
@@ -175,7 +177,7 @@ def test_a_database_that_cannot_be_opened(
 ) -> None:
     spoil(worked)
     before = everything_below(worked.parent)
-    for words in (("tick",), ("import", EXAMPLE), ("alerts", "--json")):
+    for words in (("tick",), ("watch",), ("import", EXAMPLE), ("alerts", "--json")):
         ran = undrift(*words, "--db", worked)
         assert ran.code == 3
         assert ran.reason().endswith(reason)
@@ -184,8 +186,9 @@ def test_a_database_that_cannot_be_opened(
     assert {name: digest for name, digest in now.items() if not name.endswith(("-shm", "-wal"))} == before
 
 
-def test_a_server_that_does_not_answer(undrift: Command) -> None:
-    ran = undrift("tick", "--db", "postgresql://undrift:secret@127.0.0.1:1/unit")
+@pytest.mark.parametrize("word", ["tick", "watch"])
+def test_a_server_that_does_not_answer(undrift: Command, word: str) -> None:
+    ran = undrift(word, "--db", "postgresql://undrift:secret@127.0.0.1:1/unit")
     assert ran.code == 3
     assert ran.reason().startswith("The database server does not answer")
     assert "secret" not in ran.reason()
