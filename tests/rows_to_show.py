@@ -14,6 +14,7 @@ from tests.device_rows import a_device_register, devices_of_a_case
 from tests.drift_rows import A_BOARD
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
 from tests.health_rows import HEALTH
+from tests.link_rows import some_links
 from tests.people_rows import (
     a_leaver,
     a_preview,
@@ -48,6 +49,7 @@ from tracker.rows.case_file import (
     StartRow,
     SubjectRow,
 )
+from tracker.rows.case_links import CaseLinksQuestion
 from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion, NoteRow
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
@@ -512,6 +514,7 @@ def a_unit(**person: Any) -> FakeTracker:
             UnitPeopleQuestion: some_people(),
             AllocationQuestion: an_allocation,
             CaseConflictsQuestion: some_conflicts(),
+            CaseLinksQuestion: some_links(),
             LeaverQuestion: a_leaver(),
             AbsencePreviewQuestion: a_preview(),
             WorkloadQuestion: a_workload(),

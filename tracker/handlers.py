@@ -40,6 +40,7 @@ from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_week
 from tracker.actions.grade_risk import GradeRisk, grade_risk
 from tracker.actions.import_cases import ImportCases, import_cases
 from tracker.actions.keep_draft import KeepDraft, keep_draft
+from tracker.actions.link_cases import LinkCases, link_cases
 from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
 from tracker.actions.move_device import MoveDevice, move_device
 from tracker.actions.officer_leaves import OfficerLeaves, officer_leaves
@@ -74,6 +75,7 @@ from tracker.actions.set_bail_conditions import SetBailConditions, set_bail_cond
 from tracker.actions.set_contact_safety import SetContactSafety, set_contact_safety
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.sick_today import SickToday, sick_today
+from tracker.actions.unlink_cases import UnlinkCases, unlink_cases
 from tracker.actions.withdraw_approval import WithdrawApproval, withdraw_approval
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
 from tracker.actions.withdraw_chase import WithdrawChase, withdraw_chase
@@ -90,6 +92,7 @@ from tracker.queries.bail_register import bail_register
 from tracker.queries.case_chases import case_chases
 from tracker.queries.case_facts import case_facts
 from tracker.queries.case_file import case_file
+from tracker.queries.case_links import case_links
 from tracker.queries.case_notes import case_notes
 from tracker.queries.case_third_party import case_third_party
 from tracker.queries.caseload import caseload
@@ -125,6 +128,7 @@ from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_chases import CaseChasesQuestion
 from tracker.rows.case_facts import CaseFactsQuestion
 from tracker.rows.case_file import CaseFileQuestion
+from tracker.rows.case_links import CaseLinksQuestion
 from tracker.rows.case_notes import CaseNotesQuestion
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import CaseloadQuestion
@@ -215,6 +219,7 @@ ACTIONS: Mapping[type, Action] = {
     GradeRisk: grade_risk,
     ImportCases: _import_cases,
     KeepDraft: keep_draft,
+    LinkCases: link_cases,
     MarkNotRequired: mark_not_required,
     MoveDevice: move_device,
     OfficerLeaves: officer_leaves,
@@ -249,6 +254,7 @@ ACTIONS: Mapping[type, Action] = {
     SetContactSafety: set_contact_safety,
     SetProsecutionLimit: set_prosecution_limit,
     SickToday: sick_today,
+    UnlinkCases: unlink_cases,
     WithdrawApproval: withdraw_approval,
     WithdrawBailEvent: withdraw_bail_event,
     WithdrawChase: withdraw_chase,
@@ -269,6 +275,7 @@ QUERIES: Mapping[type, Query] = {
     CaseConflictsQuestion: case_conflicts,
     CaseFactsQuestion: case_facts,
     CaseFileQuestion: case_file,
+    CaseLinksQuestion: case_links,
     CaseNotesQuestion: case_notes,
     CaseThirdPartyQuestion: case_third_party,
     CaseloadQuestion: caseload,

@@ -227,6 +227,17 @@ class ChaseWay(StrEnum):
     PORTAL = "portal"
 
 
+class LinkKind(StrEnum):
+    """How two cases belong together."""
+
+    SAME_SUSPECT = "same_suspect"
+    SAME_CHILD = "same_child"
+    SAME_ADDRESS = "same_address"
+    SAME_OPERATION = "same_operation"
+    LED_TO = "led_to"
+    OTHER = "other"
+
+
 class ThirdParty(StrEnum):
     """Who outside was asked for material; a kind of place, never a name."""
 

@@ -151,6 +151,7 @@ FORMS = (
     Form("EndProtectionDialog", "case_file", "end_protection", at("protection")),
     Form("EscalateDelayDialog", "case_file", "escalate_delay", milestone("milestone-2")),
     Form("GradeRiskDialog", "case_file", "grade_risk"),
+    Form("LinkCaseDialog", "case_file", "link_case"),
     Form("MarkNotRequiredDialog", "case_file", "mark_not_required"),
     Form("MoveDeviceDialog", "devices", "move_device", complains=False),
     Form("NewCaseDialog", "caseload", "new_case"),

@@ -8,6 +8,7 @@ from tracker.domain.act import Act
 from tracker.domain.alert import Alert
 from tracker.domain.calendar_file import CalendarFile
 from tracker.domain.case import Case
+from tracker.domain.case_link import CaseLink
 from tracker.domain.draft import Draft
 from tracker.domain.kept import KeptRecord, OneKept
 from tracker.domain.ladder import Told, ToldAlert
@@ -44,6 +45,9 @@ class Kept(Protocol):
 
     def follow_ups_of(self, owner_id: str) -> Sequence[FollowUp]:
         """Give what reviews say is to be done by an officer and is not done yet, in scope or not."""
+
+    def links_of(self, case_id: str) -> Sequence[CaseLink]:
+        """Give the links of a case, from whichever of the two they were made; withdrawn ones too, in scope or not."""
 
 
 class Cases(Protocol):

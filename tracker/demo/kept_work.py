@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.domain.alert import Alert
 from tracker.domain.case import Case
+from tracker.domain.case_link import CaseLink
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.clock import Clock
 from tracker.domain.kept import KeptRecord, OneKept
@@ -118,6 +119,11 @@ class KeptRecords(KeptStore):
         return tuple(
             one for one in kept if one.owner_id == owner_id and one.done_on is None and one.withdrawn_at is None
         )
+
+    def links_of(self, case_id: str) -> tuple[CaseLink, ...]:
+        """Give the links of a case, from whichever of the two they were made."""
+        kept = [one for (cls, _), records in self._kept.items() if cls is CaseLink for one in records]
+        return tuple(one for one in kept if case_id in (one.case_id, one.other_id))
 
     def flush(self) -> None:
         """Store them all; their cases are stored."""

@@ -12,6 +12,7 @@ from tracker.demo.carry_out import Making
 from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
 from tracker.demo.the_cases import tell
 from tracker.demo.the_unit import People, Roster, first_officer, people_of
+from tracker.demo.together import link_some
 from tracker.domain.ladder import UNIT_LIST
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
@@ -196,6 +197,7 @@ def _finish(making: Making, maker: Officer, *, cases: int, officers: int, seed: 
     """Write everything, and let the last sweep find in the database what it finds."""
     making.time.move_to(start_of_day(as_of))
     ask_for_approval(making)
+    link_some(making)
     making.cases.flush([case.record.id for case in making.cases.all()])
     making.kept.flush()
     making.alerts.from_database = True

@@ -43,6 +43,9 @@ ERRORS: dict[str, str] = {
     "administrator and auditor.",
     "surname_needed": "Enter the surname.",
     "working_days_needed": "Choose the days of the week that are worked.",
+    "link_known": "These two are linked in this way already.",
+    "link_to_itself": "A case is not linked with itself.",
+    "link_withdrawn": "They are no longer linked: somebody has taken the link back already.",
     "address_unreadable": "The address of the database cannot be read: write a path, or "
     "postgresql://account@host/database.",
     "after_as_of": "It happened after {as_of}, the day asked about.",

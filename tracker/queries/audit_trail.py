@@ -14,7 +14,7 @@ from tracker.errors import RuleBroken
 from tracker.rows.case_file import HistoryRow
 from tracker.storage.last_change import titles
 from tracker.storage.tables import audit_content, audit_entry
-from tracker.terms import BailEventKind, ChaseWay, CheckOutcome, DelayReason, Holder, ThirdParty
+from tracker.terms import BailEventKind, ChaseWay, CheckOutcome, DelayReason, Holder, LinkKind, ThirdParty
 
 MOST_ENTRIES = 500
 DATES = frozenset(
@@ -24,9 +24,15 @@ DATES = frozenset(
         "planned_on", "was_planned_on", "next_on", "was_closed",
     }
 )  # fmt: skip
-TERMS: Mapping[str, type[Enum]] = {"agency": Holder, "how": ChaseWay, "found": CheckOutcome, "source": ThirdParty}
+TERMS: Mapping[str, type[Enum]] = {
+    "agency": Holder,
+    "how": ChaseWay,
+    "found": CheckOutcome,
+    "source": ThirdParty,
+    "link": LinkKind,
+}
 SHOWN = (
-    "was_closed", "exhibit", "measure", "found", "estimated", "agency", "source", "post", "how", "on", "next_on",
+    "was_closed", "link", "exhibit", "measure", "found", "estimated", "agency", "source", "post", "how", "on", "next_on",
     "since", "until", "review_on",
     "was_started", "started", "was_due", "to", "planned_on", "was_planned_on", "cause", "reason", "authority", "what",
     "why", "asked_for", "by_when", "answered_on",

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, or_, select
 
 from tracker.domain.access import Scope
 from tracker.domain.approval import Approval
+from tracker.domain.case_link import CaseLink
 from tracker.domain.chase import Chase, Escalation
 from tracker.domain.conflict import Conflict
 from tracker.domain.contact import Contact, ContactSafety
@@ -31,6 +32,7 @@ TABLES: Mapping[type, Table] = {
     Breach: tables.breach,
     Protection: tables.protection,
     DeviceEstimate: tables.device_estimate,
+    CaseLink: tables.case_link,
     Conflict: tables.conflict,
     HandOver: tables.hand_over,
     Chase: tables.chase,
@@ -80,6 +82,11 @@ class KeptStore:
         table = tables.follow_up
         to_do = (table.c.done_on.is_(None), table.c.withdrawn_at.is_(None))
         return load(self._connection, FollowUp, table, table.c.owner_id == owner_id, *to_do)
+
+    def links_of(self, case_id: str) -> tuple[CaseLink, ...]:
+        """Give the links of a case, from whichever of the two they were made; withdrawn ones too, in scope or not."""
+        table = tables.case_link
+        return load(self._connection, CaseLink, table, or_(table.c.case_id == case_id, table.c.other_id == case_id))
 
     def _in_scope(self, case_id: str) -> bool:
         case = tables.case_record

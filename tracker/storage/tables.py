@@ -543,6 +543,19 @@ conflict = Table(
     _version(),
 )
 
+case_link = Table(
+    "case_link",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("case_record", "other_id", index=True),
+    Column("kind", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    *_recorded(),
+    *_withdrawal(),
+    _version(),
+)
+
 hand_over = Table(
     "hand_over",
     metadata,

@@ -74,6 +74,10 @@ class CandidateField(QWidget):
     def _filter(self, typed: str) -> None:
         words = typed.strip()
         self._model.filter((lambda row: matches(row, self._columns, words)) if words else None)
+        self._choose_the_only_one()
+
+    def _choose_the_only_one(self) -> None:
+        """Choose the only row that fits what is typed; of several, none."""
         if len(self._model.shown) == 1:
             self.view.select_first()
         else:

@@ -191,3 +191,9 @@ def test_others_are_chased_escalated_and_asked_for_material(core: Tracker) -> No
     with core.database.read() as connection:
         for table in (tables.chase, tables.escalation, tables.third_party_request, tables.note):
             assert connection.execute(select(func.count()).select_from(table)).scalar_one() > 5
+
+
+def test_cases_that_belong_together_are_linked(core: Tracker) -> None:
+    with core.database.read() as connection:
+        kinds = connection.execute(select(tables.case_link.c.kind).order_by(tables.case_link.c.id)).scalars().all()
+    assert len(kinds) == len(set(kinds)) == 4

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QSplitter, QTabWidget, QVBoxLayout, QWi
 
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
+from tracker.rows.case_links import LinkRow
 from tracker.terms import CaseStatus, Change, SubjectKind
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
 from ui.dialogs.case_forms import CaseForms
 from ui.dialogs.event_forms import EventForms
 from ui.dialogs.fact_forms import FactForms
+from ui.dialogs.link_forms import LinkForms
 from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
 from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
@@ -31,6 +33,7 @@ from ui.pages.case_file.delays_panel import DelaysPanel
 from ui.pages.case_file.devices_panel import DevicesPanel
 from ui.pages.case_file.history_panel import HistoryPanel
 from ui.pages.case_file.holders_panel import HoldersPanel
+from ui.pages.case_file.links_panel import LinksPanel
 from ui.pages.case_file.list_panel import ListPanel
 from ui.pages.case_file.milestone_columns import paused_too_long
 from ui.pages.case_file.milestone_pieces import MILESTONES
@@ -78,6 +81,7 @@ class CaseFilePage(Page):
         self.cps = CpsPanel(context)
         self.reviews = ReviewsPanel(context)
         self.notes = NotesPanel(context)
+        self.links = LinksPanel(context)
         self.history = HistoryPanel()
         self.subjects = SubjectsPanel(context.commands)
         self._panels: tuple[tuple[CasePanel, str], ...] = (
@@ -93,6 +97,7 @@ class CaseFilePage(Page):
             (self.holders, self.tr("Holders")),
             (self.reviews, self.tr("Reviews")),
             (self.notes, self.tr("Notes")),
+            (self.links, self.tr("Links")),
             (self.history, self.tr("History")),
             (self.subjects, self.tr("Subjects")),
         )
@@ -104,6 +109,7 @@ class CaseFilePage(Page):
         for panel, told in (
             (self.third_party, self.tr("Third-party material")),
             (self.subjects, self.tr("Children, suspects, devices")),
+            (self.links, self.tr("Linked cases")),
         ):
             self.tabs.setTabToolTip(self.tabs.indexOf(panel), told)
         self.tabs.currentChanged.connect(self._turn_to)
@@ -135,6 +141,8 @@ class CaseFilePage(Page):
         self.note_forms = NoteForms(self)
         self.fact_forms = FactForms(self)
         self.agencies = CaseAgencies(self, self.tabs, self, self.chases, self.third_party, self.cps)
+        self.link_forms = LinkForms(self, self.file, self._chosen_link)
+        self.links.counted.connect(lambda: self.link_forms.retake(self.links.answer_rows))
         self.why_papers = WhyPapers(self)
         self.care = CaseCare(self, self.tabs, self, self.devices, self.protection, self.contact)
 
@@ -189,6 +197,7 @@ class CaseFilePage(Page):
             **self.forms.commands(),
             **self.agencies.commands(),
             **self.case_forms.commands(),
+            **self.link_forms.commands(),
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
             "print": lambda: self.why_papers.save_sheet(self.bail.chosen_bail()),
@@ -314,7 +323,7 @@ class CaseFilePage(Page):
     def _enable(self) -> None:
         enable = self.context.commands.enable
         row = self.chosen_milestone() if self._file and self.tabs.currentWidget() is self.milestones else None
-        for name, may in (self.forms.may(row) | self.agencies.may()).items():
+        for name, may in (self.forms.may(row) | self.agencies.may() | self.link_forms.may()).items():
             enable(name, may)
         enable("why_this_date", row is not None)
         enable("save_copy", row is not None and bool(row.clocks) and self.milestones.explains())
@@ -346,6 +355,9 @@ class CaseFilePage(Page):
         enable("withdraw_bail_event", at_bail and event is not None and not event.withdrawn)
         for name, may in self.care.may().items():
             enable(name, may)
+
+    def _chosen_link(self) -> LinkRow | None:
+        return self.links.chosen_row() if self.tabs.currentWidget() is self.links else None
 
     def _turn_why(self) -> None:
         self.milestones.turn_why()

@@ -335,6 +335,25 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.PrimaryKeyConstraint("case_id", "officer_id", name=op.f("pk_case_access")),
     )
     op.create_table(
+        "case_link",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("other_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", column_types.Instant(), nullable=True),
+        sa.Column("withdrawn_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_case_link_case_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["case_record.id"], name=op.f("fk_case_link_other_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_link")),
+    )
+    op.create_index(op.f("ix_case_link_case_id"), "case_link", ["case_id"], unique=False)
+    op.create_index(op.f("ix_case_link_other_id"), "case_link", ["other_id"], unique=False)
+    op.create_table(
         "chase",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
