@@ -1,5 +1,6 @@
 """What "now" and "today" mean: the one place that reads the machine's clock, in Europe/London."""
 
+import time as time_module
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Protocol
@@ -26,6 +27,14 @@ class SystemTime:
 
     def today(self) -> date:
         return local_date(self.now())
+
+
+def steady_seconds() -> float:
+    """Give seconds that only ever go on, also while the machine sleeps, and whatever its clock is set to."""
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
+        if hasattr(time_module, name) and hasattr(time_module, "clock_gettime"):
+            return time_module.clock_gettime(getattr(time_module, name))
+    return time_module.monotonic()
 
 
 class FixedTime:

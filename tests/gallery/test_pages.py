@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
@@ -20,6 +21,7 @@ from tracker.errors import StorageProblem
 from tracker.rows.awaited import AwaitedQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
 from tracker.rows.case_file import CaseFileQuestion
+from tracker.rows.job_health import ClockMove, ClockMoved, JobHealth, JobHealthQuestion, JobRow
 from tracker.rows.rule_changes import RuleChangesQuestion
 from tracker.rows.today import TodayQuestion
 from tracker.terms import Role
@@ -60,6 +62,22 @@ def test_other_states(qtbot: QtBot, theme: str) -> None:
     crash.show()
     draw(crash, f"crash-{theme}")
     crash.close()
+    window.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_alerts_that_are_not_alive(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
+    unit = a_unit_with_papers()
+    now = unit.time.now()
+    failing = JobRow("sweep", now - timedelta(minutes=12), now, "server_unreachable", "desk-7")
+    unit.answers[JobHealthQuestion] = JobHealth(failing.last_good, (failing,), "desk-7", failing)
+    window = a_window(unit, pages(), size)
+    qtbot.addWidget(window)
+    draw(window, f"alerts-not-alive-{theme}-{size[0]}")
+    well = JobRow("sweep", now, None, "", "records-server-1")
+    moved = ClockMoved(now - timedelta(hours=2), "desk-7", ClockMove.FORWARD)
+    window.status.set_health(JobHealth(now, (well,), "records-server-1", well, moved))
+    draw(window, f"clock-moved-{theme}-{size[0]}")
     window.close()
 
 

@@ -9,7 +9,9 @@ from tracker.cli.opening import add_database, add_json, as_of, day_or_instant, o
 from tracker.cli.output import say, say_columns, say_json
 from tracker.errors import RuleBroken
 from tracker.jobs.tick import tick
+from tracker.queries.job_health import alerts_alive, clock_moved
 from tracker.rows.caseload import Caseload, CaseloadQuestion
+from tracker.rows.job_health import JobHealth, JobHealthQuestion, Pulse
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.terms import AlertState, Severity
 
@@ -22,7 +24,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     alerts = commands.add_parser("alerts", help="the open alerts, the most serious first")
     alerts.add_argument("--as-of", type=day_or_instant, metavar="INSTANT", help="count lateness as of then")
     alerts.set_defaults(run=run_alerts)
-    status = commands.add_parser("status", help="open cases, and open alerts by severity")
+    status = commands.add_parser("status", help="open cases, open alerts by severity, and whether alerts are alive")
     status.set_defaults(run=run_status)
     for words in (ticking, alerts, status):
         add_database(words)
@@ -69,19 +71,27 @@ def run_alerts(options: argparse.Namespace) -> int:
 
 
 def run_status(options: argparse.Namespace) -> int:
-    """Say how many cases are open, and how many alerts by severity."""
+    """Say how many cases are open, how many alerts by severity, and whether alerts are alive; 1 where they are not."""
     with opened(options) as tracker:
         found = _alerts(tracker)
         cases: Caseload = tracker.ask(CaseloadQuestion(who(tracker).officer_id))
+        health: JobHealth = tracker.ask(JobHealthQuestion(who(tracker).officer_id))
+        now = tracker.time.now()
+    pulse, moved = health.pulse(now), health.clock_moved(now)
+    code = 0 if pulse is Pulse.ALIVE else 1
     by_severity = Counter(row.severity for row in found.rows)
     counts = {severity: by_severity[severity] for severity in reversed(Severity)}
     if options.json:
-        say_json({"open_cases": len(cases.rows), "alerts": counts})
-        return 0
+        checked = {"state": pulse, "last": health.last_tick, "next": health.next_tick, "machine": health.machine}
+        say_json({"open_cases": len(cases.rows), "alerts": counts, "checked": checked, "clock_moved": moved})
+        return code
     say(wording.count_of(len(cases.rows), "open case"))
     for severity, number in counts.items():
         say(f"{wording.count_of(number, 'alert')}: {wording.term(severity).lower()}")
-    return 0
+    say(f"alerts: {alerts_alive(health, now)}")
+    if moved is not None:
+        say(f"clock: {clock_moved(moved)}")
+    return code
 
 
 def _alerts(tracker: Tracker) -> OpenAlerts:

@@ -11,11 +11,14 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from tracker.errors import UndriftError
 from tracker.jobs.clockwork import Clockwork
 from tracker.jobs.tick import TickResult, tick
-from tracker.time_source import SystemTime
+from tracker.rows.job_health import CLOCKS_DIFFER_BY, TICKS_EVERY, ClockMove
+from tracker.storage.job_run_store import JobRunStore
+from tracker.storage.unit_of_work import SCHEDULER
+from tracker.time_source import SystemTime, TimeSource, steady_seconds
 
 log = logging.getLogger(__name__)
 
-EACH_MINUTE = timedelta(minutes=1)
+EACH_MINUTE = TICKS_EVERY
 
 
 class Scheduler:
@@ -27,6 +30,7 @@ class Scheduler:
         machine: str,
         told: Callable[[TickResult], None] | None = None,
         missed: Callable[[Exception], None] | None = None,
+        steady: Callable[[], float] | None = None,
     ) -> None:
         """Prepare to tick.
 
@@ -35,11 +39,15 @@ class Scheduler:
             machine: the name of this machine, for the record of the jobs.
             told: called after each pass, in the scheduler's thread.
             missed: called there with what kept a pass from being made.
+            steady: seconds that go on whatever the clock is set to; else the machine's, if the core goes by its clock.
         """
         self._clockwork = clockwork
         self._machine = machine
         self._told = told
         self._missed = missed
+        if steady is None and isinstance(clockwork.time, SystemTime):
+            steady = steady_seconds
+        self._clock = None if steady is None else ClockWatch(clockwork.time, steady)
         self._scheduler: BackgroundScheduler | None = None
 
     def start(self, every: timedelta = EACH_MINUTE) -> None:
@@ -70,6 +78,7 @@ class Scheduler:
     def run(self) -> None:
         """Make one pass."""
         try:
+            self._look_at_clock()
             result = tick(self._clockwork, self._clockwork.time.now(), self._machine)
             if self._told is not None:
                 self._told(result)
@@ -80,9 +89,36 @@ class Scheduler:
             log.exception("a pass failed")
             self._miss(fault)
 
+    def _look_at_clock(self) -> None:
+        """Warn of a clock that was moved forward; one that was moved back is seen by any machine, in the pass itself.
+
+        The pass is made all the same: the clock may have been wrong before, and now be right.
+        """
+        if self._clock is None or (moved := self._clock.moved_by()) <= CLOCKS_DIFFER_BY:
+            return
+        log.warning("the clock moved forward by %s", moved)
+        with self._clockwork.database.write(SCHEDULER) as connection:
+            store = JobRunStore(connection)
+            store.clock_moved(self._machine, self._clockwork.time.now(), ClockMove.FORWARD.value)
+
     def _miss(self, problem: Exception) -> None:
         if self._missed is not None:
             self._missed(problem)
+
+
+class ClockWatch:
+    """Compares a clock that can be set with seconds that only go on."""
+
+    def __init__(self, time: TimeSource, steady: Callable[[], float]) -> None:
+        self._time = time
+        self._steady = steady
+        self._seen = (time.now(), steady())
+
+    def moved_by(self) -> timedelta:
+        """Give by how much the clock was set since it was last asked: forward above nought, back below."""
+        (then, before), self._seen = self._seen, (self._time.now(), self._steady())
+        now, after = self._seen
+        return (now - then) - timedelta(seconds=after - before)
 
 
 class SteadyStore(MemoryJobStore):  # type: ignore[misc]  # the library has no types

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from tracker.errors import StorageProblem, UndriftError
 from tracker.jobs.clockwork import Clockwork, Pass
-from tracker.jobs.timetable import CLOCKS_DIFFER_BY, TIMETABLE, Every, Job, clock_moved_back, due
+from tracker.jobs.timetable import TIMETABLE, Every, Job, clock_moved_back, due
+from tracker.rows.job_health import CLOCKS_DIFFER_BY, ClockMove
 from tracker.storage.job_run_store import JobRun, JobRunStore
 from tracker.storage.schema_version import check_not_newer, schema_version
 from tracker.storage.unit_of_work import SCHEDULER
 
 log = logging.getLogger(__name__)
 
-CLOCK_MOVED_BACK = "clock_moved_back"
+CLOCK_MOVED_BACK = ClockMove.BACK.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _warn_of_clock(clockwork: Clockwork, job: Job, now: datetime, machine: str) 
             if isinstance(job.when, Every) or run.machine == machine:
                 store.finished(job.name, now, 0, machine)
             store.failed(job.name, now, CLOCK_MOVED_BACK)
+            store.clock_moved(machine, now, CLOCK_MOVED_BACK)
     except StorageProblem as problem:
         log.warning("job %s: the clock moved back, which could not be recorded: %s", job.name, problem.code)
     else:

@@ -5,12 +5,11 @@ from datetime import UTC, datetime, time, timedelta
 
 from tracker.jobs import job_work
 from tracker.jobs.clockwork import JobWork
+from tracker.rows.job_health import CLOCKS_DIFFER_BY
 from tracker.time_source import LONDON, local_date
 
 # a pass may come a little before a whole interval is over
 EARLY = timedelta(seconds=15)
-# two machines' clocks never agree to the second
-CLOCKS_DIFFER_BY = timedelta(minutes=1)
 MIDNIGHT = time(0)
 AT_NIGHT = time(2)
 

@@ -8,23 +8,32 @@ from sqlalchemy import func, select
 from tracker import wording
 from tracker.domain.access import check_may
 from tracker.domain.people import Officer
-from tracker.queries.job_health import SWEEP
+from tracker.queries.job_health import SWEEP, alerts_alive, clock_moved, standing_of_jobs
 from tracker.queries.rule_changes import calendar_states
 from tracker.queries.view import View
+from tracker.rows.job_health import ALIVE_FOR, Pulse
 from tracker.rows.unit_health import AuditCheck, AuditCheckQuestion, Health, HealthRow, UnitHealth, UnitHealthQuestion
 from tracker.storage.audit_verification import verify
+from tracker.storage.job_run_store import CLOCK
 from tracker.storage.records import load_by_id
 from tracker.storage.schema_version import schema_version
-from tracker.storage.tables import audit_head, case_record, clock, job_run, look, officer
+from tracker.storage.tables import audit_head, case_record, clock, look, officer
 from tracker.terms import Role
 
 CHECKERS = frozenset({Role.SUPERVISOR, Role.INSPECTOR, Role.UNIT_HEAD, Role.ADMINISTRATOR, Role.AUDITOR})
 #: after how long a job that ran well is no longer well: a little more than it takes to come round
 LATE_AFTER = {
-    SWEEP: timedelta(minutes=3),
+    SWEEP: ALIVE_FOR,
     "seal_looks": timedelta(hours=3),
     "freeze_weekly_reports": timedelta(days=8),
     "backup": timedelta(hours=30),
+}
+PULSES = {
+    Pulse.ALIVE: Health.WELL,
+    Pulse.NEVER: Health.LOOK,
+    Pulse.FAILING: Health.WRONG,
+    Pulse.STALE: Health.WRONG,
+    Pulse.CLOCK_BEHIND: Health.WRONG,
 }
 CALENDAR_SOON = timedelta(days=365)
 BACKUP = "backup"
@@ -51,16 +60,23 @@ def audit_check(question: AuditCheckQuestion, view: View) -> AuditCheck:
 
 
 def _jobs(view: View) -> Iterator[HealthRow]:
-    runs = {row.job: row for row in view.connection.execute(select(job_run))}
+    standing = standing_of_jobs(view)
+    alive, moved = alerts_alive(standing, view.now), standing.clock_moved(view.now)
+    yield HealthRow(SWEEP, wording.job(SWEEP), PULSES[standing.pulse(view.now)], alive, standing.last_tick)
+    if moved is not None:
+        yield HealthRow(CLOCK, wording.health("clock_title"), Health.LOOK, clock_moved(moved), moved.at)
+    runs = {row.job: row for row in standing.jobs}
     on_server = view.connection.dialect.name != "sqlite"
     for job, late_after in LATE_AFTER.items():
+        if job == SWEEP:
+            continue
         what, run = wording.job(job), runs.get(job)
         if job == BACKUP and on_server:
             yield HealthRow(job, what, Health.WELL, wording.health("copied_by_server"))
         elif run is None or run.last_good is None:
             failed = run is not None and run.last_failed is not None
             yield HealthRow(job, what, Health.WRONG if failed else Health.LOOK, wording.health("never_ran"))
-        elif run.last_failed is not None and run.last_failed > run.last_good:
+        elif run.fails:
             detail = wording.health("failed", at=run.last_failed, failure=run.failure)
             yield HealthRow(job, what, Health.WRONG, detail, run.last_good)
         else:

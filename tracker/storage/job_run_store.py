@@ -9,6 +9,9 @@ from tracker.storage.records import load
 from tracker.storage.tables import job_run
 from tracker.storage.upsert import insert_missing
 
+#: under this name stands, beside the jobs, that a machine's clock was moved
+CLOCK = "clock"
+
 
 @dataclass(frozen=True, slots=True)
 class JobRun:
@@ -37,7 +40,7 @@ class JobRunStore:
 
     def all(self) -> tuple[JobRun, ...]:
         """Give how every job stands that ever ran."""
-        return load(self._connection, JobRun, job_run)
+        return load(self._connection, JobRun, job_run, job_run.c.job != CLOCK)
 
     def claim(self, job: str, machine: str, now: datetime, lease: timedelta) -> bool:
         """Take a job that nobody is at, or whose taker has not finished within its lease; say whether it was taken."""
@@ -55,6 +58,10 @@ class JobRunStore:
     def failed(self, job: str, now: datetime, text: str) -> None:
         """Record a failed run and give the job back."""
         self._give_back(job, last_failed=now, failure=text)
+
+    def clock_moved(self, machine: str, now: datetime, way: str) -> None:
+        """Record that a machine's clock was found to be moved; the last of several counts."""
+        self._give_back(CLOCK, last_failed=now, failure=way, machine=machine)
 
     def _give_back(self, job: str, **values: object) -> None:
         insert_missing(self._connection, job_run, [{"job": job}], ["job"])

@@ -1,4 +1,4 @@
-"""AlertBanner, RulesBanner and ProblemBanner: what waits to be acknowledged or applied, and what failed."""
+"""The banners: alerts that are not alive or wait to be acknowledged, rules to be applied, and what failed."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -68,6 +68,25 @@ class AlertBanner(Banner):
             parts.append(self.tr("{0} overdue").format(f"{overdue:,}"))
         words = self.tr("Alerts not acknowledged: {0}").format(" · ".join(parts)) if parts else ""
         self.say("critical" if critical else "overdue", words)
+
+
+class StaleBanner(Banner):
+    """Alerts are not alive: nobody checks what falls due."""
+
+    #: the person wants to see how everything stands
+    show_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Alerts are not checked"))
+        self.words.setWordWrap(True)
+        self._line.setStretch(0, 1)
+        self.show_them = self.add_button(self.tr("Show how everything stands"))
+        self.show_them.clicked.connect(self.show_requested)
+
+    def set_alarm(self, words: str) -> None:
+        """Say why alerts are not alive; no words hide the banner."""
+        self.say("critical", words)
 
 
 class RulesBanner(Banner):

@@ -24,7 +24,7 @@ from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.terms import AlertState, Change
 from ui import wording
 from ui.application import ZoomChooser
-from ui.main_window.alert_banner import AlertBanner, ProblemBanner, RulesBanner
+from ui.main_window.alert_banner import AlertBanner, ProblemBanner, RulesBanner, StaleBanner
 from ui.main_window.navigation_bar import NavigationBar
 from ui.main_window.opening_page import OpeningPage
 from ui.main_window.page_stack import PageStack
@@ -36,7 +36,8 @@ from ui.roles import RULE_KEEPERS, WRITERS
 from ui.theme import scaled
 from ui.window_state import remember_geometry, restore_geometry
 
-ALERTS_PAGE, APPROVALS_PAGE, CASELOAD_PAGE, RULES_CHANGED = "alerts", "approvals", "caseload", "rules_changed"
+ALERTS_PAGE, APPROVALS_PAGE, CASELOAD_PAGE, OPTIONS_PAGE = "alerts", "approvals", "caseload", "options"
+RULES_CHANGED = "rules_changed"
 LOOK_AT_RULES_AFTER_MS = 3_000
 MENUS = (
     ("file", QT_TRANSLATE_NOOP("MainWindow", "&File")),
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.opening.leave.connect(self.close)
         self.navigation = NavigationBar()
         self.navigation.hide()
+        self.stale_banner = StaleBanner()
         self.alert_banner = AlertBanner()
         self.rules_banner = RulesBanner()
         self.problem_banner = ProblemBanner()
@@ -208,6 +210,7 @@ class MainWindow(QMainWindow):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.problem_banner)
+        lines.addWidget(self.stale_banner)
         lines.addWidget(self.alert_banner)
         lines.addWidget(self.rules_banner)
         lines.addLayout(beside, 1)
@@ -253,6 +256,8 @@ class MainWindow(QMainWindow):
         self.pages.shown.connect(self.navigation.show_current)
         self.pages.counted.connect(self.navigation.set_count)
         self.alert_banner.show_requested.connect(self.show_alerts)
+        self.stale_banner.show_requested.connect(partial(self.go_to, OPTIONS_PAGE))
+        self.status.alarm.connect(self.stale_banner.set_alarm)
         self.rules_banner.show_requested.connect(self.show_rule_changes)
         self.status.health_wanted.connect(self._ask_health)
         problems.told.connect(self.problem_banner.show_problem)

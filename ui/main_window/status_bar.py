@@ -1,19 +1,19 @@
 """StatusBar: the last result with Undo, when alerts were last checked, whether that has stopped, and the demo mark."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from tracker.rows.job_health import JobHealth, JobRow
+from tracker.rows.job_health import ALIVE_FOR, ClockMove, ClockMoved, JobHealth, Pulse
 from tracker.time_source import TimeSource, local_date
 from ui import wording
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.mark_label import MarkLabel
 
-STOPPED_AFTER = timedelta(minutes=3)
+LONGEST_MACHINE = 24
 LOOK_EVERY_MS = 15_000
 OFFER_TO_STOP_AFTER_MS = 1_000
 
@@ -25,6 +25,8 @@ class StatusBar(QFrame):
     health_wanted = Signal()
     #: the last step can be undone, or no longer; carries whether it can
     can_undo = Signal(bool)
+    #: alerts are not alive, or are again; carries why in words, or nothing
+    alarm = Signal(str)
     #: the person wants what is under way stopped
     stop_wanted = Signal()
     #: what is under way takes so long that it can be stopped, or no longer; carries whether it can
@@ -35,8 +37,8 @@ class StatusBar(QFrame):
         self.setObjectName("status_bar")
         self.setAccessibleName(self.tr("Status"))
         self._time: TimeSource | None = None
-        self._last_tick: datetime | None = None
-        self._jobs: tuple[JobRow, ...] = ()
+        self._opened: datetime | None = None
+        self._health = JobHealth(None, ())
         self._undo: Callable[[], None] | None = None
         self.said = ElidedLabel()
         self.said.setObjectName("said")
@@ -76,7 +78,7 @@ class StatusBar(QFrame):
 
     def open(self, time: TimeSource, *, demo: bool) -> None:
         """Begin to watch the jobs."""
-        self._time = time
+        self._time, self._opened = time, time.now()
         self.demo.setVisible(demo)
         self._show_checked()
         self._timer.start()
@@ -117,8 +119,7 @@ class StatusBar(QFrame):
 
     def set_health(self, health: JobHealth) -> None:
         """Take how the jobs stand."""
-        self._last_tick = health.last_tick
-        self._jobs = health.jobs
+        self._health = health
         self._show_checked()
 
     def _set_undo(self, undo: Callable[[], None] | None) -> None:
@@ -147,24 +148,62 @@ class StatusBar(QFrame):
     def _show_checked(self) -> None:
         if self._time is None:
             return
-        key, words = self._checked_words(self._time.now())
+        now = self._time.now()
+        key, words = self._checked_words(now)
         late = key in {"overdue", "due_soon"}
         self.checked.setObjectName("checked_late" if late else "checked")
         self.checked.style().polish(self.checked)
         self.checked.show_state(key, words)
+        self.alarm.emit(self._alarm_words(now))
 
     def _checked_words(self, now: datetime) -> tuple[str, str]:
-        failed = next((job for job in self._jobs if job.last_failed and _failed_last(job)), None)
-        if self._last_tick is None:
-            return "unknown", self.tr("Alerts have not been checked yet")
-        if now - self._last_tick > STOPPED_AFTER:
-            return "overdue", self.tr("Alerts not checked since {0}").format(self._at(self._last_tick, now))
+        last, pulse = self._health.last_tick, self._health.pulse(now)
+        failed = next((job for job in self._health.jobs if job.fails), None)
+        if last is not None and pulse is Pulse.STALE:
+            return "overdue", self.tr("Alerts not checked since {0}").format(self._at(last, now))
+        if last is not None and pulse is Pulse.CLOCK_BEHIND:
+            return "overdue", self.tr("This clock is behind: alerts were checked {0}").format(self._at(last, now))
         if failed is not None and failed.last_failed is not None:
             words = self.tr("{0} failed at {1}, last good {2}")
             good = self.tr("never") if failed.last_good is None else self._at(failed.last_good, now)
             name = failed.job.replace("_", " ").capitalize()
             return "due_soon", words.format(name, self._at(failed.last_failed, now), good)
-        return "running", self.tr("Alerts checked {0}").format(wording.clock_time(self._last_tick))
+        if last is None:
+            return "unknown", self.tr("Alerts have not been checked yet")
+        words = self._alive_words(last)
+        moved = self._health.clock_moved(now)
+        return ("running", words) if moved is None else ("due_soon", f"{words} · {self._moved_words(moved, now)}")
+
+    def _alive_words(self, last: datetime) -> str:
+        """Say when alerts were checked, by which machine, and when they will be next."""
+        words = self.tr("Alerts checked {0}").format(wording.clock_time(last))
+        coming = self._health.next_tick
+        if not self._health.machine or coming is None:
+            return words
+        end = self.tr("on {machine}, next {time}")
+        return f"{words} {end.format(machine=_short(self._health.machine), time=wording.clock_time(coming)[:5])}"
+
+    def _moved_words(self, moved: ClockMoved, now: datetime) -> str:
+        forward = self.tr("clock of {machine} moved forward {at}: check it")
+        words = forward if moved.way is ClockMove.FORWARD else self.tr("clock of {machine} moved back {at}: check it")
+        return words.format(machine=_short(moved.machine), at=self._at(moved.at, now))
+
+    def _alarm_words(self, now: datetime) -> str:
+        """Say across the window that alerts are not alive, why, and what that means; nothing while they are."""
+        last, check = self._health.last_tick, self._health.check
+        pulse, since = self._health.pulse(now), last or self._opened
+        if pulse is Pulse.CLOCK_BEHIND and last is not None:
+            words = self.tr(
+                "This machine's clock is wrong, or another's: alerts were checked at {0}, which is still to come."
+            )
+            return words.format(self._at(last, now))
+        if since is None or now - since <= ALIVE_FOR:
+            return ""
+        why = self.tr("no machine is checking")
+        if check is not None and check.fails:
+            why = self.tr("the check fails ({0})").format(check.failure.replace("_", " "))
+        words = self.tr("Alerts have not been checked since {0}: {1}. What falls due meanwhile is not told.")
+        return words.format(self._at(since, now), why)
 
     def _at(self, instant: datetime, now: datetime) -> str:
         if local_date(instant) == local_date(now):
@@ -172,5 +211,6 @@ class StatusBar(QFrame):
         return wording.moment(instant)
 
 
-def _failed_last(job: JobRow) -> bool:
-    return job.last_failed is not None and (job.last_good is None or job.last_good < job.last_failed)
+def _short(machine: str) -> str:
+    """Give a machine's name without its domain, and not too long."""
+    return machine.partition(".")[0][:LONGEST_MACHINE]

@@ -93,6 +93,39 @@ def test_status_counts_open_cases_and_alerts(undrift: Command, imported: Path) -
     assert lines[1] == f"{alerts['critical']} alerts: critical"
 
 
+@pytest.mark.expects_log_warning
+def test_status_says_whether_alerts_are_alive_and_ends_with_1_where_they_are_not(
+    undrift: Command, imported: Path, time: StoppedTime
+) -> None:
+    def status() -> tuple[int, str, str]:
+        told = undrift("status", "--db", imported, "--json")
+        lines = undrift("status", "--db", imported).out.splitlines()
+        return (
+            told.code,
+            told.document()["checked"]["state"],
+            next(line for line in lines if line.startswith("alerts: ")),
+        )
+
+    assert status() == (1, "never", "alerts: Not checked yet")
+    undrift("tick", "--db", imported)
+    code, state, line = status()
+    assert (code, state) == (0, "alive")
+    assert line.startswith("alerts: Checked Sat 21 Nov 2026 09:41 on ")
+    assert line.endswith("next by Sat 21 Nov 2026 09:42")
+    checked = undrift("status", "--db", imported, "--json").document()["checked"]
+    assert (checked["last"], checked["next"]) == ("2026-11-21T09:41:07+00:00", "2026-11-21T09:42:07+00:00")
+    time.forward(minutes=5, seconds=1)
+    code, state, line = status()
+    assert (code, state) == (1, "stale")
+    assert "no machine ticks" in line
+    time.forward(hours=-2)
+    assert status()[:2] == (1, "clock_behind")
+    undrift("tick", "--db", imported)
+    told = undrift("status", "--db", imported)
+    assert "clock: Sat 21 Nov 2026 07:46 on " in told.out
+    assert (told.code, status()[1]) == (0, "alive")
+
+
 def test_a_job_that_fails_is_said_and_told_by_the_exit_code(
     undrift: Command, imported: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

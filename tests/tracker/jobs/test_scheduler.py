@@ -17,8 +17,9 @@ from tracker.jobs import scheduler as scheduler_module
 from tracker.jobs.scheduler import EACH_MINUTE, Scheduler, SteadyStore
 from tracker.jobs.tick import TickResult
 from tracker.jobs.timetable import TIMETABLE
-from tracker.rows.job_health import JobHealthQuestion
+from tracker.rows.job_health import ClockMove, ClockMoved, JobHealth, JobHealthQuestion, Pulse
 from tracker.storage.engine import Database
+from tracker.time_source import SystemTime
 
 SOON = timedelta(seconds=0.01)
 LONGEST_WAIT = 30.0
@@ -180,6 +181,43 @@ def test_a_real_pass_does_every_job_of_the_timetable(core: Tracker) -> None:
     health = core.ask(JobHealthQuestion(SUPERVISOR))
     assert health.last_tick == core.time.now()
     assert {row.machine for row in health.jobs} == {"desk-1"}
+
+
+def one_pass(core: Tracker, time: StoppedTime, *, clock: timedelta, steady: timedelta) -> JobHealth:
+    """Tick, let the clock and the steady seconds go on as they are said to, tick again, and give how it stands."""
+    seconds = [0.0]
+    scheduler = Scheduler(core, "desk-1", steady=lambda: seconds[0])
+    scheduler.run()
+    time.move_to(time.now() + clock)
+    seconds[0] += steady.total_seconds()
+    scheduler.run()
+    found: JobHealth = core.ask(JobHealthQuestion(SUPERVISOR))
+    return found
+
+
+@pytest.mark.parametrize("asleep", [timedelta(minutes=1), timedelta(hours=9), timedelta(days=20)])
+def test_a_machine_that_slept_has_not_had_its_clock_moved(core: Tracker, time: StoppedTime, asleep: timedelta) -> None:
+    health = one_pass(core, time, clock=asleep, steady=asleep + timedelta(seconds=30))
+    assert (health.clock, health.last_tick) == (None, time.now())
+
+
+def test_a_clock_that_was_moved_forward_is_warned_of_and_what_is_due_is_done(
+    core: Tracker, time: StoppedTime, caplog: pytest.LogCaptureFixture
+) -> None:
+    health = one_pass(core, time, clock=timedelta(hours=5), steady=EACH_MINUTE)
+    assert health.clock == ClockMoved(time.now(), "desk-1", ClockMove.FORWARD)
+    assert health.last_tick == time.now()
+    assert health.pulse(time.now()) is Pulse.ALIVE
+    assert [message for message in caplog.messages if message.startswith("the clock moved forward by 4:59")]
+    assert "clock" not in {row.job for row in health.jobs}
+
+
+def test_the_machines_own_clock_is_watched_and_one_that_a_test_moves_is_not(core: Tracker) -> None:
+    assert Scheduler(core, "desk-1")._clock is None
+    core.time = SystemTime()
+    watch = Scheduler(core, "desk-1")._clock
+    assert watch is not None
+    assert abs(watch.moved_by()) < timedelta(seconds=30)
 
 
 NOW = datetime(2026, 11, 20, 9, 41, tzinfo=UTC)

@@ -32,17 +32,24 @@ def test_every_job_of_the_timetable_is_looked_at() -> None:
 
 def test_before_the_first_tick_nothing_has_been_done(core: Tracker) -> None:
     assert finding(core, "sweep").state is Health.LOOK
-    assert finding(core, "sweep").detail == "Has not been done yet"
+    assert finding(core, "sweep").detail == "Not checked yet"
+    assert finding(core, "backup").detail in {
+        "Has not been done yet", "A server's database is copied by whoever runs the server",
+    }  # fmt: skip
 
 
 def test_after_a_tick_all_is_well_until_it_is_too_long_ago(core: Tracker, time: StoppedTime) -> None:
     open_a_case(core)
     tick(core, time.now(), "desk-7")
     assert finding(core, "sweep").state is Health.WELL
-    assert finding(core, "sweep").detail == "Done Fri 20 Nov 2026 09:41 on desk-7"
-    time.forward(minutes=4)
+    assert finding(core, "sweep").detail == "Checked Fri 20 Nov 2026 09:41 on desk-7, next by Fri 20 Nov 2026 09:42"
+    time.forward(minutes=5)
+    assert finding(core, "sweep").state is Health.WELL
+    time.forward(seconds=1)
     assert (finding(core, "sweep").state, finding(core, "seal_looks").state) == (Health.WRONG, Health.WELL)
-    assert finding(core, "sweep").detail.endswith("too long ago")
+    assert finding(core, "sweep").detail.startswith("Not checked since Fri 20 Nov 2026 09:41: no machine ticks")
+    time.forward(hours=4)
+    assert finding(core, "seal_looks").detail.endswith("too long ago")
 
 
 def test_a_job_that_failed_last_says_when_and_why(core: Tracker, time: StoppedTime) -> None:
@@ -50,8 +57,36 @@ def test_a_job_that_failed_last_says_when_and_why(core: Tracker, time: StoppedTi
     with core.database.write() as connection:
         failed = {"last_failed": time.now() + timedelta(seconds=30), "failure": "StorageProblem"}
         connection.execute(job_run.update().where(job_run.c.job == "sweep").values(failed))
+        connection.execute(job_run.update().where(job_run.c.job == "seal_looks").values(failed))
     row = finding(core, "sweep")
+    assert row.state is Health.WRONG
+    assert row.detail == (
+        "Fails since Fri 20 Nov 2026 09:41 (StorageProblem); last checked Fri 20 Nov 2026 09:41 on desk-7"
+    )
+    row = finding(core, "seal_looks")
     assert (row.state, row.detail) == (Health.WRONG, "Failed at Fri 20 Nov 2026 09:41: StorageProblem")
+    time.forward(minutes=6)
+    assert "it fails (StorageProblem)" in finding(core, "sweep").detail
+
+
+@pytest.mark.expects_log_warning
+def test_a_clock_that_was_moved_back_stays_to_be_looked_at_for_a_day(core: Tracker, time: StoppedTime) -> None:
+    tick(core, time.now(), "desk-7")
+    assert [row.key for row in health(core).rows if row.key == "clock"] == []
+    time.forward(hours=-3)
+    assert finding(core, "sweep").state is Health.WRONG
+    assert "ahead of this machine's clock" in finding(core, "sweep").detail
+    tick(core, time.now(), "desk-8")
+    row = finding(core, "clock")
+    assert row.state is Health.LOOK
+    assert row.detail.startswith("Fri 20 Nov 2026 06:41 on desk-8: moved back, or another was ahead.")
+    for _ in range(3):
+        time.forward(minutes=1)
+        tick(core, time.now(), "desk-8")
+    assert finding(core, "sweep").state is Health.WELL
+    assert finding(core, "clock").state is Health.LOOK
+    time.forward(days=1, minutes=1)
+    assert [row.key for row in health(core).rows if row.key == "clock"] == []
 
 
 def test_records_calendars_and_limits_are_told(core: Tracker) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.ui.a_page import AHiddenPage, AnotherPage, APage, AQuestion, a_contex
 from tests.ui.tables.a_table import ROWS
 from tracker.changes import Changes
 from tracker.errors import StorageProblem
+from tracker.rows.job_health import JobHealth, JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.terms import AlertState
 from ui.main_window.main_window import MainWindow
@@ -31,7 +33,14 @@ class Alerts(APage):
     title = "Alerts"
 
 
-PAGES = [APage, AnotherPage, Alerts, AHiddenPage]
+class Options(APage):
+    """Stands in for the page that tells how everything stands."""
+
+    page_name = "options"
+    title = "Options"
+
+
+PAGES = [APage, AnotherPage, Alerts, Options, AHiddenPage]
 
 
 @pytest.fixture
@@ -44,7 +53,7 @@ def tracker() -> FakeTracker:
 
 @pytest.fixture
 def window(qtbot: QtBot, tracker: FakeTracker) -> Iterator[MainWindow]:
-    """The window, open on four pages."""
+    """The window, open on five pages."""
     commands, problems = MenuCommands(), Problems()
     made = MainWindow(commands, problems)
     for service in (commands, problems):
@@ -68,6 +77,27 @@ def context_of(window: MainWindow, tracker: FakeTracker, problems: Problems) -> 
     )
 
 
+def test_alerts_that_are_not_alive_are_said_across_the_window_until_they_are(
+    qtbot: QtBot, tracker: FakeTracker, window: MainWindow
+) -> None:
+    assert not window.stale_banner.isVisible()
+    checked = tracker.answers[JobHealthQuestion].last_tick
+    tracker.time.move_to(checked + timedelta(minutes=12))
+    window.status._timer.timeout.emit()
+    assert window.stale_banner.isVisible()
+    assert window.stale_banner.words.text().startswith("Alerts have not been checked since ")
+    assert window.stale_banner.words.state_key() == "critical"
+    tracker.answers[JobHealthQuestion] = JobHealth(tracker.time.now(), ())
+    tracker.commit(Changes.of(job=None))
+    qtbot.waitUntil(lambda: not window.stale_banner.isVisible())
+
+
+def test_the_banner_leads_to_how_everything_stands(qtbot: QtBot, window: MainWindow) -> None:
+    window.stale_banner.set_alarm("Alerts have not been checked")
+    qtbot.mouseClick(window.stale_banner.show_them, Qt.MouseButton.LeftButton)
+    assert window.navigation.currentItem().text() == "Options"
+
+
 def test_the_first_page_is_shown_with_the_focus_in_it(qtbot: QtBot, window: MainWindow) -> None:
     page = window.pages.page("a_page")
     assert isinstance(page, APage)
@@ -87,7 +117,7 @@ def test_the_person_is_named_in_full(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_pages_are_listed_but_for_those_reached_from_a_record(window: MainWindow) -> None:
     titles = [window.navigation.item(place).text() for place in range(window.navigation.count())]
-    assert titles == ["A page", "Another page", "Alerts"]
+    assert titles == ["A page", "Another page", "Alerts", "Options"]
     assert window.navigation.count_of("a_page") == 3
 
 

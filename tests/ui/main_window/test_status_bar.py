@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import StoppedTime
-from tracker.rows.job_health import JobHealth, JobRow
+from tracker.rows.job_health import ClockMove, ClockMoved, JobHealth, JobRow
 from ui.main_window.status_bar import StatusBar
 
 
@@ -54,7 +54,7 @@ def test_a_scheduler_that_has_stopped_is_seen(qtbot: QtBot, bar: StatusBar, time
     bar.set_health(JobHealth(time.now(), ()))
     timer = bar.findChild(QTimer)
     assert timer.objectName()
-    time.forward(minutes=3)
+    time.forward(minutes=5)
     timer.timeout.emit()
     assert shown(bar)[0] == "running"
     time.forward(seconds=1)
@@ -68,6 +68,70 @@ def test_a_scheduler_that_has_stopped_is_seen(qtbot: QtBot, bar: StatusBar, time
     bar.set_health(JobHealth(time.now(), ()))
     assert shown(bar)[0] == "running"
     assert bar.checked.objectName() == "checked"
+
+
+@pytest.fixture
+def alarms(bar: StatusBar) -> list[str]:
+    """What was to be said across the window, one for each look."""
+    said: list[str] = []
+    bar.alarm.connect(said.append)
+    return said
+
+
+def test_it_says_which_machine_checked_and_when_the_next_check_is_to_come(bar: StatusBar, time: StoppedTime) -> None:
+    bar.set_health(JobHealth(time.now(), (), "records-server-1.force.example"))
+    assert shown(bar) == ("running", "Alerts checked 09:41:07 on records-server-1, next 09:42")
+
+
+def test_alerts_that_are_not_alive_are_said_aloud_with_the_reason(
+    bar: StatusBar, time: StoppedTime, alarms: list[str]
+) -> None:
+    sweep = JobRow("sweep", time.now(), None, "", "desk-7")
+    bar.set_health(JobHealth(time.now(), (sweep,), "desk-7", sweep))
+    time.forward(minutes=5)
+    bar._timer.timeout.emit()
+    assert alarms == ["", ""]
+    time.forward(seconds=1)
+    bar._timer.timeout.emit()
+    assert alarms[-1] == (
+        "Alerts have not been checked since 09:41: no machine is checking. What falls due meanwhile is not told."
+    )
+    failing = JobRow("sweep", sweep.last_good, time.now(), "locked", "desk-7")
+    bar.set_health(JobHealth(sweep.last_good, (failing,), "desk-7", failing))
+    assert "since 09:41: the check fails (locked)." in alarms[-1]
+    bar.set_health(JobHealth(time.now(), (sweep,), "desk-7", sweep))
+    assert alarms[-1] == ""
+
+
+def test_a_window_in_which_alerts_were_never_checked_says_so_after_a_while(
+    bar: StatusBar, time: StoppedTime, alarms: list[str]
+) -> None:
+    bar._timer.timeout.emit()
+    assert alarms == [""]
+    time.forward(minutes=6)
+    bar._timer.timeout.emit()
+    assert alarms[-1].startswith("Alerts have not been checked since 09:41: no machine is checking.")
+
+
+def test_a_clock_that_is_behind_the_last_check_is_said_aloud(
+    bar: StatusBar, time: StoppedTime, alarms: list[str]
+) -> None:
+    bar.set_health(JobHealth(time.now() + timedelta(hours=5), (), "desk-7"))
+    assert shown(bar) == ("overdue", "This clock is behind: alerts were checked 14:41")
+    assert alarms[-1].startswith("This machine's clock is wrong, or another's: alerts were checked at 14:41")
+
+
+@pytest.mark.parametrize(("way", "words"), [(ClockMove.FORWARD, "forward"), (ClockMove.BACK, "back")])
+def test_a_clock_that_was_moved_is_spoken_of_for_a_day(
+    bar: StatusBar, time: StoppedTime, way: ClockMove, words: str
+) -> None:
+    moved = ClockMoved(time.now(), "desk-7", way)
+    bar.set_health(JobHealth(time.now(), (), "desk-7", None, moved))
+    checked = "Alerts checked 09:41:07 on desk-7, next 09:42"
+    assert shown(bar) == ("due_soon", f"{checked} · clock of desk-7 moved {words} 09:41: check it")
+    time.forward(days=1, seconds=1)
+    bar.set_health(JobHealth(time.now(), (), "desk-7", None, moved))
+    assert shown(bar) == ("running", "Alerts checked 09:41:08 on desk-7, next 09:42")
 
 
 def test_a_job_that_failed_last_is_named(bar: StatusBar, time: StoppedTime) -> None:
