@@ -48,7 +48,8 @@ def test_the_program_ticks_when_it_starts(
 ) -> None:
     before = stored(place, time)
     desk = sit_down(DETECTIVES_ACCOUNT)
-    desk.wait_until(lambda: desk.window.status.checked.text() == "Alerts checked 09:41:07")
+    desk.wait_until(lambda: desk.window.status.checked.text().startswith("Alerts checked 09:41:07 on "))
+    assert desk.window.status.checked.text().endswith(", next 09:42")
     desk.settle()
     after = stored(place, time)
     assert len(after) > len(before)
@@ -137,13 +138,17 @@ def test_a_check_that_fails_is_seen_and_tried_again(
     assert desk.window.status.checked.text() == "Sweep failed at 09:42, last good 09:41"
     time.forward(minutes=1)
     assert desk.tick() == (JobOutcome("sweep", 0),)
-    assert desk.window.status.checked.text() == "Alerts checked 09:43:07"
+    assert desk.window.status.checked.text().startswith("Alerts checked 09:43:07 on ")
 
 
 def test_a_scheduler_that_has_stopped_is_seen(detective: Desk, time: StoppedTime) -> None:
     desk = detective
     desk.tick()
-    time.forward(minutes=4)
+    time.forward(minutes=6)
     desk.window.status._look()
     desk.settle()
     assert desk.window.status.checked.text() == "Alerts not checked since 09:41"
+    assert desk.window.stale_banner.isVisible()
+    assert desk.window.stale_banner.words.text().startswith("Alerts have not been checked since 09:41: ")
+    desk.tick()
+    assert not desk.window.stale_banner.isVisible()
