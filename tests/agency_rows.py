@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.fakes import A_FRIDAY
 from tracker.rows.agency_roles import AgencyRoleRow, AgencyRoles
-from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedRow
+from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedRow, PostUse
 from tracker.rows.case_chases import CaseChases, ChaseRow
 from tracker.rows.case_third_party import CaseThirdParty, RequestRow
 from tracker.rows.cps_position import CpsPosition, CpsRow
@@ -161,6 +161,7 @@ def a_wait(number: int, **other: Any) -> AwaitedRow:
         "next_day": TODAY + timedelta(days=number) if number < 4 else None,
         "escalated_to": "Laboratory manager" if number == 0 else "",
         "escalated_on": TODAY - timedelta(days=5) if number == 0 else None,
+        "escalation_id": "chase-1" if number == 0 else "",
         "waits": number < 3,
     }
     return AwaitedRow(**(facts | other))
@@ -175,7 +176,11 @@ def an_awaited() -> Awaited:
         AgencyTotal(Holder.CPS, 2, 22, 0, 1),
         AgencyTotal(Holder.HEALTH, 1, 96, 0, 0),
     )
-    return Awaited(rows, totals, date(2026, 10, 1), 2)
+    uses = (
+        PostUse(Holder.LABORATORY, "Laboratory manager", 3, 2),
+        PostUse(Holder.CPS, "CPS unit head", 1, 0),
+    )
+    return Awaited(rows, totals, date(2026, 10, 1), 2, uses)
 
 
 def a_file(number: int, **other: Any) -> CpsRow:

@@ -17,6 +17,7 @@ from tracker.handlers import ACTIONS, QUERIES, existing_cases
 from tracker.intake.preview import ImportPreview, preview
 from tracker.intake.reading import FileReading
 from tracker.queries.bail_sheet import bail_sheet
+from tracker.queries.escalation_letter import escalation_letter
 from tracker.queries.people import person_of
 from tracker.queries.view import View
 from tracker.queries.weekly_drift import weekly_drift
@@ -170,6 +171,8 @@ class Tracker:
         work.render_why = papers.draw_why
         work.bail_sheet = lambda case, arrest: bail_sheet(case, arrest, work.act.officer_id, view)
         work.render_bail_sheet = papers.draw_bail_sheet
+        work.escalation_letter = lambda question: escalation_letter(question, view)
+        work.render_letter = papers.draw_letter
 
     def _scope(self, connection: Any, by: str) -> Scope:
         return SCHEDULER_SCOPE if by == SCHEDULER else scope_of(active_officer(connection, by))

@@ -49,6 +49,7 @@ from tracker.actions.order_date import OrderDate, order_date
 from tracker.actions.pause_clock import PauseClock, pause_clock
 from tracker.actions.plan_day import PlanDay, plan_day
 from tracker.actions.print_bail_sheet import PrintBailSheet, print_bail_sheet
+from tracker.actions.print_escalation_letter import PrintEscalationLetter, print_escalation_letter
 from tracker.actions.print_report import PrintReport, print_report
 from tracker.actions.print_why import PrintWhy, print_why
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
@@ -102,6 +103,7 @@ from tracker.queries.cps_position import cps_position
 from tracker.queries.device_register import device_register
 from tracker.queries.drafts import draft
 from tracker.queries.drift_board import drift_board
+from tracker.queries.escalation_letter import draft_letter
 from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
 from tracker.queries.open_alerts import open_alerts
@@ -138,6 +140,7 @@ from tracker.rows.cps_position import CpsPositionQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.drafts import DraftQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
+from tracker.rows.escalation_letter import EscalationLetterQuestion
 from tracker.rows.frozen_reports import DraftReportQuestion, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
@@ -228,6 +231,7 @@ ACTIONS: Mapping[type, Action] = {
     PauseClock: pause_clock,
     PlanDay: plan_day,
     PrintBailSheet: print_bail_sheet,
+    PrintEscalationLetter: print_escalation_letter,
     PrintReport: print_report,
     PrintWhy: print_why,
     RaiseAlerts: raise_alerts,
@@ -285,6 +289,7 @@ QUERIES: Mapping[type, Query] = {
     DraftQuestion: draft,
     DraftReportQuestion: partial(draft_report, render=papers.draw_weekly),
     DriftBoardQuestion: drift_board,
+    EscalationLetterQuestion: partial(draft_letter, render=papers.draw_letter),
     JobHealthQuestion: job_health,
     LeaverQuestion: leaver,
     OfficersQuestion: officers,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tracker.rows.bail_sheet import BailSheet
+from tracker.rows.escalation_letter import EscalationLetter
 from tracker.rows.frozen_reports import CoverSheet
 from tracker.rows.weekly_drift import WeeklyDrift
 from tracker.rows.why import WhyPaper
@@ -38,6 +39,14 @@ def draw_bail_sheet(sheet: BailSheet) -> bytes:
     from tracker.reports.bail_sheet import bail_sheet_pdf
 
     return bail_sheet_pdf(sheet, _marking())
+
+
+def draw_letter(letter: EscalationLetter) -> bytes:
+    """Draw the letter of an escalation, with the force's name and where answers go."""
+    from tracker.reports.escalation_letter import escalation_letter_pdf
+
+    settings = load_settings()
+    return escalation_letter_pdf(letter, _marking(), force=settings.force, answers_to=settings.answers_to)
 
 
 def count_pages(paper: bytes) -> int:

@@ -17,7 +17,7 @@ from typing import Any
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.paths import make_folder, paths
 
-LONGEST_NAME, LONGEST_MARKING, LONGEST_HANDLING = 80, 60, 200
+LONGEST_NAME, LONGEST_MARKING, LONGEST_HANDLING, LONGEST_PLACE = 80, 60, 200, 200
 LEAST_IDLE, MOST_IDLE = 1, 480
 SERVER_ADDRESS = re.compile(r"postgresql(\+psycopg)?://\S+")
 LINE_OF_FAULT = re.compile(r"at line (\d+)")
@@ -59,6 +59,7 @@ class Settings:
         force: the force's name, for screen and paper.
         marking: the protective marking of every page.
         handling: the line under the marking.
+        answers_to: where other agencies send their answers, as it stands in letters to them.
         limits_file: the force's own file over the shipped limits.
         reason_for_looking: whether a reason is asked for.
         idle_minutes: after so long without a key or a click the window covers itself.
@@ -69,6 +70,7 @@ class Settings:
     force: str = ""
     marking: str = "OFFICIAL-SENSITIVE"
     handling: str = "For policing and safeguarding purposes only. Keep locked away; destroy as confidential waste."
+    answers_to: str = ""
     limits_file: Path | None = None
     reason_for_looking: ReasonForLooking = ReasonForLooking.REQUIRED
     idle_minutes: int = 10
@@ -258,6 +260,7 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "force": _text(LONGEST_NAME),
     "marking": _text(LONGEST_MARKING, may_be_empty=False),
     "handling": _text(LONGEST_HANDLING),
+    "answers_to": _text(LONGEST_PLACE),
     "limits_file": _file,
     "reason_for_looking": _reason,
     "idle_minutes": _minutes,

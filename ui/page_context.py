@@ -184,7 +184,7 @@ class Page(QWidget):
         self._drawer = drawer
         self._beside.addWidget(drawer)
         self._beside.setStretchFactor(self._beside.indexOf(drawer), 0)
-        drawer.setMinimumWidth(scaled(DRAWER_WIDTH))
+        drawer.setMinimumWidth(max(scaled(DRAWER_WIDTH), drawer.minimumWidth()))
         drawer.show()
         drawer.setFocus(Qt.FocusReason.OtherFocusReason)
 

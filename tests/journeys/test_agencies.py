@@ -8,11 +8,14 @@ from tests.cores import ACCOUNT, SUPERVISOR
 from tests.fakes import StoppedTime
 from tests.journeys.desk import Desk, another_workstation, row_of, rows_of
 from tests.journeys.the_unit import DETECTIVES_ACCOUNT, EARLY, LATE
+from tests.tracker.reports.report_rows import text_of
 from tracker.bootstrap import Tracker
 from tracker.rows.case_chases import CaseChases, CaseChasesQuestion
+from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.cps_position import CpsPositionQuestion
 from tracker.terms import ChaseWay, Holder
+from ui.dialogs.print_letter_dialog import PrintLetterDialog
 from ui.pages.awaited.awaited_page import AwaitedPage
 from ui.pages.case_file.case_file_page import CaseFilePage
 
@@ -104,6 +107,41 @@ def test_a_wait_is_chased_and_escalated_from_the_list_of_waits(detective: Desk, 
     assert isinstance(desk.page(), CaseFilePage)
     turn_to(desk, "Chases")
     assert [row["What"] for row in rows_of(desk.list())] == ["– withdrawn", "Phone"]
+
+
+def test_an_escalation_is_put_on_paper_right_after_it(
+    detective: Desk, place: Path, time: StoppedTime, tmp_path: Path
+) -> None:
+    desk = detective
+    desk.go_to("awaited")
+    page = desk.page()
+    assert isinstance(page, AwaitedPage)
+    desk.find(f"{LATE} record of")
+    desk.press("Shift+H")
+    for words in ("Team", "no answer to three calls", "the record"):
+        desk.write(words)
+        desk.press("Tab")
+    desk.write("25/11/26")
+    desk.press("Return")
+    assert desk.said() == "Escalated to: Team manager, by Wed 25 Nov 2026."
+    assert page.uses.text() == "Escalated in 12 months: Team manager 1 time, answered 0"
+    out = tmp_path / "letter.pdf"
+    page.forms.letters.choose_file = lambda _name: out
+    desk.press("Ctrl+P")
+    form = desk.form(PrintLetterDialog)
+    desk.wait_until(lambda: form.paper.page_count() == 1)
+    desk.write("SC 44/1")
+    desk.tab_to("Save as PDF")
+    desk.press("Space")
+    desk.wait_until(out.exists)
+    desk.wait_until(lambda: desk.said() == f"Saved: letter.pdf, letter EL-{LATE}-1.")
+    words = text_of(out.read_bytes())
+    for said in (f"EL-{LATE}-1", "Your reference SC 44/1", "no answer to three calls", "Team manager, Social care"):
+        assert said in words, said
+    assert "Patel" not in words
+    with another_workstation(place, time, ACCOUNT) as core:
+        file = core.ask(CaseFileQuestion(SUPERVISOR, case_id_of(core, LATE)))
+        assert file.history[0].what.startswith("Printed the letter of an escalation")
 
 
 def test_a_medical_is_decided_held_its_report_chased_and_received(

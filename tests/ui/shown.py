@@ -161,6 +161,7 @@ FORMS = (
     Form("PauseClockDialog", "case_file", "pause_clock"),
     Form("PlanDayDialog", "case_file", "plan_day", milestone("milestone-2"), complains=False),
     Form("PrintBailSheetDialog", "case_file", "print", bail_sheet),
+    Form("PrintLetterDialog", "awaited", "print", complains=False),
     Form("PrintWhyDialog", "case_file", "save_copy", why),
     Form("ProsecutionLimitDialog", "case_file", "prosecution_limit"),
     Form("RecordArrestDialog", "case_file", "record_arrest"),

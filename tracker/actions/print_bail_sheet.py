@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from tracker.actions.work import Work, check_reason
 from tracker.changes import Changes
-from tracker.domain.sheet_copy import SheetCopy
+from tracker.domain.sheet_copy import SheetCopy, next_number
 from tracker.errors import RuleBroken
 from tracker.rows.bail_sheet import PrintedSheet
 
@@ -35,10 +35,9 @@ def print_bail_sheet(request: PrintBailSheet, work: Work) -> Changes:
     found = work.bail_sheet(request.case, request.arrest_id)
     if not found.suspects:
         raise RuleBroken("nobody_on_bail", field="arrest_id")
-    copies = len(work.kept.of_case(SheetCopy, found.case_id))
     sheet = replace(
         found,
-        number=f"BS-{found.reference}-{copies + 1}",
+        number=next_number("BS", found.reference, work.kept.of_case(SheetCopy, found.case_id)),
         printed_by=work.people.officer(act.officer_id).title(),
         recipient=recipient,
         reason=reason,

@@ -21,6 +21,7 @@ from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
 from tracker.domain.weekly_paper import FrozenReport
 from tracker.errors import RuleBroken, StaleRecord
 from tracker.rows.bail_sheet import BailSheet
+from tracker.rows.escalation_letter import EscalationLetter, EscalationLetterQuestion
 from tracker.rows.frozen_reports import CoverSheet, FrozenReportRow
 from tracker.rows.rule_changes import SuppliedFile
 from tracker.rows.weekly_drift import WeeklyDrift
@@ -331,6 +332,12 @@ class Work(Protocol):
 
     def render_bail_sheet(self, sheet: BailSheet, /) -> bytes:
         """Draw a bail sheet."""
+
+    def escalation_letter(self, question: EscalationLetterQuestion, /) -> EscalationLetter:
+        """Give the letter of an escalation within scope, without its number; raises as the query of the same name."""
+
+    def render_letter(self, letter: EscalationLetter, /) -> bytes:
+        """Draw the letter of an escalation."""
 
     def page_count(self, paper: bytes, /) -> int:
         """Give the number of pages of a paper."""

@@ -1,4 +1,4 @@
-"""`report`: freeze and write the weekly drift report, list what is frozen, reprint one; write a bail sheet."""
+"""`report`: freeze and write the weekly drift report, list what is frozen, reprint one; write a paper of a case."""
 
 import argparse
 from pathlib import Path
@@ -7,12 +7,14 @@ from typing import cast
 from tracker import wording
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
 from tracker.actions.print_bail_sheet import PrintBailSheet
+from tracker.actions.print_escalation_letter import PrintEscalationLetter
 from tracker.actions.print_report import PrintReport
 from tracker.bootstrap import Tracker
 from tracker.cli.opening import add_database, add_json, last_whole_week, monday_of, opened, who
 from tracker.cli.output import check_writable, say, say_columns, say_json
 from tracker.errors import RuleBroken
 from tracker.rows.bail_sheet import PrintedSheet
+from tracker.rows.escalation_letter import PrintedLetter
 from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, PrintedCopy, ReportListQuestion
 from tracker.rows.people import Officers, OfficersQuestion
 
@@ -33,13 +35,19 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     sheet = papers.add_parser("bail", help="the bail of a case, for whoever decides: the period, conditions, diligence")
     sheet.add_argument("case", metavar="CASE", help="its reference")
     sheet.set_defaults(run=run_bail)
+    letter = papers.add_parser("escalation", help="the letter of an escalation, to the post of the other agency")
+    letter.add_argument("case", metavar="CASE", help="its reference")
+    letter.add_argument("--post", default="", help="to which post; else the last escalation of the case")
+    letter.add_argument("--their-reference", default="", metavar="REF", help="the agency's own reference, if known")
+    letter.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
+    letter.set_defaults(run=run_escalation)
     for words in (weekly, reprint, sheet):
         words.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
         words.add_argument("--recipient", default=TO_ONESELF, metavar="WHO", help="for the cover sheet and the log")
         words.add_argument("--reason", default=OWN_USE, metavar="WHY", help="for the cover sheet and the log")
     listed = papers.add_parser("list", help="the reports frozen so far")
     listed.set_defaults(run=run_list)
-    for words in (weekly, reprint, sheet, listed):
+    for words in (weekly, reprint, sheet, letter, listed):
         add_database(words)
         add_json(words)
 
@@ -76,6 +84,18 @@ def run_bail(options: argparse.Namespace) -> int:
         options.out.write_bytes(printed.pdf)
     facts = {"number": printed.number, "out": str(options.out), "digest": printed.digest}
     say_json(facts) if options.json else say(f"Bail sheet {printed.number}: {options.out}")
+    return 0
+
+
+def run_escalation(options: argparse.Namespace) -> int:
+    """Write the letter of an escalation."""
+    with opened(options) as tracker:
+        check_writable(options.out)
+        request = PrintEscalationLetter(who(tracker).officer_id, options.case, options.post, options.their_reference)
+        printed = cast(PrintedLetter, tracker.do(request).result)
+        options.out.write_bytes(printed.pdf)
+    facts = {"number": printed.number, "out": str(options.out), "digest": printed.digest}
+    say_json(facts) if options.json else say(f"Letter {printed.number}: {options.out}")
     return 0
 
 

@@ -1,5 +1,6 @@
-"""SheetCopy: a bail sheet that was given out; each has a number of its own within its case."""
+"""SheetCopy: a bail sheet or a letter that was given out; each kind has numbers of its own within its case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,3 +18,9 @@ class SheetCopy:
     recorded_at: datetime
     recorded_by: str
     version: int = 1
+
+
+def next_number(kind: str, reference: str, copies: Iterable[SheetCopy]) -> str:
+    """Give the number of the next copy of a kind of paper of a case."""
+    begins = f"{kind}-{reference}-"
+    return f"{begins}{1 + sum(copy.number.startswith(begins) for copy in copies)}"

@@ -26,7 +26,7 @@ from tracker.queries.awaited_sql import (
 from tracker.queries.open_cases import NOT_CLOSED, narrowed
 from tracker.queries.row_words import is_soon, milestone_name, oic_of
 from tracker.queries.view import View
-from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedQuestion, AwaitedRow
+from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedQuestion, AwaitedRow, PostUse
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import case_record, milestone
 from tracker.terms import ClockState, Holder, SubjectKind
@@ -52,7 +52,8 @@ def awaited(question: AwaitedQuestion, view: View) -> Awaited:
     within = and_(scope_condition(view.scope), *wanted)
     quarter = quarter_of(view.today)
     connection = view.connection
-    used = escalations_of(connection, scope_condition(view.scope), quarter)
+    year = a_year_before(view.today)
+    used = escalations_of(connection, scope_condition(view.scope), min(quarter, year))
     known = _Known(
         view.rules,
         view.today,
@@ -73,12 +74,32 @@ def awaited(question: AwaitedQuestion, view: View) -> Awaited:
     )
     withheld = count_withheld(connection, view.scope, *wanted, waited_for)
     this_quarter = Counter(one.agency for one in used if one.on >= quarter)
-    return Awaited(tuple(rows), _totals(rows, this_quarter), quarter, withheld)
+    uses = _uses([one for one in used if one.on > year], view.rules)
+    return Awaited(tuple(rows), _totals(rows, this_quarter), quarter, withheld, uses)
 
 
 def quarter_of(day: date) -> date:
     """Give the first day of the quarter of the year that a day lies in."""
     return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
+def a_year_before(day: date) -> date:
+    """Give the same day of the year before; of 29 February, the last day of that month."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def _uses(escalations: Iterable[Escalation], rules: RuleBook) -> tuple[PostUse, ...]:
+    """Count the escalations to each post, and how many were answered."""
+    times, answered = Counter[tuple[Holder, str]](), Counter[tuple[Holder, str]]()
+    for one in escalations:
+        key = (one.agency, rules.agencies.name(one.role))
+        times[key] += 1
+        answered[key] += one.answered_on is not None
+    uses = [PostUse(agency, post, count, answered[agency, post]) for (agency, post), count in times.items()]
+    return tuple(sorted(uses, key=lambda use: (-use.times, use.agency, use.post)))
 
 
 def _by_milestone(kept: Iterable[Any]) -> Mapping[str, Sequence[Any]]:
@@ -129,6 +150,7 @@ def _row(clocks: Sequence[Any], done: _Known) -> AwaitedRow | None:
         next_day=next_day,
         escalated_to=rules.agencies.name(escalation.role) if escalation is not None else "",
         escalated_on=escalation.on if escalation is not None else None,
+        escalation_id=escalation.id if escalation is not None else "",
         waits=delay is not None,
     )
 

@@ -36,7 +36,7 @@ HEIGHT = PAGE_HEIGHT - HEAD - FOOT
 REGULAR, STRONG = "UndriftSans", "UndriftSansStrong"
 FONT_FILES = {REGULAR: "fonts/NotoSans-Regular.ttf", STRONG: "fonts/NotoSans-Bold.ttf"}
 BLACK, QUIET, RULE = 0.0, 0.32, 0.62
-DEMO_FLAG = "DEMO UNIT"
+DEMO_FLAG, DRAFT_FLAG = "DEMO UNIT", "DRAFT"
 NO_GLYPH = "\N{REPLACEMENT CHARACTER}"
 
 _PAGE_TOTAL = "page-total"

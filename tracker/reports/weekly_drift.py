@@ -11,6 +11,7 @@ from tracker.reports.charts import LargeFigure, LargeFigures
 from tracker.reports.page_layout import (
     BULLET,
     DEMO_FLAG,
+    DRAFT_FLAG,
     LOUD,
     STANDARD,
     TITLE,
@@ -28,7 +29,6 @@ from tracker.rows.weekly_drift import Figure, SlippedRow, WeeklyDrift
 from tracker.wording import count_of, day, moment
 
 NAME = "Weekly drift report"
-DRAFT_FLAG = "DRAFT"
 MOST_CHANGES = 8
 CHECK_IS_OLD = timedelta(hours=24)
 

@@ -47,6 +47,7 @@ class AwaitedRow:
     next_day: date | None
     escalated_to: str
     escalated_on: date | None
+    escalation_id: str
     waits: bool
 
 
@@ -62,10 +63,24 @@ class AgencyTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class PostUse:
+    """How often within a year delays were escalated to a post of an agency, and how often it answered."""
+
+    agency: Holder
+    post: str
+    times: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Awaited:
-    """The waits, longest first, the totals of each agency, and how many cases are withheld as restricted."""
+    """The waits, longest first, the totals of each agency, and how many cases are withheld as restricted.
+
+    `uses` says of each post how often it was escalated to in the last twelve months, the most used first.
+    """
 
     rows: tuple[AwaitedRow, ...]
     totals: tuple[AgencyTotal, ...]
     quarter_from: date
     restricted_not_shown: int
+    uses: tuple[PostUse, ...] = ()

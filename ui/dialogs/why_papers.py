@@ -1,16 +1,17 @@
 """Papers of a case (why a date is what it is, a bail sheet): asks where, for whom and why, logs, writes the file."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from tracker.changes import Changes
 from tracker.rows.bail_register import BailRow
 from tracker.rows.bail_sheet import PrintedSheet
 from tracker.rows.why import PrintedWhy
 from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.outlets import ask_file
 from ui.dialogs.print_bail_sheet_dialog import PrintBailSheetDialog
 from ui.dialogs.print_why_dialog import PrintWhyDialog
 from ui.page_context import Page
@@ -23,7 +24,7 @@ class WhyPapers(QObject):
         super().__init__(page)
         self._page = page
         self._context = page.context
-        self.choose_file: Callable[[str], Path | None] = self._ask_file
+        self.choose_file: Callable[[str], Path | None] = partial(ask_file, page, self.tr("Save the paper"))
 
     def save(self, case_id: str, milestone_id: str, name: str) -> None:
         """Ask where to and for whom, then put the clocks of a milestone on paper."""
@@ -69,9 +70,3 @@ class WhyPapers(QObject):
         other = self.choose_file(path.name)
         if other is not None:
             self._write(other, printed)
-
-    def _ask_file(self, name: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("Save the paper"), str(Path.home() / name), self.tr("PDF (*.pdf)")
-        )
-        return Path(chosen) if chosen else None

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tests.cores import SUPERVISOR
 from tests.fakes import StoppedTime
 from tests.tracker.cli.command import Command, core_of, everything_below
 from tests.tracker.reports.report_rows import text_of
+from tracker.actions.escalate_delay import EscalateDelay
+from tracker.rows.caseload import CaseloadQuestion
 from tracker.storage.tables import audit_content, audit_entry
+from tracker.terms import Holder
 
 NUMBER = "WD-2026-0001"
 
@@ -131,3 +135,21 @@ def test_without_a_file_nothing_is_frozen(undrift: Command, worked: Path) -> Non
     before = everything_below(worked.parent)
     assert undrift("report", "weekly", "--db", worked).code == 2
     assert everything_below(worked.parent) == before
+
+
+def test_the_letter_of_an_escalation_is_written_and_numbered(
+    undrift: Command, worked: Path, tmp_path: Path, time: StoppedTime
+) -> None:
+    with core_of(worked, time) as core:
+        case_id, by, today = core.ask(CaseloadQuestion(SUPERVISOR)).rows[0].case_id, SUPERVISOR, core.time.today()
+        core.do(EscalateDelay(by, case_id, Holder.CPS, "cps_unit_head", today, "no answer", "a date", today))
+    out = tmp_path / "letter.pdf"
+    made = undrift(
+        "report", "escalation", "44NI/00305/26", "--post", "cps unit head", "--their-reference", "C 9", "--db", worked,
+        "--out", out, "--json",
+    ).document()  # fmt: skip
+    assert made == {"number": "EL-44NI/00305/26-1", "out": str(out), "digest": sha256(out.read_bytes()).hexdigest()}
+    assert "Your reference C 9" in text_of(out.read_bytes())
+    again = undrift("report", "escalation", "44NI/00305/26", "--db", worked, "--out", out)
+    assert again.out == f"Letter EL-44NI/00305/26-2: {out}\n"
+    assert undrift("report", "escalation", "44NI/00305/26", "--post", "x", "--db", worked, "--out", out).code == 2

@@ -9,6 +9,7 @@ from tests.cores import DETECTIVE, NORTH, SOUTH, SUPERVISOR, case_file, mileston
 from tests.fakes import StoppedTime
 from tests.statements import count_statements
 from tracker.actions.allocate_case import AllocateCase
+from tracker.actions.answer_escalation import AnswerEscalation
 from tracker.actions.answer_third_party import AnswerThirdParty
 from tracker.actions.ask_third_party import AskThirdParty
 from tracker.actions.close_case import CloseCase
@@ -21,8 +22,8 @@ from tracker.actions.record_delay import RecordDelay
 from tracker.actions.record_event import RecordEvent
 from tracker.actions.withdraw_chase import WithdrawChase
 from tracker.bootstrap import Tracker
-from tracker.queries.awaited import quarter_of
-from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedQuestion, AwaitedRow
+from tracker.queries.awaited import a_year_before, quarter_of
+from tracker.rows.awaited import AgencyTotal, Awaited, AwaitedQuestion, AwaitedRow, PostUse
 from tracker.terms import ChaseWay, DelayReason, Holder, ThirdParty
 
 TODAY = date(2026, 11, 20)
@@ -152,6 +153,7 @@ def test_chases_and_escalations_stand_beside_the_wait(core: Tracker, time: Stopp
     escalated(core, case, kind, date(2026, 11, 16))
     found = row(core, DISCUSSION)
     assert (found.escalated_to, found.escalated_on) == ("Team manager", date(2026, 11, 16))
+    assert found.escalation_id
     assert (found.next_step, found.next_day) == ("a date", date(2026, 11, 19))
     second = chased(core, case, kind, promised_by=TODAY, next_step="ring", next_chase=date(2026, 11, 27))
     found = row(core, DISCUSSION)
@@ -253,3 +255,19 @@ def test_more_waits_cost_no_more_statements(core: Tracker) -> None:
     for number in range(2, 6):
         one_more(number)
     assert statements() == few > 0
+
+
+def test_how_often_each_post_was_escalated_to_in_a_year_and_answered(core: Tracker, time: StoppedTime) -> None:
+    case = open_a_case(core, reported_on=date(2025, 9, 1))
+    escalated(core, case, "strategy_discussion", date(2025, 11, 20))
+    first = escalated(core, case, "strategy_discussion", date(2025, 11, 21))
+    core.do(AnswerEscalation(SUPERVISOR, first, 1, TODAY, "next week"))
+    escalated(core, case, "strategy_discussion")
+    request = EscalateDelay(SUPERVISOR, case, Holder.CPS, "cps_unit_head", TODAY, "no answer", "a date", TODAY)
+    core.do(request)
+    core.do(WithdrawChase(SUPERVISOR, str(core.do(request).result), 1, "twice", escalation=True))
+    assert ask(core).uses == (
+        PostUse(Holder.SOCIAL_CARE, "Team manager", 2, 1),
+        PostUse(Holder.CPS, "CPS unit head", 1, 0),
+    )
+    assert a_year_before(date(2028, 2, 29)) == date(2027, 2, 28)

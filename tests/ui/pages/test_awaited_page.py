@@ -76,6 +76,13 @@ def test_each_wait_says_how_long_and_what_was_done(opened: Open) -> None:
         "7 of 7 · 4 delays escalated since Thu 1 Oct 2026 · not shown: those of 2 restricted cases"
     )
     assert window.navigation.count_of("awaited") == 7
+    assert page.uses.text() == (
+        "Escalated in 12 months: Laboratory manager 3 times, answered 2; CPS unit head 1 time, answered 0"
+    )
+    page.agencies.button(str(Holder.CPS)).click()
+    assert page.uses.text() == "Escalated in 12 months: CPS unit head 1 time, answered 0"
+    page.agencies.button(str(Holder.HEALTH)).click()
+    assert page.uses.isHidden()
     window.close()
 
 

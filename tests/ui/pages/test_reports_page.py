@@ -29,9 +29,9 @@ from tracker.rows.frozen_reports import (
 )
 from tracker.rows.weekly_drift import WeeklyDriftQuestion
 from ui.background import Background
+from ui.dialogs.print_job import PrinterTrouble, PrintJob
 from ui.main_window.main_window import MainWindow
 from ui.pages.caseload.caseload_page import CaseloadPage
-from ui.pages.reports.print_job import PrinterTrouble, PrintJob
 from ui.pages.reports.reports_page import ReportsPage
 from ui.pages.reports.weeks import iso_number, weeks
 from ui.problems import in_words

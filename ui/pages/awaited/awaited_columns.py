@@ -1,10 +1,12 @@
 """The columns of open waits, as data, and the chosen one in words."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from tracker.rows.awaited import AwaitedRow
+from tracker.rows.awaited import AwaitedRow, PostUse
+from tracker.terms import Holder
 from ui import wording
 from ui.blocks import Block, Line
 from ui.tables.column import Column
@@ -131,6 +133,18 @@ def escalated(row: AwaitedRow) -> str:
     return translate("awaited_columns", "{role}, {day}").format(
         role=row.escalated_to, day=wording.day(row.escalated_on)
     )
+
+
+def escalations_in_words(uses: Iterable[PostUse], agency: str) -> str:
+    """Say to which posts was escalated within a year, how often, and how often they answered; of all or one agency."""
+    shown = [use for use in uses if use.agency == agency or agency not in tuple(Holder)]
+    said = "; ".join(
+        translate("awaited_columns", "{post} {times}, answered {answered}").format(
+            post=use.post, times=wording.count_of(use.times, "time"), answered=f"{use.answered:,}"
+        )
+        for use in shown
+    )
+    return translate("awaited_columns", "Escalated in 12 months: {posts}").format(posts=said) if said else ""
 
 
 def blocks(row: AwaitedRow, today: date) -> tuple[Block, ...]:

@@ -8,9 +8,11 @@ from tracker.rows.awaited import AwaitedRow
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from ui.dialogs.chase_forms import ChaseForms
 from ui.dialogs.completion_undo import find
+from ui.dialogs.letter_papers import LetterPapers
 from ui.dialogs.milestone_forms import MilestoneForms
 from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
+from ui.dialogs.print_letter_dialog import ToSend
 from ui.dialogs.to_chase import ToChase
 from ui.page_context import Page
 from ui.pages.awaited.awaited_columns import what
@@ -30,6 +32,7 @@ class AwaitedForms(QObject):
         self._milestones = MilestoneForms(page, self)
         self._chases = ChaseForms(page)
         self._notes = NoteForms(page)
+        self.letters = LetterPapers(page)
 
     def file(self) -> CaseFile | None:
         """Give the case a form is about."""
@@ -47,6 +50,7 @@ class AwaitedForms(QObject):
             "escalate_delay": lambda: self._chases.escalate(to_chase(self._chosen())),
             "record_delay": lambda: self._about_the_case(self._milestones.record_delay),
             "add_note": lambda: self._notes.add(self._chosen()),
+            "print": lambda: self.letters.show(to_send(self._chosen())),
         }
 
     def retake(self) -> None:
@@ -81,3 +85,10 @@ def to_chase(row: AwaitedRow | None) -> ToChase | None:
     if row is None:
         return None
     return ToChase(row.case_id, row.reference, row.milestone_id, what(row), row.agency, row.waits)
+
+
+def to_send(row: AwaitedRow | None) -> ToSend | None:
+    """Give the letter of the last escalation of an open wait; None where it was not escalated."""
+    if row is None or not row.escalation_id:
+        return None
+    return ToSend(row.case_id, row.reference, row.escalation_id, row.escalated_to)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QT_TR_NOOP
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QT_TR_NOOP, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.awaited import Awaited, AwaitedQuestion, AwaitedRow
@@ -12,8 +12,8 @@ from ui import wording
 from ui.list_page import ListPage, Passes
 from ui.page_context import PageContext
 from ui.pages.awaited.agency_choice import BROKEN, EVERY, AgencyChoice
-from ui.pages.awaited.awaited_columns import blocks, columns, what
-from ui.pages.awaited.awaited_forms import AwaitedForms
+from ui.pages.awaited.awaited_columns import blocks, columns, escalations_in_words, what
+from ui.pages.awaited.awaited_forms import AwaitedForms, to_send
 from ui.widgets.action_panel import ActionPanel
 from ui.widgets.blocks_view import BlocksView
 from ui.widgets.focus_lead import FocusLead
@@ -39,8 +39,12 @@ class AwaitedPage(ListPage[AwaitedRow]):
         super().__init__(context, columns(), lambda row: row.milestone_id, parent)
         self._answer = Awaited((), (), context.time.today(), 0)
         self.agencies = AgencyChoice()
-        self.agencies.chosen.connect(self.narrow)
+        self.agencies.chosen.connect(self._narrow)
         self.account = BlocksView(self.tr("The chosen wait"))
+        self.uses = QLabel()
+        self.uses.setObjectName("field_hint")
+        self.uses.setTextFormat(Qt.TextFormat.PlainText)
+        self.uses.setWordWrap(True)
         self.whose = WhoseField(in_team=context.person.team_id is not None)
         self.whose.chosen.connect(self.refresh)
         self.add_tools(self.whose)
@@ -72,6 +76,7 @@ class AwaitedPage(ListPage[AwaitedRow]):
     def enable(self, row: AwaitedRow | None) -> None:
         for name in (*self.forms.commands(), "open_case"):
             self.context.commands.enable(name, row is not None)
+        self.context.commands.enable("print", to_send(row) is not None)
 
     def open_row(self, row: AwaitedRow) -> None:
         self.context.navigate("case_file", row.case_id)
@@ -96,6 +101,7 @@ class AwaitedPage(ListPage[AwaitedRow]):
             "complete_milestone": self.tr("Complete"),
             "record_chase": self.tr("Chase"),
             "escalate_delay": self.tr("Escalate"),
+            "print": self.tr("Print the letter"),
             "record_delay": self.tr("Record delay"),
             "add_note": self.tr("Note"),
             "open_case": self.tr("Open case"),
@@ -107,6 +113,7 @@ class AwaitedPage(ListPage[AwaitedRow]):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         whole.addWidget(self.agencies)
+        whole.addWidget(self.uses)
         whole.addWidget(self._halves, 1)
         FocusLead(content, self.view)
         return content
@@ -114,8 +121,19 @@ class AwaitedPage(ListPage[AwaitedRow]):
     def _take(self, answer: Awaited) -> None:
         self._answer = answer
         self.agencies.show_totals(answer.totals)
+        self._say_uses()
         if self.show_rows(answer.rows, len(answer.rows)):
             self.forms.retake()
+
+    def _narrow(self) -> None:
+        self._say_uses()
+        self.narrow()
+
+    def _say_uses(self) -> None:
+        """Say how often each post of the chosen agency, or of any, was used within a year, and answered."""
+        words = escalations_in_words(self._answer.uses, self.agencies.choice())
+        self.uses.setText(words)
+        self.uses.setVisible(bool(words))
 
     def _withheld(self) -> str:
         count = self._answer.restricted_not_shown

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QTabWidget
 from tracker.rows.case_file import CaseFile, MilestoneRow
 from tracker.terms import Holder
 from ui.dialogs.chase_forms import ChaseForms
+from ui.dialogs.letter_papers import LetterPapers
+from ui.dialogs.print_letter_dialog import ToSend
 from ui.dialogs.third_party_forms import ThirdPartyForms
 from ui.dialogs.to_chase import ToChase, to_chase
 from ui.page_context import Page
@@ -47,6 +49,7 @@ class CaseAgencies(QObject):
         self._cps = cps
         self.chase_forms = ChaseForms(page)
         self.third_party_forms = ThirdPartyForms(page)
+        self.letters = LetterPapers(page)
         chases.counted.connect(self._retake_chases)
         third_party.counted.connect(self._retake_requests)
 
@@ -76,6 +79,13 @@ class CaseAgencies(QObject):
             "record_answer": answers,
             "withdraw_entry": stands,
         }
+
+    def letter(self) -> ToSend | None:
+        """Give the letter of the chosen escalation; None where none is chosen, or it was withdrawn."""
+        file, row = self._shown.file(), self._chases.chosen_row() if self._at(self._chases) else None
+        if file is None or row is None or not row.escalation or row.withdrawn:
+            return None
+        return ToSend(file.case_id, file.reference, row.chase_id, row.role)
 
     def to_chase(self) -> ToChase | None:
         """Give what a chase is about: the chosen milestone, request or earlier chase, else the case as a whole."""

@@ -200,7 +200,7 @@ class CaseFilePage(Page):
             **self.link_forms.commands(),
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
-            "print": lambda: self.why_papers.save_sheet(self.bail.chosen_bail()),
+            "print": self._print,
             "record_event": lambda: self.event_forms.record_event(self._file),
             "record_remand": lambda: self.event_forms.record_remand(self._file),
             "record_arrest": lambda: self.bail_forms.record_arrest(self._file),
@@ -350,7 +350,8 @@ class CaseFilePage(Page):
         is_person = subject is not None and subject.subject_kind in (SubjectKind.CHILD, SubjectKind.SUSPECT)
         enable("edit_subject", running and is_person)
         enable("same_person", is_person)
-        enable("print", at_bail and suspect is not None and bool(suspect.arrest_id))
+        of_bail = at_bail and suspect is not None and bool(suspect.arrest_id)
+        enable("print", of_bail or self.agencies.letter() is not None)
         enable("record_bail_event", at_bail and suspect is not None and bool(suspect.may_be_recorded))
         enable("withdraw_bail_event", at_bail and event is not None and not event.withdrawn)
         for name, may in self.care.may().items():
@@ -362,6 +363,13 @@ class CaseFilePage(Page):
     def _turn_why(self) -> None:
         self.milestones.turn_why()
         self._enable()
+
+    def _print(self) -> None:
+        """Put on paper what the open tab is about: a bail sheet, or the letter of an escalation."""
+        if self.tabs.currentWidget() is self.chases:
+            self.agencies.letters.show(self.agencies.letter())
+        else:
+            self.why_papers.save_sheet(self.bail.chosen_bail())
 
     def _save_why(self) -> None:
         row = self.chosen_milestone()

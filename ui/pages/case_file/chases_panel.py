@@ -44,6 +44,7 @@ class ChasesPanel(AskedPanel):
             {
                 "record_chase": self.tr("Record chase"),
                 "escalate_delay": self.tr("Escalate"),
+                "print": self.tr("Print the letter"),
                 "record_answer": self.tr("Record answer"),
                 "withdraw_entry": self.tr("Withdraw"),
             },

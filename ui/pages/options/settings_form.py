@@ -9,7 +9,7 @@ from tracker.settings import ReasonForLooking, Settings, changed
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.form import FieldProblem, FormDrawer, Submit
 
-LINES = ("force", "marking", "handling", "limits_file", "database", "log_folder")
+LINES = ("force", "marking", "handling", "answers_to", "limits_file", "database", "log_folder")
 
 
 class SettingsForm(FormDrawer):
@@ -22,6 +22,7 @@ class SettingsForm(FormDrawer):
             "force": (self.tr("&Force"), self.tr("Its name on screen and paper.")),
             "marking": (self.tr("Protective &marking"), self.tr("At head and foot of every page.")),
             "handling": (self.tr("&Handling"), self.tr("The line under the marking.")),
+            "answers_to": (self.tr("&Answers of agencies go to"), self.tr("Printed in letters of escalation.")),
             "limits_file": (self.tr("The force's own &limits"), self.tr("Full path; read at the next start.")),
             "database": (self.tr("&Database"), self.tr("Full path or server's address; at the next start.")),
             "log_folder": (self.tr("Folder of the lo&g"), self.tr("Full path; from the next start on.")),

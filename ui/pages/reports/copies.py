@@ -1,18 +1,19 @@
 """Copies of a frozen paper: asks for whom and why, has the copy logged, then prints it or writes the file."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtPrintSupport import QPrinter
 
 from tracker.changes import Changes
 from tracker.rows.frozen_reports import FrozenReportRow, PrintedCopy
 from ui.dialogs.cover_sheet_dialog import CoverSheetDialog
 from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.outlets import any_printer, ask_file, ask_printer
+from ui.dialogs.print_job import PrinterTrouble, PrintJob
 from ui.page_context import Page
-from ui.pages.reports.print_job import PrinterTrouble, PrintJob
 
 
 class Copies(QObject):
@@ -25,9 +26,9 @@ class Copies(QObject):
         super().__init__(page)
         self._page = page
         self._context = page.context
-        self.choose_printer: Callable[[], QPrinter | None] = self._ask_printer
-        self.choose_file: Callable[[str], Path | None] = self._ask_file
-        self.any_printer: Callable[[], bool] = lambda: bool(QPrinterInfo.availablePrinterNames())
+        self.choose_printer: Callable[[], QPrinter | None] = lambda: ask_printer(page)
+        self.choose_file: Callable[[str], Path | None] = partial(ask_file, page, self.tr("Save a copy"))
+        self.any_printer: Callable[[], bool] = any_printer
 
     def print_copy(self, row: FrozenReportRow) -> None:
         """Print one copy, with its cover sheet first."""
@@ -116,18 +117,3 @@ class Copies(QObject):
 
     def _tell(self, words: str, retry: Callable[[], None]) -> None:
         self._context.problems.told.emit(words, retry)
-
-    def _ask_printer(self) -> QPrinter | None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self._page)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        printer.setCopyCount(1)
-        return printer if accepted else None
-
-    def _ask_file(self, name: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("Save a copy"), str(Path.home() / name), self.tr("PDF (*.pdf)")
-        )
-        return Path(chosen) if chosen else None

@@ -14,10 +14,10 @@ from tracker.rows.people import Officers, OfficersQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.terms import Change
 from ui import wording
+from ui.dialogs.paper_view import PaperView
 from ui.page_context import Page, PageContext
 from ui.pages.reports.copies import Copies
 from ui.pages.reports.paper_choice import PaperChoice
-from ui.pages.reports.paper_view import PaperView
 from ui.problems import in_words
 from ui.theme import scaled
 from ui.widgets.focus_lead import FocusLead

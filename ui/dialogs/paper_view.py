@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ui.dialogs.page_images import POINTS_PER_INCH, PageShape, page_image, page_shapes
 from ui.page_context import RunsInBackground
-from ui.pages.reports.page_images import POINTS_PER_INCH, PageShape, page_image, page_shapes
 from ui.problems import in_words
 from ui.theme import applied_theme
 

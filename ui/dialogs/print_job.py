@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from ui.dialogs.page_images import PageShape, page_image, page_shapes
 from ui.page_context import RunsInBackground
-from ui.pages.reports.page_images import PageShape, page_image, page_shapes
 
 FINEST = 300
 
