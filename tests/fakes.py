@@ -74,6 +74,10 @@ class FakeTracker:
         self.asked.append(question)
         return self._answer(question, None)
 
+    def copy_before(self, what: str) -> str:
+        """Say where a copy would lie."""
+        return f"/copies/before-{what}.db"
+
     def on_changes(self, callback: Callable[[Changes], None]) -> None:
         """Call back after each commit."""
         self._callbacks.append(callback)
@@ -113,6 +117,16 @@ class InlineBackground:
     ) -> None:
         """Carry out a request."""
         self.run(lambda: self.tracker.do(request), done, problem)
+
+    def do_after_copy(
+        self,
+        what: str,
+        request: Any,
+        done: Callable[[Any], None] | None = None,
+        problem: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Carry out a request after a copy."""
+        self.run(lambda: (self.tracker.copy_before(what), self.tracker.do(request)), done, problem)
 
     def ask(
         self, question: Any, answer: Callable[[Any], None], problem: Callable[[Exception], None] | None = None

@@ -13,9 +13,8 @@ from tracker.actions.apply_rule_changes import ApplyRuleChanges
 from tracker.changes import Changes, Notice
 from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
 from tracker.domain.calendar import WorkingCalendar
-from tracker.handlers import ACTIONS, QUERIES, existing_cases
-from tracker.intake.preview import ImportPreview, preview
-from tracker.intake.reading import FileReading
+from tracker.handlers import ACTIONS, QUERIES
+from tracker.intake.preview import ImportPreview
 from tracker.queries.bail_sheet import bail_sheet
 from tracker.queries.escalation_letter import escalation_letter
 from tracker.queries.people import person_of
@@ -106,12 +105,6 @@ class Tracker:
             self.tell(OTHER_RULES)
         self._record_look(question, answer)
         return answer
-
-    def preview_import(self, by: str, reading: FileReading, left_out: frozenset[int] = frozenset()) -> ImportPreview:
-        """Say what an import of a file would do, without doing it."""
-        with self.database.read() as connection:
-            self._scope(connection, by)
-            return preview(reading, existing_cases(connection, reading.references), left_out=left_out)
 
     def on_changes(self, listener: Callable[[Changes], None]) -> None:
         """Call a listener after each commit of this process, in whatever thread it happened."""
@@ -208,7 +201,7 @@ def open_tracker(
 def _records(answer: Any) -> list[str] | None:
     """Give what an answer shows, for the log of looking: its cases, or a paper; None for one without case content."""
     match answer:
-        case RuleChanges():
+        case RuleChanges() | ImportPreview():
             return cases_shown(answer) or None
         case Paper():
             return [answer.number or "draft"]

@@ -83,7 +83,8 @@ from tracker.actions.withdraw_chase import WithdrawChase, withdraw_chase
 from tracker.actions.withdraw_conflict import WithdrawConflict, withdraw_conflict
 from tracker.actions.withdraw_third_party import WithdrawThirdParty, withdraw_third_party
 from tracker.changes import Changes
-from tracker.intake.preview import ExistingCase
+from tracker.domain.access import Scope
+from tracker.intake.preview import ExistingCase, ImportPreview, ImportPreviewQuestion, preview
 from tracker.queries.absence_preview import absence_preview
 from tracker.queries.agency_roles import agency_roles
 from tracker.queries.allocation import allocation, leaver
@@ -98,6 +99,7 @@ from tracker.queries.case_notes import case_notes
 from tracker.queries.case_third_party import case_third_party
 from tracker.queries.caseload import caseload
 from tracker.queries.closing import closing
+from tracker.queries.column_choice import column_choice
 from tracker.queries.conflicts import case_conflicts
 from tracker.queries.cps_position import cps_position
 from tracker.queries.device_register import device_register
@@ -135,6 +137,7 @@ from tracker.rows.case_notes import CaseNotesQuestion
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.closing import ClosingQuestion
+from tracker.rows.column_choice import ColumnChoiceQuestion
 from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.cps_position import CpsPositionQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
@@ -166,16 +169,20 @@ Action = Callable[[Any, UnitOfWork], Changes]
 Query = Callable[[Any, View], Any]
 
 
-def existing_cases(connection: Any, references: Collection[str]) -> dict[str, ExistingCase]:
-    """Give the cases that are here already, by reference, as an import compares them."""
+def _existing_cases(connection: Any, scope: Scope, references: Collection[str]) -> dict[str, ExistingCase]:
     return {
-        reference: ExistingCase(one.case_id, one.version, one.current, one.imported, one.closed)
-        for reference, one in standing_cases(connection, references).items()
+        reference: ExistingCase(one.case_id, one.version, one.current, one.imported, one.closed, one.in_scope)
+        for reference, one in standing_cases(connection, scope, references).items()
     }
 
 
 def _import_cases(request: ImportCases, work: UnitOfWork) -> Changes:
-    return import_cases(request, work, partial(existing_cases, work.connection))
+    return import_cases(request, work, partial(_existing_cases, work.connection, work.scope))
+
+
+def _import_preview(question: ImportPreviewQuestion, view: View) -> ImportPreview:
+    existing = _existing_cases(view.connection, view.scope, question.reading.references)
+    return preview(question.reading, existing, left_out=question.left_out)
 
 
 def _apply_rule_changes(request: ApplyRuleChanges, work: UnitOfWork) -> Changes:
@@ -304,6 +311,8 @@ QUERIES: Mapping[type, Query] = {
     RuleChangesQuestion: _rule_changes,
     SamePersonQuestion: same_person,
     SavedFiltersQuestion: saved_filters,
+    ColumnChoiceQuestion: column_choice,
+    ImportPreviewQuestion: _import_preview,
     TodayQuestion: today,
     UnitHealthQuestion: unit_health,
     UnitPeopleQuestion: unit_people,

@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from tracker.changes import Changes
-from tracker.watch import Watch, watched_by
+from tracker.watch import Watch, check, watched_by
 
 Done = Callable[[Any], None]
 Problem = Callable[[Exception], None]
@@ -24,6 +24,9 @@ class DoesAndAnswers(Protocol):
 
     def ask(self, question: Any, /) -> Any:
         """Answer a question."""
+
+    def copy_before(self, what: str, /) -> str:
+        """Copy the database before something large; give where the copy lies, or nothing where none is made."""
 
 
 class _Carrier(QObject):
@@ -76,6 +79,17 @@ class Background(QObject):
         """Carry out a request on the write lane; its Changes come back to `done`."""
         tracker = self._tracker()
         self._start(self._write_lane, lambda: tracker.do(request), done, problem)
+
+    def do_after_copy(self, what: str, request: Any, done: Done | None = None, problem: Problem | None = None) -> None:
+        """Copy the database, then carry out a request; where the copy lies and the Changes come back to `done`."""
+        tracker = self._tracker()
+
+        def work() -> tuple[str, Changes]:
+            copy = tracker.copy_before(what)
+            check()
+            return copy, tracker.do(request)
+
+        self._start(self._write_lane, work, done, problem)
 
     def ask(self, question: Any, answer: Done, problem: Problem | None = None) -> None:
         """Ask a question in the read pool; answers come back in the order of their questions.

@@ -24,6 +24,10 @@ class Command:
 
 COMMANDS = (
     Command("new_case", "file", QT_TRANSLATE_NOOP("MenuCommands", "&New case..."), "Ctrl+N"),
+    Command("import_cases", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Import a spreadsheet..."), "Ctrl+I"),
+    Command(
+        "leave_out_row", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Leave row out, or take it"), "Del", on_lists=True
+    ),
     Command("save_copy", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Save a copy..."), "Ctrl+S"),
     Command("print", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Print..."), "Ctrl+P"),
     Command("stop", "file", QT_TRANSLATE_NOOP("MenuCommands", "S&top what is under way"), "Ctrl+."),

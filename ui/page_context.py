@@ -45,6 +45,15 @@ class RunsInBackground(Protocol):
     ) -> None:
         """Carry out a request."""
 
+    def do_after_copy(
+        self,
+        what: str,
+        request: Any,
+        done: Callable[[Any], None] | None = None,
+        problem: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Copy the database, then carry out a request; `done` hears where the copy lies, and the Changes."""
+
     def ask(
         self, question: Any, answer: Callable[[Any], None], problem: Callable[[Exception], None] | None = None
     ) -> None:

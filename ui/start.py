@@ -53,6 +53,7 @@ PAGES = (
     ("ui.pages.reports.reports_page", "ReportsPage"),
     ("ui.pages.people.people_page", "PeoplePage"),
     ("ui.pages.options.options_page", "OptionsPage"),
+    ("ui.pages.import_cases.import_cases_page", "ImportCasesPage"),
 )
 
 

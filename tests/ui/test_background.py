@@ -280,3 +280,27 @@ def test_without_a_tracker_there_is_nothing_to_ask(qtbot: QtBot) -> None:
     with pytest.raises(RuntimeError):
         background.ask("question", lambda answer: None)
     background.shut_down()
+
+
+def test_a_copy_is_made_first_in_the_same_lane(qtbot: QtBot, tracker: Gated, background: Background) -> None:
+    told: list[Any] = []
+    background.do_after_copy("import", "a request", told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    ((copy, changes),) = told
+    assert copy == "/copies/before-import.db"
+    assert changes.result == "a request"
+
+
+def test_what_is_stopped_while_it_is_copied_is_not_begun(
+    qtbot: QtBot, tracker: Gated, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copied(what: str) -> str:
+        background.stop()
+        return what
+
+    monkeypatch.setattr(tracker, "copy_before", copied)
+    problems: list[Exception] = []
+    background.do_after_copy("import", "a request", None, problems.append)
+    qtbot.waitUntil(lambda: bool(problems))
+    assert isinstance(problems[0], Stopped)
+    assert tracker.threads == set()

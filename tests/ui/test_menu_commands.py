@@ -102,10 +102,10 @@ def test_no_two_commands_of_a_menu_share_a_letter() -> None:
     assert [letter for letter, times in letters.items() if times > 1] == []
 
 
-def test_single_letters_work_on_lists_only() -> None:
+def test_single_letters_and_delete_work_on_lists_only() -> None:
     for command in COMMANDS:
         single = command.shortcut.removeprefix("Shift+").isalpha() and len(command.shortcut.removeprefix("Shift+")) == 1
-        assert single == command.on_lists, command.name
+        assert (single or command.shortcut == "Del") == command.on_lists, command.name
 
 
 def test_a_letter_works_while_a_list_has_the_focus(qtbot: QtBot, window: Window) -> None:

@@ -8,6 +8,7 @@ from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
 from tracker.domain.people import Officer, Team
+from tracker.intake.date_columns import Settled
 from tracker.intake.heading_words import Field
 from tracker.intake.officer_text import OfficerText
 from tracker.intake.preview import ExistingCase, ImportPreview, PreviewRow, Verdict, preview
@@ -116,7 +117,9 @@ class _Importer:
         imports.add_batch(self.batch, now, self.act.officer_id, self.reading.sha256, source, counts)
         imports.set_many_imported(self.values, self.batch)
         columns = {str(field): label for field, label in self.reading.mapping.columns.items()}
-        imports.keep_column_choice(source, columns, now)
+        stated = [column for column in self.reading.date_columns if column.settled is Settled.STATED]
+        orders = {column.label: str(column.order) for column in stated}
+        imports.keep_column_choice(source, {"columns": columns, "date_orders": orders}, now)
         self.work.audit.add(
             "import_cases",
             subject_id=self.batch,

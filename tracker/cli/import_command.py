@@ -11,7 +11,7 @@ from tracker.cli.opening import add_database, add_json, opened, who
 from tracker.cli.output import say, say_columns, say_json
 from tracker.intake.date_text import DateOrder
 from tracker.intake.mapping_file import load_mapping
-from tracker.intake.preview import ImportPreview
+from tracker.intake.preview import ImportPreview, ImportPreviewQuestion
 from tracker.intake.reading import FileReading, read_file
 from tracker.intake.reasons import reason
 from tracker.intake.sheet import MAX_BYTES
@@ -40,7 +40,7 @@ def run_import(options: argparse.Namespace) -> int:
         copy = ""
         officers: tuple[str, ...] = ()
         if options.dry_run:
-            found = tracker.preview_import(who(tracker).officer_id, reading)
+            found = tracker.ask(ImportPreviewQuestion(who(tracker).officer_id, reading))
         else:
             copy = tracker.copy_before("import")
             imported = cast(Imported, tracker.do(ImportCases(who(tracker).officer_id, reading)).result)

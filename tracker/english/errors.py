@@ -187,7 +187,7 @@ ERRORS: dict[str, str] = {
     "not_a_custody_limit": "{limit} is not a custody time limit.",
     "not_a_monday": "{on} is not a Monday. A week is named by its Monday.",
     "not_a_release": "{kind} is not a release.",
-    "not_a_workbook": "This is not an Excel workbook.",
+    "not_a_workbook": "This is not an Excel workbook: open it in the spreadsheet and save it as .xlsx.",
     "not_allowed": "Your role does not allow this. Ask {who}.",
     "not_begun": "The period has not begun: the first release was for a charging decision. It begins when the CPS "
     "asks for more.",

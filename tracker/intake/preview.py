@@ -26,13 +26,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExistingCase:
-    """A case that is here already: its fields as `ProposedCase.values` writes them, now and as last imported."""
+    """A case that is here already: its fields as `ProposedCase.values` writes them, now and as last imported.
+
+    Of one that the person may not see nothing is known but that it is there.
+    """
 
     case_id: str
     version: int
     current: Mapping[str, str | None]
     imported: Mapping[str, str | None] | None = None
     closed: bool = False
+    in_scope: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,15 @@ class ImportPreview:
         return (*self.reading.notes, *(problem for row in self.rows for problem in row.problems))
 
 
+@dataclass(frozen=True, slots=True)
+class ImportPreviewQuestion:
+    """What an import of a file would do; `left_out` are lines a person left out."""
+
+    by: str
+    reading: FileReading
+    left_out: frozenset[int] = frozenset()
+
+
 def preview(
     reading: FileReading, existing: Mapping[str, ExistingCase], *, left_out: Collection[int] = ()
 ) -> ImportPreview:
@@ -124,6 +137,9 @@ def verdict_on(
         return PreviewRow(line, reference, Verdict.SKIPPED, case, problems=(problem,))
     if known is None:
         return PreviewRow(line, reference, Verdict.ADD, case, problems=case.problems)
+    if not known.in_scope:
+        problem = Problem(line, labels["reference"], reference, "out_of_scope", Effect.ROW_CONFLICT)
+        return PreviewRow(line, reference, Verdict.CONFLICT, case, problems=(*case.problems, problem))
     changes = tuple(changes_to(known, case))
     if not changes:
         verdict, problems = Verdict.UNCHANGED, case.problems

@@ -19,17 +19,23 @@ from tracker.intake.row_filter import RowFilter
 from tracker.intake.sheet import MAX_BYTES, Sheet, text_of
 from tracker.intake.workbook_package import COMPOUND_FILE, ZIP_START
 from tracker.intake.workbook_reader import Workbook
+from tracker.watch import come_so_far
 
+ROWS_AT_ONCE = 500
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a file looks like before it is read: for the step in which a person says which column is which."""
+    """What a file looks like before it is read: for the step in which a person says which column is which.
+
+    `date_columns` tells by label how each column is read where it holds dates, decided from the column alone.
+    """
 
     sheet_names: tuple[str, ...]
     table: Table
     proposal: Proposal
+    date_columns: Mapping[str, DateColumn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +66,16 @@ class FileReading:
         return tuple(case.reference for case in self.proposed)
 
 
-def look_at(content: bytes, filename: str, *, sheet: str | None = None) -> Layout:
+def look_at(content: bytes, filename: str, *, sheet: str | None = None, today: date) -> Layout:
     """Give the headings of a file and what they are taken for, without reading its rows as cases."""
     chosen, names = open_sheet(content, filename, sheet, None)
     table = find_table(chosen)
-    return Layout(names, table, propose(table))
+    dates = DateReader(today, epoch_1904=chosen.epoch_1904)
+    columns: dict[str, DateColumn] = {}
+    for done, column in enumerate(table.columns):
+        come_so_far(done, len(table.columns))
+        columns[column.label] = settle(table, column, dates, None)
+    return Layout(names, table, propose(table), columns)
 
 
 def read_file(
@@ -180,6 +191,8 @@ def read_rows(
     first_lines: dict[str, int] = {}
     start = table.heading_index + 1
     for line, cells in zip(table.sheet.lines[start:], table.sheet.rows[start:], strict=True):
+        if line % ROWS_AT_ONCE == 0:
+            come_so_far(line, table.sheet.lines[-1])
         case = reader.read(line, cells)
         problem = row_filter.skipped(line, cells, case)
         if problem:

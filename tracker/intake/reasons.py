@@ -57,6 +57,7 @@ REASONS: dict[str, str] = {
     "closed_here": "The case is closed here: reopen it, then import again. Here: {here}. In the file: {file}",
     "arrest_on_record": "An arrest is on record and is corrected here. Here: {here}. In the file: {file}",
     "earlier_than_here": "Earlier than the last one on record. Here: {here}. In the file: {file}",
+    "out_of_scope": "A case with this reference is here and is not yours to see: nothing of it was changed",
     "held_back": "Held back because another field of this row conflicts. Here: {here}. In the file: {file}",
     # the file and its columns
     "sheets_not_read": "Only the sheet {sheet} was read, not these",

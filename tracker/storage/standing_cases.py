@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from tracker.domain.access import Scope
 from tracker.domain.child import FIRST_CHILD
 from tracker.domain.people import title
 from tracker.domain.suspect import FIRST_SUSPECT
 from tracker.storage.case_store import folded
 from tracker.storage.import_store import existing_cases
+from tracker.storage.scope import scope_condition
 from tracker.storage.tables import case_record, child, clock, milestone, officer, suspect, team
 from tracker.terms import CaseKind, CaseStatus, MilestoneState, Rank, RiskGrade
 
@@ -24,7 +26,8 @@ LATEST_OF = {"review_sergeant": "last_review", "child_and_family_update": "last_
 class StandingCase:
     """A case that has a reference already. Values are texts; a milestone's is its day, or `not_required`.
 
-    What stands for "nobody has said" is None, as in a file where the cell is empty.
+    What stands for "nobody has said" is None, as in a file where the cell is empty. Of a case that is out of scope
+    nothing is known but that it is there.
     """
 
     case_id: str
@@ -32,20 +35,32 @@ class StandingCase:
     current: Mapping[str, str | None]
     imported: Mapping[str, str | None] | None
     closed: bool
+    in_scope: bool = True
 
 
-def standing_cases(connection: Connection, references: Collection[str]) -> dict[str, StandingCase]:
+def standing_cases(connection: Connection, scope: Scope, references: Collection[str]) -> dict[str, StandingCase]:
     """Give the cases that have some of these references, by the reference as given."""
     by_folded = {folded(reference): reference for reference in references}
     known = existing_cases(connection, by_folded)
+    seen = _in_scope(connection, scope, [one.case_id for one in known.values()])
     closed: set[str] = set()
-    current = _current(connection, [one.case_id for one in known.values()], closed)
+    current = _current(connection, sorted(seen), closed)
     return {
-        by_folded[key]: StandingCase(
-            one.case_id, one.version, current[one.case_id], one.values, closed=one.case_id in closed
+        by_folded[key]: (
+            StandingCase(one.case_id, one.version, current[one.case_id], one.values, closed=one.case_id in closed)
+            if one.case_id in seen
+            else StandingCase("", 0, {}, None, closed=False, in_scope=False)
         )
         for key, one in known.items()
     }
+
+
+def _in_scope(connection: Connection, scope: Scope, case_ids: list[str]) -> set[str]:
+    found: set[str] = set()
+    for some in _sets(case_ids):
+        query = select(case_record.c.id).where(case_record.c.id.in_(some), scope_condition(scope))
+        found.update(connection.execute(query).scalars())
+    return found
 
 
 def _current(connection: Connection, case_ids: list[str], closed: set[str]) -> Mapping[str, Mapping[str, str | None]]:

@@ -37,7 +37,7 @@ from ui.theme import scaled
 from ui.window_state import remember_geometry, restore_geometry
 
 ALERTS_PAGE, APPROVALS_PAGE, CASELOAD_PAGE, OPTIONS_PAGE = "alerts", "approvals", "caseload", "options"
-RULES_CHANGED = "rules_changed"
+IMPORT_PAGE, RULES_CHANGED = "import_cases", "rules_changed"
 LOOK_AT_RULES_AFTER_MS = 3_000
 MENUS = (
     ("file", QT_TRANSLATE_NOOP("MainWindow", "&File")),
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self._ask_approvals()
         if person.roles & RULE_KEEPERS:
             self.commands.connect("changed_rules", self.show_rule_changes)
+            self.commands.connect("import_cases", self.import_cases)
             QTimer.singleShot(LOOK_AT_RULES_AFTER_MS, self, self._ask_rules)
         self.go_to(pages[0].page_name)
 
@@ -167,6 +168,13 @@ class MainWindow(QMainWindow):
         ask = getattr(self.pages.page(CASELOAD_PAGE), "new_case", None)
         if ask is not None:
             ask()
+
+    def import_cases(self) -> None:
+        """Go to the import of a spreadsheet, as far as it has come."""
+        self.go_to(IMPORT_PAGE)
+        begin = getattr(self.pages.page(IMPORT_PAGE), "begin", None)
+        if begin is not None:
+            begin()
 
     def show_alerts(self) -> None:
         """Go to the alerts that wait."""

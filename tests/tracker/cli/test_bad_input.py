@@ -25,9 +25,10 @@ WITH_A_DATABASE = (
     ("report", "weekly", "--out", "paper.pdf"),
     ("report", "reprint", "WD-2026-0001", "--out", "paper.pdf"),
 )
+NO_WORKBOOK = "This is not an Excel workbook: open it in the spreadsheet and save it as .xlsx."
 FILES: tuple[tuple[str, bytes, str], ...] = (
-    ("notes.xlsx", b"hello", "This is not an Excel workbook."),
-    ("picture.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "This is not an Excel workbook."),
+    ("notes.xlsx", b"hello", NO_WORKBOOK),
+    ("picture.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), NO_WORKBOOK),
     ("tracker.xlsx", a_workbook_with_a_password(), "The workbook has a password: save a copy without one."),
     ("tracker.csv", a_workbook_with_a_password(), "The workbook has a password: save a copy without one."),
     ("tracker.xls", an_old_workbook(), "An old Excel workbook (.xls): save it as .xlsx."),

@@ -9,6 +9,7 @@ import pytest
 from tests.fakes import StoppedTime
 from tests.tracker.cli.command import Command, core_of
 from tests.tracker.intake.files import a_csv
+from tracker.domain.access import SCHEDULER_SCOPE
 from tracker.intake.preview import same
 from tracker.storage.standing_cases import standing_cases
 
@@ -62,7 +63,7 @@ def a_sheet(folder: Path, turn: int | None) -> Path:
 def what_is_missing(place: Path, time: StoppedTime) -> dict[str, Any]:
     """Give what was said of a case by the file and does not stand in it, by reference."""
     with core_of(place, time) as core, core.database.read() as connection:
-        standing = standing_cases(connection, [reference(column) for column in COLUMNS])
+        standing = standing_cases(connection, SCHEDULER_SCOPE, [reference(column) for column in COLUMNS])
     missing: dict[str, Any] = {}
     for number, one in standing.items():
         assert one.imported is not None

@@ -14,7 +14,7 @@ from xlsxwriter.workbook import Workbook as Book
 from xlsxwriter.worksheet import Worksheet
 
 from tests.tracker.intake.files import TODAY, a_csv, a_workbook, fill
-from tracker.errors import FileRejected
+from tracker.errors import FileRejected, Stopped
 from tracker.intake.column_mapping import ColumnMapping
 from tracker.intake.date_columns import Settled
 from tracker.intake.date_text import DateOrder
@@ -27,6 +27,7 @@ from tracker.intake.reading import FileReading, look_at, read_file
 from tracker.intake.reasons import REASONS, reason
 from tracker.intake.rejected_rows import rejected_rows_as_csv
 from tracker.terms import CaseKind, Rank, RiskGrade
+from tracker.watch import Watch, watched_by
 
 HEADINGS = ["Crime Ref", "OIC", "Date Rptd", "Type", "Risk", "VRI done", "Medical", "Phone to DFU", "DFU back"]
 HEADINGS += ["Bail TBD", "CPS sub", "CPS dec", "Outcome", "Closed", "Child", "Age", "Notes", "Team"]
@@ -425,12 +426,26 @@ def test_headings_alone_are_a_file_without_rows() -> None:
 
 def test_the_layout_is_what_reading_uses() -> None:
     content = a_workbook([HEADINGS, a_row()])
-    layout = look_at(content, "t.xlsx")
+    layout = look_at(content, "t.xlsx", today=TODAY)
     reading = read_file(content, "t.xlsx", today=TODAY)
     assert layout.sheet_names == ("Tracker",)
     assert layout.proposal.mapping == reading.mapping
     assert reading.mapping.source_key == layout.table.source_key
     assert reading.sha256 == hashlib.sha256(content).hexdigest()
+    assert all(layout.date_columns[column.label] == column for column in reading.date_columns)
+    assert set(layout.date_columns) == set(reading.headings)
+
+
+def test_reading_says_how_far_it_is_and_can_be_stopped() -> None:
+    told: list[tuple[int, int]] = []
+    watch = Watch(lambda done, total: told.append((done, total)))
+    content = a_csv([HEADINGS, *(a_row(f"44NI/{number:05}/26") for number in range(1, 1100))])
+    with watched_by(watch):
+        read_file(content, "t.csv", today=TODAY)
+        assert told == [(500, 1100), (1000, 1100)]
+        watch.stop()
+        with pytest.raises(Stopped):
+            read_file(content, "t.csv", today=TODAY)
 
 
 def test_rejected_rows_are_written_for_correction_and_read_again() -> None:

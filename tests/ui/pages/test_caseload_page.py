@@ -145,9 +145,7 @@ def test_it_says_a_problem_and_tries_again(opened: Open) -> None:
     window.close()
 
 
-@pytest.mark.parametrize(
-    ("button", "words"), [("mine", "you as its OIC"), ("team", "Your team"), ("all", "undrift import")]
-)
+@pytest.mark.parametrize(("button", "words"), [("mine", "you as its OIC"), ("team", "Your team"), ("all", "Ctrl+I")])
 def test_an_empty_list_says_why_and_the_filters_stay(opened: Open, button: str, words: str) -> None:
     tracker = a_unit()
     tracker.answers[CaseloadQuestion] = Caseload((), 3, 1)

@@ -163,7 +163,7 @@ class CaseloadPage(ListPage[CaseloadRow]):
         words = {
             MINE: self.tr("No open case has you as its OIC. Choose My team or All to see others."),
             TEAM: self.tr("Your team has no open case. Choose All to see others."),
-            ALL: self.tr("There is no open case. Ctrl+N opens one, undrift import reads a spreadsheet."),
+            ALL: self.tr("There is no open case. Ctrl+N opens one, Ctrl+I takes in a spreadsheet."),
         }
         return self.tr("No cases here"), words[self.whose()], self._not_shown()
 
