@@ -19,8 +19,7 @@ from tracker.rows.allocation import (
     OpenWorkRow,
 )
 from tracker.rows.conflicts import CaseConflicts, ConflictRow
-from tracker.rows.people import TeamRow
-from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPerson
+from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPerson, UnitTeam
 from tracker.rows.workload import WeighedCaseRow, Workload, WorkloadCases, WorkloadRow
 from tracker.terms import (
     AbsenceReason,
@@ -36,7 +35,7 @@ from tracker.terms import (
 )
 
 TODAY = A_FRIDAY.date()
-TEAMS = (TeamRow("team-1", "Team 1"), TeamRow("team-2", "Team 2"))
+TEAMS = (UnitTeam("team-1", "Team 1", 5, 1), UnitTeam("team-2", "Team 2", 3, 1))
 NAMES = (
     ("1881", "Ŵyn"), ("2207", "Hughes"), ("3312", "Patel"), ("4150", "Okafor"),
     ("902", "Ade"), ("1044", "Mensah"), ("2718", "Tattersall"), ("77", "Lewis"),

@@ -14,6 +14,7 @@ from tracker.actions.add_duty_day import AddDutyDay, add_duty_day
 from tracker.actions.add_note import AddNote, add_note
 from tracker.actions.add_officer import AddOfficer, add_officer
 from tracker.actions.add_suspect import AddSuspect, add_suspect
+from tracker.actions.add_team import AddTeam, add_team
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.allocate_cases import AllocateCases, allocate_cases
 from tracker.actions.answer_escalation import AnswerEscalation, answer_escalation
@@ -33,6 +34,7 @@ from tracker.actions.edit_child import EditChild, edit_child
 from tracker.actions.edit_device import EditDevice, edit_device
 from tracker.actions.edit_officer import EditOfficer, edit_officer
 from tracker.actions.edit_suspect import EditSuspect, edit_suspect
+from tracker.actions.edit_team import EditTeam, edit_team
 from tracker.actions.end_absence import EndAbsence, end_absence
 from tracker.actions.end_protection import EndProtection, end_protection
 from tracker.actions.escalate_delay import EscalateDelay, escalate_delay
@@ -203,6 +205,7 @@ ACTIONS: Mapping[type, Action] = {
     AddNote: add_note,
     AddOfficer: add_officer,
     AddSuspect: add_suspect,
+    AddTeam: add_team,
     AllocateCase: allocate_case,
     AllocateCases: allocate_cases,
     AnswerEscalation: answer_escalation,
@@ -222,6 +225,7 @@ ACTIONS: Mapping[type, Action] = {
     EditDevice: edit_device,
     EditOfficer: edit_officer,
     EditSuspect: edit_suspect,
+    EditTeam: edit_team,
     EndAbsence: end_absence,
     EndProtection: end_protection,
     EscalateDelay: escalate_delay,

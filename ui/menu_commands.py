@@ -126,6 +126,8 @@ COMMANDS = (
     Command("add_duty_day", "unit", QT_TRANSLATE_NOOP("MenuCommands", "&Court or training day..."), "Y", on_lists=True),
     Command("edit_officer", "unit", QT_TRANSLATE_NOOP("MenuCommands", "Edit &officer..."), "Shift+E", on_lists=True),
     Command("add_officer", "unit", QT_TRANSLATE_NOOP("MenuCommands", "Add o&fficer..."), "U", on_lists=True),
+    Command("add_team", "unit", QT_TRANSLATE_NOOP("MenuCommands", "Add &team..."), "Shift+F2"),
+    Command("edit_team", "unit", QT_TRANSLATE_NOOP("MenuCommands", "&Rename team..."), "F2"),
     Command(
         "record_protection",
         "case",

@@ -14,7 +14,7 @@ from tests.people_rows import a_workload
 from tests.ui.keyboard import press
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.errors import StorageProblem
-from tracker.rows.unit_people import UnitPeople, UnitPeopleQuestion
+from tracker.rows.unit_people import UnitPeople, UnitPeopleQuestion, UnitTeam
 from tracker.rows.workload import WorkloadQuestion
 from ui.dialogs.allocate_dialog import AllocateDialog
 from ui.pages.caseload.caseload_page import CaseloadPage
@@ -42,6 +42,8 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
         ("officer-6", "edit_officer"),
         ("officer-0", "add_officer"),
         ("officer-0", "officer_leaves"),
+        ("officer-0", "add_team"),
+        ("officer-0", "edit_team"),
     ],
 )
 def test_forms_about_people(qtbot: QtBot, theme: str, officer: str, command: str, size: tuple[int, int]) -> None:
@@ -58,7 +60,7 @@ def test_forms_about_people(qtbot: QtBot, theme: str, officer: str, command: str
     form = page.drawer()
     assert isinstance(form, FormDrawer)
     draw(window, f"{command}-{theme}-{size[0]}")
-    if command in {"sick_today", "add_absence", "add_duty_day"}:
+    if command in {"sick_today", "add_absence", "add_duty_day", "add_team"}:
         form.submit()
         draw(window, f"{command}-problem-{theme}-{size[0]}")
     window.close()
@@ -72,6 +74,24 @@ def test_people_and_workload(qtbot: QtBot, theme: str, size: tuple[int, int]) ->
         window.go_to(name)
         settle()
         draw(window, f"{name}-{theme}-{size[0]}")
+    window.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_team_without_anybody(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
+    tracker = a_unit_with_papers()
+    empty = UnitTeam("team-3", "Blue", 0, 1)
+    everybody = tracker.answers[UnitPeopleQuestion]
+    tracker.answers[UnitPeopleQuestion] = replace(everybody, teams=(empty, *everybody.teams))
+    window = a_window(tracker, pages(), size)
+    qtbot.addWidget(window)
+    window.go_to("people")
+    settle()
+    page = window.pages.page("people")
+    assert isinstance(page, PeoplePage)
+    page.team.set_choice(empty)
+    settle()
+    draw(window, f"people-empty-team-{theme}-{size[0]}")
     window.close()
 
 

@@ -139,3 +139,38 @@ def test_somebody_leaves_and_nothing_is_left_without_an_owner(desk: Desk, place:
         assert all(set(row.told_to) - {PATEL} for row in alerts(core))
     desk.go_to("workload")
     assert row_of(desk.list(), Officer=HUGHES)["Cases"] == "2"
+
+
+def test_a_team_is_added_renamed_and_given_its_first_officer(desk: Desk, place: Path, time: StoppedTime) -> None:
+    desk.go_to("people")
+    desk.press("Shift+F2")
+    desk.write("North")
+    desk.press("Return")
+    assert desk.problem("name") == "There is a team North already."
+    desk.retype("Blue")
+    desk.press("Return")
+    assert desk.said() == "Team added."
+    assert "nobody in Blue" in labels_of(desk.page())
+    desk.tab_to("Team")
+    desk.press("Home", "Down")
+    empty = "Nobody is in Blue. Choose an officer of another team and press Shift+E to move them."
+    assert empty in labels_of(desk.page())
+    desk.press("F2")
+    desk.retype("Green")
+    desk.press("Return")
+    assert desk.said() == "Renamed: Blue is now Green."
+    desk.press("Ctrl+Z")
+    assert desk.said() == "Undone."
+    desk.tab_to("Team")
+    desk.press("Home")
+    desk.find("Hughes")
+    desk.press("Shift+E")
+    desk.tab_to("Team")
+    desk.press("Home", "Down")
+    desk.press("Return")
+    assert desk.said() == f"Saved: {HUGHES}."
+    desk.find("Hughes")
+    assert row_of(desk.list(), Officer=HUGHES)["Team"] == "Blue"
+    with another_workstation(place, time, ACCOUNT) as core:
+        assert people(core)[HUGHES].team == "Blue"
+    assert "nobody in Blue" not in labels_of(desk.page())

@@ -91,8 +91,14 @@ class People(Protocol):
     def save_officer(self, officer: Officer) -> Officer:
         """Store a changed officer; give it with its new version. Raises StaleRecord."""
 
+    def team(self, team_id: str) -> Team:
+        """Give one team, or raise NotFound."""
+
     def add_team(self, team: Team) -> None:
         """Store a new team."""
+
+    def save_team(self, team: Team) -> Team:
+        """Store a changed team; give it with its new version. Raises StaleRecord."""
 
     def add_absence(self, absence: Absence) -> None:
         """Store an absence."""

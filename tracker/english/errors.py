@@ -42,6 +42,9 @@ ERRORS: dict[str, str] = {
     "role_not_yours_to_give": "Only an administrator or the unit head gives or takes the roles inspector, unit head, "
     "administrator and auditor.",
     "surname_needed": "Enter the surname.",
+    "team_name_needed": "Give the team a name.",
+    "team_name_taken": "There is a team {team} already.",
+    "team_name_too_long": "At most {longest} characters.",
     "working_days_needed": "Choose the days of the week that are worked.",
     "link_known": "These two are linked in this way already.",
     "link_to_itself": "A case is not linked with itself.",

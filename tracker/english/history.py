@@ -35,6 +35,7 @@ ACTIONS: dict[str, str] = {
     "edit_device": "Changed what is known of a device",
     "edit_officer": "Changed an officer's record",
     "edit_suspect": "Changed what is known of a suspect",
+    "edit_team": "Renamed a team",
     "end_absence": "Ended an absence",
     "end_protection": "Ended a protective measure",
     "escalate_delay": "Escalated a delay",

@@ -6,13 +6,11 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from tracker.domain.people import Absence, DutyDay, Officer
+from tracker.domain.people import Absence, DutyDay, Officer, Team
 from tracker.queries.clock_rows import title
 from tracker.queries.open_cases import NOT_CLOSED
-from tracker.queries.people import team_names
 from tracker.queries.view import View
-from tracker.rows.people import TeamRow
-from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPeopleQuestion, UnitPerson
+from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPeopleQuestion, UnitPerson, UnitTeam
 from tracker.storage import tables
 from tracker.storage.records import load
 from tracker.storage.scope import scope_condition
@@ -23,7 +21,9 @@ def unit_people(question: UnitPeopleQuestion, view: View) -> UnitPeople:
     """Give the officers, in five statements; nobody is ordered by what they have to do."""
     connection, today = view.connection, view.today
     officers = {one.id: one for one in load(connection, Officer, tables.officer)}
-    teams = team_names(connection)
+    teams = {one.id: one for one in load(connection, Team, tables.team)}
+    names = {one.id: one.name for one in teams.values()}
+    in_team = Counter(one.team_id for one in officers.values() if one.active)
     absences = load(connection, Absence, tables.absence, tables.absence.c.last_day >= today)
     duties = load(connection, DutyDay, tables.duty_day, tables.duty_day.c.day >= today)
     cases = Counter[str]()
@@ -39,9 +39,10 @@ def unit_people(question: UnitPeopleQuestion, view: View) -> UnitPeople:
         cases[row[0]] = row[1]
     rows = _absence_rows(absences, officers)
     shown = [one for one in officers.values() if one.active or question.with_left]
-    people = [_person(one, teams, rows, duties, officers, cases[one.id], today) for one in shown]
+    people = [_person(one, names, rows, duties, officers, cases[one.id], today) for one in shown]
     people.sort(key=by_team_and_number)
-    by_name = sorted((TeamRow(key, name) for key, name in teams.items()), key=lambda row: row.name.casefold())
+    counted = [UnitTeam(one.id, one.name, in_team[one.id], one.version) for one in teams.values()]
+    by_name = sorted(counted, key=lambda row: row.name.casefold())
     return UnitPeople(today, tuple(people), tuple(by_name), len(officers) - len(shown))
 
 

@@ -68,10 +68,18 @@ class UnitPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitTeam(TeamRow):
+    """A team, and how many active officers are in it."""
+
+    officers: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPeople:
     """The officers by team and collar number, the teams, and how many have left and are not shown."""
 
     today: date
     people: tuple[UnitPerson, ...]
-    teams: tuple[TeamRow, ...]
+    teams: tuple[UnitTeam, ...]
     left_not_shown: int

@@ -59,9 +59,17 @@ class PeopleStore:
         """Store a changed officer; give it with its new version. Raises StaleRecord."""
         return update_versioned(self._connection, tables.officer, officer)
 
+    def team(self, team_id: str) -> Team:
+        """Give one team; raises NotFound."""
+        return load_one(self._connection, Team, tables.team, tables.team.c.id == team_id)
+
     def add_team(self, team: Team) -> None:
         """Store a new team."""
         insert_all(self._connection, tables.team, [team])
+
+    def save_team(self, team: Team) -> Team:
+        """Store a changed team; give it with its new version. Raises StaleRecord."""
+        return update_versioned(self._connection, tables.team, team)
 
     def add_absence(self, absence: Absence) -> None:
         """Store an absence."""

@@ -10,8 +10,7 @@ from tracker.actions.end_absence import EndAbsence
 from tracker.actions.remove_duty_day import RemoveDutyDay
 from tracker.changes import Changes
 from tracker.rows.allocation import Leaver, LeaverQuestion
-from tracker.rows.people import TeamRow
-from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPerson
+from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPerson, UnitTeam
 from ui import wording
 from ui.dialogs.absence_dialog import AbsenceDialog, SickTodayDialog
 from ui.dialogs.back_at_work_dialog import BackAtWorkDialog
@@ -20,6 +19,7 @@ from ui.dialogs.officer_dialog import OfficerDialog
 from ui.dialogs.officer_leaves_dialog import OfficerLeavesDialog
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.record_form import RecordForm
+from ui.dialogs.team_dialog import AddTeamDialog, RenameTeamDialog
 from ui.page_context import Page
 
 #: what an absence is stored with at first
@@ -34,13 +34,15 @@ class PeopleForms(QObject):
         page: Page,
         person: Callable[[], UnitPerson | None],
         entry: Callable[[], AbsenceRow | DutyDayRow | None],
-        teams: Callable[[], Iterable[TeamRow]],
+        teams: Callable[[], Iterable[UnitTeam]],
+        team: Callable[[], UnitTeam | None],
     ) -> None:
         super().__init__(page)
         self._page = page
         self._person = person
         self._entry = entry
         self._teams = teams
+        self._team = team
         self._context = page.context
         self._by = page.context.person.officer_id
         self._reloading = ""
@@ -57,6 +59,19 @@ class PeopleForms(QObject):
         if person is not None:
             form = OfficerDialog(self._by, person, self._teams(), self._context.background.do)
             self._open(form, lambda _: self._say(self.tr("Saved: {officer}.").format(officer=person.title)))
+
+    def add_team(self) -> None:
+        """Ask for the name of a new team."""
+        if may_open(self._page):
+            form = AddTeamDialog(self._by, self._context.background.do)
+            self._open(form, lambda _: self._say(self.tr("Team added.")))
+
+    def edit_team(self) -> None:
+        """Ask for the new name of a team."""
+        if not may_open(self._page):
+            return
+        form = RenameTeamDialog(self._by, self._teams(), self._team(), self._context.background.do)
+        self._open(form, lambda _: self._renamed(form))
 
     def sick_today(self) -> None:
         """Ask who stands in for the chosen officer, from now on."""
@@ -103,15 +118,16 @@ class PeopleForms(QObject):
         if person is not None:
             self._ask_leaver(person.officer_id, self._open_leaver)
 
-    def retake(self, people: Iterable[UnitPerson]) -> None:
-        """Hand a form that asked for it the officer as they are now."""
+    def retake(self, answer: UnitPeople) -> None:
+        """Hand a form that asked for it the officer or the team as they are now."""
         wanted, self._reloading = self._reloading, ""
         form = self._page.drawer()
         if not wanted or not isinstance(form, RecordForm):
             return
-        for person in people:
-            if person.officer_id == wanted == form.record_id():
-                form.take(person)
+        records: dict[str, UnitPerson | UnitTeam] = {person.officer_id: person for person in answer.people}
+        records |= {team.team_id: team for team in answer.teams}
+        if wanted == form.record_id() and wanted in records:
+            form.take(records[wanted])
 
     def _ask_leaver(self, officer_id: str, then: Callable[[Leaver], None]) -> None:
         self._context.background.ask(LeaverQuestion(self._by, officer_id), then, self._context.problems.show)
@@ -155,6 +171,11 @@ class PeopleForms(QObject):
         undo = RemoveDutyDay(self._by, str(changes.result))
         words = self.tr("Day of other duty recorded: {officer}.").format(officer=person.title)
         self._context.report(words, lambda: self._do(undo))
+
+    def _renamed(self, form: RenameTeamDialog) -> None:
+        back, before, name = form.renamed()
+        words = self.tr("Renamed: {before} is now {name}.").format(before=before, name=name)
+        self._context.report(words, lambda: self._do(back))
 
     def _take_back(self, person: UnitPerson, duty: DutyDayRow) -> None:
         again = AddDutyDay(self._by, person.officer_id, duty.day, duty.reason)

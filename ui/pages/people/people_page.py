@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tracker.changes import Changes
-from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPeopleQuestion, UnitPerson
+from tracker.rows.unit_people import AbsenceRow, DutyDayRow, UnitPeople, UnitPeopleQuestion, UnitPerson, UnitTeam
 from tracker.terms import Change
 from ui.list_page import ListPage, Passes
 from ui.page_context import PageContext
@@ -38,7 +38,7 @@ class PeoplePage(ListPage[UnitPerson]):
         self._answer = UnitPeople(context.time.today(), (), (), 0)
         self.panel = PersonPanel(context.commands)
         self.panel.view.row_selected.connect(lambda _row: self.enable(self.chosen()))
-        self.forms = PeopleForms(self, self.chosen, self.panel.chosen, lambda: self._answer.teams)
+        self.forms = PeopleForms(self, self.chosen, self.panel.chosen, lambda: self._answer.teams, self._team_in_hand)
         self.team = ChoiceField([], lambda team: team.name, self.tr("All teams"))
         self.team.setAccessibleName(self.tr("Team"))
         self.team.chosen.connect(self.narrow)
@@ -67,10 +67,12 @@ class PeoplePage(ListPage[UnitPerson]):
             "end_absence": self.forms.end_absence,
             "add_duty_day": self.forms.add_duty_day,
             "officer_leaves": self.forms.officer_leaves,
+            "add_team": self.forms.add_team,
+            "edit_team": self.forms.edit_team,
         }
 
     def tell(self, row: UnitPerson | None) -> None:
-        self.panel.show_person(row)
+        self.panel.show_person(row, self._nobody_in_team())
 
     def open_row(self, row: UnitPerson) -> None:
         self.forms.edit_officer()
@@ -79,7 +81,21 @@ class PeoplePage(ListPage[UnitPerson]):
         self._answer = answer
         self.team.set_choices(answer.teams)
         if self.show_rows(answer.people, None):
-            self.forms.retake(answer.people)
+            self.forms.retake(answer)
+
+    def _team_in_hand(self) -> UnitTeam | None:
+        """Give the team that the list is narrowed to, else that of the chosen officer."""
+        chosen, person = self.team.choice(), self.chosen()
+        team_id = chosen.team_id if chosen is not None else person.team_id if person is not None else None
+        return next((team for team in self._answer.teams if team.team_id == team_id), None)
+
+    def _nobody_in_team(self) -> str:
+        """Say that the team the list is narrowed to is empty; nothing where it is not."""
+        team = self.team.choice()
+        if team is None or team.officers:
+            return ""
+        words = self.tr("Nobody is in {team}. Choose an officer of another team and press Shift+E to move them.")
+        return words.format(team=team.name)
 
     def passes(self) -> Passes | None:
         team = self.team.choice()
@@ -95,6 +111,9 @@ class PeoplePage(ListPage[UnitPerson]):
         parts.append(self.tr("{count} away today").format(count=away))
         if without:
             parts.append(self.tr("{count} of them without a cover").format(count=without))
+        empty = [team.name for team in self._answer.teams if not team.officers]
+        if empty:
+            parts.append(self.tr("nobody in {teams}").format(teams=", ".join(empty)))
         parts.append(self.tr("open cases are those you may see"))
         return " · ".join(parts)
 
@@ -104,6 +123,8 @@ class PeoplePage(ListPage[UnitPerson]):
         active = keeps and row is not None and row.active
         enable = self.context.commands.enable
         enable("add_officer", keeps)
+        enable("add_team", keeps)
+        enable("edit_team", keeps and bool(self._answer.teams))
         for name in ("edit_officer", "add_absence", "add_duty_day"):
             enable(name, active)
         enable("sick_today", active and row is not None and row.away is None)

@@ -35,11 +35,13 @@ class PersonPanel(QWidget):
             "edit_officer": self.tr("Edit officer"),
             "add_officer": self.tr("Add officer"),
             "officer_leaves": self.tr("Officer leaves"),
+            "add_team": self.tr("Add team"),
+            "edit_team": self.tr("Rename team"),
         }
         first = list(words)[:5]
         self._actions = ActionBar(
             [(commands.action(name), words[name]) for name in first],
-            more=(self.tr("Officer"), [commands.action(name) for name in words if name not in first]),
+            more=(self.tr("Officer or team"), [commands.action(name) for name in words if name not in first]),
         )
         self._title = QLabel()
         self._title.setObjectName("section_title")
@@ -67,9 +69,9 @@ class PersonPanel(QWidget):
         row = self.view.selected_row()
         return row if isinstance(row, AbsenceRow | DutyDayRow) else None
 
-    def show_person(self, person: UnitPerson | None) -> None:
-        """Show an officer, or that none is chosen."""
-        self._title.setText(self.tr("Choose an officer.") if person is None else person.title)
+    def show_person(self, person: UnitPerson | None, why_none: str = "") -> None:
+        """Show an officer, or that none is chosen, and why there is none to choose."""
+        self._title.setText(why_none or self.tr("Choose an officer.") if person is None else person.title)
         for part in (self._state, self._facts):
             part.setVisible(person is not None)
         entries: list[Entry] = [] if person is None else [*person.absences, *person.duty_days]
