@@ -162,6 +162,29 @@ class InlineBackground:
         """Nothing is under way."""
 
 
+class RecordedTray:
+    """Keeps what the system's tray was given; whether anybody sees it, nobody can know."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str, bool]] = []
+        self.tips: list[str] = []
+        self.icons: list[Any] = []
+        self.removed = False
+
+    def say(self, title: str, words: str, *, serious: bool) -> None:
+        """Take a notice."""
+        self.said.append((title, words, serious))
+
+    def show_count(self, icon: Any, tip: str) -> None:
+        """Take how many wait."""
+        self.icons.append(icon)
+        self.tips.append(tip)
+
+    def remove(self) -> None:
+        """Note that the icon was taken away."""
+        self.removed = True
+
+
 class RecordedNotices:
     """Keeps what a person would have been told."""
 

@@ -11,8 +11,9 @@ HEALTH = UnitHealth(
         HealthRow("audit", "Audit trail", Health.WELL, "31,204 entries; waiting to be bound to it: 12 looks"),
         HealthRow(
             "sweep", "Alerts, each minute", Health.WRONG,
-            "Last done Fri 20 Nov 2026 09:30 on desk-7: too long ago", A_FRIDAY - timedelta(minutes=11),
+            "Not checked since Fri 20 Nov 2026 09:30: no machine ticks", A_FRIDAY - timedelta(minutes=11),
         ),
+        HealthRow("clock", "A machine's clock", Health.LOOK, "Fri 20 Nov 2026 09:12 on desk-7: moved forward. Check it"),
         HealthRow("backup", "A copy of the database, each night", Health.LOOK, "Has not been done yet"),
         HealthRow("limits", "Limits", Health.LOOK, "193 limits, 89 to be confirmed by the force"),
     ),

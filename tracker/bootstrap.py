@@ -36,14 +36,16 @@ from tracker.storage.ids import IdSource
 from tracker.storage.looks import record_look
 from tracker.storage.postgres_engine import is_server_address
 from tracker.storage.unit_of_work import SCHEDULER, UnitOfWork, active_officer
-from tracker.terms import CalendarName, Severity
+from tracker.terms import CalendarName, Change, Severity
 from tracker.time_source import SystemTime, TimeSource
 
 if TYPE_CHECKING:
     from tracker.jobs.scheduler import Scheduler
+    from tracker.storage.change_feed import ChangeFeed
 
 log = logging.getLogger(__name__)
 
+BY_OTHERS = Changes({kind: frozenset() for kind in Change})
 OTHER_RULES = Changes.of(case=None, milestone=None, alert=None, notices=[Notice("rules_changed", Severity.WARNING)])
 
 
@@ -63,6 +65,7 @@ class Tracker:
         self.new_id = new_id
         self.machine = platform.node()
         self._scheduler: Scheduler | None = None
+        self._feed: ChangeFeed | None = None
         self._listeners: list[Callable[[Changes], None]] = []
         with database.read() as connection:
             self.rules = rules_in_force.rule_book(_calendars(connection))
@@ -134,15 +137,32 @@ class Tracker:
         if self._scheduler is not None:
             self._scheduler.stop()
             self._scheduler = None
+        if self._feed is not None:
+            self._feed.close()
+            self._feed = None
         self.database.close()
 
     def start_ticking(self) -> None:
-        """Run the timed work at once and each minute, in a thread of its own, until closed."""
+        """Run the timed work at once and each minute, and hear what others commit, in other threads until closed."""
         if self._scheduler is None:
             from tracker.jobs.scheduler import Scheduler
 
-            self._scheduler = Scheduler(self, self.machine, lambda _: self.tell(Changes.of(job=None)))
+            told = Changes.of(job=None)
+            self._scheduler = Scheduler(self, self.machine, lambda _: self.tell(told), listen=self.hear_others)
             self._scheduler.start()
+
+    def hear_others(self) -> None:
+        """Tell the listeners that anything may have changed, if another process has committed something since.
+
+        Raises:
+            StorageProblem: what others did cannot be heard.
+        """
+        if self._feed is None:
+            from tracker.storage.change_feed import change_feed
+
+            self._feed = change_feed(self.database)
+        elif self._feed.changed_elsewhere():
+            self.tell(BY_OTHERS)
 
     def _catch_up(self, connection: Any) -> bool:
         """Take over the calendars, where another workstation has applied new ones; say whether it has."""

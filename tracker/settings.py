@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -16,10 +17,12 @@ from typing import Any
 
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.paths import make_folder, paths
+from tracker.time_source import LONDON
 
 LONGEST_NAME, LONGEST_MARKING, LONGEST_HANDLING, LONGEST_PLACE = 80, 60, 200, 200
 LEAST_IDLE, MOST_IDLE = 1, 480
 SERVER_ADDRESS = re.compile(r"postgresql(\+psycopg)?://\S+")
+SPAN_OF_HOURS = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 LINE_OF_FAULT = re.compile(r"at line (\d+)")
 FULL = (errno.ENOSPC, errno.EDQUOT)
 OWNER_ONLY = 0o600
@@ -33,6 +36,13 @@ class ReasonForLooking(StrEnum):
     OPTIONAL = "optional"
 
 
+class NoticeSound(StrEnum):
+    """Whether a notice of the system is heard."""
+
+    ON = "on"
+    OFF = "off"
+
+
 class SettingFault(StrEnum):
     """What can be wrong with a setting."""
 
@@ -41,6 +51,7 @@ class SettingFault(StrEnum):
     NOT_A_CHOICE = "not_a_choice"
     NOT_A_FULL_PATH = "not_a_full_path"
     NOT_A_NUMBER = "not_a_number"
+    NOT_A_SPAN = "not_a_span"
     NOT_A_TEXT = "not_a_text"
     NOT_AN_ADDRESS = "not_an_address"
     NOT_ONE_LINE = "not_one_line"
@@ -64,6 +75,8 @@ class Settings:
         reason_for_looking: whether a reason is asked for.
         idle_minutes: after so long without a key or a click the window covers itself.
         log_folder: where the log goes, if not to the account's own place.
+        notice_sound: whether a notice of the system is heard.
+        quiet_hours: from when to when notices wait, such as 22:00-07:00 in London; empty for never.
     """
 
     database: str = ""
@@ -75,6 +88,8 @@ class Settings:
     reason_for_looking: ReasonForLooking = ReasonForLooking.REQUIRED
     idle_minutes: int = 10
     log_folder: Path | None = None
+    notice_sound: NoticeSound = NoticeSound.OFF
+    quiet_hours: str = ""
     fixed: frozenset[str] = frozenset()
 
 
@@ -141,6 +156,15 @@ def database_address(settings: Settings | None = None) -> str:
     """Give where the database is: as in the settings, else the account's own file."""
     chosen = settings or load_settings()
     return chosen.database or str(paths().database)
+
+
+def is_quiet(settings: Settings, now: datetime) -> bool:
+    """Say whether notices wait at an instant, by the clock on the wall in London; the hours may go over midnight."""
+    if not settings.quiet_hours:
+        return False
+    begins, ends = _hours(settings.quiet_hours)
+    at = now.astimezone(LONDON).time()
+    return begins <= at < ends if begins < ends else at >= begins or at < ends
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -249,6 +273,37 @@ def _reason(value: object) -> ReasonForLooking:
     return ReasonForLooking(value)
 
 
+def _sound(value: object) -> NoticeSound:
+    choices = [str(one) for one in NoticeSound]
+    if not isinstance(value, str) or value not in choices:
+        raise _Wrong(SettingFault.NOT_A_CHOICE, ", ".join(choices))
+    return NoticeSound(value)
+
+
+def _quiet_hours(value: object) -> str:
+    if not isinstance(value, str):
+        raise _Wrong(SettingFault.NOT_A_TEXT)
+    text = value.replace(" ", "").replace("\N{EN DASH}", "-")
+    if not text:
+        return ""
+    try:
+        begins, ends = _hours(text)
+    except ValueError:
+        raise _Wrong(SettingFault.NOT_A_SPAN) from None
+    if begins == ends:
+        raise _Wrong(SettingFault.NOT_A_SPAN)
+    return f"{begins:%H:%M}-{ends:%H:%M}"
+
+
+def _hours(text: str) -> tuple[time, time]:
+    """Read a span of hours; a ValueError says that it is none."""
+    found = SPAN_OF_HOURS.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    begins, ends = (time(int(found[one]), int(found[one + 1])) for one in (1, 3))
+    return begins, ends
+
+
 def _minutes(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not LEAST_IDLE <= value <= MOST_IDLE:
         raise _Wrong(SettingFault.NOT_A_NUMBER, f"{LEAST_IDLE} to {MOST_IDLE}")
@@ -265,6 +320,8 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "reason_for_looking": _reason,
     "idle_minutes": _minutes,
     "log_folder": _folder,
+    "notice_sound": _sound,
+    "quiet_hours": _quiet_hours,
 }
 
 

@@ -10,7 +10,6 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
-from tracker.changes import Changes
 from tracker.errors import RuleBroken, UndriftError
 from ui.application import (
     EndSignals,
@@ -242,9 +241,9 @@ class Opening(QObject):
         tracker = self._tracker
         self._background.tracker = tracker
         self._bus = ChangeBus(tracker, self)
-        self._notifications = Notifications(self.window.windowIcon(), self)
+        self._notifications = Notifications(self.window.windowIcon(), self, time=tracker.time)
         self._notifications.clicked.connect(self.come_to_front)
-        self._bus.changed.connect(self._tell_notices)
+        self.window.alerts_taken.connect(self._notifications.take)
         context = PageContext(
             person=tracker.person,
             background=self._background,
@@ -278,10 +277,6 @@ class Opening(QObject):
         else:
             log.error("not opened: %s", type(problem).__name__, exc_info=problem)
         self.window.show_opening_problem(problem, self._database)
-
-    def _tell_notices(self, changes: Changes) -> None:
-        if self._notifications is not None:
-            self._notifications.show(changes.notices)
 
     def _crash_told(self, result: int) -> None:
         self._crash = None

@@ -2,6 +2,7 @@
 
 import stat
 from dataclasses import Field, fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,17 @@ from tracker import wording
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.settings import (
     CHECKS,
+    NoticeSound,
     ReasonForLooking,
     SettingFault,
     Settings,
     changed,
     database_address,
+    is_quiet,
     load_settings,
     save_settings,
 )
+from tracker.time_source import LONDON
 
 
 @pytest.fixture
@@ -71,6 +75,8 @@ def test_every_setting_is_read(own: Path, policy: Path, tmp_path: Path) -> None:
         reason_for_looking = "optional"
         idle_minutes = 5
         log_folder = '{tmp_path}'
+        notice_sound = "on"
+        quiet_hours = "22:00 - 7:30"
         """,
     )
     assert load_settings(own, policy) == Settings(
@@ -82,7 +88,27 @@ def test_every_setting_is_read(own: Path, policy: Path, tmp_path: Path) -> None:
         reason_for_looking=ReasonForLooking.OPTIONAL,
         idle_minutes=5,
         log_folder=tmp_path,
+        notice_sound=NoticeSound.ON,
+        quiet_hours="22:00-07:30",
     )
+
+
+@pytest.mark.parametrize(
+    ("hours", "quiet", "loud"),
+    [
+        ("22:00-07:00", ["22:00", "23:59", "00:00", "06:59"], ["07:00", "12:00", "21:59"]),
+        ("12:30-13:15", ["12:30", "13:14"], ["12:29", "13:15", "00:00"]),
+        ("", [], ["03:00", "15:00"]),
+    ],
+)
+def test_quiet_hours_go_by_the_clock_on_the_wall(hours: str, quiet: list[str], loud: list[str]) -> None:
+    settings = changed(Settings(), quiet_hours=hours)
+    for month in (1, 7):
+        for times, expected in ((quiet, True), (loud, False)):
+            for at in times:
+                hour, minute = map(int, at.split(":"))
+                now = datetime(2026, month, 20, hour, minute, tzinfo=LONDON).astimezone(UTC)
+                assert is_quiet(settings, now) is expected, at
 
 
 def test_the_policy_always_wins_and_says_what_it_has_set(own: Path, policy: Path) -> None:
@@ -114,6 +140,16 @@ def test_a_wrong_policy_is_named_too(own: Path, policy: Path) -> None:
         (f'force = "{"x" * 81}"\n', 1, "force must be one line of so many characters at most: 80."),
         ('reason_for_looking = "sometimes"\n', 1, "reason_for_looking must be one of these: required, optional."),
         ("[reason_for_looking]\n", 1, "reason_for_looking must be one of these: required, optional."),
+        ('notice_sound = "loud"\n', 1, "notice_sound must be one of these: on, off."),
+        ("quiet_hours = 22\n", 1, "quiet_hours must be a text in quotation marks."),
+        *(
+            (
+                f'quiet_hours = "{span}"\n',
+                1,
+                "quiet_hours must be two different times of day, such as 22:00-07:00, or nothing.",
+            )
+            for span in ("22-7", "22:00", "22:00-24:00", "07:00-07:00", "7:00-8:60", "22:00-07:00-08:00")
+        ),
         ("database = 5\n", 1, "database must be a text in quotation marks."),
         ("log_folder = 5\n", 1, "log_folder must be a text in quotation marks."),
         ('limits_file = "/nowhere/limits.toml"\n', 1, "limits_file names a file that is not there."),

@@ -239,6 +239,7 @@ TERMS: dict[str, str] = {
     "SettingFault.not_a_choice": "must be one of these",
     "SettingFault.not_a_full_path": "must be a full path, from the root or the drive on",
     "SettingFault.not_a_number": "must be a whole number",
+    "SettingFault.not_a_span": "must be two different times of day, such as 22:00-07:00, or nothing",
     "SettingFault.not_a_text": "must be a text in quotation marks",
     "SettingFault.not_an_address": "must be a full path, or an address that begins with postgresql://",
     "SettingFault.not_one_line": "must be one line of so many characters at most",

@@ -18,7 +18,9 @@ from tracker.time_source import SystemTime, TimeSource, steady_seconds
 
 log = logging.getLogger(__name__)
 
+LISTENING = "listen"
 EACH_MINUTE = TICKS_EVERY
+LISTENS_EVERY = timedelta(seconds=5)
 
 
 class Scheduler:
@@ -31,6 +33,7 @@ class Scheduler:
         told: Callable[[TickResult], None] | None = None,
         missed: Callable[[Exception], None] | None = None,
         steady: Callable[[], float] | None = None,
+        listen: Callable[[], None] | None = None,
     ) -> None:
         """Prepare to tick.
 
@@ -40,6 +43,7 @@ class Scheduler:
             told: called after each pass, in the scheduler's thread.
             missed: called there with what kept a pass from being made.
             steady: seconds that go on whatever the clock is set to; else the machine's, if the core goes by its clock.
+            listen: called each few seconds, beside the passes, to find out what others did.
         """
         self._clockwork = clockwork
         self._machine = machine
@@ -47,6 +51,7 @@ class Scheduler:
         self._missed = missed
         if steady is None and isinstance(clockwork.time, SystemTime):
             steady = steady_seconds
+        self._listen = listen
         self._clock = None if steady is None else ClockWatch(clockwork.time, steady)
         self._scheduler: BackgroundScheduler | None = None
 
@@ -55,18 +60,13 @@ class Scheduler:
         if self._scheduler is not None:
             return
         self._scheduler = BackgroundScheduler(
-            jobstores={"default": SteadyStore(every)}, executors={"default": ThreadPoolExecutor(1)}, timezone=UTC
+            jobstores={"default": SteadyStore(every), LISTENING: SteadyStore(LISTENS_EVERY)},
+            executors={"default": ThreadPoolExecutor(2)},
+            timezone=UTC,
         )
-        self._scheduler.add_job(
-            self.run,
-            "interval",
-            seconds=every.total_seconds(),
-            id="tick",
-            next_run_time=SystemTime().now(),
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
+        self._add(self.run, "tick", every)
+        if self._listen is not None:
+            self._add(self._hear, LISTENING, LISTENS_EVERY, LISTENING)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -88,6 +88,30 @@ class Scheduler:
         except Exception as fault:
             log.exception("a pass failed")
             self._miss(fault)
+
+    def _add(self, work: Callable[[], None], name: str, every: timedelta, store: str = "default") -> None:
+        if self._scheduler is not None:
+            self._scheduler.add_job(
+                work,
+                "interval",
+                seconds=every.total_seconds(),
+                id=name,
+                jobstore=store,
+                next_run_time=SystemTime().now(),
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
+            )
+
+    def _hear(self) -> None:
+        """Find out what others did; what goes wrong with it the next pass meets too, and says."""
+        try:
+            if self._listen is not None:
+                self._listen()
+        except UndriftError:
+            return
+        except Exception:
+            log.exception("listening failed")
 
     def _look_at_clock(self) -> None:
         """Warn of a clock that was moved forward; one that was moved back is seen by any machine, in the pass itself.

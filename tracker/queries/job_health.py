@@ -9,6 +9,7 @@ from tracker.queries.view import View
 from tracker.rows.job_health import ClockMove, ClockMoved, JobHealth, JobHealthQuestion, JobRow, Pulse
 from tracker.storage.job_run_store import CLOCK
 from tracker.storage.tables import job_run
+from tracker.time_source import LONDON
 
 SWEEP = "sweep"
 
@@ -43,7 +44,7 @@ def alerts_alive(standing: JobHealth, now: datetime) -> str:
     return wording.health(
         key,
         at=standing.last_tick or now,
-        next=standing.next_tick or now,
+        next=f"{(standing.next_tick or now).astimezone(LONDON):%H:%M}",
         machine=standing.machine,
         failed="" if check is None or check.last_failed is None else check.last_failed,
         failure="" if check is None else check.failure,

@@ -32,7 +32,7 @@ from ui.main_window.status_bar import StatusBar
 from ui.menu_commands import MenuCommands
 from ui.page_context import Page, PageContext
 from ui.problems import Problems, in_words
-from ui.roles import RULE_KEEPERS, WRITERS
+from ui.roles import RULE_KEEPERS, SUPERVISORS, WRITERS
 from ui.theme import scaled
 from ui.window_state import remember_geometry, restore_geometry
 
@@ -56,6 +56,8 @@ class MainWindow(QMainWindow):
     first_painted = Signal()
     #: the window is about to close
     closing = Signal()
+    #: the open alerts have come; carries all that the person may see, and those that concern them
+    alerts_taken = Signal(object, object)
     #: the person wants the records opened again
     retry_opening = Signal()
 
@@ -303,6 +305,11 @@ class MainWindow(QMainWindow):
         self.alert_banner.set_alerts(alerts.rows)
         waiting = sum(row.state is AlertState.OPEN for row in alerts.rows)
         self.navigation.set_count(ALERTS_PAGE, waiting)
+        if self._context is not None:
+            # who leads answers for the whole list, anybody else for what they were told
+            title, leads = self._context.person.title, bool(self._context.person.roles & SUPERVISORS)
+            mine = [row for row in alerts.rows if leads or title in row.told_to]
+            self.alerts_taken.emit(alerts.rows, mine)
 
     def _ask_approvals(self) -> None:
         if self._context is not None:

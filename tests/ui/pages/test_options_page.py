@@ -12,7 +12,7 @@ from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.rows.unit_health import AuditCheck, AuditCheckQuestion, UnitHealthQuestion
-from tracker.settings import Settings, load_settings, save_settings
+from tracker.settings import NoticeSound, Settings, load_settings, save_settings
 from ui.main_window.main_window import MainWindow
 from ui.pages.options.options_page import OptionsPage
 
@@ -41,12 +41,13 @@ def test_what_is_wrong_stands_first_and_is_counted(qtbot: QtBot) -> None:
     window, page = opened(qtbot)
     assert rows(page) == [
         ["wrong", "Alerts, each minute"],
+        ["look at", "A machine's clock"],
         ["look at", "A copy of the database, each night"],
         ["look at", "Limits"],
         ["well", "Records"],
         ["well", "Audit trail"],
     ]
-    assert page._footer.text() == "5 things looked at: 1 wrong, 2 to look at"
+    assert page._footer.text() == "6 things looked at: 1 wrong, 3 to look at"
     assert window.navigation.count_of("options") == 1
     assert focused() is page.view
     window.close()
@@ -65,6 +66,22 @@ def test_settings_are_saved_and_shown_again(qtbot: QtBot) -> None:
     assert page.form is not form
     assert page.form is not None
     assert page.form._idle.text() == "5"
+    window.close()
+
+
+def test_notices_are_silent_at_first_and_quiet_hours_are_chosen(qtbot: QtBot) -> None:
+    window, page = opened(qtbot)
+    form = page.form
+    assert form is not None
+    assert form._sound.choice() is NoticeSound.OFF
+    form._sound.set_choice(NoticeSound.ON)
+    form._lines_of["quiet_hours"].setText("late")
+    form.submit()
+    assert "two different times of day" in form.problem_of("quiet_hours")
+    form._lines_of["quiet_hours"].setText("19:00 - 7:00")
+    form.submit()
+    kept = load_settings()
+    assert (kept.notice_sound, kept.quiet_hours) == (NoticeSound.ON, "19:00-07:00")
     window.close()
 
 

@@ -5,11 +5,13 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.errors import RuleBroken
-from tracker.settings import ReasonForLooking, Settings, changed
+from tracker.settings import NoticeSound, ReasonForLooking, Settings, changed
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.form import FieldProblem, FormDrawer, Submit
 
-LINES = ("force", "marking", "handling", "answers_to", "limits_file", "database", "log_folder")
+LINES = (
+    "quiet_hours", "force", "marking", "handling", "answers_to", "limits_file", "database", "log_folder",
+)  # fmt: skip
 
 
 class SettingsForm(FormDrawer):
@@ -26,13 +28,17 @@ class SettingsForm(FormDrawer):
             "limits_file": (self.tr("The force's own &limits"), self.tr("Full path; read at the next start.")),
             "database": (self.tr("&Database"), self.tr("Full path or server's address; at the next start.")),
             "log_folder": (self.tr("Folder of the lo&g"), self.tr("Full path; from the next start on.")),
+            "quiet_hours": (self.tr("&Quiet hours"), self.tr("Such as 22:00-07:00: notices wait, the list does not.")),
         }
         self._lines_of: dict[str, QLineEdit] = {}
         self._idle = QLineEdit(str(settings.idle_minutes))
         self._reason = ChoiceField(ReasonForLooking, self._reason_words, empty=None)
         self._reason.set_choice(settings.reason_for_looking)
+        self._sound = ChoiceField(NoticeSound, self._sound_words, empty=None)
+        self._sound.set_choice(settings.notice_sound)
         self._add("idle_minutes", self.tr("&Cover the window after minutes"), self._idle, "")
         self._add("reason_for_looking", self.tr("&Reason for looking at a case"), self._reason, "")
+        self._add("notice_sound", self.tr("&Sound with a notice"), self._sound, "")
         for name in LINES:
             value = getattr(settings, name)
             field = QLineEdit("" if value is None else str(value))
@@ -47,6 +53,7 @@ class SettingsForm(FormDrawer):
         if not minutes.isdecimal():
             raise FieldProblem("idle_minutes", self.tr("Enter whole minutes."))
         values |= {"idle_minutes": int(minutes), "reason_for_looking": str(self._reason.choice())}
+        values["notice_sound"] = str(self._sound.choice())
         wanted = {name: value for name, value in values.items() if self._differs(name, value)}
         return changed(self._settings, **wanted)
 
@@ -64,6 +71,7 @@ class SettingsForm(FormDrawer):
             field.setText("" if value is None else str(value))
         self._idle.setText(str(self._settings.idle_minutes))
         self._reason.set_choice(self._settings.reason_for_looking)
+        self._sound.set_choice(self._settings.notice_sound)
         self._clear_problems()
 
     def _finish(self) -> None:
@@ -78,6 +86,9 @@ class SettingsForm(FormDrawer):
         words = self.tr("Set by this machine's policy.") if fixed else hint
         self.add_field(name, label, field, words)
         field.setEnabled(not fixed)
+
+    def _sound_words(self, sound: NoticeSound) -> str:
+        return self.tr("heard") if sound is NoticeSound.ON else self.tr("silent")
 
     def _reason_words(self, reason: ReasonForLooking) -> str:
         return self.tr("asked for") if reason is ReasonForLooking.REQUIRED else self.tr("may be left out")
