@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from tests.approval_rows import an_approval
 from tests.bail_rows import a_bail_row, under_investigation
 from tests.fakes import A_FRIDAY
 from tracker.rows.today import Happened, Today, TodayList, TodayQuestion, TodayRow, TodayRows
-from tracker.terms import AlertKind, CaseKind, Holder, RiskGrade, WorkloadLevel
+from tracker.terms import AlertKind, ApprovalState, CaseKind, Holder, RiskGrade, WorkloadLevel
 
 TODAY = A_FRIDAY.date()
 
@@ -130,6 +131,40 @@ def a_today(question: TodayQuestion) -> Today:
     if question.only is not None:
         in_order = [replace(one, total=len(one.rows)) for one in in_order]
     return Today(TODAY, date(2026, 11, 19), tuple(in_order), 12, 1, 2)
+
+
+def with_booked_and_decided(question: TodayQuestion) -> Today:
+    """Give a day on which planned days have passed, and what was asked for has been decided."""
+    answer = a_today(question)
+    booked = (
+        a_today_row(40, TodayList.PLANNED, planned_on=TODAY - timedelta(days=7), days_late=5, drift=0,
+                    state_key="due_soon"),
+        a_today_row(41, TodayList.PLANNED, 4, planned_on=TODAY - timedelta(days=3), days_late=3, drift=0,
+                    name="Sergeant's review (3)", subject=""),
+    )  # fmt: skip
+    decided = tuple(
+        a_today_row(50 + place, TodayList.DECIDED, state_key=mark, name=one.milestone, subject="", milestone_id=None,
+                    due=None, first_due=None, decision=one)
+        for place, (mark, one) in enumerate((
+            ("done", an_approval(6, mine=True, may_decide=False, state=ApprovalState.APPROVED,
+                                 decided_by="DS 902 Ade", decided_at=A_FRIDAY - timedelta(hours=2), version=2)),
+            ("not_required", an_approval(7, mine=True, may_decide=False, state=ApprovalState.REFUSED,
+                                         decided_by="DI 77 Lewis", decided_at=A_FRIDAY - timedelta(hours=1),
+                                         because="hold it this month: the child asks for it", version=2)),
+        ))
+    )  # fmt: skip
+    soon = replace(my_rows()[5], key="mine milestone-60", milestone_id="milestone-60", name="Sergeant's review (4)",
+                   subject="", replanned=False, drift=0, due=TODAY + timedelta(days=12),
+                   planned_on=TODAY + timedelta(days=3))  # fmt: skip
+    lists = (
+        *(
+            replace(one, rows=(*one.rows, soon), total=one.total + 1) if one.in_list is TodayList.MINE else one
+            for one in answer.lists
+        ),
+        TodayRows(TodayList.DECIDED, decided, 2, 2),
+        TodayRows(TodayList.PLANNED, booked, 2, 2),
+    )
+    return replace(answer, lists=tuple(sorted(lists, key=lambda one: tuple(TodayList).index(one.in_list))))
 
 
 def nothing_today(question: TodayQuestion) -> Today:

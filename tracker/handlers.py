@@ -74,6 +74,7 @@ from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule
 from tracker.actions.resume_clock import ResumeClock, resume_clock
 from tracker.actions.review_protection import ReviewProtection, review_protection
 from tracker.actions.save_filter import SaveFilter, save_filter
+from tracker.actions.see_decision import SeeDecision, see_decision
 from tracker.actions.set_bail_conditions import SetBailConditions, set_bail_conditions
 from tracker.actions.set_contact_safety import SetContactSafety, set_contact_safety
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
@@ -258,6 +259,7 @@ ACTIONS: Mapping[type, Action] = {
     RecordProtection: record_protection,
     RecordRemand: record_remand,
     RecordReview: record_review,
+    SeeDecision: see_decision,
     RemoveDutyDay: remove_duty_day,
     ReopenCase: reopen_case,
     ReopenMilestone: reopen_milestone,

@@ -601,6 +601,8 @@ REVIEWS = {
     "rui_review_inspector": Rank.INSPECTOR,
     "rui_review_superintendent": Rank.SUPERINTENDENT,
 }
+#: which review comes next where it is not one of the same kind
+REVIEW_AFTER = {"first_review": "review_sergeant", "review_before_closing": "review_sergeant"}
 
 
 class RiskTrend(StrEnum):

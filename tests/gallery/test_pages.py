@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.agency_rows import an_awaited
 from tests.bail_rows import a_register
-from tests.gallery.pictures import SIZES, a_window, draw, dress, settle
+from tests.gallery.pictures import SIZES, SMALLEST, a_window, draw, dress, settle
 from tests.rows_to_show import a_case_file
-from tests.today_rows import nothing_today
+from tests.today_rows import nothing_today, with_booked_and_decided
 from tests.ui.dialogs.test_rule_changes_dialog import FOUND
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.errors import StorageProblem
@@ -31,6 +31,7 @@ from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
 from ui.page_context import BAIL_PART, Page, part_of_case
 from ui.pages.case_file.case_file_page import CaseFilePage
+from ui.pages.today.today_page import TodayPage
 from ui.start import PAGES
 from ui.widgets.form import FormDialog, FormDrawer
 
@@ -179,6 +180,20 @@ def test_today_with_nothing_and_today_that_cannot_be_read(qtbot: QtBot, theme: s
         window.commands.action("refresh").trigger()
         draw(window, f"today-problem-{min(roles)}-{theme}")
         window.close()
+
+
+def test_today_with_planned_days_and_decisions(qtbot: QtBot, theme: str) -> None:
+    for roles in (frozenset({Role.DETECTIVE}), frozenset({Role.SUPERVISOR})):
+        tracker = a_unit_with_papers(roles=roles)
+        tracker.answers[TodayQuestion] = with_booked_and_decided
+        for size in (SMALLEST, *SIZES):
+            window = a_window(tracker, pages(), size)
+            qtbot.addWidget(window)
+            page = window.pages.page("today")
+            assert isinstance(page, TodayPage)
+            page.view.select_key("decided milestone-51")
+            draw(window, f"today-decided-{min(roles)}-{theme}-{size[0]}")
+            window.close()
 
 
 def test_quick_update(qtbot: QtBot, theme: str) -> None:

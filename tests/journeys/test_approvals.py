@@ -70,6 +70,38 @@ def test_what_a_detective_asks_for_is_decided_in_the_inbox(
     assert "Said to it: ask the fire service first" in page.said()
 
 
+def test_who_asked_hears_of_it_on_the_first_page_until_it_is_seen(
+    sit_down: Callable[[str], Desk], no_ticks: None
+) -> None:
+    desk = sit_down(DETECTIVES_ACCOUNT)
+    open_milestone(desk, LATE, SCENE)
+    desk.press("N")
+    desk.write("nothing is left of it")
+    desk.press("Ctrl+Return")
+    desk.leave()
+    desk = sit_down(ACCOUNT)
+    approvals(desk)
+    desk.press("Shift+Q")
+    desk.write("ask the fire service first")
+    desk.press("Ctrl+Return")
+    desk.leave()
+
+    desk = sit_down(DETECTIVES_ACCOUNT)
+    told = row_of(desk.list(), State="refused")
+    assert (told["What"], told["Late"], told["Who"]) == (
+        f"{SCENE} · Not required", "ask the fire service first", "DS 902 Ade",
+    )  # fmt: skip
+    before = desk.window.navigation.count_of("today")
+    desk.find(SCENE)
+    desk.press("A")
+    assert desk.said() == f"Seen: {SCENE}, {LATE}."
+    assert desk.window.navigation.count_of("today") == (before or 0) - 1
+    desk.press("Ctrl+Z")
+    assert desk.window.navigation.count_of("today") == before
+    desk.press("Return")
+    assert desk.page().page_name == "case_file"
+
+
 def test_a_request_is_taken_back_before_anybody_decides_it(detective: Desk) -> None:
     desk = detective
     open_milestone(desk, LATE)

@@ -6,7 +6,7 @@ from tests.cores import ACCOUNT, milestone
 from tests.fakes import StoppedTime
 from tests.journeys.desk import Desk, another_workstation, labels_of, row_of
 from tests.journeys.test_reschedule_and_delay import case_of, choose, open_milestone
-from tests.journeys.the_unit import LATE
+from tests.journeys.the_unit import LATE, at
 from tracker.terms import MilestoneState
 from ui.pages.case_file.case_file_page import CaseFilePage
 
@@ -52,8 +52,16 @@ def test_a_review_is_held_and_a_bare_one_stops_no_clock(supervisor: Desk, place:
     desk.press("Return")
     assert desk.problem("welfare").endswith("The review must also say: the officer's wellbeing and workload.")
     choose(desk, "Discussed, no concern")
+    desk.tab_to("Next review by")
+    desk.retype("19/12/26")
+    desk.press("Return")
+    assert desk.problem("next_on") == (
+        f"Sat 19 Dec 2026 is too late: {REVIEW} allows Fri 18 Dec 2026 at the latest for the next review."
+    )
+    desk.retype("16/12/26")
     desk.press("Return")
     assert desk.said().startswith(f"Review recorded: {REVIEW}")
+    assert row_of(desk.list(), Milestone=f"{REVIEW} (2)")["Planned"] == "16 Dec 26"
     assert row_of(desk.list(), Milestone=REVIEW)["State"].startswith("done")
 
     page = desk.page()
@@ -65,6 +73,14 @@ def test_a_review_is_held_and_a_bare_one_stops_no_clock(supervisor: Desk, place:
     with another_workstation(place, time, ACCOUNT) as core:
         assert milestone(core, case_of(core, LATE), "review_sergeant").state is MilestoneState.DONE
         assert milestone(core, case_of(core, LATE), "review_sergeant", turn=2).state is MilestoneState.OPEN
+    time.move_to(at(12, 17))
+    desk.press("Ctrl+1", "F5")
+    desk.find("review (2) 305")
+    passed = row_of(desk.list(), Case=LATE, State="day passed")
+    assert (passed["When"], passed["Late"]) == ("planned 16 Dec 26", "1 working day ago")
+    desk.press("Return")
+    assert row_of(page.milestones.view, Milestone=f"{REVIEW} (2)")["Planned"] == "▲ 16 Dec 26, passed"
     desk.press("Ctrl+Z")
     assert desk.said() == f"Reopened: {REVIEW}."
+    assert row_of(page.milestones.view, Milestone=f"{REVIEW} (2)")["Planned"] == ""
     assert row_of(page.reviews.view, Review=REVIEW)["Next review by"] == "taken back"

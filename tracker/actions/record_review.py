@@ -1,4 +1,4 @@
-"""A supervisor's review is recorded with what it holds: its milestone is completed, and so its clock begins anew."""
+"""A supervisor's review is recorded with what it holds: its clock begins anew, and the next one is booked."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -81,9 +81,11 @@ class RecordReview:
 def record_review(request: RecordReview, work: Work) -> Changes:
     """Record a review; a cause it gives of something late is recorded as one. The result is its drift in working days.
 
+    The day it names for the next one is kept as that one's planned day.
+
     Raises:
         RuleBroken: not a supervisor, not a review or not one of this rank, `review_lacks` with what is missing, or as
-            `Case.complete_milestone`; StaleRecord; NotFound.
+            `Case.complete_milestone` and `Case.plan_next_review`; StaleRecord; NotFound.
     """
     check_may(work.act.roles, SUPERVISORS, who="a supervisor")
     case = work.cases.get(request.case_id)
@@ -102,9 +104,10 @@ def record_review(request: RecordReview, work: Work) -> Changes:
     )
     position = position_of(case, work.rules, work.act.now, milestone.id, beside)
     review = _review(request, milestone.kind, position, work)
-    check_review(review, position, work.act.today)
+    next_on = check_review(review, position, work.act.today)
     follow_ups = _follow_ups(request, review, work)
     case.complete_milestone(milestone.id, request.on, "", work.rules, work.act)
+    following = case.plan_next_review(milestone.id, next_on, work.rules, work.act)
     _record_causes(request, position, case, work)
     work.cases.save(case)
     work.kept.add(review)
@@ -118,12 +121,12 @@ def record_review(request: RecordReview, work: Work) -> Changes:
         milestone=milestone.kind,
         review=review.id,
         on=request.on,
-        next_on=request.next_on,
+        next_on=next_on,
         follow_ups=len(follow_ups),
         escalation=review.escalation,
     )
     late = worst_drift(case.clocks_of(milestone.id), work.rules.calendars, work.act.now)
-    return Changes.of(case=[case.record.id], milestone=[milestone.id], alert=None, result=late)
+    return Changes.of(case=[case.record.id], milestone=[milestone.id, following.id], alert=None, result=late)
 
 
 def _review(request: RecordReview, kind: str, position: ReviewPosition, work: Work) -> Review:

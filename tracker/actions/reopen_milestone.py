@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
+from tracker.domain.case import Case
 from tracker.domain.review import FollowUp, Review
 from tracker.terms import REVIEWS
 
@@ -21,7 +22,7 @@ class ReopenMilestone:
 
 
 def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
-    """Reopen a milestone that was done; a review that completed it is taken back with what it asked for.
+    """Reopen a milestone that was done; a review that completed it is taken back with what it asked for and booked.
 
     Raises:
         RuleBroken: not done, a later one of its kind is done, or no reason; StaleRecord; NotFound.
@@ -32,9 +33,9 @@ def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
     milestone = case.milestone(request.milestone_id)
     check_version(request.version, milestone.version, milestone.id, work)
     case.reopen_milestone(request.milestone_id, reason, work.rules, work.act)
-    work.cases.save(case)
     if milestone.kind in REVIEWS:
-        _withdraw_reviews(milestone.id, case.record.id, work)
+        _withdraw_reviews(milestone.id, case, work)
+    work.cases.save(case)
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "reopen_milestone",
@@ -48,12 +49,14 @@ def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
     return Changes.of(case=[case.record.id], milestone=[milestone.id], alert=None)
 
 
-def _withdraw_reviews(milestone_id: str, case_id: str, work: Work) -> None:
+def _withdraw_reviews(milestone_id: str, case: Case, work: Work) -> None:
     withdrawn = set()
-    for review in work.kept.of_case(Review, case_id):
+    for review in work.kept.of_case(Review, case.record.id):
         if review.milestone_id == milestone_id and review.withdrawn_at is None:
+            if review.next_on is not None:
+                case.unplan_next_review(milestone_id, review.next_on, work.rules, work.act)
             work.kept.save(replace(review, withdrawn_at=work.act.now))
             withdrawn.add(review.id)
-    for follow_up in work.kept.of_case(FollowUp, case_id):
+    for follow_up in work.kept.of_case(FollowUp, case.record.id):
         if follow_up.review_id in withdrawn and follow_up.done_on is None:
             work.kept.save(replace(follow_up, withdrawn_at=work.act.now))

@@ -1,15 +1,21 @@
-"""What detectives of the demo unit have asked their supervisors to approve, and nobody has decided yet."""
+"""What detectives of the demo unit have asked their supervisors to approve: some is decided, the rest waits."""
 
 from datetime import timedelta
 
+from tracker.actions.decide_approval import DecideApproval, decide_approval
 from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.demo.carry_out import Making
+from tracker.domain.access import SUPERVISORS
 from tracker.domain.case import Case
 from tracker.domain.clock import Clock
+from tracker.rows.approvals import Asked
 from tracker.terms import REVIEWS, CaseStatus, ClockClass, ClockState, LimitKind, Role
 
-MOST_ASKED = 5
+MOST_ASKED = 9
+#: which of the requests are decided already, and how
+DECIDED = {1: True, 4: False, 7: True}
+FIRST_VERSION = 1
 FAR = timedelta(days=60)
 SCENE = "scene"
 
@@ -28,15 +34,27 @@ def ask_for_approval(making: Making) -> None:
         scene, clock = case.waiting(SCENE, case.record.id), _movable(case, making)
         if asked % 2 and scene is not None:
             reason = "The scene was released before the report reached us"
-            mark_not_required(MarkNotRequired(by, case.record.id, scene.id, scene.version, reason), making.work)
+            request = MarkNotRequired(by, case.record.id, scene.id, scene.version, reason)
+            result = mark_not_required(request, making.work).result
         elif clock is not None:
             to = making.time.today() + FAR
             reason = "The family is away until then; agreed with the supporter"
-            request = RescheduleMilestone(by, case.record.id, clock.id, clock.version, clock.due, to, reason)
-            reschedule_milestone(request, making.work)
+            move = RescheduleMilestone(by, case.record.id, clock.id, clock.version, clock.due, to, reason)
+            result = reschedule_milestone(move, making.work).result
         else:
             continue
+        if asked in DECIDED and isinstance(result, Asked):
+            _decide(result, case, making, approve=DECIDED[asked])
         asked += 1
+
+
+def _decide(asked: Asked, case: Case, making: Making, *, approve: bool) -> None:
+    """Let the supervisor of a case decide, where it has one."""
+    supervisor = making.roster.officers.get(case.record.supervisor_id or "")
+    if supervisor is not None and supervisor.active and supervisor.roles & SUPERVISORS:
+        because = "" if approve else "Ask the family for a day before that; the evidence is going stale"
+        request = DecideApproval(making.act_as(supervisor), asked.approval_id, FIRST_VERSION, approve, because)
+        decide_approval(request, making.work)
 
 
 def _movable(case: Case, making: Making) -> Clock | None:

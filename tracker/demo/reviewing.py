@@ -63,7 +63,10 @@ def a_review(case: Case, waiting: Milestone, on: date, owner_id: str, act: Act, 
     others = rng.choices(list(OtherChildren), (6, 3, 1))[0]
     escalation = Escalation.INSPECTOR if very_late and waiting.kind == "review_sergeant" else Escalation.NOT_NEEDED
     welfare = rng.choices(list(Welfare), (8, 2, 0))[0]
-    days = 14 if case.record.risk is RiskGrade.VERY_HIGH else 28
+    next_on = act.today + timedelta(days=14 if case.record.risk is RiskGrade.VERY_HIGH else 28)
+    by = case.next_review_by(waiting.id, on, rules, act)
+    if by is not None and by[0] > act.today:
+        next_on = min(next_on, by[0])
     asked = FollowUpAsked(rng.choice(FOLLOW_UPS), owner_id, act.today + timedelta(days=rng.randint(3, 12)))
     return RecordReview(
         by=act.officer_id,
@@ -86,7 +89,7 @@ def a_review(case: Case, waiting: Milestone, on: date, owner_id: str, act: Act, 
         escalation_words="Far past its day: inspector to decide" if escalation is Escalation.INSPECTOR else "",
         welfare=welfare,
         welfare_words=rng.choice(CONCERNS) if welfare is Welfare.CONCERN else "",
-        next_on=act.today + timedelta(days=days),
+        next_on=next_on,
         follow_ups=(asked,) if rng.random() < ASKS_FOR_SOMETHING else (),
     )
 

@@ -17,6 +17,7 @@ class Approval:
     Args:
         request: the values of the request, with what the person saw of what it changes.
         because: why it was refused, or what was said to the approval.
+        seen_at: when whoever asked said that they have seen the decision.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Approval:
     decided_by: str = ""
     decided_at: datetime | None = None
     because: str = ""
+    seen_at: datetime | None = None
     version: int = 1
 
     def decided(self, state: ApprovalState, because: str, act: Act) -> "Approval":
@@ -58,3 +60,15 @@ class Approval:
         if self.asked_by != act.officer_id:
             raise RuleBroken("approval_of_another")
         return replace(self, state=ApprovalState.WITHDRAWN, decided_by=act.officer_id, decided_at=act.now)
+
+    def seen(self, act: Act, *, seen: bool = True) -> "Approval":
+        """Give it as seen by whoever asked, or as not seen after all.
+
+        Raises:
+            RuleBroken: asked by somebody else, or not decided yet.
+        """
+        if self.asked_by != act.officer_id:
+            raise RuleBroken("decision_of_another")
+        if self.state not in (ApprovalState.APPROVED, ApprovalState.REFUSED):
+            raise RuleBroken("not_decided")
+        return replace(self, seen_at=act.now if seen else None)

@@ -1,6 +1,6 @@
 """Case: opened, allocated, closed; its children, suspects, devices, milestones and clocks as one whole."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,16 +9,18 @@ from tracker.domain.case_counted_back import BAIL_ENDED
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.case_requests import CaseRequests
 from tracker.domain.child import Child
+from tracker.domain.clock import Clock
 from tracker.domain.clock_checks import check_not_stopped
 from tracker.domain.delay import Delay
 from tracker.domain.device import Device
 from tracker.domain.ledger import Holding, from_report, hand_on
-from tracker.domain.milestone import check_date
+from tracker.domain.milestone import Milestone, check_date
 from tracker.domain.milestone_plan import Opened
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Suspect
 from tracker.errors import RuleBroken
 from tracker.terms import (
+    REVIEW_AFTER,
     TO_BE_DONE,
     CaseStatus,
     ClockEventKind,
@@ -131,6 +133,45 @@ class Case(CaseRequests):
             raise RuleBroken("cannot_be_planned", milestone=kind.name)
         self.milestones[milestone_id] = milestone.planned(on, reason, act)
         self._count_back_from(milestone_id, rules, act)
+
+    def plan_next_review(self, held_id: str, on: date, rules: RuleBook, act: Act) -> Milestone:
+        """Book the review that comes after one that was held for the day it names, and give it.
+
+        Raises:
+            RuleBroken: `next_review_too_late`: later than its limit allows, where a day is left on which it could be
+                held in time.
+        """
+        held = self.milestone(held_id)
+        kind = REVIEW_AFTER.get(held.kind, held.kind)
+        following = self.waiting(kind, held.subject_id) or self._open(kind, held.subject_id, rules, act)
+        soonest = _first_to_end(self.clocks_of(following.id))
+        if soonest is not None and soonest.due is not None and act.today < soonest.due < on:
+            limit = rules.limit(soonest.limit_id, soonest.limit_version).name
+            raise RuleBroken("next_review_too_late", field="next_on", on=on, last=soonest.due, limit=limit)
+        if following.planned_on != on:
+            self.plan_day(following.id, on, held.kind, rules, act)
+        return self.milestones[following.id]
+
+    def unplan_next_review(self, held_id: str, on: date, rules: RuleBook, act: Act) -> None:
+        """Take back that the review after one was booked for the day it named, where it still is."""
+        held = self.milestone(held_id)
+        for other in self._all_of(REVIEW_AFTER.get(held.kind, held.kind), held.subject_id):
+            if other.id != held_id and other.planned_on == on and other.state in TO_BE_DONE:
+                self.plan_day(other.id, None, held.kind, rules, act)
+
+    def next_review_by(self, review_id: str, on: date, rules: RuleBook, act: Act) -> tuple[date, str] | None:
+        """Give the last day for the review after one that is held on a day, with its limit; None where none is set."""
+        trial = self.copy()
+        try:
+            trial.complete_milestone(review_id, on, "", rules, act)
+        except RuleBroken:
+            return None
+        held = trial.milestone(review_id)
+        following = trial.waiting(REVIEW_AFTER.get(held.kind, held.kind), held.subject_id)
+        soonest = _first_to_end(trial.clocks_of(following.id)) if following is not None else None
+        if soonest is None or soonest.due is None:
+            return None
+        return soonest.due, rules.limit(soonest.limit_id, soonest.limit_version).name
 
     def reschedule(
         self,
@@ -247,3 +288,8 @@ class Case(CaseRequests):
         for milestone in list(self.milestones.values()):
             if milestone.kind == OUTCOME and milestone.state is MilestoneState.DONE:
                 self._take_back(milestone, reason, rules, act)
+
+
+def _first_to_end(clocks: Iterable[Clock]) -> Clock | None:
+    live = [one for one in clocks if one.state is not ClockState.STOPPED and one.due is not None]
+    return min(live, key=lambda one: one.due or date.max, default=None)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from tracker.domain.act import Act
 from tracker.errors import RuleBroken
-from tracker.terms import MilestoneState, SubjectKind
+from tracker.terms import TO_BE_DONE, MilestoneState, SubjectKind
 from tracker.time_source import local_date
 
 BACK_DATING_DAYS = 28
@@ -62,6 +62,10 @@ class Milestone:
         if self.planned_on is not None and not reason:
             raise RuleBroken("reason_needed", field="reason")
         return replace(self, planned_on=on)
+
+    def is_past_planned_day(self, today: date) -> bool:
+        """Say whether the day it is booked for has passed, and it is still to be done."""
+        return self.planned_on is not None and self.planned_on < today and self.state in TO_BE_DONE
 
     def not_required(self, reason: str, act: Act) -> "Milestone":
         """Give the milestone as not required, with the reason as its note.

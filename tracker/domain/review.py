@@ -123,25 +123,28 @@ def may_review(kind: str, officer: Officer) -> bool:
     return Role.UNIT_HEAD in officer.roles or ranks.index(officer.rank) >= ranks.index(REVIEWS[kind])
 
 
-def check_review(review: Review, position: ReviewPosition, today: date) -> None:
+def check_review(review: Review, position: ReviewPosition, today: date) -> date:
     """Refuse a review that lacks what it must hold where the case stands so; what does not apply need not be said.
+
+    It gives the day of the next review.
 
     Raises:
         RuleBroken: `review_lacks` with what is missing in words, at the first field of it; too long an answer; a day
             of the next review, or one by which something late is expected, that is not to come.
     """
     missing = list(_missing(review, position))
-    if missing:
+    if missing or review.next_on is None:
         parts = dict.fromkeys(part for _, part in missing)
         raise RuleBroken("review_lacks", field=missing[0][0], missing=wording.review_parts(parts))
     for name in TEXTS:
         if len(getattr(review, name)) > LONGEST_ANSWER:
             raise RuleBroken("answer_too_long", field=name, longest=LONGEST_ANSWER)
-    if review.next_on is not None and review.next_on <= today:
+    if review.next_on <= today:
         raise RuleBroken("day_not_to_come", field="next_on", on=review.next_on)
     for place, said in enumerate(review.late):
         if date.fromisoformat(said.expected_on) < today:
             raise RuleBroken("next_step_in_past", field=f"expected_{place}", on=date.fromisoformat(said.expected_on))
+    return review.next_on
 
 
 def says_something(words: str) -> bool:

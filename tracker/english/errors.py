@@ -349,6 +349,8 @@ ERRORS: dict[str, str] = {
     "wrong_subject": "{milestone} concerns a {subject} of the case.",
     "approval_asked_already": "This has been asked for already and waits for a supervisor.",
     "approval_decided": "This request is {state} already.",
+    "decision_of_another": "Only whoever asked marks a decision as seen.",
+    "not_decided": "This request has not been decided yet.",
     "approval_of_another": "Only whoever asked can take a request back. Refuse it instead.",
     "approval_own": "Nobody approves or refuses their own request. Another supervisor decides it.",
     "approval_stale": "Changed by {who} at {when}, after this was asked for. Nothing was done: refuse it, so that it "
@@ -363,6 +365,7 @@ ERRORS: dict[str, str] = {
     "follow_ups_too_many": "At most {most} follow-up actions; the next review may set more.",
     "follow_up_done": "This follow-up action is done already.",
     "follow_up_needs_all": "A follow-up action needs what is to be done, by whom and by when.",
+    "next_review_too_late": "{on} is too late: {limit} allows {last} at the latest for the next review.",
     "not_a_review": "{milestone} is not a review.",
     "review_lacks": "This does not stop the clock yet. The review must also say: {missing}.",
     "review_needed": "{milestone}: a review is recorded with what it holds. Record it as a review.",

@@ -88,6 +88,8 @@ ACTIONS: dict[str, str] = {
     "withdraw_chase": "Withdrew a chase",
     "withdraw_conflict": "Withdrew that somebody must not take the case",
     "withdraw_escalation": "Withdrew an escalation",
+    "see_decision": "Saw the decision on a request",
+    "unsee_decision": "Put the decision on a request back among those not seen",
     "withdraw_request": "Withdrew a request",
     "withdraw_third_party": "Withdrew a request for third-party material",
 }

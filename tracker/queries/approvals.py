@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from tracker.domain.access import SUPERVISORS
 from tracker.domain.people import Officer
@@ -29,6 +29,26 @@ def approvals(question: ApprovalsQuestion, view: View) -> Approvals:
     recent = and_(mine, approval.c.decided_at >= view.now - timedelta(days=DAYS))
     waits = approval.c.state == ApprovalState.ASKED.value
     wanted = or_(waits if supervisor else and_(waits, mine), recent)
+    rows = _rows(wanted, question.by, supervisor, people, view)
+    rows.sort(key=lambda row: (row.state is not ApprovalState.ASKED, row.asked_at, row.approval_id))
+    return Approvals(tuple(rows), DAYS, sum(row.may_decide for row in rows))
+
+
+def decided_unseen(by: str, view: View) -> list[ApprovalRow]:
+    """Give what was approved or refused of what a person asked for, and they have not seen, the newest first."""
+    wanted = and_(
+        approval.c.asked_by == by,
+        approval.c.state.in_((ApprovalState.APPROVED.value, ApprovalState.REFUSED.value)),
+        approval.c.seen_at.is_(None),
+    )
+    people = {officer.id: officer for officer in load(view.connection, Officer, tables.officer)}
+    rows = _rows(wanted, by, False, people, view)
+    return sorted(rows, key=lambda row: (row.decided_at or row.asked_at, row.approval_id), reverse=True)
+
+
+def _rows(
+    wanted: ColumnElement[bool], by: str, supervisor: bool, people: Mapping[str, Officer], view: View
+) -> list[ApprovalRow]:
     label = func.coalesce(child.c.label, suspect.c.label, device.c.exhibit, "")
     found = view.connection.execute(
         select(approval, case_record.c.reference, milestone.c.kind.label("milestone_kind"), label.label("subject"),
@@ -44,9 +64,7 @@ def approvals(question: ApprovalsQuestion, view: View) -> Approvals:
     versions = dict(
         view.connection.execute(select(clock.c.id, clock.c.version).where(clock.c.id.in_(sorted(of_clocks)))).all()
     )
-    rows = [_row(one, people, versions, question.by, supervisor, view) for one in found]
-    rows.sort(key=lambda row: (row.state is not ApprovalState.ASKED, row.asked_at, row.approval_id))
-    return Approvals(tuple(rows), DAYS, sum(row.may_decide for row in rows))
+    return [_row(one, people, versions, by, supervisor, view) for one in found]
 
 
 def _row(

@@ -155,6 +155,7 @@ def _milestone(
         ),
         version=milestone.version,
         planned_on=milestone.planned_on,
+        planned_passed=milestone.is_past_planned_day(local_date(now)),
     )  # fmt: skip
 
 

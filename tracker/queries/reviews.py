@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from tracker import wording
+from tracker.domain.act import Act
 from tracker.domain.case import Case
 from tracker.domain.chase import Chase
 from tracker.domain.clock import Clock
@@ -89,6 +90,7 @@ def review_position(question: ReviewPositionQuestion, view: View) -> ReviewPosit
 
 
 def _due(case: Case, me: Officer, view: View) -> tuple[DueReviewRow, ...]:
+    act = Act(me.id, me.roles, view.now, view.today, str)
     found = [
         DueReviewRow(
             one.id,
@@ -98,6 +100,8 @@ def _due(case: Case, me: Officer, view: View) -> tuple[DueReviewRow, ...]:
             one.version,
             may_review(one.kind, me),
             wording.term(REVIEWS[one.kind]),
+            one.planned_on,
+            *(case.next_review_by(one.id, view.today, view.rules, act) or (None, "")),
         )
         for one in case.milestones.values()
         if one.kind in REVIEWS and one.state in TO_BE_DONE

@@ -16,6 +16,7 @@ from tracker.queries.bail_register import rows_on_bail
 from tracker.queries.bail_rows import RUI_REVIEWS
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.today_clocks import AT_ONCE, days_late, drifts, in_parts
+from tracker.queries.today_planned import booked_before
 from tracker.queries.today_rows import (
     HAPPENED,
     OF_CASE,
@@ -124,12 +125,13 @@ def to_authorise(board: Board) -> TodayRows:
     ).scalars()
     on_bail = rows_on_bail(view, case_record.c.id.in_(sorted(with_bail)))
     rows = [row for row in (of_bail(one, until, view) for one in on_bail) if row is not None]
-    reviews = _once_each(view, and_(ends_soon, _towards(CASE_REVIEWS, view), board.shown))
+    due = _once_each(view, and_(ends_soon, _towards(CASE_REVIEWS, view), board.shown))
+    reviews = _with_booked(board, due, until)
     first = board.first(reviews)
-    told = _told_by(view, [one.id for one in first])
+    told = _told_by(view, first)
     rows += [replace(of_clock(row, TodayList.TO_AUTHORISE, view), who_may=who_may(REVIEWS[row.kind])) for row in told]
     total = len(rows) + len(reviews) - len(first)
-    rows.sort(key=lambda row: (row.due or view.today, row.reference, row.key))
+    rows.sort(key=lambda row: (_day_of(row) or view.today, row.reference, row.key))
     return TodayRows(TodayList.TO_AUTHORISE, tuple(board.first(rows)), total, total)
 
 
@@ -245,6 +247,26 @@ def _once_each(view: View, which: ColumnElement[bool]) -> Sequence[Any]:
     ):
         found.setdefault(row.milestone_id, row)
     return list(found.values())
+
+
+def _with_booked(board: Board, due: Sequence[Any], until: date) -> Sequence[str]:
+    """Give the clocks of the reviews that are due, and of those booked until a day, by whichever day comes first."""
+    booked = board.view.connection.execute(
+        select(clock.c.id, clock.c.milestone_id, milestone.c.planned_on)
+        .select_from(OF_CASES.join(milestone, milestone.c.id == clock.c.milestone_id))
+        .where(RUNNING, booked_before(until + ONE_DAY), milestone.c.kind.in_(CASE_REVIEWS), board.shown)
+        .order_by(clock.c.expires_at.desc(), clock.c.id)
+    ).all()
+    found = {one.milestone_id: (start_of_day(one.planned_on + ONE_DAY), one.id) for one in booked}
+    for one in due:
+        ends, _ = found.get(one.milestone_id, (one.expires_at, ""))
+        found[one.milestone_id] = (min(ends, one.expires_at), one.id)
+    return [clock_id for _, clock_id in sorted(found.values())]
+
+
+def _day_of(row: TodayRow) -> date | None:
+    """Give the first of the days by which a row is due and for which it is booked."""
+    return min((day for day in (row.due, row.planned_on) if day is not None), default=None)
 
 
 def _told_by(view: View, clock_ids: Sequence[str]) -> Sequence[Any]:

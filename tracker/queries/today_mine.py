@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.today_clocks import URGENT, drifts, may_drift, state_of
+from tracker.queries.today_planned import OF_A_MILESTONE, booked_before
 from tracker.queries.today_rows import OF_CASE, OF_CLOCK, OF_MILESTONE, of_case, with_clock, with_milestone
 from tracker.queries.view import View
 from tracker.rows.today import TodayList, TodayRow, TodayRows
@@ -27,18 +28,28 @@ SHOWN_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A case, the clock that tells its row (None: it has no date ahead), and which clocks may have drifted."""
+    """A case, the clock that tells its row (None: it has no date ahead), and which clocks may have drifted.
+
+    `booked` is a milestone with a planned day and no live clock, which then tells the row.
+    """
 
     record: Any
     soonest: Any = None
     late: tuple[str, ...] = ()
+    booked: Any = None
 
     def order(self) -> tuple[Any, ...]:
-        return (True, -1.0, 0, self.record.reference) if self.soonest is None else _order(self.soonest)
+        if self.booked is not None:
+            when = _end_of(self.booked.planned_on).timestamp()
+            return False, when, when, self.booked.place, self.booked.milestone_id
+        return (True, -1.0, 0.0, 0, self.record.reference) if self.soonest is None else _order(self.soonest)
 
-    def ends_by(self, until: datetime) -> bool:
-        clock = self.soonest
-        return clock.state == RUNNING and clock.expires_at is not None and clock.expires_at <= until
+    def comes_by(self, until: datetime) -> bool:
+        """Say whether it ends, or is booked for a day, before an instant."""
+        told_by = self.booked or self.soonest
+        if told_by.planned_on is not None and _end_of(told_by.planned_on) <= until:
+            return True
+        return self.booked is None and _runs_out(told_by) and told_by.expires_at <= until
 
     def is_urgent(self, view: View) -> bool:
         return self.soonest is not None and state_of(self.soonest, view.now, view.today) in URGENT
@@ -47,6 +58,8 @@ class _Waiting:
         """Give the row, without its drift."""
         row = of_case(self.record, TodayList.MINE)
         row = row if self.record.oic_id == me else replace(row, covered=True)
+        if self.booked is not None:
+            return replace(with_milestone(row, self.booked, view), state_key="not_started")
         if self.soonest is None:
             return row
         return with_clock(with_milestone(row, self.soonest, view), self.soonest, view)
@@ -63,21 +76,25 @@ def whose(me: str, view: View) -> frozenset[str]:
 
 
 def mine(me: str, officers: Collection[str], view: View, *, in_full: bool) -> tuple[TodayRows, int]:
-    """Give what is overdue or due within a week, and of every other case the next thing; and how many cases there are.
+    """Give what is overdue, due or booked within a week, and of other cases the next thing; and how many cases it is.
 
     So each of these cases stands in the list at least once, and nothing pressing is left out of it.
     """
     cases = _cases(view.connection, officers, view)
     by_case: dict[str, list[_Waiting]] = defaultdict(list)
-    for clocks in _live_clocks(view.connection, cases).values():
+    live = _live_clocks(view.connection, cases)
+    for clocks in live.values():
         soonest = min(clocks, key=_order)
         late = tuple(one.id for one in clocks if may_drift(one, view.today))
         by_case[soonest.case_id].append(_Waiting(cases[soonest.case_id], soonest, late))
     until = start_of_day(view.today + timedelta(days=AHEAD_DAYS + 1))
+    for booked in _booked(cases, view):
+        if booked.milestone_id not in live:
+            by_case[booked.case_id].append(_Waiting(cases[booked.case_id], booked=booked))
     waiting: list[_Waiting] = []
     for case_id, record in cases.items():
         found = sorted(by_case[case_id], key=_Waiting.order)
-        soon = [one for one in found if one.ends_by(until)]
+        soon = [one for one in found if one.comes_by(until)]
         waiting += soon or found[:1] or [_Waiting(record)]
     waiting.sort(key=_Waiting.order)
     shown = waiting if in_full else waiting[:SHOWN_AT_ONCE]
@@ -113,6 +130,15 @@ def _live_clocks(connection: Connection, cases: Collection[str]) -> Mapping[str,
     return found
 
 
+def _booked(cases: Collection[str], view: View) -> Sequence[Any]:
+    """Give what is booked in these cases for a day within a week, or one that has passed."""
+    return view.connection.execute(
+        OF_A_MILESTONE.where(
+            booked_before(view.today + timedelta(days=AHEAD_DAYS + 1)), milestone.c.case_id.in_(sorted(cases))
+        )
+    ).all()
+
+
 def _alerts(connection: Connection, cases: Collection[str]) -> Mapping[str, Any]:
     """Give the most serious open alert of each milestone; one that nobody has acknowledged before all others."""
     columns = [alert.c[name] for name in ("id", "milestone_id", "severity", "state", "next_step", "next_step_by")]
@@ -142,6 +168,18 @@ def _told(row: TodayRow, alerts: Mapping[str, Any]) -> TodayRow:
 
 
 def _order(row: Any) -> tuple[Any, ...]:
-    """Order live clocks: what ends first; then, after cases without a date, what stands still or has no known end."""
-    known = row.state == RUNNING and row.expires_at is not None
-    return not known, row.expires_at.timestamp() if known else 0.0, row.place, row.id
+    """Order live clocks: what ends or is booked first; then, after cases without a date, what has no known end."""
+    known = _runs_out(row)
+    ends = row.expires_at.timestamp() if known else 0.0
+    if row.planned_on is None:
+        return not known, ends, ends, row.place, row.id
+    booked = _end_of(row.planned_on).timestamp()
+    return False, min(booked, ends) if known else booked, ends, row.place, row.id
+
+
+def _runs_out(row: Any) -> bool:
+    return row.state == RUNNING and row.expires_at is not None
+
+
+def _end_of(day: date) -> datetime:
+    return start_of_day(day + timedelta(days=1))

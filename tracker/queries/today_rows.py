@@ -9,11 +9,12 @@ from tracker.queries.bail_rows import ends_first
 from tracker.queries.row_words import milestone_name
 from tracker.queries.today_clocks import OVERDUE, days_late, state_of
 from tracker.queries.view import View
+from tracker.rows.approvals import ApprovalRow
 from tracker.rows.bail_register import BailRow
 from tracker.rows.today import Happened, TodayList, TodayRow
 from tracker.rows.workload import WorkloadRow
 from tracker.storage.tables import case_record, clock, milestone
-from tracker.terms import AlertKind, AlertState, CaseKind, Holder, MilestoneState, RiskGrade
+from tracker.terms import AlertKind, AlertState, ApprovalState, CaseKind, Holder, MilestoneState, RiskGrade
 
 #: what the rows need of a case, of a clock and of a milestone; the kind of the case under a name of its own
 OF_CASE = (
@@ -21,7 +22,7 @@ OF_CASE = (
     *(case_record.c[name] for name in ("reference", "risk", "oic_id", "team_id", "held_by", "reported_on")),
 )
 OF_CLOCK = tuple(clock.c[name] for name in ("clock_class", "state", "first_due", "due", "due_at", "expires_at"))
-OF_MILESTONE = (milestone.c.kind, milestone.c.subject_id, milestone.c.turn)
+OF_MILESTONE = (milestone.c.kind, milestone.c.subject_id, milestone.c.turn, milestone.c.planned_on)
 HAPPENED = {
     "complete_milestone": Happened.COMPLETED,
     "record_event": Happened.COMPLETED,
@@ -70,6 +71,7 @@ def with_milestone(made: TodayRow, row: Any, view: View) -> TodayRow:
         name=milestone_name(row.kind, row.turn, view.rules),
         subject_id=row.subject_id,
         milestone_id=row.milestone_id,
+        planned_on=row.planned_on,
         of_bail=row.kind == BAIL_ENDED,
     )
 
@@ -135,6 +137,20 @@ def of_bail(bail: BailRow, until: date, view: View) -> TodayRow | None:
         who_may=step.rank if step is not None else "",
         bail=bail,
         of_bail=True,
+    )
+
+
+def of_decision(decided: ApprovalRow) -> TodayRow:
+    """Give the row of a decision on what a person asked for."""
+    approved = decided.state is ApprovalState.APPROVED
+    return TodayRow(
+        key=f"{TodayList.DECIDED} {decided.approval_id}",
+        in_list=TodayList.DECIDED,
+        state_key="done" if approved else "not_required",
+        case_id=decided.case_id,
+        reference=decided.reference,
+        name=decided.milestone,
+        decision=decided,
     )
 
 

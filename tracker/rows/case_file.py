@@ -149,7 +149,7 @@ class MilestoneRow:
     """One milestone with its clocks, worst first. `state_key` is a key of wording's states for its mark.
 
     `by_the_hour` says that the time of day at which it happens matters: a clock in hours starts or stops with it.
-    `planned_on` is the day it is booked for.
+    `planned_on` is the day it is booked for, `planned_passed` that it has passed and it is still to be done.
     """
 
     milestone_id: str
@@ -169,6 +169,7 @@ class MilestoneRow:
     version: int
     by_the_hour: bool = False
     planned_on: date | None = None
+    planned_passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,12 @@ class ReviewPositionQuestion:
 
 @dataclass(frozen=True, slots=True)
 class DueReviewRow:
-    """A review that is to be held, and whether the person's rank may hold it."""
+    """A review that is to be held, and whether the person's rank may hold it.
+
+    Args:
+        planned_on: the day the review before it named.
+        next_by, next_limit: if it is held today, the last day for the one after it, and by which limit.
+    """
 
     milestone_id: str
     kind: str
@@ -99,6 +104,9 @@ class DueReviewRow:
     version: int
     may: bool
     rank: str
+    planned_on: date | None = None
+    next_by: date | None = None
+    next_limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ class ReviewPositionRow:
         late: what is past its due day, reviews as well; the one that is held now need not be spoken of.
         known: lines in words, each with the part of the review it belongs to.
         open_follow_ups: what earlier reviews asked for and is not done.
-        next_on: the day of the next review that is proposed.
+        next_on: the day of the next review that is proposed where no limit says by when it is due.
         officers: who may be asked to do something.
     """
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.rows.approvals import ApprovalRow
 from tracker.rows.bail_register import BailRow
 from tracker.terms import AlertKind, CaseKind, Holder, RiskGrade, WorkloadLevel
 
@@ -13,7 +14,9 @@ class TodayList(StrEnum):
 
     CRITICAL = "critical"
     TO_AUTHORISE = "to_authorise"
+    DECIDED = "decided"
     UNALLOCATED = "unallocated"
+    PLANNED = "planned"
     MINE = "mine"
     DRIFTING = "drifting"
     OVERLOADED = "overloaded"
@@ -64,6 +67,8 @@ class TodayRow:
         alert_id: the most serious open alert about it that nobody has acknowledged.
         of_bail: whether it is the end of a bail, which only the events of the bail end.
         covered: whether the person stands in for its OIC.
+        planned_on: the day it is booked for.
+        decision: what was decided of something the person asked for.
         promise, promised_by: the next step and its day, where somebody acknowledged its alert.
         level, open_cases, points: of an officer; `of_median` is the load in hundredths of the median of the team.
         happened, happened_at, by: what changed, when it was recorded, and by whom.
@@ -96,6 +101,8 @@ class TodayRow:
     reported_on: date | None = None
     who_may: str = ""
     bail: BailRow | None = None
+    planned_on: date | None = None
+    decision: ApprovalRow | None = None
     alert_kind: AlertKind | None = None
     alert_id: str | None = None
     acknowledged: bool = False

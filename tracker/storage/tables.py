@@ -313,6 +313,14 @@ milestone = Table(
         "id",
         sqlite_where=text("state IN ('not_started', 'open')"),
     ),
+    Index(
+        "ix_milestone_planned",
+        "planned_on",
+        "case_id",
+        "state",
+        "id",
+        sqlite_where=text("planned_on IS NOT NULL"),
+    ),
 )
 
 clock = Table(
@@ -708,6 +716,7 @@ approval = Table(
     Column("decided_by", Text, nullable=False),
     Column("decided_at", Instant),
     Column("because", Text, nullable=False),
+    Column("seen_at", Instant),
     _version(),
     Index("ix_approval_asked", "asked_at", "id", sqlite_where=text("state = 'asked'")),
 )

@@ -1,7 +1,7 @@
 """Record a supervisor's review, filled with what the program knows; builds RecordReview."""
 
 from collections.abc import Container, Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
@@ -18,6 +18,7 @@ from ui.widgets.form import FieldProblem, Submit
 from ui.widgets.officer_picker import OfficerPicker
 
 MOST_FOLLOW_UPS = 5
+FRIDAY = 4
 
 
 class RecordReviewDialog(RecordForm):
@@ -36,6 +37,7 @@ class RecordReviewDialog(RecordForm):
         self._headings: list[QLabel] = []
         self._late: list[tuple[LateRow, ChoiceField, ChoiceField, DateField]] = []
         self._follow_ups: list[tuple[QLineEdit, OfficerPicker, DateField]] = []
+        self._proposed: date | None = None
         allowed = [row.milestone_id for row in position.due if row.may]
         self._which = ChoiceField(allowed, self._review_words, None)
         self.add_field("milestone_id", self.tr("&Which review"), self._which)
@@ -48,9 +50,13 @@ class RecordReviewDialog(RecordForm):
         self._add_late()
         self._add_what_is_elsewhere()
         self._add_officer()
+        self._allowed = self.add_words("")
+        self._allowed.setObjectName("field_hint")
         self._next_on = DateField(today, "ahead")
-        self._next_on.set_day(position.next_on)
         self.add_field("next_on", self.tr("Ne&xt review by"), self._next_on)
+        self._propose_next()
+        self._which.chosen.connect(self._propose_next)
+        self._on.changed.connect(self._propose_next)
         self._add_follow_ups()
 
     def record_id(self) -> str:
@@ -167,6 +173,24 @@ class RecordReviewDialog(RecordForm):
         self._add_text("welfare_words", self.tr("Officer: what was agreed"), "")
         self._only_with("welfare", "welfare_words", {Welfare.CONCERN, Welfare.NOT_DISCUSSED})
 
+    def _propose_next(self) -> None:
+        """Put in the last day that the limit of the next review allows, unless another one has been typed."""
+        row = next((row for row in self._position.due if row.milestone_id == self._which.choice()), None)
+        by = row.next_by if row is not None else None
+        words = self.tr("{limit}: {day} at the latest, if this one is held today. It becomes the planned day.")
+        said = words.format(limit=row.next_limit, day=wording.day(by)) if row is not None and by is not None else ""
+        self._allowed.setText(said or self.tr("It becomes the planned day of the next review."))
+        if self._next_on.day() in (None, self._proposed):
+            self._proposed = self._position.next_on if by is None or by <= self._today else self._earlier(by)
+            self._next_on.set_day(self._proposed)
+
+    def _earlier(self, by: date) -> date:
+        """Give a last day as of the day on which the review was held, on a weekday, but not one that has passed."""
+        day = by - (self._today - (self._on.day() or self._today))
+        if day != by:
+            day -= timedelta(days=max(0, day.weekday() - FRIDAY))
+        return max(day, self._today + timedelta(days=1))
+
     def _add_follow_ups(self) -> None:
         if self._position.open_follow_ups:
             self._say("\n".join((self.tr("Still open from earlier reviews:"), *self._position.open_follow_ups)))
@@ -227,4 +251,9 @@ class RecordReviewDialog(RecordForm):
 
     def _review_words(self, milestone_id: str) -> str:
         row = next(row for row in self._position.due if row.milestone_id == milestone_id)
-        return self.tr("{review}, due {day}").format(review=row.name, day=wording.day(row.due)) if row.due else row.name
+        parts = [row.name]
+        if row.due is not None:
+            parts.append(self.tr("due {day}").format(day=wording.day(row.due)))
+        if row.planned_on is not None:
+            parts.append(self.tr("planned {day}").format(day=wording.day(row.planned_on)))
+        return ", ".join(parts)

@@ -1,7 +1,7 @@
 """A supervisor's review stops its clock only where it holds what it must; the clock of the next one begins."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from tests.cores import DETECTIVE, INSPECTOR, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tests.reviews import a_review, review
+from tracker import wording
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.complete_follow_up import CompleteFollowUp
 from tracker.actions.complete_milestone import CompleteMilestone
@@ -312,3 +313,39 @@ def test_out_of_scope_there_is_nothing_to_review(core: Tracker) -> None:
     with pytest.raises(NotFound):
         core.ask(ReviewPositionQuestion(DETECTIVE, south))
     assert position(core, case_id, by=DETECTIVE).due[0].may is False
+
+
+def test_the_day_named_for_the_next_review_is_its_planned_day(core: Tracker, time: StoppedTime) -> None:
+    case_id = an_allocated_case(core)
+    named = time.today() + timedelta(days=20)
+    review(core, case_id, "review_sergeant", time.today(), next_on=named)
+    following = milestone(core, case_id, "review_sergeant", turn=2)
+    assert (following.planned_on, following.planned_passed) == (named, False)
+    assert following.clocks[0].due == time.today() + timedelta(days=28)
+    due = next(row for row in position(core, case_id).due if row.milestone_id == following.milestone_id)
+    assert (due.planned_on, due.next_by, due.next_limit) == (named, date(2026, 12, 18), "Sergeant's review")
+    time.forward(days=21)
+    assert milestone(core, case_id, "review_sergeant", turn=2).planned_passed
+
+
+def test_a_day_after_the_limit_of_the_next_review_is_refused_with_the_last_day(core: Tracker) -> None:
+    case_id = an_allocated_case(core)
+    whole = a_review(position(core, case_id), "review_sergeant", TODAY)
+    with pytest.raises(RuleBroken) as problem:
+        core.do(replace(whole, next_on=date(2026, 12, 19)))
+    assert (problem.value.code, problem.value.field) == ("next_review_too_late", "next_on")
+    assert wording.error(problem.value.code, problem.value.values) == (
+        "Sat 19 Dec 2026 is too late: Sergeant's review allows Fri 18 Dec 2026 at the latest for the next review."
+    )
+    assert milestone(core, case_id, "review_sergeant").state is not MilestoneState.DONE
+    core.do(replace(whole, next_on=date(2026, 12, 18)))
+
+
+def test_after_the_first_review_the_sergeants_is_booked_and_taken_back_with_it(core: Tracker) -> None:
+    case_id = an_allocated_case(core)
+    named = TODAY + timedelta(days=10)
+    review(core, case_id, "first_review", TODAY, next_on=named)
+    assert milestone(core, case_id, "review_sergeant").planned_on == named
+    row = milestone(core, case_id, "first_review")
+    core.do(ReopenMilestone(SUPERVISOR, case_id, row.milestone_id, row.version, "wrong case"))
+    assert milestone(core, case_id, "review_sergeant").planned_on is None

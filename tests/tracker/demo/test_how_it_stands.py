@@ -17,11 +17,12 @@ from tracker.domain.clock_start import day_of
 from tracker.rows.awaited import Awaited, AwaitedQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
+from tracker.rows.today import Today, TodayList, TodayQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.storage import tables
 from tracker.storage.alert_store import AlertStore
 from tracker.storage.tables import absence, alert, case_record, clock, delay, officer
-from tracker.terms import AlertKind, AlertState, CaseKind, CaseStatus, ClockState, Holder
+from tracker.terms import REVIEWS, AlertKind, AlertState, CaseKind, CaseStatus, ClockState, Holder
 
 THIS_WEEK = AS_OF - timedelta(days=AS_OF.weekday())
 
@@ -197,3 +198,17 @@ def test_cases_that_belong_together_are_linked(core: Tracker) -> None:
     with core.database.read() as connection:
         kinds = connection.execute(select(tables.case_link.c.kind).order_by(tables.case_link.c.id)).scalars().all()
     assert len(kinds) == len(set(kinds)) == 4
+
+
+def test_some_planned_days_have_passed_and_some_requests_are_decided(core: Tracker) -> None:
+    found: Today = core.ask(TodayQuestion(by(core), board=True))
+    planned = next(one for one in found.lists if one.in_list is TodayList.PLANNED)
+    assert 0 < planned.total < CASES // 2
+    assert {row.kind for row in planned.rows} <= set(REVIEWS)
+    with core.database.read() as connection:
+        states = Counter(connection.execute(select(tables.approval.c.state)).scalars())
+        askers = connection.execute(select(tables.approval.c.asked_by).where(tables.approval.c.state != "asked"))
+        first = next(iter(askers.scalars()))
+    assert set(states) == {"asked", "approved", "refused"}
+    told: Today = core.ask(TodayQuestion(first))
+    assert any(one.in_list is TodayList.DECIDED and one.rows for one in told.lists)

@@ -116,3 +116,28 @@ def test_a_follow_up_needs_who_and_by_when(qtbot: QtBot) -> None:
     write(form, "what_0", "Ring the doctor")
     form.submit()
     assert form.problem_of("due_0") == "Enter the day by which it is done."
+
+
+def test_the_last_day_allowed_is_proposed_and_what_is_typed_stays(qtbot: QtBot) -> None:
+    position = a_position()
+    sergeants, inspectors = position.due
+    due = (
+        replace(sergeants, next_by=date(2026, 12, 18), next_limit="Sergeant's review", planned_on=date(2026, 11, 13)),
+        replace(inspectors, may=True, next_by=date(2027, 2, 26), next_limit="Inspector's review"),
+    )
+    form = a_form(qtbot, replace(position, due=due))
+    which, next_on, held_on = form.field("milestone_id"), form.field("next_on"), form.field("on")
+    assert isinstance(which, ChoiceField)
+    assert isinstance(next_on, QLineEdit)
+    assert isinstance(held_on, QLineEdit)
+    assert which.currentText() == "Sergeant's review, due Mon 16 Nov 2026, planned Fri 13 Nov 2026"
+    said = [label.text() for label in form.findChildren(QLabel)]
+    assert any(words.startswith("Sergeant's review: Fri 18 Dec 2026 at the latest") for words in said)
+    assert next_on.text() == "Fri 18 Dec 2026"
+    write(form, "on", "18/11/26")
+    assert next_on.text() == "Wed 16 Dec 2026"
+    choose(form, "milestone_id", "review-i")
+    assert next_on.text() == "Wed 24 Feb 2027"
+    write(form, "next_on", "1/12/26")
+    choose(form, "milestone_id", "review-s")
+    assert next_on.text() == "1/12/26"

@@ -9,18 +9,21 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import FakeTracker, InlineBackground
 from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_case_file, a_unit, alert_rows
-from tests.today_rows import a_today, my_rows, nothing_today
+from tests.today_rows import a_today, my_rows, nothing_today, with_booked_and_decided
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
 from tracker.actions.add_note import AddNote
 from tracker.actions.complete_milestone import CompleteMilestone
+from tracker.actions.see_decision import SeeDecision
 from tracker.changes import Changes
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow
 from tracker.terms import Role
+from ui.dialogs.escalate_delay_dialog import EscalateDelayDialog
+from ui.dialogs.plan_day_dialog import PlanDayDialog
 from ui.dialogs.record_bail_event_dialog import RecordBailEventDialog
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
@@ -216,7 +219,7 @@ def test_letters_open_the_forms_and_a_heading_has_none(opened: Open) -> None:
     tracker = tracker_of(page)
     enabled = {name: window.commands.action(name).isEnabled() for name in page.page_commands()}
     assert enabled == {name: name != "record_bail_event" for name in enabled}
-    assert len(enabled) == 10
+    assert len(enabled) == 12
     go_to(page, "heading mine")
     assert not any(window.commands.action(name).isEnabled() for name in page.forms.may(None))
     go_to(page, "mine milestone-2")
@@ -367,4 +370,45 @@ def test_everything_is_named_and_reached_and_a_heading_is_spoken_as_one(opened: 
     model = page.view.row_model()
     spoken = [model.data(model.index_of(key), 0x0B) for key in ("heading critical", "mine milestone-0")]
     assert spoken[0].startswith("Heading: Critical 2")
+    window.close()
+
+
+def test_a_decision_says_by_whom_and_why_and_one_key_says_it_was_seen(opened: Open) -> None:
+    tracker = a_unit(roles=DETECTIVE)
+    tracker.answers[TodayQuestion] = with_booked_and_decided
+    window, page = opened(tracker)
+    assert headings(page)[0] == ("Decided since you asked", "2")
+    go_to(page, "decided milestone-51")
+    state, _, about, when, because, who = cells(page, "decided milestone-51")
+    assert (state, when, who) == ("refused", "20 Nov 26 08:41", "DI 77 Lewis")
+    assert about == "ABE interview, AB · New date: Fri 8 Jan 2027 in place of Thu 12 Nov 2026"
+    assert because == "hold it this month: the child asks for it"
+    assert "Refused by DI 77 Lewis, Fri 20 Nov 2026 08:41" in page.panel.words()
+    assert "Said to it: hold it this month: the child asks for it" in page.panel.words()
+    assert not window.commands.action("complete_milestone").isEnabled()
+    press("A")
+    assert tracker.done == [SeeDecision("officer-902", "approval-7", 2)]
+    assert page.drawer() is None
+    assert window.status.said.text() == "Seen: ABE interview, AB, 44NI/00356/26."
+    window.commands.action("undo").trigger()
+    assert tracker.done[-1] == SeeDecision("officer-902", "approval-7", 3, seen=False)
+    window.close()
+
+
+def test_a_planned_day_is_told_where_it_passed_or_comes_before_the_due_day(opened: Open) -> None:
+    tracker = a_unit(roles=DETECTIVE)
+    tracker.answers[TodayQuestion] = with_booked_and_decided
+    window, page = opened(tracker)
+    assert cells(page, "planned milestone-40")[0] == "day passed"
+    assert cells(page, "planned milestone-40")[3:5] == ["planned 13 Nov 26", "5 working days ago"]
+    assert cells(page, "planned milestone-41")[0] == "overdue"
+    assert cells(page, "mine milestone-60")[3:5] == ["planned 23 Nov 26", ""]
+    go_to(page, "planned milestone-41")
+    assert page.panel.words()[1] == "Due Sun 15 Nov 2026 · Planned for Tue 17 Nov 2026, 3 days ago"
+    go_to(page, "mine milestone-2")
+    press("Shift+D")
+    assert isinstance(page.drawer(), PlanDayDialog)
+    press("Escape")
+    press("Shift+H")
+    assert isinstance(page.drawer(), EscalateDelayDialog)
     window.close()

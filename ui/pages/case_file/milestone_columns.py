@@ -86,13 +86,19 @@ def full_due(row: MilestoneRow) -> str:
 
 
 def planned(row: MilestoneRow) -> str:
-    """Give the day something still to be done is booked for."""
-    return words.short_day(row.planned_on) if row.state in TO_DO else ""
+    """Give the day something still to be done is booked for, with a mark where it has passed."""
+    day = words.short_day(row.planned_on) if row.state in TO_DO else ""
+    return translate("milestone_columns", "▲ {day}, passed").format(day=day) if row.planned_passed else day
 
 
 def full_planned(row: MilestoneRow) -> str:
-    """Give that day in full, and by how many days it lies past the day by which it is due."""
-    return words.planned(row.planned_on, soonest_due(row)) if row.state in TO_DO else ""
+    """Give that day in full, by how many days it lies past the day by which it is due, and whether it has passed."""
+    said = words.planned(row.planned_on, soonest_due(row)) if row.state in TO_DO else ""
+    return (
+        translate("milestone_columns", "{planned}: the day has passed").format(planned=said)
+        if row.planned_passed
+        else said
+    )
 
 
 def soonest_due(row: MilestoneRow) -> date | None:
@@ -195,7 +201,7 @@ def columns() -> list[Column]:
             sort=lambda row: day_of(row.planned_on),
             accessible=full_planned,
             tooltip=full_planned,
-            width=88,
+            width=132,
         ),
         Column(
             title=translate("milestone_columns", "First due"),

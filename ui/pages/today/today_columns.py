@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tracker.rows.today import Happened, TodayList, TodayRow
 from tracker.terms import RiskGrade
-from ui import bail_wording
+from ui import approval_wording, bail_wording
 from ui import wording as words
 from ui.people_wording import LEVEL_MARKS
 from ui.tables.column import Column
@@ -22,6 +22,10 @@ def state(row: TodayRow) -> str:
         return happened(row.happened)
     if row.in_list is TodayList.CRITICAL and row.acknowledged:
         return translate("today_columns", "taken on")
+    if row.decision is not None:
+        return words.term(row.decision.state)
+    if row.in_list is TodayList.PLANNED and row.state_key == "due_soon":
+        return translate("today_columns", "day passed")
     if row.level is not None:
         return words.term(row.level)
     return words.state(row.state_key) if row.state_key else ""
@@ -54,6 +58,9 @@ def what(row: TodayRow) -> str:
         return translate("today_columns", "{points:g} points in {cases}").format(
             points=row.points, cases=words.count_of(row.open_cases, "open case")
         )
+    if row.decision is not None:
+        asked = approval_wording.what(row.decision)
+        return translate("today_columns", "{milestone} · {asked}").format(milestone=row.name, asked=asked)
     if row.bail is not None:
         step = bail_wording.first_step(row.bail)
         said = step.what if step is not None else words.term(row.bail.state)
@@ -91,6 +98,10 @@ def when(row: TodayRow) -> str:
         return translate("today_columns", "reported {day}").format(day=words.short_day(row.reported_on))
     if row.happened_at is not None:
         return words.short_due(None, row.happened_at)
+    if row.decision is not None:
+        return words.short_due(None, row.decision.decided_at)
+    if is_booked(row):
+        return translate("today_columns", "planned {day}").format(day=words.short_day(row.planned_on))
     if row.due_at is not None:
         return words.short_due(row.due, row.due_at)
     return words.day(row.due) or (words.not_known() if row.state_key == "unknown" else "")
@@ -101,6 +112,10 @@ def late(row: TodayRow) -> str:
     if row.in_list is TodayList.OVERLOADED:
         share = translate("today_columns", "{share} % of the median").format(share=row.of_median)
         return "" if row.of_median is None else share
+    if row.decision is not None:
+        return row.decision.because
+    if row.in_list is TodayList.PLANNED:
+        return _since(row.days_late)
     if row.happened is not None or (row.due is None and row.due_at is None):
         return ""
     days = lateness(row)
@@ -114,6 +129,22 @@ def late(row: TodayRow) -> str:
     return words.late(days)
 
 
+def _since(days: int | None) -> str:
+    """Give how long ago a planned day was."""
+    if days is None:
+        return words.not_known()
+    if not days:
+        return translate("today_columns", "less than a working day ago")
+    return translate("today_columns", "{days} ago").format(days=words.count_of(days, "working day"))
+
+
+def is_booked(row: TodayRow) -> bool:
+    """Say whether the day it is booked for is told of a row, because it passed or comes before what is due."""
+    if row.planned_on is None:
+        return False
+    return row.in_list is TodayList.PLANNED or row.due is None or (row.planned_on < row.due and not row.days_late)
+
+
 def lateness(row: TodayRow) -> int | None:
     """Give the working days that the bar is long: the drift, or of what is no target, the days past due."""
     if row.drift is None or row.days_late is None:
@@ -125,6 +156,8 @@ def who(row: TodayRow) -> str:
     """Give who must act or has acted: the rank, the officer, or who holds the case."""
     if row.who_may:
         return words.sentence(row.who_may)
+    if row.decision is not None:
+        return row.decision.decided_by
     if row.bail is not None:
         return row.bail.oic
     if row.happened is not None:
@@ -133,10 +166,8 @@ def who(row: TodayRow) -> str:
         if row.covered:
             return translate("today_columns", "for {officer}").format(officer=row.oic)
         return words.term(row.held_by) if row.held_by is not None else ""
-    if row.in_list is TodayList.UNALLOCATED:
+    if row.in_list in (TodayList.UNALLOCATED, TodayList.OVERLOADED):
         return row.team or translate("today_columns", "no team")
-    if row.in_list is TodayList.OVERLOADED:
-        return row.team
     return row.oic or translate("today_columns", "nobody yet")
 
 

@@ -1,10 +1,13 @@
 """What can be done about a row of the first page: its case is read, then the form opens beside the list."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from tracker.actions.see_decision import SeeDecision
+from tracker.rows.approvals import ApprovalRow
 from tracker.rows.bail_register import BailRow
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
@@ -55,8 +58,10 @@ class TodayForms(QObject):
         words = {
             "complete_milestone": self.tr("Complete"),
             "record_chase": self.tr("Chase"),
+            "escalate_delay": self.tr("Escalate"),
             "add_note": self.tr("Note"),
             "replan_milestone": self.tr("Re-plan"),
+            "plan_day": self.tr("Plan day"),
             "record_delay": self.tr("Record delay"),
             "acknowledge_alert": self.tr("Acknowledge"),
             "record_bail_event": self.tr("Bail event"),
@@ -70,9 +75,11 @@ class TodayForms(QObject):
         return {
             "complete_milestone": lambda: self._about_the_case(self.milestones.complete),
             "replan_milestone": lambda: self._about_the_case(self.milestones.replan),
+            "plan_day": lambda: self._about_the_case(self.milestones.plan_day),
             "record_delay": lambda: self._about_the_case(self.milestones.record_delay),
             "allocate_case": lambda: self._about_the_case(self.milestones.allocate),
             "record_chase": lambda: self.chases.chase(_to_chase(self._chosen())),
+            "escalate_delay": lambda: self.chases.escalate(_to_chase(self._chosen())),
             "add_note": lambda: self.notes.add(self._chosen()),
             "acknowledge_alert": self.acknowledge,
             "record_bail_event": self.bail.record_event,
@@ -82,20 +89,26 @@ class TodayForms(QObject):
         """Say which commands may be used about a row; bail is ended and extended by what happens to it alone."""
         of_milestone = row is not None and row.milestone_id is not None and row.happened is None and not row.of_bail
         about_a_case = row is not None and bool(row.case_id)
+        still_open = row is not None and bool(row.case_id) and row.happened is None
         return {
             "complete_milestone": of_milestone,
             "replan_milestone": of_milestone,
+            "plan_day": of_milestone,
             "record_delay": of_milestone,
             "allocate_case": about_a_case,
-            "record_chase": about_a_case and row is not None and row.happened is None,
+            "record_chase": still_open,
+            "escalate_delay": still_open,
             "add_note": about_a_case,
-            "acknowledge_alert": row is not None and row.alert_id is not None,
+            "acknowledge_alert": row is not None and (row.alert_id is not None or row.decision is not None),
             "record_bail_event": row is not None and row.bail is not None and bool(row.bail.may_be_recorded),
         }
 
     def acknowledge(self) -> None:
-        """Ask what will be done about the alert of the chosen row, and by when."""
+        """Ask what will be done about the alert of the chosen row, and by when; a decision is simply seen."""
         row = self._chosen()
+        if row is not None and row.decision is not None:
+            self._say_seen(row, row.decision)
+            return
         if row is None or row.alert_id is None or not may_open(self._page):
             return
         alert_id = row.alert_id
@@ -110,6 +123,22 @@ class TodayForms(QObject):
         elif self._alert_wanted and isinstance(form, AcknowledgeAlertDialog):
             case_id, self._alert_wanted = self._alert_wanted, ""
             self._ask_alerts(case_id, self._retake_alert)
+
+    def _say_seen(self, row: TodayRow, decision: ApprovalRow) -> None:
+        request = SeeDecision(self._by, decision.approval_id, decision.version)
+        back = replace(request, version=decision.version + 1, seen=False)
+        words = self.tr("Seen: {milestone}, {reference}.").format(milestone=row.name, reference=row.reference)
+        self._context.background.do(
+            request,
+            lambda _changes: self._context.report(words, lambda: self._unsee(back)),
+            self._context.problems.show,
+        )
+
+    def _unsee(self, request: SeeDecision) -> None:
+        words = self.tr("Not seen yet after all.")
+        self._context.background.do(
+            request, lambda _changes: self._context.report(words, None), self._context.problems.show
+        )
 
     def _chosen_bail(self) -> BailRow | None:
         row = self._chosen()

@@ -41,7 +41,9 @@ def title(name: TodayList) -> str:
     return {
         TodayList.CRITICAL: translate("today_lines", "Critical"),
         TodayList.TO_AUTHORISE: translate("today_lines", "To authorise this week"),
+        TodayList.DECIDED: translate("today_lines", "Decided since you asked"),
         TodayList.UNALLOCATED: translate("today_lines", "Unallocated"),
+        TodayList.PLANNED: translate("today_lines", "Planned day passed"),
         TodayList.MINE: translate("today_lines", "My cases: what is due next"),
         TodayList.DRIFTING: translate("today_lines", "Drifting most"),
         TodayList.OVERLOADED: translate("today_lines", "Who carries too much"),
@@ -76,6 +78,14 @@ def _said(one: TodayRows, answer: Today) -> str:
         TodayList.TO_AUTHORISE: (
             translate("today_lines", "bail by rank and reviews, due within seven days or overdue"),
             translate("today_lines", "no bail or review waits within seven days"),
+        ),
+        TodayList.DECIDED: (
+            translate("today_lines", "what you asked approval for; A says that you have seen it"),
+            translate("today_lines", "nothing was decided that you have not seen"),
+        ),
+        TodayList.PLANNED: (
+            translate("today_lines", "booked for a day that has passed, and not done; Shift+D plans another"),
+            translate("today_lines", "no planned day has passed"),
         ),
         TodayList.UNALLOCATED: (
             translate("today_lines", "the oldest report first; L allocates"),

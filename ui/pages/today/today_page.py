@@ -26,7 +26,14 @@ from ui.widgets.halves import Halves
 TEAM, ALL = "team", "all"
 WORKLOAD_PAGE = "workload"
 CARRIERS_SHOWN = 5
-NEEDS_ME = (TodayList.CRITICAL, TodayList.TO_AUTHORISE, TodayList.UNALLOCATED, TodayList.MINE)
+NEEDS_ME = (
+    TodayList.CRITICAL,
+    TodayList.TO_AUTHORISE,
+    TodayList.DECIDED,
+    TodayList.UNALLOCATED,
+    TodayList.PLANNED,
+    TodayList.MINE,
+)
 
 
 class TodayPage(ListPage[TodayRow]):
@@ -90,7 +97,7 @@ class TodayPage(ListPage[TodayRow]):
             self.context.background.ask_aside(weighed, self._take_weighed, self._say_not_weighed)
 
     def concerns(self, changes: Changes) -> bool:
-        kinds = (Change.CASE, Change.MILESTONE, Change.ALERT, Change.OFFICER)
+        kinds = (Change.CASE, Change.MILESTONE, Change.ALERT, Change.OFFICER, Change.APPROVAL)
         return any(changes.touches(kind) for kind in kinds)
 
     def page_commands(self) -> dict[str, Callable[[], None]]:

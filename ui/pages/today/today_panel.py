@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from tracker.rows.approvals import ApprovalRow
 from tracker.rows.today import TodayList, TodayRow
-from ui import bail_wording, wording
+from ui import approval_wording, bail_wording, wording
 from ui.pages.today.today_columns import case, case_in_words, late, mark, state, what
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.mark_label import MarkLabel
@@ -59,7 +60,10 @@ class TodayPanel(QWidget):
                 yield self.tr("{share} % of the median load of the team").format(share=row.of_median)
             yield self.tr("It helps to share work out and is no measure of a person. Workload says how it is reckoned.")
             return
-        yield " · ".join(part for part in (self._date(row, today), late(row)) if part)
+        if row.decision is not None:
+            yield from self._decided(row.decision)
+            return
+        yield " · ".join(part for part in (self._date(row, today), self._booked(row, today), self._late(row)) if part)
         step = bail_wording.first_step(row.bail) if row.bail is not None else None
         if step is not None:
             yield " · ".join(bail_wording.next_lines(step))
@@ -77,6 +81,30 @@ class TodayPanel(QWidget):
         if row.replanned and row.first_due is not None and row.bail is None:
             return self.tr("{due}, first due {day}").format(due=words, day=wording.day(row.first_due))
         return words
+
+    def _booked(self, row: TodayRow, today: date) -> str:
+        if row.planned_on is None:
+            return ""
+        words = self.tr("Planned for {day}").format(day=wording.day(row.planned_on))
+        if row.planned_on >= today:
+            return words
+        return self.tr("{planned}, {days} ago").format(
+            planned=words, days=wording.count_of((today - row.planned_on).days, "day")
+        )
+
+    def _late(self, row: TodayRow) -> str:
+        return "" if row.in_list is TodayList.PLANNED else late(row)
+
+    def _decided(self, decision: ApprovalRow) -> Iterable[str]:
+        words = self.tr("You asked {asked}: {what}. Why: {reason}")
+        yield words.format(
+            asked=wording.moment(decision.asked_at), what=approval_wording.what(decision), reason=decision.reason
+        )
+        yield self.tr("{standing}, {moment}").format(
+            standing=wording.sentence(approval_wording.standing(decision)), moment=wording.moment(decision.decided_at)
+        )
+        if decision.because:
+            yield self.tr("Said to it: {because}").format(because=decision.because)
 
     def _whose(self, row: TodayRow) -> str:
         parts = [self.tr("OIC {officer}").format(officer=row.oic) if row.oic else "", row.team]

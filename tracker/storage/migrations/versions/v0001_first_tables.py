@@ -296,6 +296,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("decided_by", sa.Text(), nullable=False),
         sa.Column("decided_at", column_types.Instant(), nullable=True),
         sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("seen_at", column_types.Instant(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["asked_by"], ["officer.id"], name=op.f("fk_approval_asked_by")),
         sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_approval_case_id")),
@@ -525,6 +526,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         unique=False,
         sqlite_where=sa.text("subject_kind = 'device'"),
         postgresql_where=sa.text("subject_kind = 'device'"),
+    )
+    op.create_index(
+        "ix_milestone_planned",
+        "milestone",
+        ["planned_on", "case_id", "state", "id"],
+        unique=False,
+        sqlite_where=sa.text("planned_on IS NOT NULL"),
+        postgresql_where=sa.text("planned_on IS NOT NULL"),
     )
     op.create_index(
         "ix_milestone_waiting",
