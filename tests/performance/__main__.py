@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.performance.desk import desk
+from tests.performance.desk import desk, lists
 from tests.performance.first_page import first_page
 from tests.performance.measuring import Comparison, as_table, write_json
 from tests.performance.one_edit import one_edit
@@ -22,6 +22,7 @@ PARTS: Mapping[str, Callable[[Units], Iterator[Comparison]]] = {
     "start": start_up,
     "page": first_page,
     "desk": desk,
+    "lists": lists,
     "sweep": sweep,
     "edit": one_edit,
     "recalculation": recalculation,

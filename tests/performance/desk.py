@@ -1,4 +1,4 @@
-"""The first page of 10,000 cases until it can be used, and a quick update until it is saved; each by real widgets."""
+"""Pages of 10,000 cases until they can be used, and a quick update until it is saved; each by real widgets."""
 
 import os
 import sys
@@ -8,6 +8,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
@@ -20,13 +21,20 @@ from tests.performance.measuring import Comparison, in_turn, judged, timed
 from tests.performance.one_edit import UPDATE
 from tests.performance.units import Units
 from tracker.bootstrap import Tracker
+from tracker.rows.awaited import AwaitedQuestion
+from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.today import TodayQuestion
+from tracker.rows.workload import WorkloadQuestion
 from ui.background import Background
 from ui.change_bus import ChangeBus
 from ui.dialogs.quick_update_dialog import QuickUpdateDialog, Step
+from ui.list_page import ListPage
 from ui.menu_commands import MenuCommands
 from ui.page_context import PageContext
+from ui.pages.awaited.awaited_page import AwaitedPage
+from ui.pages.devices.devices_page import DevicesPage
 from ui.pages.today.today_page import TodayPage
+from ui.pages.workload.workload_page import WorkloadPage
 from ui.problems import Problems
 
 PATIENCE = 60
@@ -36,25 +44,43 @@ TYPED = "f"
 
 def desk(units: Units) -> Iterator[Comparison]:
     """Measure with a window of no screen, on the large unit and a copy of it."""
+    without_a_screen()
+    today = partial(page_usable, TodayPage, TodayQuestion(HEAD, board=True), "the first page")
+    yield judged(partial(today, units.file(large=True)))
+    yield judged(partial(quick_update_saved, units.copy(large=True)))
+
+
+def lists(units: Units) -> Iterator[Comparison]:
+    """Measure the pages whose lists go through every open case, on the large unit."""
+    without_a_screen()
+    asked: tuple[tuple[type[ListPage[Any]], Any, str], ...] = (
+        (AwaitedPage, AwaitedQuestion(HEAD), "the page Awaited"),
+        (DevicesPage, DeviceRegisterQuestion(HEAD), "the page Devices"),
+        (WorkloadPage, WorkloadQuestion(HEAD), "the page Workload"),
+    )
+    for page, question, name in asked:
+        yield judged(partial(page_usable, page, question, name, units.file(large=True)))
+
+
+def without_a_screen() -> None:
+    """Begin Qt where no screen is needed, in its usual dress."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if isinstance(app, QApplication):
         dress(app, "light")
-    yield judged(partial(first_page_usable, units.file(large=True)))
-    yield judged(partial(quick_update_saved, units.copy(large=True)))
 
 
-def first_page_usable(path: Path) -> Comparison:
-    """Compare the page, from its making to its rows in the list, with its own statements by the bare driver."""
+def page_usable(page_class: type[ListPage[Any]], question: Any, name: str, path: Path) -> Comparison:
+    """Compare a page, from its making to its rows in the list, with its own statements by the bare driver."""
     with running_core(path) as core, bare(path) as connection:
         with statements_sent(core.database) as sent:
-            core.ask(TodayQuestion(HEAD, board=True))
-        looks = [one for one in sent if one.statement.startswith("SELECT")]
+            core.ask(question)
+        looks = [one for one in sent if one.statement.startswith(("SELECT", "WITH"))]
 
         def ours() -> float:
             with context_of(core) as context:
                 began = perf_counter()
-                page = TodayPage(context)
+                page = page_class(context)
                 page.resize(1366, 768)
                 page.show()
                 wait(lambda: page.view.row_model().rowCount() > 0 and page.view.isVisible())
@@ -66,7 +92,7 @@ def first_page_usable(path: Path) -> Comparison:
             return took
 
         return in_turn(
-            "the first page until it can be used, 10,000 cases",
+            f"{name} until it can be used, 10,000 cases",
             ours,
             timed(lambda: send(connection, looks, "BEGIN")),
             against="its statements by the bare driver",
