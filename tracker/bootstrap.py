@@ -16,6 +16,7 @@ from tracker.domain.calendar import WorkingCalendar
 from tracker.handlers import ACTIONS, QUERIES
 from tracker.intake.preview import ImportPreview
 from tracker.queries.bail_sheet import bail_sheet
+from tracker.queries.digest import digest
 from tracker.queries.escalation_letter import escalation_letter
 from tracker.queries.people import person_of
 from tracker.queries.view import View
@@ -186,6 +187,8 @@ class Tracker:
         work.render_bail_sheet = papers.draw_bail_sheet
         work.escalation_letter = lambda question: escalation_letter(question, view)
         work.render_letter = papers.draw_letter
+        work.digest = lambda question: digest(question, view)
+        work.render_digest = papers.draw_digest
 
     def _scope(self, connection: Any, by: str) -> Scope:
         return SCHEDULER_SCOPE if by == SCHEDULER else scope_of(active_officer(connection, by))

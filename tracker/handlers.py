@@ -51,6 +51,7 @@ from tracker.actions.order_date import OrderDate, order_date
 from tracker.actions.pause_clock import PauseClock, pause_clock
 from tracker.actions.plan_day import PlanDay, plan_day
 from tracker.actions.print_bail_sheet import PrintBailSheet, print_bail_sheet
+from tracker.actions.print_digest import PrintDigest, print_digest
 from tracker.actions.print_escalation_letter import PrintEscalationLetter, print_escalation_letter
 from tracker.actions.print_report import PrintReport, print_report
 from tracker.actions.print_why import PrintWhy, print_why
@@ -106,6 +107,7 @@ from tracker.queries.column_choice import column_choice
 from tracker.queries.conflicts import case_conflicts
 from tracker.queries.cps_position import cps_position
 from tracker.queries.device_register import device_register
+from tracker.queries.digest import drawn_digest
 from tracker.queries.drafts import draft
 from tracker.queries.drift_board import drift_board
 from tracker.queries.escalation_letter import draft_letter
@@ -144,6 +146,7 @@ from tracker.rows.column_choice import ColumnChoiceQuestion
 from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.cps_position import CpsPositionQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
+from tracker.rows.digest import DigestQuestion
 from tracker.rows.drafts import DraftQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
 from tracker.rows.escalation_letter import EscalationLetterQuestion
@@ -243,6 +246,7 @@ ACTIONS: Mapping[type, Action] = {
     PauseClock: pause_clock,
     PlanDay: plan_day,
     PrintBailSheet: print_bail_sheet,
+    PrintDigest: print_digest,
     PrintEscalationLetter: print_escalation_letter,
     PrintReport: print_report,
     PrintWhy: print_why,
@@ -299,6 +303,7 @@ QUERIES: Mapping[type, Query] = {
     ClosingQuestion: closing,
     CpsPositionQuestion: cps_position,
     DeviceRegisterQuestion: device_register,
+    DigestQuestion: partial(drawn_digest, render=papers.draw_digest),
     DraftQuestion: draft,
     DraftReportQuestion: partial(draft_report, render=papers.draw_weekly),
     DriftBoardQuestion: drift_board,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tracker.rows.bail_sheet import BailSheet
+from tracker.rows.digest import Digest
 from tracker.rows.escalation_letter import EscalationLetter
 from tracker.rows.frozen_reports import CoverSheet
 from tracker.rows.weekly_drift import WeeklyDrift
@@ -47,6 +48,13 @@ def draw_letter(letter: EscalationLetter) -> bytes:
 
     settings = load_settings()
     return escalation_letter_pdf(letter, _marking(), force=settings.force, answers_to=settings.answers_to)
+
+
+def draw_digest(digest: Digest) -> bytes:
+    """Draw a daily digest."""
+    from tracker.reports.digest import digest_pdf
+
+    return digest_pdf(digest, _marking())
 
 
 def count_pages(paper: bytes) -> int:

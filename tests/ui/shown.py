@@ -82,6 +82,13 @@ def paper(page: Any) -> None:
     page.copies.choose_file = Path
 
 
+def digest(page: Any) -> None:
+    """Choose the daily digest, and where to save it."""
+    page.choice.kind_field.set_choice("digest")
+    settle()
+    page.digests.choose_file = Path
+
+
 def closed(page: Any) -> None:
     """Let the case be closed."""
     file = replace(a_case_file(), status=CaseStatus.CLOSED, closed_on=date(2026, 11, 2), outcome_code="16")
@@ -162,6 +169,7 @@ FORMS = (
     Form("PauseClockDialog", "case_file", "pause_clock"),
     Form("PlanDayDialog", "case_file", "plan_day", milestone("milestone-2"), complains=False),
     Form("PrintBailSheetDialog", "case_file", "print", bail_sheet),
+    Form("PrintDigestDialog", "reports", "save_copy", digest),
     Form("PrintLetterDialog", "awaited", "print", complains=False),
     Form("PrintWhyDialog", "case_file", "save_copy", why),
     Form("ProsecutionLimitDialog", "case_file", "prosecution_limit"),

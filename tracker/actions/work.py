@@ -21,6 +21,7 @@ from tracker.domain.sweep import CaseState, OpenOverdue, OverdueClock
 from tracker.domain.weekly_paper import FrozenReport
 from tracker.errors import RuleBroken, StaleRecord
 from tracker.rows.bail_sheet import BailSheet
+from tracker.rows.digest import Digest, DigestQuestion
 from tracker.rows.escalation_letter import EscalationLetter, EscalationLetterQuestion
 from tracker.rows.frozen_reports import CoverSheet, FrozenReportRow
 from tracker.rows.rule_changes import SuppliedFile
@@ -344,6 +345,12 @@ class Work(Protocol):
 
     def render_letter(self, letter: EscalationLetter, /) -> bytes:
         """Draw the letter of an escalation."""
+
+    def digest(self, question: DigestQuestion, /) -> Digest:
+        """Give the daily digest within scope; for whom and why is left to be filled in."""
+
+    def render_digest(self, digest: Digest, /) -> bytes:
+        """Draw the daily digest."""
 
     def page_count(self, paper: bytes, /) -> int:
         """Give the number of pages of a paper."""

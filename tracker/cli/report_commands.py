@@ -7,13 +7,15 @@ from typing import cast
 from tracker import wording
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
 from tracker.actions.print_bail_sheet import PrintBailSheet
+from tracker.actions.print_digest import PrintDigest
 from tracker.actions.print_escalation_letter import PrintEscalationLetter
 from tracker.actions.print_report import PrintReport
 from tracker.bootstrap import Tracker
-from tracker.cli.opening import add_database, add_json, last_whole_week, monday_of, opened, who
+from tracker.cli.opening import add_database, add_json, day, last_whole_week, monday_of, opened, who
 from tracker.cli.output import check_writable, say, say_columns, say_json
 from tracker.errors import RuleBroken
 from tracker.rows.bail_sheet import PrintedSheet
+from tracker.rows.digest import PrintedDigest
 from tracker.rows.escalation_letter import PrintedLetter
 from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, PrintedCopy, ReportListQuestion
 from tracker.rows.people import Officers, OfficersQuestion
@@ -41,13 +43,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     letter.add_argument("--their-reference", default="", metavar="REF", help="the agency's own reference, if known")
     letter.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
     letter.set_defaults(run=run_escalation)
-    for words in (weekly, reprint, sheet):
+    digest = papers.add_parser("digest", help="what is open, due, ending or lapsed today: references and dates only")
+    digest.add_argument("--team", help="else the whole unit")
+    digest.add_argument("--date", type=day, metavar="2026-11-20", help="from today on; else today")
+    digest.set_defaults(run=run_digest)
+    for words in (weekly, reprint, sheet, digest):
         words.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
         words.add_argument("--recipient", default=TO_ONESELF, metavar="WHO", help="for the cover sheet and the log")
         words.add_argument("--reason", default=OWN_USE, metavar="WHY", help="for the cover sheet and the log")
     listed = papers.add_parser("list", help="the reports frozen so far")
     listed.set_defaults(run=run_list)
-    for words in (weekly, reprint, sheet, letter, listed):
+    for words in (weekly, reprint, sheet, digest, letter, listed):
         add_database(words)
         add_json(words)
 
@@ -96,6 +102,19 @@ def run_escalation(options: argparse.Namespace) -> int:
         options.out.write_bytes(printed.pdf)
     facts = {"number": printed.number, "out": str(options.out), "digest": printed.digest}
     say_json(facts) if options.json else say(f"Letter {printed.number}: {options.out}")
+    return 0
+
+
+def run_digest(options: argparse.Namespace) -> int:
+    """Write the daily digest."""
+    with opened(options) as tracker:
+        by, team = who(tracker).officer_id, _team(tracker, options.team)
+        check_writable(options.out)
+        request = PrintDigest(by, team, options.date, options.recipient, options.reason)
+        printed = cast(PrintedDigest, tracker.do(request).result)
+        options.out.write_bytes(printed.pdf)
+    facts = {"out": str(options.out), "digest": printed.digest}
+    say_json(facts) if options.json else say(f"Daily digest: {options.out}")
     return 0
 
 

@@ -133,6 +133,7 @@ ERRORS: dict[str, str] = {
     "date_order_needed": "Dates in {columns} fit two orders, such as {example}. Say which with --date-order "
     "dmy or mdy.",
     "date_too_far": "Counted from {on}, the date lies after the year 9999.",
+    "digest_day_past": "A digest tells how things stand now. For {day}, see the weekly paper of that week.",
     "disk_error": "The disk reports a fault at {place}. Nothing was changed.",
     "disk_full": "There is no room left on the disk of {place}. Nothing was changed.",
     "encoding_unknown": "The text is in an encoding that is not known: save it as UTF-8.",

@@ -56,6 +56,7 @@ ACTIONS: dict[str, str] = {
     "pause_clock": "Paused a clock",
     "plan_day": "Planned for a day",
     "print_bail_sheet": "Printed a bail sheet",
+    "print_digest": "Printed the daily digest",
     "print_escalation_letter": "Printed the letter of an escalation",
     "print_report": "Printed a report",
     "print_why": "Printed why dates are what they are",

@@ -13,6 +13,7 @@ from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import RuleBroken
 from tracker.rows.bail_sheet import BailSheet
+from tracker.rows.digest import Digest, DigestQuestion
 from tracker.rows.escalation_letter import EscalationLetter, EscalationLetterQuestion
 from tracker.rows.frozen_reports import CoverSheet
 from tracker.rows.weekly_drift import WeeklyDrift
@@ -40,8 +41,8 @@ class UnitOfWork:
     """What one action works with. Nothing it wrote stays unless `commit` was called.
 
     Figures and drawings stand above storage: whoever opens the unit of work gives it `weekly_drift`, `render`,
-    `render_cover`, `why_paper`, `render_why`, `bail_sheet`, `render_bail_sheet`, `escalation_letter`, `render_letter`
-    and `page_count`, for the actions that put something on paper.
+    `render_cover`, `why_paper`, `render_why`, `bail_sheet`, `render_bail_sheet`, `escalation_letter`, `render_letter`,
+    `digest`, `render_digest` and `page_count`, for the actions that put something on paper.
     """
 
     weekly_drift: Callable[[date, str | None], WeeklyDrift]
@@ -53,6 +54,8 @@ class UnitOfWork:
     render_bail_sheet: Callable[[BailSheet], bytes]
     escalation_letter: Callable[[EscalationLetterQuestion], EscalationLetter]
     render_letter: Callable[[EscalationLetter], bytes]
+    digest: Callable[[DigestQuestion], Digest]
+    render_digest: Callable[[Digest], bytes]
     page_count: Callable[[bytes], int]
 
     def __init__(

@@ -90,7 +90,7 @@ def test_it_is_printed_with_its_number(opened: Open, tmp_path: Path) -> None:
     prints_on(page.forms.letters, tmp_path / "printed.pdf")
     press("Return")
     assert tracker.done == [MADE]
-    assert window.status.said.text() == "Printed: EL-1."
+    assert window.status.said.text() == "Printed: letter EL-1."
     assert page.drawer() is None
     with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as printed:
         assert len(printed) == 1
@@ -117,7 +117,7 @@ def test_a_printer_that_fails_is_said_and_printing_again_logs_no_second_letter(o
     window, page = opened(tracker)
     prints_on(page.forms.letters, tmp_path / "no such folder" / "printed.pdf")
     press("Return")
-    assert "EL-1 was not printed" in window.problem_banner.words.text()
+    assert "Not printed: letter EL-1." in window.problem_banner.words.text()
     prints_on(page.forms.letters, tmp_path / "printed.pdf")
     window.problem_banner.try_again.click()
     assert (tmp_path / "printed.pdf").exists()

@@ -1,4 +1,4 @@
-"""Which paper: week and team, or one of the frozen ones from the list."""
+"""Which paper: the weekly one by week and team, or a frozen one from the list; or the daily digest of a team."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,6 +16,7 @@ from ui.tables.row_table_model import RowTableModel
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.choice_field import ChoiceField
 
+WEEKLY, DIGEST = "weekly", "digest"
 WHOLE_UNIT = TeamRow(team_id="", name="")
 
 
@@ -32,6 +33,7 @@ class PaperChoice(QWidget):
         self._rows: tuple[FrozenReportRow, ...] = ()
         self._weeks = weeks(today)
         self._setting = False
+        self.kind_field = ChoiceField((WEEKLY, DIGEST), self._kind_words, None)
         self.week_field = ChoiceField(self._weeks, self._week_words, None)
         self.week_field.set_choice(next(week for week in self._weeks if week.over))
         self.team_field = ChoiceField((WHOLE_UNIT,), self._team_words, None)
@@ -48,7 +50,10 @@ class PaperChoice(QWidget):
         self.nothing = QLabel(self.tr("No week has been frozen yet."))
         self.nothing.setObjectName("field_hint")
         self.actions_bar = ActionBar(actions)
+        self._heading = QLabel(self.tr("Frozen papers"))
+        self._heading.setObjectName("section_title")
         self._lay_out()
+        self.kind_field.chosen.connect(self._choose_kind)
         self.week_field.chosen.connect(self._choose)
         self.team_field.chosen.connect(self._choose)
         self.view.row_selected.connect(self._follow_selection)
@@ -63,6 +68,10 @@ class PaperChoice(QWidget):
         """Give the team that is chosen; the whole unit has no id."""
         team = self.team_field.choice()
         return team if isinstance(team, TeamRow) else WHOLE_UNIT
+
+    def is_digest(self) -> bool:
+        """Say whether the daily digest is chosen, and not the weekly paper."""
+        return bool(self.kind_field.choice() == DIGEST)
 
     def frozen(self) -> FrozenReportRow | None:
         """Give the frozen paper of the week and team chosen, if there is one."""
@@ -83,8 +92,7 @@ class PaperChoice(QWidget):
         self._rows = tuple(rows)
         self.model.set_rows(self._rows)
         self._setting = False
-        self.view.setVisible(bool(self._rows))
-        self.nothing.setVisible(not self._rows)
+        self._show_list()
         self._lead_list()
 
     def say(self, words: str, *, may_freeze: bool = False) -> None:
@@ -110,6 +118,19 @@ class PaperChoice(QWidget):
             self._lead_list()
             self.chosen.emit()
 
+    def _choose_kind(self) -> None:
+        """A digest is of today, and never frozen: the week and the list of frozen papers are put away for it."""
+        for part in (self._week_label, self.week_field):
+            part.setVisible(not self.is_digest())
+        self._show_list()
+        self._choose()
+
+    def _show_list(self) -> None:
+        weekly = not self.is_digest()
+        self._heading.setVisible(weekly)
+        self.view.setVisible(weekly and bool(self._rows))
+        self.nothing.setVisible(weekly and not self._rows)
+
     def _follow_selection(self, row: FrozenReportRow | None) -> None:
         if self.view.selectionModel().hasSelection():
             self._follow_list(row)
@@ -133,6 +154,9 @@ class PaperChoice(QWidget):
     def _find(self, monday: date, team: str) -> FrozenReportRow | None:
         return next((row for row in self._rows if (row.monday, row.team) == (monday, team)), None)
 
+    def _kind_words(self, kind: str) -> str:
+        return self.tr("Daily digest, as it stands now") if kind == DIGEST else self.tr("Weekly drift paper")
+
     def _week_words(self, week: Week) -> str:
         words = f"{iso_number(week.monday)}: {days_of(week)}"
         return words if week.over else self.tr("{week}, not over").format(week=words)
@@ -145,15 +169,19 @@ class PaperChoice(QWidget):
         fields.setHorizontalSpacing(8)
         fields.setVerticalSpacing(8)
         fields.setColumnStretch(1, 1)
-        rows = ((self.tr("&Week"), self.week_field), (self.tr("&Team"), self.team_field))
+        rows = (
+            (self.tr("Pa&per"), self.kind_field),
+            (self.tr("&Week"), self.week_field),
+            (self.tr("&Team"), self.team_field),
+        )
         for place, (words, field) in enumerate(rows):
             label = QLabel(words)
             label.setBuddy(field)
+            if field is self.week_field:
+                self._week_label = label
             field.setAccessibleName(words.replace("&", ""))
             fields.addWidget(label, place, 0)
             fields.addWidget(field, place, 1)
-        heading = QLabel(self.tr("Frozen papers"))
-        heading.setObjectName("section_title")
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(12)
@@ -162,7 +190,7 @@ class PaperChoice(QWidget):
         lines.addWidget(self.freeze, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(self.actions_bar)
         lines.addSpacing(4)
-        lines.addWidget(heading)
+        lines.addWidget(self._heading)
         lines.addWidget(self.nothing)
         lines.addWidget(self.view, 1)
         lines.addStretch(0)

@@ -1,4 +1,4 @@
-"""Choose a weekly drift paper, see it, print it, save it."""
+"""Choose a weekly drift paper or the daily digest, see it, print it, save it."""
 
 from collections.abc import Callable
 
@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
 from tracker.changes import Changes
 from tracker.errors import RuleBroken
+from tracker.rows.digest import DigestQuestion, DrawnDigest
 from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, ReportListQuestion, ReportQuestion
 from tracker.rows.people import Officers, OfficersQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
-from tracker.terms import Change
+from tracker.terms import Change, Severity
 from ui import wording
 from ui.dialogs.paper_view import PaperView
 from ui.page_context import Page, PageContext
 from ui.pages.reports.copies import Copies
+from ui.pages.reports.digest_papers import DigestPapers
 from ui.pages.reports.paper_choice import PaperChoice
 from ui.problems import in_words
 from ui.theme import scaled
@@ -30,7 +32,7 @@ class ReportsPage(Page):
 
     page_name = "reports"
     title = str(QT_TR_NOOP("Reports"))
-    sub_line = str(QT_TR_NOOP("The weekly drift paper: frozen once, the same on every copy"))
+    sub_line = str(QT_TR_NOOP("The weekly drift paper, frozen once; and the daily digest, as it stands now"))
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -43,6 +45,7 @@ class ReportsPage(Page):
         self.choice.setMinimumWidth(scaled(CHOICE_WIDTH))
         self.paper = PaperView(context.background)
         self.copies = Copies(self)
+        self.digests = DigestPapers(self)
         content = QSplitter(Qt.Orientation.Horizontal)
         content.setChildrenCollapsible(False)
         content.setHandleWidth(12)
@@ -78,7 +81,13 @@ class ReportsPage(Page):
         self.choice.set_rows(rows)
         self.show_content(wording.count_of(len(rows), self.tr("frozen paper"), self.tr("frozen papers")))
         now = self.choice.frozen()
-        if now is None or before is None or now.digest != before.digest or not self.paper.page_count():
+        if (
+            self.choice.is_digest()
+            or now is None
+            or before is None
+            or now.digest != before.digest
+            or not self.paper.page_count()
+        ):
             self._show_choice()
         else:
             self._say_frozen(now)
@@ -88,6 +97,12 @@ class ReportsPage(Page):
         turn, by, row, week = self._turn, self.context.person.officer_id, self.choice.frozen(), self.choice.week()
         self._enable()
         self.paper.say(self.tr("Reading..."))
+        if self.choice.is_digest():
+            self.choice.say(self.tr("Reading..."))
+            self._ask(
+                DigestQuestion(by, self.choice.team().team_id or None), lambda drawn: self._show_digest(turn, drawn)
+            )
+            return
         if row is not None:
             self._say_frozen(row)
             self._ask(ReportQuestion(by, row.number), lambda paper: self._show_paper(turn, paper))
@@ -103,6 +118,19 @@ class ReportsPage(Page):
     def _show_paper(self, turn: int, paper: Paper) -> None:
         if turn == self._turn:
             self.paper.show_paper(paper.pdf)
+
+    def _show_digest(self, turn: int, drawn: DrawnDigest) -> None:
+        if turn != self._turn:
+            return
+        found = drawn.digest
+        words = self.tr(
+            "{alerts} open, {critical} critical; {lapsed} acknowledged and lapsed. Drawn at {moment}; F5 draws it anew."
+        )
+        critical = sum(count for severity, count in found.counts if severity is Severity.CRITICAL)
+        alerts = wording.count_of(len(found.alerts), self.tr("alert"), self.tr("alerts"))
+        moment = wording.moment(found.as_at)
+        self.choice.say(words.format(alerts=alerts, critical=critical, lapsed=len(found.lapsed), moment=moment))
+        self.paper.show_paper(drawn.pdf)
 
     def _show_unfrozen(self, turn: int, drift: WeeklyDrift) -> None:
         if turn != self._turn:
@@ -175,18 +203,22 @@ class ReportsPage(Page):
             self.choice.say(in_words(problem), may_freeze=True)
 
     def _enable(self) -> None:
-        frozen = self.choice.frozen() is not None
+        can_be_copied = self.choice.is_digest() or self.choice.frozen() is not None
         for name in self.page_commands():
-            self.context.commands.enable(name, frozen)
+            self.context.commands.enable(name, can_be_copied)
 
     def _print(self) -> None:
         row = self.choice.frozen()
-        if row is not None:
+        if self.choice.is_digest():
+            self.digests.print_copy(self.choice.team())
+        elif row is not None:
             self.copies.print_copy(row)
 
     def _save(self) -> None:
         row = self.choice.frozen()
-        if row is not None:
+        if self.choice.is_digest():
+            self.digests.save_copy(self.choice.team())
+        elif row is not None:
             self.copies.save_copy(row)
 
 
