@@ -13,7 +13,9 @@ HEALTH = UnitHealth(
             "sweep", "Alerts, each minute", Health.WRONG,
             "Not checked since Fri 20 Nov 2026 09:30: no machine ticks", A_FRIDAY - timedelta(minutes=11),
         ),
-        HealthRow("clock", "A machine's clock", Health.LOOK, "Fri 20 Nov 2026 09:12 on desk-7: moved forward. Check it"),
+        HealthRow(
+            "clock", "A machine's clock", Health.LOOK, "Fri 20 Nov 2026 09:12 on desk-7: moved forward. Check it",
+        ),
         HealthRow("backup", "A copy of the database, each night", Health.LOOK, "Has not been done yet"),
         HealthRow("limits", "Limits", Health.LOOK, "193 limits, 89 to be confirmed by the force"),
     ),

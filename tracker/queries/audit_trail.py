@@ -32,8 +32,8 @@ TERMS: Mapping[str, type[Enum]] = {
     "link": LinkKind,
 }
 SHOWN = (
-    "was_closed", "link", "exhibit", "measure", "found", "estimated", "agency", "source", "post", "how", "on", "next_on",
-    "since", "until", "review_on",
+    "was_closed", "link", "exhibit", "measure", "found", "estimated", "agency", "source", "post", "how", "on",
+    "next_on", "since", "until", "review_on",
     "was_started", "started", "was_due", "to", "planned_on", "was_planned_on", "cause", "reason", "authority", "what",
     "why", "asked_for", "by_when", "answered_on",
     "promised_by", "answer", "refusal", "note", "next_step", "next_chase", "reference", "recipient", "label",

@@ -1,4 +1,4 @@
-"""CaseField: choose another case by whatever is remembered of it, with the arrow keys, or by a reference with a slip."""
+"""CaseField: choose another case by whatever is remembered of it, with the arrow keys, or by a slipped reference."""
 
 from collections.abc import Sequence
 

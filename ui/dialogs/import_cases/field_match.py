@@ -16,7 +16,8 @@ from ui.theme import scaled
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.mark_label import MarkLabel
 
-COLUMN_WIDTH, ORDER_WIDTH, NAME_WIDTH = 260, 300, 230
+#: the least and the most that each cell takes
+NAME_WIDTHS, COLUMN_WIDTHS, ORDER_WIDTHS = (150, 230), (160, 260), (180, 300)
 
 
 class FieldMatch(QObject):
@@ -42,14 +43,16 @@ class FieldMatch(QObject):
         self.name = QLabel(name)
         self.name.setObjectName("field_label")
         self.name.setWordWrap(True)
-        self.name.setFixedWidth(scaled(NAME_WIDTH))
+        _between(self.name, NAME_WIDTHS)
         self.column = ChoiceField(labels, str, self.tr("Not in this file"))
-        self.column.setFixedWidth(scaled(COLUMN_WIDTH))
+        self.column.give_way()
+        _between(self.column, COLUMN_WIDTHS)
         self.column.setAccessibleName(self.tr("Column for: {field}").format(field=name))
         self.name.setBuddy(self.column)
         self.column.set_choice(remembered or self._proposed)
         self.order = ChoiceField([], self._order_words, self.tr("Day or month first?"))
-        self.order.setFixedWidth(scaled(ORDER_WIDTH))
+        self.order.give_way()
+        _between(self.order, ORDER_WIDTHS)
         self.order.setAccessibleName(self.tr("Order of day and month: {field}").format(field=name))
         self.state = MarkLabel()
         self.state.setWordWrap(True)
@@ -57,8 +60,8 @@ class FieldMatch(QObject):
         line = QHBoxLayout(self.cell)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(self.order)
-        line.addWidget(self.state, 1)
+        line.addWidget(self.order, 3)
+        line.addWidget(self.state, 2)
         self._offer_orders()
         self.order.set_choice(DateOrder(order) if order else None)
         self.column.chosen.connect(self._choose)
@@ -158,3 +161,10 @@ class FieldMatch(QObject):
         if example is None:
             return str(order)
         return self.tr("{text} is {day}").format(text=example[0], day=wording.day(example[1]))
+
+
+def _between(cell: QWidget, widths: tuple[int, int]) -> None:
+    """Let a cell be no narrower and no wider than this."""
+    least, most = widths
+    cell.setMinimumWidth(scaled(least))
+    cell.setMaximumWidth(scaled(most))

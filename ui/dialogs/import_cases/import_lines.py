@@ -103,8 +103,8 @@ def columns() -> list[Column]:
             width=142,
         ),
         Column(title=translate("import_lines", "Reference"), text=lambda row: row.reference, width=130, bold=True),
-        Column(title=translate("import_lines", "Column"), text=_column, tooltip=_column, width=150),
-        Column(title=translate("import_lines", "What stands there"), text=_value, tooltip=_value, width=170),
+        Column(title=translate("import_lines", "Column"), text=_column, tooltip=_column, width=130),
+        Column(title=translate("import_lines", "What stands there"), text=_value, tooltip=_value, width=150),
         Column(title=translate("import_lines", "Why"), text=why, tooltip=why, width=330),
     ]
 

@@ -69,7 +69,8 @@ class MatchColumnsStep(Step):
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(2, 1)
+        for place, share in enumerate((4, 5, 9)):
+            grid.setColumnStretch(place, share)
         labels = {column.label for column in layout.table.columns}
         self.fields = {}
         for line, field in enumerate(FIELDS):

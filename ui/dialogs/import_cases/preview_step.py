@@ -37,7 +37,7 @@ from ui.widgets.wrapping_row import WrappingRow
 WIDE = 1640
 BESIDE, UNDER = (1180, 420), (230, 230)
 #: what stands around the words of a button
-AROUND = 36
+AROUND = 30
 
 
 class PreviewStep(Step):
