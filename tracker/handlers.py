@@ -44,6 +44,7 @@ from tracker.actions.import_cases import ImportCases, import_cases
 from tracker.actions.keep_draft import KeepDraft, keep_draft
 from tracker.actions.link_cases import LinkCases, link_cases
 from tracker.actions.mark_not_required import MarkNotRequired, mark_not_required
+from tracker.actions.merge_cases import MergeCases, merge_cases
 from tracker.actions.move_device import MoveDevice, move_device
 from tracker.actions.officer_leaves import OfficerLeaves, officer_leaves
 from tracker.actions.open_case import OpenCase, open_case
@@ -113,6 +114,7 @@ from tracker.queries.drift_board import drift_board
 from tracker.queries.escalation_letter import draft_letter
 from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
+from tracker.queries.merging import merging
 from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers
 from tracker.queries.quick_update import quick_cases, quick_update
@@ -152,6 +154,7 @@ from tracker.rows.drift_board import DriftBoardQuestion
 from tracker.rows.escalation_letter import EscalationLetterQuestion
 from tracker.rows.frozen_reports import DraftReportQuestion, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
+from tracker.rows.merging import MergeQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.people import OfficersQuestion
 from tracker.rows.quick_update import QuickCasesQuestion, QuickUpdateQuestion
@@ -239,6 +242,7 @@ ACTIONS: Mapping[type, Action] = {
     KeepDraft: keep_draft,
     LinkCases: link_cases,
     MarkNotRequired: mark_not_required,
+    MergeCases: merge_cases,
     MoveDevice: move_device,
     OfficerLeaves: officer_leaves,
     OpenCase: open_case,
@@ -310,6 +314,7 @@ QUERIES: Mapping[type, Query] = {
     EscalationLetterQuestion: partial(draft_letter, render=papers.draw_letter),
     JobHealthQuestion: job_health,
     LeaverQuestion: leaver,
+    MergeQuestion: merging,
     OfficersQuestion: officers,
     OpenAlertsQuestion: open_alerts,
     QuickCasesQuestion: quick_cases,

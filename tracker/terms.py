@@ -238,6 +238,15 @@ class LinkKind(StrEnum):
     OTHER = "other"
 
 
+class MergeStep(StrEnum):
+    """What becomes of a milestone of a case that is merged into another."""
+
+    COMES_OVER = "comes_over"
+    WAITED_FOR_TOO = "waited_for_too"
+    DONE_ALREADY = "done_already"
+    STILL_WAITED_FOR = "still_waited_for"
+
+
 class ThirdParty(StrEnum):
     """Who outside was asked for material; a kind of place, never a name."""
 

@@ -22,7 +22,15 @@ from tracker.english.dates import (
     when_in_zone,
 )
 from tracker.english.errors import ERRORS, error, review_parts
-from tracker.english.history import BECAUSE, action, history_day, history_person, with_open_work
+from tracker.english.history import (
+    BECAUSE,
+    action,
+    history_day,
+    history_person,
+    merged_into,
+    on_duplicate,
+    with_open_work,
+)
 from tracker.english.steps import GIVES, UNKNOWN, confidence, gives, recorded, shown, step, step_reason, unknown
 from tracker.english.terms import SHAPES, STATES, TERMS, term
 from tracker.english.unit import FIRST_ROLES, KEY_KEPT, health, job, would_move
@@ -59,9 +67,11 @@ __all__ = [
     "history_person",
     "job",
     "late",
+    "merged_into",
     "moment",
     "no_bail_end",
     "no_lodging_day",
+    "on_duplicate",
     "points",
     "points_made_of",
     "recorded",

@@ -164,6 +164,7 @@ COMMANDS = (
     Command("contact_safety", "case", QT_TRANSLATE_NOOP("MenuCommands", "What to mind before contact..."), "Shift+F7"),
     Command("close_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Close case..."), "F8"),
     Command("reopen_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Reopen case..."), "Shift+F8"),
+    Command("merge_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Merge a duplicate..."), "Ctrl+F8"),
     Command("link_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Link with another case..."), "F4"),
     Command("unlink_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Take a link back..."), "Shift+F4"),
     Command("approve_request", "case", QT_TRANSLATE_NOOP("MenuCommands", "Approve request..."), "Z", on_lists=True),

@@ -181,6 +181,13 @@ class Page(QWidget):
         self._show_plain(heading, words, None)
         self.set_footer(footer)
 
+    def show_leading(self, heading: str, words: str, button: str, go: Callable[[], None]) -> None:
+        """Say that what was asked for is elsewhere, and offer to go there; Enter does."""
+        self._has_content = False
+        self.set_footer("")
+        self._show_plain(heading, words, go, button)
+        self._again.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_problem(self, problem: Exception) -> None:
         """Say why the page cannot be shown, and offer to try again."""
         self._has_content = False
@@ -296,6 +303,7 @@ class Page(QWidget):
         self._plain_words.setWordWrap(True)
         self._plain_words.setMaximumWidth(scaled(560))
         self._again = QPushButton(self.tr("&Try again"))
+        self._again.setAutoDefault(True)
         self._again.clicked.connect(self._try_again)
         self._retry: Callable[[], None] | None = None
         page = QWidget()
@@ -308,7 +316,8 @@ class Page(QWidget):
         lines.addStretch(1)
         return page
 
-    def _show_plain(self, heading: str, words: str, retry: Callable[[], None] | None) -> None:
+    def _show_plain(self, heading: str, words: str, retry: Callable[[], None] | None, button: str = "") -> None:
+        self._again.setText(button or self.tr("&Try again"))
         self._plain_heading.setText(heading)
         self._plain_words.setText(words)
         self._plain_words.setVisible(bool(words))

@@ -21,10 +21,11 @@ def add_note(request: AddNote, work: Work) -> Changes:
     """Add a note, also to a closed case; it starts and stops no clock.
 
     Raises:
-        RuleBroken: no text, or too long; NotFound: not in scope.
+        RuleBroken: no text, or too long, or the case was merged into another; NotFound: not in scope.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
+    case.check_not_merged()
     text = check_note(request.text)
     note = Note(work.act.new_id(), case.record.id, text, work.act.now, work.act.officer_id)
     work.kept.add(note)

@@ -25,12 +25,14 @@ def link_cases(request: LinkCases, work: Work) -> Changes:
     """Link two cases, closed ones too; the result is the link's id. No clock starts or stops.
 
     Raises:
-        RuleBroken: no reason, or a long one; the case itself; linked in this way already; NotFound: either is not in
-            scope.
+        RuleBroken: no reason, or a long one; the case itself; linked in this way already; either was merged into
+            another; NotFound: either is not in scope.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     reason = check_link_reason(request.reason)
     case, other = work.cases.get(request.case_id), work.cases.get(request.other_id)
+    for one in (case, other):
+        one.check_not_merged()
     if case.record.id == other.record.id:
         raise RuleBroken("link_to_itself", field="other_id")
     for known in work.kept.links_of(case.record.id):

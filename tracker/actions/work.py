@@ -73,6 +73,9 @@ class Cases(Protocol):
     def save(self, case: Case) -> None:
         """Store what changed in a loaded case; raises StaleRecord where a part was changed meanwhile."""
 
+    def merge(self, case: Case, other: Case, same: Mapping[str, str]) -> None:
+        """Store a case that took another over, and that other; every record of the other is of the case from now on."""
+
 
 class People(Protocol):
     """Officers, teams and absences."""

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from tracker.domain.act import Act
 from tracker.domain.case_counted_back import BAIL_ENDED
+from tracker.domain.case_merge import CaseMerge
 from tracker.domain.case_parts import CaseRecord
-from tracker.domain.case_requests import CaseRequests
 from tracker.domain.child import Child
 from tracker.domain.clock import Clock
 from tracker.domain.clock_checks import check_not_stopped
@@ -36,7 +36,7 @@ ADDED = "A child, a suspect or a device was added"
 NOT_REQUIRED, CASE_CLOSED, CASE_REOPENED = "not_required", "case_closed", "case_reopened"
 
 
-class Case(CaseRequests):
+class Case(CaseMerge):
     """One case with everything that runs in it. Actions change it through its methods, and the store saves it whole."""
 
     __slots__ = ()
@@ -272,8 +272,9 @@ class Case(CaseRequests):
         the ledger. The outcome is taken back: a case that goes on has none.
 
         Raises:
-            RuleBroken: it is not closed.
+            RuleBroken: it is not closed, or was merged into another case.
         """
+        self.check_not_merged()
         closed_on = self.record.closed_on
         if self.record.status is not CaseStatus.CLOSED or closed_on is None:
             raise RuleBroken("case_not_closed", reference=self.record.reference)

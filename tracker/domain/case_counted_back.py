@@ -105,13 +105,12 @@ class CountedBack(CaseParts):
         self._run(limit, milestone, day, turn, rules, act, rule.measure(rule.amount))
 
     def _place_among(self, milestone: Milestone, rule: ClockRule) -> int:
-        alike = [
-            one
-            for one in self.milestones.values()
-            if one.kind in rule.starts and one.subject_id == milestone.subject_id
-        ]
-        ordered = sorted(alike, key=lambda one: (rule.starts.index(one.kind), one.turn))
-        return [one.id for one in ordered].index(milestone.id) + 1
+        return [one.id for one in self._in_order(rule, milestone.subject_id)].index(milestone.id) + 1
+
+    def _in_order(self, rule: ClockRule, subject_id: str) -> list[Milestone]:
+        """Give what a limit is counted back from, of one subject."""
+        alike = [one for one in self.milestones.values() if one.kind in rule.starts and one.subject_id == subject_id]
+        return sorted(alike, key=lambda one: (rule.starts.index(one.kind), one.turn))
 
     @abstractmethod
     def _run(

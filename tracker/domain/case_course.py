@@ -27,10 +27,20 @@ class Course(CaseStarts):
         """Refuse what nobody does to a closed case.
 
         Raises:
-            RuleBroken: `case_closed`.
+            RuleBroken: `case_closed`, or `case_merged`.
         """
+        self.check_not_merged()
         if self.record.status is CaseStatus.CLOSED:
             raise RuleBroken("case_closed", reference=self.record.reference)
+
+    def check_not_merged(self) -> None:
+        """Refuse what would be written on a record that leads to another.
+
+        Raises:
+            RuleBroken: `case_merged`.
+        """
+        if self.record.merged_into is not None:
+            raise RuleBroken("case_merged", reference=self.record.reference)
 
     def happen(
         self, kind: str, subject_id: str, on: date, note: str, rules: RuleBook, act: Act, at: datetime | None = None

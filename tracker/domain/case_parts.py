@@ -32,7 +32,10 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, slots=True)
 class CaseRecord:
-    """The facts of a case itself. `held_by` and `status` follow from its milestones; `operation` is a code name."""
+    """The facts of a case itself. `held_by` and `status` follow from its milestones; `operation` is a code name.
+
+    `merged_into` is the case into which this one was merged, as recorded twice; nothing happens to it any more.
+    """
 
     id: str
     reference: str
@@ -53,6 +56,7 @@ class CaseRecord:
     last_activity: date | None = None
     note: str = ""
     operation: str = ""
+    merged_into: str | None = None
     version: int = 1
 
 

@@ -49,6 +49,15 @@ ERRORS: dict[str, str] = {
     "link_known": "These two are linked in this way already.",
     "link_to_itself": "A case is not linked with itself.",
     "link_withdrawn": "They are no longer linked: somebody has taken the link back already.",
+    "case_merged": "{reference} was merged into another case. Record it there.",
+    "merge_of_nations": "One of the two is investigated in England and the other in Wales, under other limits. They "
+    "cannot be merged.",
+    "merge_of_restricted": "One of the two is restricted and the other is not. Restrict both, or neither, and then "
+    "merge them.",
+    "merge_of_two": "Two of the duplicate cannot be one and the same in the case that stays.",
+    "merge_of_whom": "Say again who is who: somebody was changed in one of the two cases.",
+    "merge_reference": "This is not the reference of the duplicate, {reference}.",
+    "merge_with_itself": "A case is not merged with itself. Choose the case that stays.",
     "address_unreadable": "The address of the database cannot be read: write a path, or "
     "postgresql://account@host/database.",
     "after_as_of": "It happened after {as_of}, the day asked about.",

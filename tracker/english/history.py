@@ -46,6 +46,7 @@ ACTIONS: dict[str, str] = {
     "import_cases": "Imported a spreadsheet",
     "keep_draft": "Began a draft",
     "link_cases": "Linked it with another case",
+    "merge_cases": "Merged two records of one crime",
     "make_demo": "Made the demo unit",
     "mark_not_required": "Marked as not required",
     "move_device": "Moved a device on",
@@ -98,6 +99,7 @@ ACTIONS: dict[str, str] = {
 BECAUSE: dict[str, str] = {
     "case_closed": "the case was closed",
     "case_reopened": "the case was reopened",
+    "merged": "another record of the same crime was merged into it",
 }
 
 HISTORY_DAYS: dict[str, str] = {
@@ -132,6 +134,16 @@ HISTORY_PEOPLE: dict[str, str] = {
 def action(name: str) -> str:
     """Give what was done, for the history of a case."""
     return ACTIONS.get(name, name.replace("_", " ").capitalize())
+
+
+def merged_into(reference: str) -> str:
+    """Say why something of a duplicate is not waited for any more."""
+    return f"merged into {reference}"
+
+
+def on_duplicate(reference: str, what: str) -> str:
+    """Say that something was recorded on a duplicate, before it was merged into the case."""
+    return f"On {reference}: {what}"
 
 
 def history_day(name: str, value: date) -> str:

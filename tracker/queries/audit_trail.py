@@ -6,14 +6,14 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from tracker import wording
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import RuleBroken
 from tracker.rows.case_file import HistoryRow
 from tracker.storage.last_change import titles
-from tracker.storage.tables import audit_content, audit_entry
+from tracker.storage.tables import audit_content, audit_entry, case_record
 from tracker.terms import BailEventKind, ChaseWay, CheckOutcome, DelayReason, Holder, LinkKind, ThirdParty
 
 MOST_ENTRIES = 500
@@ -44,21 +44,33 @@ CAUSES = frozenset(cause.value for cause in DelayReason)
 
 
 def case_history(connection: Connection, case_id: str, rules: RuleBook) -> tuple[HistoryRow, ...]:
-    """Give what was done to a case, newest first; content that was erased is said to be so."""
+    """Give what was done to a case, newest first; content that was erased is said to be so.
+
+    What was done to a duplicate before it was merged into the case is told with the duplicate's reference.
+    """
+    merged = case_record.alias()
+    duplicates = select(case_record.c.id).where(case_record.c.merged_into == case_id)
     entries = connection.execute(
-        select(audit_entry.c.at, audit_entry.c.actor, audit_entry.c.action, audit_content.c.content)
-        .select_from(audit_entry.outerjoin(audit_content, audit_content.c.place == audit_entry.c.place))
-        .where(audit_entry.c.case_id == case_id)
+        select(audit_entry.c.at, audit_entry.c.actor, audit_entry.c.action, audit_content.c.content,
+               merged.c.reference)
+        .select_from(audit_entry.outerjoin(audit_content, audit_content.c.place == audit_entry.c.place)
+                     .outerjoin(merged, and_(merged.c.id == audit_entry.c.case_id, merged.c.id != case_id)))
+        .where(or_(audit_entry.c.case_id == case_id, audit_entry.c.case_id.in_(duplicates)))
         .order_by(audit_entry.c.place.desc())
         .limit(MOST_ENTRIES)
-    ).all()
+    ).all()  # fmt: skip
     contents = [None if entry.content is None else json.loads(entry.content) for entry in entries]
     named = {values[name] for values in contents if values for name in PEOPLE if isinstance(values.get(name), str)}
     names = titles(connection, {entry.actor for entry in entries} | named)
     return tuple(
-        HistoryRow(entry.at, names.get(entry.actor, entry.actor), _what(entry.action, values, names, rules))
+        HistoryRow(entry.at, names.get(entry.actor, entry.actor), _told(entry, values, names, rules))
         for entry, values in zip(entries, contents, strict=True)
     )
+
+
+def _told(entry: Any, values: Mapping[str, Any] | None, names: Mapping[str, str], rules: RuleBook) -> str:
+    what = _what(entry.action, values, names, rules)
+    return wording.on_duplicate(entry.reference, what) if entry.reference else what
 
 
 def _what(action: str, values: Mapping[str, Any] | None, names: Mapping[str, str], rules: RuleBook) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from tracker import wording
 from tracker.domain.case import Case
 from tracker.domain.child import Child
@@ -33,6 +35,7 @@ from tracker.rows.case_file import (
 from tracker.storage import tables
 from tracker.storage.case_store import CaseStore
 from tracker.storage.records import load
+from tracker.storage.scope import scope_condition
 from tracker.terms import ClockClass, ClockState, DelayReason, MilestoneState, SubjectKind
 from tracker.time_source import local_date
 
@@ -82,10 +85,21 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         prosecution=record.prosecution,
         offence_on=record.offence_on,
         restricted=record.restricted,
+        merged_into=record.merged_into or "",
+        merged_reference=_reference_of(record.merged_into, view),
         protection=protection_of_case(case, view),
         contact=contact_of_case(case, view),
         devices=devices_of_case(case, title(officers, record.oic_id), teams.get(record.team_id or "", ""), view),
     )
+
+
+def _reference_of(case_id: str | None, view: View) -> str:
+    """Give the reference of the case into which one was merged; nothing where it is out of scope, or there is none."""
+    if case_id is None:
+        return ""
+    record = tables.case_record
+    found = select(record.c.reference).where(record.c.id == case_id, scope_condition(view.scope))
+    return view.connection.execute(found).scalar_one_or_none() or ""
 
 
 def subject_labels(case: Case) -> Mapping[str, str]:

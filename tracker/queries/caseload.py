@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from tracker.domain.drift import working_days_late
 from tracker.domain.rule_book import RuleBook
-from tracker.queries.open_cases import NOT_CLOSED, narrowed
+from tracker.queries.open_cases import NOT_CLOSED, NOT_MERGED, narrowed
 from tracker.queries.row_words import OF_OFFICER, is_soon, oic_of
 from tracker.queries.view import View
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
@@ -49,14 +49,15 @@ class _Next:
 
 
 def caseload(question: CaseloadQuestion, view: View) -> Caseload:
-    """Give the cases that a person asks for, the soonest due first, in five statements."""
+    """Give the cases that a person asks for, the soonest due first, in six statements."""
     today = view.today
     wanted = narrowed(team_id=question.team_id, oic_id=question.oic_id)
-    within = and_(scope_condition(view.scope), *wanted)
+    within = and_(scope_condition(view.scope), NOT_MERGED, *wanted)
     shown = within if question.with_closed else and_(within, NOT_CLOSED)
+    merged = _merged(view.connection)
     clocks, following = _clocks(view.connection, shown, view.now), _next(view.connection, shown)
     rows = [
-        _row(record, clocks.get(record.id, NO_CLOCKS), following.get(record.id), view.rules, today)
+        _row(record, clocks.get(record.id, NO_CLOCKS), following.get(record.id), merged, view.rules, today)
         for record in _records(view.connection, shown)
     ]
     rows.sort(key=lambda row: (row.next_due is None, row.next_due or today, row.reference))
@@ -65,7 +66,7 @@ def caseload(question: CaseloadQuestion, view: View) -> Caseload:
         closed = view.connection.execute(
             select(func.count()).select_from(case_record).where(within, case_record.c.status == CaseStatus.CLOSED.value)
         ).scalar_one()
-    return Caseload(tuple(rows), closed, count_withheld(view.connection, view.scope, *wanted))
+    return Caseload(tuple(rows), closed, count_withheld(view.connection, view.scope, NOT_MERGED, *wanted))
 
 
 def _records(connection: Connection, shown: ColumnElement[bool]) -> Sequence[Any]:
@@ -116,7 +117,23 @@ def _next(connection: Connection, shown: ColumnElement[bool]) -> Mapping[str, _N
     return {row[0]: _Next(*row[1:]) for row in found}
 
 
-def _row(record: Any, clocks: _Clocks, following: _Next | None, rules: RuleBook, today: date) -> CaseloadRow:
+def _merged(connection: Connection) -> Mapping[str, tuple[str, ...]]:
+    """Give of each case the references of the duplicates that were merged into it."""
+    found: dict[str, tuple[str, ...]] = {}
+    duplicates = select(case_record.c.merged_into, case_record.c.reference).where(~NOT_MERGED)
+    for into_id, reference in connection.execute(duplicates.order_by(case_record.c.reference)):
+        found[into_id] = (*found.get(into_id, ()), reference)
+    return found
+
+
+def _row(
+    record: Any,
+    clocks: _Clocks,
+    following: _Next | None,
+    merged: Mapping[str, tuple[str, ...]],
+    rules: RuleBook,
+    today: date,
+) -> CaseloadRow:
     until = record.closed_on or today
     return CaseloadRow(
         case_id=record.id,
@@ -139,6 +156,7 @@ def _row(record: Any, clocks: _Clocks, following: _Next | None, rules: RuleBook,
         held_by=Holder(record.held_by),
         version=record.version,
         operation=record.operation,
+        also=merged.get(record.id, ()),
     )
 
 

@@ -1,6 +1,6 @@
 """One case that may be seen, for questions about a part of it."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from tracker.domain.case_parts import CaseRecord
 from tracker.errors import NotFound
@@ -17,9 +17,13 @@ def record_in_scope(case_id: str, view: View) -> CaseRecord:
 
 
 def id_of(case: str, view: View) -> str:
-    """Give the id of a case that is named by its id or its reference; raises NotFound where there is none."""
+    """Give the id of a case that is named by its id or its reference; raises NotFound where there is none.
+
+    One that was merged into another gives that other.
+    """
     meant = or_(case_record.c.id == case, case_record.c.reference_folded == folded(case))
-    case_id: str | None = view.connection.execute(select(case_record.c.id).where(meant)).scalar_one_or_none()
+    goes_by = func.coalesce(case_record.c.merged_into, case_record.c.id)
+    case_id: str | None = view.connection.execute(select(goes_by).where(meant)).scalar_one_or_none()
     if case_id is None:
         raise NotFound("not_found")
     return case_id

@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement
 from tracker.storage.tables import case_record
 from tracker.terms import CaseStatus
 
+NOT_MERGED: ColumnElement[bool] = case_record.c.merged_into.is_(None)
 NOT_CLOSED: ColumnElement[bool] = case_record.c.status != CaseStatus.CLOSED.value
 
 

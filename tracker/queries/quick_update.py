@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from tracker.domain.case import Case
 from tracker.domain.clock import Clock
@@ -32,7 +32,10 @@ URGENCY = ("critical", "overdue", "due_soon", "running", "paused", "not_started"
 
 
 def quick_cases(question: QuickCasesQuestion, view: View) -> QuickCases:
-    """Give the open cases that have every word typed, own ones first, in one statement."""
+    """Give the open cases that have every word typed, own ones first, in one statement.
+
+    A case is found by the references of duplicates that were merged into it as well.
+    """
     own = case_record.c.oic_id == question.by
     words = question.typed.split()
     found = view.connection.execute(
@@ -72,7 +75,12 @@ def quick_update(question: QuickUpdateQuestion, view: View) -> QuickUpdate:
 
 
 def _has(word: str) -> ColumnElement[bool]:
+    merged = case_record.alias()
     return or_(
+        exists().where(
+            merged.c.merged_into == case_record.c.id,
+            merged.c.reference_folded.contains(folded(word), autoescape=True),
+        ),
         case_record.c.reference_folded.contains(folded(word), autoescape=True),
         func.lower(case_record.c.operation).contains(word.lower(), autoescape=True),
         officer.c.collar_number == word,

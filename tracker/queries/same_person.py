@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union
 
 from tracker.errors import NotFound
 from tracker.queries.bail_register import bail_of_suspects
+from tracker.queries.open_cases import NOT_MERGED
 from tracker.queries.row_words import OF_OFFICER, oic_of
 from tracker.queries.view import View
 from tracker.rows.bail_register import BailRow
@@ -30,7 +31,7 @@ def same_person(question: SamePersonQuestion, view: View) -> SamePerson:
     if number:
         by_number = (child.c.records_number == number, suspect.c.records_number == number)
         found = view.connection.execute(_people(*by_number, view)).all()
-        withheld = count_withheld(view.connection, view.scope, _is_in(number))
+        withheld = count_withheld(view.connection, view.scope, _is_in(number), NOT_MERGED)
     cases = sorted((_case(row) for row in found), key=lambda one: (one.status is CaseStatus.CLOSED, one.reference))
     return SamePerson(
         asked.subject_id,
@@ -64,7 +65,7 @@ def _people(children: ColumnElement[bool], suspects: ColumnElement[bool], view: 
         .select_from(both.join(case_record, case_record.c.id == both.c.case_id)
                      .outerjoin(officer, officer.c.id == case_record.c.oic_id)
                      .outerjoin(team, team.c.id == case_record.c.team_id))
-        .where(scope_condition(view.scope))
+        .where(scope_condition(view.scope), NOT_MERGED)
     )  # fmt: skip
 
 

@@ -203,7 +203,11 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """One case in full."""
+    """One case in full.
+
+    Of one that was merged into another: `merged_into` is that case, and `merged_reference` its reference, empty where
+    it is out of scope.
+    """
 
     case_id: str
     reference: str
@@ -231,6 +235,8 @@ class CaseFile:
     prosecution: ProsecutionLimit = ProsecutionLimit.NOT_RECORDED
     offence_on: date | None = None
     restricted: bool = False
+    merged_into: str = ""
+    merged_reference: str = ""
     devices: tuple[DeviceRow, ...] = ()
     protection: CaseProtection = NO_PROTECTION
     contact: CaseContact = NO_CONTACT

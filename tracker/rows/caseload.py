@@ -21,6 +21,7 @@ class CaseloadRow:
     """One case. `next_*` is its soonest running clock; `days_late` that of its worst, in working days past due
     (None where the calendar does not reach that far).
 
+    `also` are the references of duplicates that were merged into it: it is found by them as well.
     `next_state` is a key of wording's states: overdue, due_soon, running, paused, unknown or none.
     """
 
@@ -44,6 +45,7 @@ class CaseloadRow:
     held_by: Holder
     version: int
     operation: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

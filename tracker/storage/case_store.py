@@ -24,6 +24,7 @@ from tracker.domain.milestone import Milestone
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.errors import NotFound
 from tracker.storage import tables
+from tracker.storage.merged_records import alerts_follow_clocks, move_records
 from tracker.storage.records import (
     insert_all,
     insert_rows,
@@ -143,6 +144,29 @@ class CaseStore:
         )
         self._insert_holdings([(case, seen.holdings)])
         self._remember(case)
+
+    def merge(self, case: Case, other: Case, same: Mapping[str, str]) -> None:
+        """Store a case that took another over, and that other; every record of the other is of the case from now on.
+
+        Args:
+            case: the case that stays, loaded here before it took the other over.
+            same: the children and suspects of the other who are ones of the case.
+        """
+        seen, gone = self._seen[case.record.id], self._seen[other.record.id]
+        case_id = case.record.id
+        came = {
+            name: {key: replace(one, case_id=case_id) for key, one in gone.parts[name].items() if key not in same}
+            for name, _, _ in PARTS
+        }
+        parts = {name: seen.parts[name] | came[name] for name in came}
+        clocks = seen.clocks | {key: replace(one, case_id=case_id) for key, one in gone.clocks.items()}
+        before = parts["milestones"]
+        turned = [key for key, one in case.milestones.items() if one.turn != before[key].turn]
+        move_records(self._connection, other.record.id, case_id, same, turned)
+        self._seen[case_id] = _Seen(seen.record, parts, clocks, 0)
+        self.save(case)
+        self.save(other)
+        alerts_follow_clocks(self._connection, case_id)
 
     def _save_parts(self, table: Table, now: dict[str, Any], before: dict[str, Any]) -> None:
         insert_all(self._connection, table, [part for key, part in now.items() if key not in before])

@@ -166,6 +166,7 @@ case_record = Table(
     Column("held_by", Text, nullable=False),
     Column("last_activity", Date),
     Column("note", Text, nullable=False, server_default=""),
+    _to("case_record", "merged_into", optional=True, index=True),
     _version(),
     Index("ix_case_record_status", "status", "id"),
     Index("ix_case_record_outcome", "outcome_code", "id"),

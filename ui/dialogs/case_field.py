@@ -20,7 +20,7 @@ class CaseField(CandidateField):
     def __init__(self, rows: Sequence[CaseloadRow], name: str, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(_columns(), lambda row: row.case_id, _about, name, spoken, parent)
         self._rows = sorted(rows, key=lambda row: row.reference)
-        self._finder = RowFinder(_columns(), lambda row: row.case_id)
+        self._finder = RowFinder(_columns(), lambda row: row.case_id, lambda row: row.also)
         self.line.setPlaceholderText(self.tr("Part of the reference, the operation or the OIC"))
         self.set_rows(self._rows)
 

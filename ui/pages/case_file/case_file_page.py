@@ -16,6 +16,7 @@ from ui.dialogs.case_forms import CaseForms
 from ui.dialogs.event_forms import EventForms
 from ui.dialogs.fact_forms import FactForms
 from ui.dialogs.link_forms import LinkForms
+from ui.dialogs.merge_forms import MergeForms
 from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
 from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
@@ -141,6 +142,7 @@ class CaseFilePage(Page):
         self.note_forms = NoteForms(self)
         self.fact_forms = FactForms(self)
         self.agencies = CaseAgencies(self, self.tabs, self, self.chases, self.third_party, self.cps)
+        self.merge_forms = MergeForms(self, self.file)
         self.link_forms = LinkForms(self, self.file, self._chosen_link)
         self.links.counted.connect(lambda: self.link_forms.retake(self.links.answer_rows))
         self.why_papers = WhyPapers(self)
@@ -198,6 +200,7 @@ class CaseFilePage(Page):
             **self.agencies.commands(),
             **self.case_forms.commands(),
             **self.link_forms.commands(),
+            "merge_case": self.merge_forms.merge,
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
             "print": self._print,
@@ -244,6 +247,9 @@ class CaseFilePage(Page):
     def _take(self, case_id: str, file: CaseFile) -> None:
         if case_id != self._case_id:
             return
+        if file.merged_into:
+            self._lead_to_merged(file)
+            return
         first = self._file is None
         self._file = file
         self.set_heading(headline(file), people(file))
@@ -259,6 +265,25 @@ class CaseFilePage(Page):
         self.bail_forms.retake(file.bail)
         self.care.retake(file)
         self.case_forms.retake(file)
+
+    def _lead_to_merged(self, file: CaseFile) -> None:
+        """Lead to the case into which this one was merged."""
+        self._file = None
+        self.set_heading(file.reference)
+        self.standing.show_said(())
+        day, into = wording.day(file.closed_on), file.merged_reference
+        if not into:
+            words = self.tr("It was recorded twice, and merged on {day} into a case that you may not see.")
+            self.show_empty(self.tr("This is a duplicate"), words.format(day=day))
+        else:
+            words = self.tr("It was recorded twice, and merged on {day} into {into}. Everything is there.")
+            self.show_leading(
+                self.tr("This is a duplicate"),
+                words.format(day=day, into=into),
+                self.tr("&Open {into}").format(into=into),
+                lambda: self.context.navigate(self.page_name, file.merged_into),
+            )
+        self._enable()
 
     def _lay_out(self) -> QWidget:
         halves = QSplitter(Qt.Orientation.Vertical)
@@ -327,6 +352,7 @@ class CaseFilePage(Page):
             enable(name, may)
         enable("why_this_date", row is not None)
         enable("save_copy", row is not None and bool(row.clocks) and self.milestones.explains())
+        enable("merge_case", self.merge_forms.may())
         for name, may in self.case_forms.may(self._file).items():
             enable(name, may)
         enable("add_note", self._file is not None)

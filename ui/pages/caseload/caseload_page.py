@@ -60,7 +60,7 @@ class CaseloadPage(ListPage[CaseloadRow]):
         actions = {"open_case": self.tr("Open case"), "allocate_case": self.tr("Allocate case")}
         self.panel = CasePanel(context.commands.worded(actions))
         self._answer = Caseload((), 0, 0)
-        self._finder = RowFinder(self.model.columns, lambda row: row.case_id)
+        self._finder = RowFinder(self.model.columns, lambda row: row.case_id, lambda row: row.also)
         self._found: Found | None = None
         self.allocation = AllocationForms(self, lambda shown: self.panel.setVisible(not shown))
         self._add_tools()

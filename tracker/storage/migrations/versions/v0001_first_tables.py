@@ -237,13 +237,16 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("held_by", sa.Text(), nullable=False),
         sa.Column("last_activity", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("merged_into", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["merged_into"], ["case_record.id"], name=op.f("fk_case_record_merged_into")),
         sa.ForeignKeyConstraint(["oic_id"], ["officer.id"], name=op.f("fk_case_record_oic_id")),
         sa.ForeignKeyConstraint(["supervisor_id"], ["officer.id"], name=op.f("fk_case_record_supervisor_id")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_case_record_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_record")),
         sa.UniqueConstraint("reference_folded", name=op.f("uq_case_record_reference_folded")),
     )
+    op.create_index(op.f("ix_case_record_merged_into"), "case_record", ["merged_into"], unique=False)
     op.create_index(op.f("ix_case_record_oic_id"), "case_record", ["oic_id"], unique=False)
     op.create_index("ix_case_record_outcome", "case_record", ["outcome_code", "id"], unique=False)
     op.create_index("ix_case_record_status", "case_record", ["status", "id"], unique=False)
