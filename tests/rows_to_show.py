@@ -15,6 +15,7 @@ from tests.drift_rows import A_BOARD
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
 from tests.health_rows import HEALTH
 from tests.link_rows import some_links
+from tests.merge_rows import a_preview_of_a_merge
 from tests.people_rows import (
     a_leaver,
     a_preview,
@@ -60,6 +61,7 @@ from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
 from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
 from tracker.rows.job_health import JobHealth, JobHealthQuestion, JobRow
+from tracker.rows.merging import MergeQuestion
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficerRow, Officers, OfficersQuestion, TeamRow
 from tracker.rows.quick_update import QuickCasesQuestion, QuickUpdateQuestion
@@ -515,6 +517,7 @@ def a_unit(**person: Any) -> FakeTracker:
             AllocationQuestion: an_allocation,
             CaseConflictsQuestion: some_conflicts(),
             CaseLinksQuestion: some_links(),
+            MergeQuestion: a_preview_of_a_merge(),
             LeaverQuestion: a_leaver(),
             AbsencePreviewQuestion: a_preview(),
             WorkloadQuestion: a_workload(),

@@ -44,6 +44,8 @@ def _line(line: MergeLine) -> str:
     if line.step is MergeStep.STILL_WAITED_FOR:
         done = translate("merge_wording", "{what}: done {day}, complete it there")
         return done.format(what=what, day=wording.day(line.on))
+    if line.step is MergeStep.WAITED_FOR_TOO and line.due is not None:
+        return translate("merge_wording", "{what}: due there {day}").format(what=what, day=wording.day(line.due))
     if line.due is None:
         return translate("merge_wording", "{what}: without a date").format(what=what)
     return translate("merge_wording", "{what}: due {day}").format(what=what, day=wording.day(line.due))
@@ -51,7 +53,7 @@ def _line(line: MergeLine) -> str:
 
 def _rest(preview: MergePreview) -> str:
     lines = [
-        translate("merge_wording", "{count} come over as done or not required.").format(
+        translate("merge_wording", "Comes over as done or not required: {count}.").format(
             count=wording.count_of(preview.done, "milestone")
         )
     ]

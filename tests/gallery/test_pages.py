@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from tests.agency_rows import an_awaited
 from tests.bail_rows import a_register
 from tests.gallery.pictures import SIZES, SMALLEST, a_window, draw, dress, settle
-from tests.rows_to_show import a_case_file
+from tests.rows_to_show import a_case_file, a_unit
 from tests.today_rows import nothing_today, with_booked_and_decided
 from tests.ui.dialogs.test_rule_changes_dialog import FOUND
+from tests.ui.held import hold
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.errors import StorageProblem
 from tracker.rows.awaited import AwaitedQuestion
@@ -24,7 +25,7 @@ from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.job_health import ClockMove, ClockMoved, JobHealth, JobHealthQuestion, JobRow
 from tracker.rows.rule_changes import RuleChangesQuestion
 from tracker.rows.today import TodayQuestion
-from tracker.terms import Role
+from tracker.terms import CaseStatus, Role
 from ui.crash_dialog import CrashDialog
 from ui.dialogs.quick_update_dialog import QuickUpdateDialog
 from ui.main_window.main_window import MainWindow
@@ -260,4 +261,21 @@ def test_nobody_awaited_and_waits_that_cannot_be_read(qtbot: QtBot, theme: str) 
     tracker.answers[AwaitedQuestion] = StorageProblem("locked")
     window.commands.action("refresh").trigger()
     draw(window, f"awaited-problem-{theme}")
+    window.close()
+
+
+def test_a_case_that_was_merged(qtbot: QtBot, theme: str) -> None:
+    tracker = a_unit()
+    merged = replace(
+        a_case_file(), status=CaseStatus.CLOSED, closed_on=date(2026, 11, 18), merged_into="case-1",
+        merged_reference="44NI/00402/26",
+    )  # fmt: skip
+    tracker.answers[CaseFileQuestion] = merged
+    window = a_window(tracker, [CaseFilePage])
+    hold(qtbot, window)
+    window.go_to("case_file", "case-0")
+    draw(window, f"case-merged-{theme}")
+    tracker.answers[CaseFileQuestion] = replace(merged, merged_reference="")
+    window.go_to("case_file", "case-2")
+    draw(window, f"case-merged-not-seen-{theme}")
     window.close()

@@ -102,12 +102,19 @@ def bail_sheet(page: Any) -> None:
     at("bail")(page)
 
 
+def case_that_stays(page: Any) -> None:
+    """Choose the first case as the one that stays, and have it shown what that would do."""
+    page.drawer().field("into_id").parent().view.select_first()
+    page.drawer().submit()
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form, and the page and the command that open it.
 
     Args:
         lead: chooses on the page what the form is about.
+        then: goes on from the first form that the command opens, where this is the next one.
         complains: whether it says what is missing when it is submitted as it opens.
     """
 
@@ -116,6 +123,7 @@ class Form:
     command: str
     lead: Callable[[Any], None] = nothing
     complains: bool = True
+    then: Callable[[Any], None] = nothing
 
     def open(self, window: MainWindow) -> FormDrawer:
         """Open the form in a window."""
@@ -126,6 +134,8 @@ class Form:
         self.lead(page)
         settle()
         window.commands.action(self.command).trigger()
+        settle()
+        self.then(page)
         settle()
         form = page.drawer() if page is not None else None
         assert isinstance(form, FormDrawer), f"{self.command} opens no form on {self.page}"
@@ -161,6 +171,8 @@ FORMS = (
     Form("GradeRiskDialog", "case_file", "grade_risk"),
     Form("LinkCaseDialog", "case_file", "link_case"),
     Form("MarkNotRequiredDialog", "case_file", "mark_not_required"),
+    Form("MergeCasesDialog", "case_file", "merge_case", then=case_that_stays),
+    Form("MergeIntoDialog", "case_file", "merge_case"),
     Form("MoveDeviceDialog", "devices", "move_device", complains=False),
     Form("NewCaseDialog", "caseload", "new_case"),
     Form("OfficerLeavesDialog", "people", "officer_leaves", chosen("officer-0")),

@@ -12,7 +12,7 @@ from tracker.demo.carry_out import Making
 from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
 from tracker.demo.the_cases import tell
 from tracker.demo.the_unit import People, Roster, first_officer, people_of
-from tracker.demo.together import link_some
+from tracker.demo.together import link_some, merge_one
 from tracker.domain.ladder import UNIT_LIST
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
@@ -203,5 +203,6 @@ def _finish(making: Making, maker: Officer, *, cases: int, officers: int, seed: 
     making.alerts.from_database = True
     making.sweep()
     making.cases.flush([case.record.id for case in making.cases.all()])
+    merge_one(making)
     making.act_as(maker)
     making.work.audit.add("make_demo", cases=cases, officers=officers, seed=seed, as_of=as_of)

@@ -642,7 +642,7 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
         "edit_case", "grade_risk", "prosecution_limit", "record_arrest", "record_conflict", "record_event",
         "record_remand", "record_review", "find",
         "timeline", "timeline_as_list", "record_protection", "set_bail_conditions", "check_bail",
-        "record_contact", "contact_safety", "link_case",
+        "record_contact", "contact_safety", "link_case", "merge_case",
     }  # fmt: skip
     clocks = {"pause_clock", "order_date", "correct_start"}
     chase = {"record_chase", "escalate_delay"}
