@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -242,6 +243,13 @@ class Page(QWidget):
         if self._has_content and content is not None and self._drawer is None:
             content.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._again.hasFocus():
+            self._again.click()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def mark_stale(self) -> None:
         """Refresh now if shown, else when next shown."""
         if self.isVisible():
@@ -303,7 +311,6 @@ class Page(QWidget):
         self._plain_words.setWordWrap(True)
         self._plain_words.setMaximumWidth(scaled(560))
         self._again = QPushButton(self.tr("&Try again"))
-        self._again.setAutoDefault(True)
         self._again.clicked.connect(self._try_again)
         self._retry: Callable[[], None] | None = None
         page = QWidget()
