@@ -92,18 +92,27 @@ class SystemTray(QObject):
 
 
 class AlertNews:
-    """What is new to a person: compared with what stood in the list when they were last told."""
+    """What is new to a person: compared with what stood in the list when they were last told.
 
-    def __init__(self) -> None:
-        self._known: frozenset[str] | None = None
+    One that climbs until it is told to them is new again.
+
+    Args:
+        me: the person, as those who were told are named.
+    """
+
+    def __init__(self, me: str = "") -> None:
+        self._me = me
+        self._known: frozenset[tuple[str, bool]] | None = None
 
     def take(self, rows: Iterable[AlertRow]) -> list[Notice]:
         """Give one notice for what has come since, or none; the first list is where it begins, and no news."""
-        open_ones = {row.alert_id: row.severity for row in rows if row.state is AlertState.OPEN}
+        open_ones = {
+            (row.alert_id, self._me in row.told_to): row.severity for row in rows if row.state is AlertState.OPEN
+        }
         before, self._known = self._known, frozenset(open_ones)
         if before is None:
             return []
-        new = [severity for alert_id, severity in open_ones.items() if alert_id not in before]
+        new = [severity for one, severity in open_ones.items() if one not in before]
         return [Notice("alerts_raised", max(new, key=severity_order), len(new))] if new else []
 
 
@@ -121,6 +130,7 @@ class Notifications(QObject):
         icon: QIcon,
         parent: QObject | None = None,
         *,
+        me: str = "",
         time: TimeSource | None = None,
         tray: Tray | None = None,
         choices: Callable[[], "Settings"] | None = None,
@@ -134,7 +144,7 @@ class Notifications(QObject):
             system = SystemTray(icon, self)
             system.clicked.connect(self.clicked)
             self._tray = system
-        self._news = AlertNews()
+        self._news = AlertNews(me)
         self._mine: Sequence[AlertRow] | None = None
         self._begun = False
         self._quiet = QTimer(self)

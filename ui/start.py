@@ -241,7 +241,7 @@ class Opening(QObject):
         tracker = self._tracker
         self._background.tracker = tracker
         self._bus = ChangeBus(tracker, self)
-        self._notifications = Notifications(self.window.windowIcon(), self, time=tracker.time)
+        self._notifications = Notifications(self.window.windowIcon(), self, me=tracker.person.title, time=tracker.time)
         self._notifications.clicked.connect(self.come_to_front)
         self.window.alerts_taken.connect(self._notifications.take)
         context = PageContext(

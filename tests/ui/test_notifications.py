@@ -108,6 +108,16 @@ def test_the_first_list_is_no_news_and_then_only_what_has_come_is() -> None:
     assert news.take(some(2)) == [Notice("alerts_raised", Severity.WARNING, 1)]
 
 
+def test_one_that_climbs_until_it_is_told_to_the_person_is_news_again() -> None:
+    news = AlertNews("DS 902 Ade")
+    (row,) = some(1)
+    others = replace(row, told_to=("DC 3312 Patel",))
+    assert news.take([]) == []
+    assert len(news.take([others])) == 1
+    assert news.take([others]) == []
+    assert len(news.take([replace(others, told_to=("DC 3312 Patel", "DS 902 Ade"))])) == 1
+
+
 def test_many_at_once_are_one_notice(make: Make, tray: RecordedTray) -> None:
     notifications = make()
     notifications.take([], [])
