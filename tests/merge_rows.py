@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.rows.merging import MergeLine, MergePreview, MergeSubject
+from tracker.rows.merging import MergeInto, MergeLine, MergePreview, MergeSubject
 from tracker.terms import MergeStep, SubjectKind
 
 
@@ -13,9 +13,7 @@ def a_preview_of_a_merge() -> MergePreview:
         case_id="case-0",
         reference="44NI/00305/26",
         version=1,
-        into_id="case-1",
-        into_reference="44NI/00402/26",
-        into_version=3,
+        into=MergeInto("case-1", "44NI/00402/26", 3),
         subjects=(
             MergeSubject("child-8", SubjectKind.CHILD, "AB", here, "child-1", "AB"),
             MergeSubject("child-9", SubjectKind.CHILD, "C1", here, "", "C2"),

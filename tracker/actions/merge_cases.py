@@ -12,7 +12,18 @@ from tracker.domain.approval import Approval
 from tracker.domain.case import Case
 from tracker.domain.case_merge import MergedMilestone
 from tracker.domain.chase import Chase, Escalation
+from tracker.domain.conflict import Conflict
+from tracker.domain.contact import ContactSafety
 from tracker.domain.ladder import first_told
+from tracker.domain.merged_care import (
+    Cover,
+    check_no_conflict,
+    combined_safety,
+    is_of_every_child,
+    latest_safety,
+    of_named_children,
+)
+from tracker.domain.protection import BailConditionRow, Protection
 from tracker.errors import RuleBroken
 from tracker.terms import MergeStep
 
@@ -40,7 +51,8 @@ def merge_cases(request: MergeCases, work: Work) -> Changes:
     """Merge a duplicate into the case that stays; the result is the id of that case.
 
     Raises:
-        RuleBroken: not a supervisor, another reference was typed, or as `Case.check_may_take_over`; StaleRecord;
+        RuleBroken: not a supervisor, another reference was typed, the officer of the case that stays must not take the
+            duplicate, or as `Case.check_may_take_over`; StaleRecord;
             NotFound: either is not in scope.
     """
     check_may(work.act.roles, SUPERVISORS, who="a supervisor")
@@ -50,16 +62,72 @@ def merge_cases(request: MergeCases, work: Work) -> Changes:
     if _squeezed(request.typed) != _squeezed(other.record.reference):
         raise RuleBroken("merge_reference", field="typed", reference=other.record.reference)
     same = dict(request.same)
+    _check_conflicts(case, other, work)
+    care = _Care.of(case, other, same, work)
     alerts = work.alerts.open_of(other.record.id)
     steps = case.take_over(other, same, work.rules, work.act)
     _end_links_between(case, other, work)
     work.cases.merge(case, other, same)
     _follow(case, other, steps, work)
+    care.keep(case, work)
     for case_id in (case.record.id, other.record.id):
         work.alerts.settle(work.act.now, case_id)
     _tell(case, alerts, work)
     _write(case, other, same, steps, work)
     return Changes.of(case=[case.record.id, other.record.id], milestone=None, alert=None, result=case.record.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Care:
+    """What protects children and must be minded before contact, as it was before the merge.
+
+    Args:
+        children: of each measure and condition that protects every child of its case, who those are.
+        safety: what must be minded of those who are the same, where both cases say something.
+        nobody: an id that is no child's.
+    """
+
+    children: Mapping[str, tuple[str, ...]]
+    safety: tuple[ContactSafety, ...]
+    nobody: str
+
+    @classmethod
+    def of(cls, case: Case, other: Case, same: Mapping[str, str], work: Work) -> "_Care":
+        """Read it of both cases."""
+        children: dict[str, tuple[str, ...]] = {}
+        for one in (case, other):
+            whose = tuple(same.get(key, key) for key in one.children)
+            records: list[Protection | BailConditionRow] = [*work.kept.of_case(Protection, one.record.id)]
+            records += work.kept.of_case(BailConditionRow, one.record.id)
+            children |= {record.id: whose for record in records if is_of_every_child(record)}
+        here, there = (work.kept.of_case(ContactSafety, one.record.id) for one in (case, other))
+        both = (
+            combined_safety(latest_safety(here, ours), latest_safety(there, theirs), work.act)
+            for theirs, ours in same.items()
+        )
+        return cls(children, tuple(one for one in both if one is not None), other.record.id)
+
+    def keep(self, case: Case, work: Work) -> None:
+        """Let nothing protect a child by the merge that did not before, and every warning stand."""
+        self._name_children(Protection, case, work)
+        self._name_children(BailConditionRow, case, work)
+        for one in self.safety:
+            work.kept.add(one)
+
+    def _name_children(self, cls: type[Cover], case: Case, work: Work) -> None:
+        for record in work.kept.of_case(cls, case.record.id):
+            whose = self.children.get(record.id)
+            if whose is not None and set(whose) != set(case.children):
+                first, *others = of_named_children(record, whose, self.nobody, work.act)
+                work.kept.save(first)
+                for copy in others:
+                    work.kept.add(copy)
+
+
+def _check_conflicts(case: Case, other: Case, work: Work) -> None:
+    oic_id = case.record.oic_id
+    title = "" if oic_id is None else work.people.officer(oic_id).title()
+    check_no_conflict(work.kept.of_case(Conflict, other.record.id), oic_id, title)
 
 
 def _end_links_between(case: Case, other: Case, work: Work) -> None:

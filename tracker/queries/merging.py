@@ -10,13 +10,17 @@ from tracker.domain.act import Act
 from tracker.domain.case import Case
 from tracker.domain.case_merge import MergedMilestone
 from tracker.domain.child import Child
+from tracker.domain.conflict import Conflict
+from tracker.domain.merged_care import check_no_conflict
 from tracker.domain.suspect import Suspect
 from tracker.queries.case_file import subject_labels
 from tracker.queries.row_words import milestone_name
 from tracker.queries.view import View
-from tracker.rows.merging import MergeLine, MergePreview, MergeQuestion, MergeSubject
+from tracker.rows.merging import MergeInto, MergeLine, MergePreview, MergeQuestion, MergeSubject
 from tracker.storage import tables
 from tracker.storage.case_store import CaseStore
+from tracker.storage.kept_store import KeptStore
+from tracker.storage.last_change import title_of
 from tracker.terms import TO_BE_DONE, ClockState, MergeStep, SubjectKind
 
 #: what is counted for the person, by its table
@@ -30,10 +34,12 @@ def merging(question: MergeQuestion, view: View) -> MergePreview:
     """Try a merge out.
 
     Raises:
-        NotFound: either case is out of scope; RuleBroken: as `Case.check_may_take_over`.
+        NotFound: either case is out of scope.
+        RuleBroken: the officer of the case that stays must not take the duplicate, or as `Case.check_may_take_over`.
     """
     store = CaseStore(view.connection, view.scope)
     case, other = store.get(question.into_id), store.get(question.case_id)
+    _check_conflicts(case, other, view)
     was, gone = case.copy(), other.copy()
     same = dict(question.same) if question.same is not None else _by_number(was, gone)
     act = Act(question.by, frozenset(), view.now, view.today, str)
@@ -48,9 +54,7 @@ def merging(question: MergeQuestion, view: View) -> MergePreview:
         gone.record.id,
         gone.record.reference,
         gone.record.version,
-        was.record.id,
-        was.record.reference,
-        was.record.version,
+        MergeInto(was.record.id, was.record.reference, was.record.version),
         _subjects(was, gone, case, same),
         _records(question.case_id, view) + _counted(gone),
         finished,
@@ -63,6 +67,12 @@ def merging(question: MergeQuestion, view: View) -> MergePreview:
         _arrested_twice(was, gone, case, same),
         "" if gone.record.risk is was.record.risk else wording.term(gone.record.risk),
     )
+
+
+def _check_conflicts(case: Case, other: Case, view: View) -> None:
+    conflicts = KeptStore(view.connection, view.scope).of_case(Conflict, other.record.id)
+    oic_id = case.record.oic_id
+    check_no_conflict(conflicts, oic_id, title_of(view.connection, oic_id) if oic_id else "")
 
 
 def _by_number(case: Case, other: Case) -> dict[str, str]:

@@ -77,13 +77,13 @@ def quick_update(question: QuickUpdateQuestion, view: View) -> QuickUpdate:
 def _has(word: str) -> ColumnElement[bool]:
     merged = case_record.alias()
     return or_(
+        case_record.c.reference_folded.contains(folded(word), autoescape=True),
+        func.lower(case_record.c.operation).contains(word.lower(), autoescape=True),
+        officer.c.collar_number == word,
         exists().where(
             merged.c.merged_into == case_record.c.id,
             merged.c.reference_folded.contains(folded(word), autoescape=True),
         ),
-        case_record.c.reference_folded.contains(folded(word), autoescape=True),
-        func.lower(case_record.c.operation).contains(word.lower(), autoescape=True),
-        officer.c.collar_number == word,
     )
 
 

@@ -51,6 +51,15 @@ class MergeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeInto:
+    """The case that would stay."""
+
+    case_id: str
+    reference: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class MergePreview:
     """What would be done. Nothing has been.
 
@@ -69,9 +78,7 @@ class MergePreview:
     case_id: str
     reference: str
     version: int
-    into_id: str
-    into_reference: str
-    into_version: int
+    into: MergeInto
     subjects: tuple[MergeSubject, ...]
     records: tuple[tuple[str, int], ...]
     done: int

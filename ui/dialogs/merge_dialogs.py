@@ -62,7 +62,7 @@ class MergeCasesDialog(RecordForm):
 
     def __init__(self, by: str, preview: MergePreview, submit: Submit) -> None:
         title = self.tr("Merge {reference} into {into}").format(
-            reference=preview.reference, into=preview.into_reference
+            reference=preview.reference, into=preview.into.reference
         )
         super().__init__(title, submit, self.tr("Merge for good"))
         self._by = by
@@ -74,7 +74,7 @@ class MergeCasesDialog(RecordForm):
         self._told = self.add_words(what_it_does(preview))
         self._typed = QLineEdit()
         hint = self.tr("{reference}, the duplicate: it will be closed and lead to {into}.").format(
-            reference=preview.reference, into=preview.into_reference
+            reference=preview.reference, into=preview.into.reference
         )
         self.add_field("typed", self.tr("&Type the reference of the duplicate"), self._typed, hint)
 
@@ -93,13 +93,13 @@ class MergeCasesDialog(RecordForm):
 
     def question(self) -> MergeQuestion:
         """Ask what the merge would do with who is who now."""
-        return MergeQuestion(self._by, self._preview.case_id, self._preview.into_id, self._same())
+        return MergeQuestion(self._by, self._preview.case_id, self._preview.into.case_id, self._same())
 
     def build(self) -> MergeCases:
         preview = self._preview
         typed = self.required("typed", self._typed.text(), self.tr("Type the reference of the duplicate."))
         return MergeCases(
-            self._by, preview.case_id, preview.version, preview.into_id, preview.into_version, typed, self._same()
+            self._by, preview.case_id, preview.version, preview.into.case_id, preview.into.version, typed, self._same()
         )
 
     def sizeHint(self) -> QSize:

@@ -72,7 +72,7 @@ class MergeForms(QObject):
 
     def _merged(self, preview: MergePreview) -> None:
         words = self.tr("Merged: {reference} is now {into}.").format(
-            reference=preview.reference, into=preview.into_reference
+            reference=preview.reference, into=preview.into.reference
         )
-        self._context.navigate("case_file", preview.into_id)
+        self._context.navigate("case_file", preview.into.case_id)
         self._context.report(words, None)

@@ -1,6 +1,6 @@
 """A duplicate is merged: nothing recorded is lost, alerts and approvals follow, and it leads to the case that stays."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,15 +20,23 @@ from tracker.actions.open_case import NewChild, NewSuspect
 from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.record_arrest import RecordArrest
 from tracker.actions.record_chase import RecordChase
+from tracker.actions.record_conflict import RecordConflict
+from tracker.actions.record_protection import RecordProtection
 from tracker.actions.reopen_case import ReopenCase
+from tracker.actions.set_bail_conditions import NewCondition, SetBailConditions
+from tracker.actions.set_contact_safety import SetContactSafety
 from tracker.bootstrap import Tracker
 from tracker.domain.approval import Approval
 from tracker.domain.case import Case
 from tracker.domain.chase import Chase
+from tracker.domain.contact import ContactSafety
+from tracker.domain.kept import OneKept
 from tracker.domain.ledger import days_by_holder
+from tracker.domain.protection import BailConditionRow, Protection
 from tracker.errors import NotFound, RuleBroken, StaleRecord
 from tracker.rows.approvals import Asked
 from tracker.rows.caseload import CaseloadQuestion
+from tracker.rows.cases_shown import cases_shown
 from tracker.rows.merging import MergePreview, MergeQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.quick_update import QuickCasesQuestion
@@ -36,7 +44,18 @@ from tracker.rows.same_person import SamePersonQuestion
 from tracker.rows.why import WhyQuestion
 from tracker.storage import tables
 from tracker.storage.merged_records import LEFT, case_columns
-from tracker.terms import BailEventKind, CaseKind, CaseStatus, ChaseWay, ClockState, Holder, LinkKind, MilestoneState
+from tracker.terms import (
+    BailConditionKind,
+    BailEventKind,
+    CaseKind,
+    CaseStatus,
+    ChaseWay,
+    ClockState,
+    Holder,
+    LinkKind,
+    MilestoneState,
+    SafeToContact,
+)
 
 STAYS, GOES = "44NI/00305/26", "44NI/00311/26"
 
@@ -67,7 +86,7 @@ def merge(core: Tracker, stays: str, goes: str, **other: Any) -> None:
     shown = preview(core, stays, goes)
     facts: dict[str, Any] = {
         "by": SUPERVISOR, "case_id": goes, "version": shown.version, "into_id": stays,
-        "into_version": shown.into_version, "typed": "44ni/00311/26 ", "same": shown.same,
+        "into_version": shown.into.version, "typed": "44ni/00311/26 ", "same": shown.same,
     }  # fmt: skip
     core.do(MergeCases(**(facts | other)))
 
@@ -286,6 +305,92 @@ def test_the_preview_says_what_would_be_done_and_does_nothing(core: Tracker) -> 
     assert {line.subject for line in shown.waiting} == {"AC", "S1"}
     alone = preview(core, stays, goes, same=())
     assert [one.becomes for one in alone.subjects] == ["AB 2", "AC", "X1"]
+
+
+def protect(core: Tracker, case_id: str, child_id: str = "") -> str:
+    request = RecordProtection(SUPERVISOR, case_id, "child_protection_plan", date(2026, 11, 2), child_id=child_id)
+    return str(core.do(request).result)
+
+
+def kept(core: Tracker, cls: type[OneKept], case_id: str) -> tuple[OneKept, ...]:
+    with core.database.work(SUPERVISOR, core.time, core.rules, core.new_id) as work:
+        return work.kept.of_case(cls, case_id)
+
+
+def test_nobody_is_protected_by_a_merge_who_was_not_before(core: Tracker) -> None:
+    stays, goes = two_records(core)
+    mine, theirs = protect(core, stays), protect(core, goes)
+    by_label = {one.label: one.id for one in loaded(core, goes).children.values()}
+    named = protect(core, goes, by_label["AC"])
+    suspect_id = next(iter(loaded(core, goes).suspects))
+    core.do(
+        RecordArrest(SUPERVISOR, goes, suspect_id, date(2026, 11, 2), released=BailEventKind.RELEASED_ON_BAIL)
+    )  # fmt: skip
+    arrest = next(iter(loaded(core, goes).arrests.values()))
+    conditions = (
+        NewCondition(BailConditionKind.NO_CONTACT),
+        NewCondition(BailConditionKind.OTHER, witness="neighbour"),
+    )
+    core.do(SetBailConditions(SUPERVISOR, goes, arrest.id, arrest.version, date(2026, 11, 3), conditions))
+    merge(core, stays, goes)
+    (ab,) = loaded(core, goes).children
+    ours = next(one.id for one in loaded(core, stays).children.values() if one.label == "AB")
+    assert {(one.id, one.child_id) for one in kept(core, Protection, stays)} == {
+        (mine, ours), (theirs, ""), (named, by_label["AC"]),
+    }  # fmt: skip
+    rows = kept(core, BailConditionRow, stays)
+    assert {(one.kind, one.child_id, one.witness) for one in rows} == {
+        (BailConditionKind.NO_CONTACT, "", ""), (BailConditionKind.OTHER, "", "neighbour"),
+    }  # fmt: skip
+    assert ab != ours
+
+
+def test_a_measure_for_every_child_of_one_of_the_two_names_them_afterwards(core: Tracker) -> None:
+    stays, goes = two_records(core)
+    none = open_a_case(core, reference="44NI/00400/26", children=())
+    theirs, of_none = protect(core, goes), protect(core, none)
+    children = set(loaded(core, goes).children)
+    merge(core, stays, goes, same=())
+    copies = kept(core, Protection, stays)
+    assert {one.child_id for one in copies} == children
+    assert theirs in {one.id for one in copies}
+    merge(core, stays, none, typed="44NI/00400/26")
+    assert next(one.child_id for one in kept(core, Protection, stays) if one.id == of_none) == none
+
+
+def test_every_warning_about_contact_stands_whichever_case_had_it(core: Tracker) -> None:
+    stays, goes = two_records(core)
+    lives, safe = frozenset({SafeToContact.SUSPECT_LIVES_THERE}), frozenset({SafeToContact.SAFE})
+    for case_id, flags, days in (
+        (stays, lives, None),
+        (goes, frozenset({SafeToContact.NO_MESSAGE}), 14),
+        (goes, safe, 7),
+    ):
+        child = next(one for one in loaded(core, case_id).children.values() if one.label == "AB")
+        core.do(SetContactSafety(SUPERVISOR, case_id, child.id, flags, every_days=days))
+        core.time.move_to(core.time.now() + timedelta(minutes=1))
+    merge(core, stays, goes)
+    latest = kept(core, ContactSafety, stays)[-1]
+    assert (latest.flags, latest.every_days, latest.recorded_by) == (lives, 7, SUPERVISOR)
+    assert latest.child_id in loaded(core, stays).children
+
+
+def test_the_officer_of_the_case_that_stays_may_not_be_one_who_must_not_take_it(core: Tracker) -> None:
+    stays, goes = two_records(core)
+    core.do(RecordConflict(SUPERVISOR, goes, DETECTIVE, "knows the family"))
+    core.do(AllocateCase(SUPERVISOR, stays, case_file(core, stays).version, DETECTIVE))
+    for ask in (lambda: preview(core, stays, goes), lambda: merge(core, stays, goes)):
+        with pytest.raises(RuleBroken, match="conflict_of_oic"):
+            ask()
+    request = MergeCases(SUPERVISOR, goes, 1, stays, case_file(core, stays).version, GOES)
+    with pytest.raises(RuleBroken, match="conflict_of_oic"):
+        core.do(request)
+
+
+def test_both_cases_are_in_the_log_of_looking(core: Tracker) -> None:
+    stays, goes = two_records(core)
+    shown = preview(core, stays, goes)
+    assert cases_shown(shown) == sorted([stays, goes])
 
 
 def test_every_table_that_names_a_case_is_walked() -> None:
