@@ -3,8 +3,26 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton
+
+
+class PartButton(QPushButton):
+    """A button with room for its words when it is chosen, and so bold: Qt reckons without that."""
+
+    def sizeHint(self) -> QSize:
+        return self._with_room(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._with_room(super().minimumSizeHint())
+
+    def _with_room(self, hint: QSize) -> QSize:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        words = self.text().replace("&", "")
+        more = QFontMetrics(bold).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
+        return QSize(hint.width() + max(0, more), hint.height())
 
 
 class PartButtons(QObject):
@@ -15,7 +33,7 @@ class PartButtons(QObject):
 
     def __init__(self, names: Iterable[str], parent: QObject) -> None:
         super().__init__(parent)
-        self.buttons = {str(name): QPushButton() for name in names}
+        self.buttons = {str(name): PartButton() for name in names}
         self._choice = next(iter(self.buttons))
         for name, button in self.buttons.items():
             button.setObjectName(name)

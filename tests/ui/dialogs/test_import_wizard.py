@@ -169,7 +169,7 @@ def test_what_came_out_otherwise_than_shown_is_said(tracker: FakeTracker, wizard
     )
     wizard.preview.next_button.click()
     assert wizard.result.account.lines()[0].startswith("Cases were changed here after the preview")
-    assert "None: everybody named in the file was known." in wizard.result.account.lines()
+    assert "None had to be added." in wizard.result.account.lines()
 
 
 @pytest.mark.expects_log_warning

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from tracker.intake.preview import ImportPreview
 from ui import wording
@@ -24,7 +24,6 @@ from ui.dialogs.import_cases.import_lines import (
 from ui.dialogs.import_cases.step import Step
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
-from ui.theme import scaled
 from ui.widgets.action_panel import ActionPanel
 from ui.widgets.blocks_view import BlocksView
 from ui.widgets.find_field import FindField
@@ -36,8 +35,6 @@ from ui.widgets.wrapping_row import WrappingRow
 #: from this width on the list has room for what it tells of a row beside it
 WIDE = 1640
 BESIDE, UNDER = (1180, 420), (230, 230)
-#: what stands around the words of a button
-AROUND = 30
 
 
 class PreviewStep(Step):
@@ -96,7 +93,6 @@ class PreviewStep(Step):
             words = QCoreApplication.translate("import_lines", str(PARTS[part]))
             button.setText(f"{words} {count_in(part, lines):,}")
             button.setAccessibleName(button.text().replace("&", ""))
-            button.setMinimumWidth(_bold_width(button) + scaled(AROUND))
         with QSignalBlocker(self.view):
             self._model.set_rows(lines)
         self.totals.setText(totals(found.counts()))
@@ -157,10 +153,3 @@ class PreviewStep(Step):
         else:
             self.account.show_blocks(title(line), blocks(line))
         self.row_chosen.emit()
-
-
-def _bold_width(button: QPushButton) -> int:
-    """Give the width of a button's words when it is chosen, which Qt does not reckon with."""
-    font = QFont(button.font())
-    font.setBold(True)
-    return QFontMetrics(font).horizontalAdvance(button.text().replace("&", ""))

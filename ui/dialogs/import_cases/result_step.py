@@ -57,7 +57,7 @@ class ResultStep(Step):
         yield Block(
             self.tr("Officers added"),
             (),
-            ", ".join(imported.officers_added) or self.tr("None: everybody named in the file was known."),
+            ", ".join(imported.officers_added) or self.tr("None had to be added."),
         )
 
     def _changed_since(self, done: dict[str, int], previewed: dict[str, int]) -> str:
