@@ -180,7 +180,9 @@ Query = Callable[[Any, View], Any]
 
 def _existing_cases(connection: Any, scope: Scope, references: Collection[str]) -> dict[str, ExistingCase]:
     return {
-        reference: ExistingCase(one.case_id, one.version, one.current, one.imported, one.closed, one.in_scope)
+        reference: ExistingCase(
+            one.case_id, one.version, one.current, one.imported, one.closed, one.in_scope, one.merged
+        )
         for reference, one in standing_cases(connection, scope, references).items()
     }
 

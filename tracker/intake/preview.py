@@ -28,6 +28,7 @@ class Verdict(StrEnum):
 class ExistingCase:
     """A case that is here already: its fields as `ProposedCase.values` writes them, now and as last imported.
 
+    `merged` says that it was recorded twice, and merged into another case.
     Of one that the person may not see nothing is known but that it is there.
     """
 
@@ -37,6 +38,7 @@ class ExistingCase:
     imported: Mapping[str, str | None] | None = None
     closed: bool = False
     in_scope: bool = True
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,9 @@ def verdict_on(
     if not known.in_scope:
         problem = Problem(line, labels["reference"], reference, "out_of_scope", Effect.ROW_CONFLICT)
         return PreviewRow(line, reference, Verdict.CONFLICT, case, problems=(*case.problems, problem))
+    if known.merged:
+        problem = Problem(line, labels["reference"], reference, "merged_here", Effect.ROW_CONFLICT)
+        return PreviewRow(line, reference, Verdict.CONFLICT, case, known.case_id, problems=(*case.problems, problem))
     changes = tuple(changes_to(known, case))
     if not changes:
         verdict, problems = Verdict.UNCHANGED, case.problems

@@ -55,6 +55,7 @@ REASONS: dict[str, str] = {
     "changed_here": "Changed here since the last import. Here: {here}. In the file: {file}",
     "never_imported": "Entered here, never imported. Here: {here}. In the file: {file}",
     "closed_here": "The case is closed here: reopen it, then import again. Here: {here}. In the file: {file}",
+    "merged_here": "A duplicate, merged into another case here: enter what is new there, and leave this row out",
     "arrest_on_record": "An arrest is on record and is corrected here. Here: {here}. In the file: {file}",
     "earlier_than_here": "Earlier than the last one on record. Here: {here}. In the file: {file}",
     "out_of_scope": "A case with this reference is here and is not yours to see: nothing of it was changed",

@@ -26,6 +26,7 @@ LATEST_OF = {"review_sergeant": "last_review", "child_and_family_update": "last_
 class StandingCase:
     """A case that has a reference already. Values are texts; a milestone's is its day, or `not_required`.
 
+    `merged` says that it was merged into another case, as recorded twice.
     What stands for "nobody has said" is None, as in a file where the cell is empty. Of a case that is out of scope
     nothing is known but that it is there.
     """
@@ -36,6 +37,7 @@ class StandingCase:
     imported: Mapping[str, str | None] | None
     closed: bool
     in_scope: bool = True
+    merged: bool = False
 
 
 def standing_cases(connection: Connection, scope: Scope, references: Collection[str]) -> dict[str, StandingCase]:
@@ -44,10 +46,18 @@ def standing_cases(connection: Connection, scope: Scope, references: Collection[
     known = existing_cases(connection, by_folded)
     seen = _in_scope(connection, scope, [one.case_id for one in known.values()])
     closed: set[str] = set()
-    current = _current(connection, sorted(seen), closed)
+    merged: set[str] = set()
+    current = _current(connection, sorted(seen), closed, merged)
     return {
         by_folded[key]: (
-            StandingCase(one.case_id, one.version, current[one.case_id], one.values, closed=one.case_id in closed)
+            StandingCase(
+                one.case_id,
+                one.version,
+                current[one.case_id],
+                one.values,
+                closed=one.case_id in closed,
+                merged=one.case_id in merged,
+            )
             if one.case_id in seen
             else StandingCase("", 0, {}, None, closed=False, in_scope=False)
         )
@@ -63,13 +73,17 @@ def _in_scope(connection: Connection, scope: Scope, case_ids: list[str]) -> set[
     return found
 
 
-def _current(connection: Connection, case_ids: list[str], closed: set[str]) -> Mapping[str, Mapping[str, str | None]]:
+def _current(
+    connection: Connection, case_ids: list[str], closed: set[str], merged: set[str]
+) -> Mapping[str, Mapping[str, str | None]]:
     fields: dict[str, dict[str, str | None]] = {}
     for some in _sets(case_ids):
         for row in connection.execute(_facts().where(case_record.c.id.in_(some))):
             fields[row.id] = _case_values(row)
             if row.status == CaseStatus.CLOSED.value:
                 closed.add(row.id)
+            if row.merged_into is not None:
+                merged.add(row.id)
         for row in _rows(connection, child, some):
             fields[row.case_id] |= {
                 "child_label": _said(row.label, FIRST_CHILD),

@@ -87,6 +87,10 @@ class MergeCasesDialog(RecordForm):
         self._preview = record
         self._told.setText(what_it_does(record))
 
+    def preview(self) -> MergePreview:
+        """Give what was shown last."""
+        return self._preview
+
     def told(self) -> str:
         """Give what is said of what the merge does."""
         return self._told.text()

@@ -58,7 +58,7 @@ class MergeForms(QObject):
         form = MergeCasesDialog(self._by, preview, self._context.background.do)
         form.asked_again.connect(lambda question: self._ask_again(form, question))
         form.reload_wanted.connect(lambda: self._ask_again(form, form.question()))
-        open_form(self._page, form, lambda _changes: self._merged(preview))
+        open_form(self._page, form, lambda _changes: self._merged(form.preview()))
 
     def _ask_again(self, form: MergeCasesDialog, question: MergeQuestion) -> None:
         self._context.background.ask(
@@ -71,8 +71,13 @@ class MergeForms(QObject):
             form.take(preview)
 
     def _merged(self, preview: MergePreview) -> None:
-        words = self.tr("Merged: {reference} is now {into}.").format(
-            reference=preview.reference, into=preview.into.reference
+        words = self.tr("Merged: {reference} is now {into}.")
+        if preview.to_complete:
+            words = self.tr("Merged: {reference} is now {into}. To be completed there: {milestones}.")
+        words = words.format(
+            reference=preview.reference,
+            into=preview.into.reference,
+            milestones=", ".join(line.milestone for line in preview.to_complete),
         )
         self._context.navigate("case_file", preview.into.case_id)
         self._context.report(words, None)

@@ -5,6 +5,7 @@ from datetime import date
 from tests.cores import SUPERVISOR, open_a_case
 from tests.tracker.intake.files import a_csv
 from tracker.actions.import_cases import ImportCases, Imported
+from tracker.actions.merge_cases import MergeCases
 from tracker.bootstrap import Tracker
 from tracker.intake.column_mapping import ColumnMapping
 from tracker.intake.date_text import DateOrder
@@ -54,3 +55,13 @@ def test_the_columns_and_the_stated_orders_of_a_source_are_remembered(core: Trac
     assert core.ask(question) == ColumnChoice(
         {"reference": "Thing", "reported_on": "When", "medical": "Medical"}, {"When": "dmy"}
     )
+
+
+def test_a_row_of_a_duplicate_that_was_merged_is_left_out(core: Tracker) -> None:
+    stays, goes = open_a_case(core, reference=HERE), open_a_case(core, reference="44NI/00311/26")
+    core.do(MergeCases(SUPERVISOR, goes, 1, stays, 1, "44NI/00311/26"))
+    reading = reading_of(core, ("Crime Ref", "Date Rptd", "Risk"), ("44NI/00311/26", date(2026, 10, 1), "Low"))
+    imported = core.do(ImportCases(SUPERVISOR, reading)).result
+    assert isinstance(imported, Imported)
+    (row,) = imported.preview.rows
+    assert (row.verdict, [problem.code for problem in row.problems]) == (Verdict.CONFLICT, ["merged_here"])

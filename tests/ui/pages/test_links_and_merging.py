@@ -146,7 +146,8 @@ def test_what_a_merge_does_is_shown_and_follows_who_is_who(opened: Open) -> None
     press("Return")
     same = (("suspect-9", "suspect-1"),)
     assert tracker.done == [MergeCases("officer-902", "case-0", 1, "case-1", 3, "44NI/00305/26", same)]
-    assert window.status.said.text() == "Merged: 44NI/00305/26 is now 44NI/00402/26."
+    said = "Merged: 44NI/00305/26 is now 44NI/00402/26. To be completed there: Needs assessment."
+    assert window.status.said.text() == said
     assert tracker.asked[-1] == CaseFileQuestion("officer-902", "case-1")
     window.close()
 
