@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from tracker.rows.case_links import CaseLinks, CaseLinksQuestion, LinkRow
+from tracker.time_source import local_date
 from ui import wording
 from ui.page_context import PageContext
 from ui.pages.case_file.asked_panel import AskedPanel
@@ -14,14 +15,20 @@ class LinksPanel(AskedPanel):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         columns = [
-            Column(self.tr("Case"), lambda row: row.reference, bold=True, width=120),
-            Column(self.tr("How"), lambda row: wording.term(row.kind), width=176),
-            Column(self.tr("Reason"), lambda row: row.reason, tooltip=lambda row: row.reason, width=236),
-            Column(self.tr("Taken back"), self._taken_back, tooltip=self._taken_back, width=170),
-            Column(self.tr("Status"), lambda row: wording.term(row.status), width=90),
-            Column(self.tr("OIC"), lambda row: row.oic, width=122),
-            Column(self.tr("Linked by"), lambda row: row.who, tooltip=lambda row: row.who, width=110),
-            Column(self.tr("When"), lambda row: wording.moment(row.at), sort=lambda row: row.at, width=170),
+            Column(self.tr("Case"), lambda row: row.reference, bold=True, width=112),
+            Column(self.tr("How"), lambda row: wording.term(row.kind), width=192),
+            Column(self.tr("Reason"), lambda row: row.reason, tooltip=lambda row: row.reason, width=262),
+            Column(self.tr("Taken back"), self._taken_back, tooltip=self._taken_back, width=176),
+            Column(self.tr("Status"), lambda row: wording.term(row.status), width=80),
+            Column(self.tr("OIC"), lambda row: row.oic, tooltip=lambda row: row.oic, width=122),
+            Column(self.tr("Linked by"), lambda row: row.who, tooltip=lambda row: row.who, width=108),
+            Column(
+                self.tr("When"),
+                lambda row: wording.short_day(local_date(row.at)),
+                sort=lambda row: row.at,
+                tooltip=lambda row: wording.moment(row.at),
+                width=80,
+            ),
         ]
         super().__init__(
             context,
