@@ -44,7 +44,8 @@ def import_answers() -> dict[type, Any]:
     """Answer as a unit would that has three of the cases already."""
 
     def previewed(asked: ImportPreviewQuestion | ImportCases) -> ImportPreview:
-        return preview(asked.reading, here_already(), left_out=asked.left_out)
+        left_out = asked.left_out if isinstance(asked, ImportCases) else ()
+        return preview(asked.reading, here_already(), left_out=left_out)
 
     def imported(asked: ImportCases) -> Changes:
         return Changes.of(case=None, result=Imported(previewed(asked), ("DC 77 Novak",)))

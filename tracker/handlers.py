@@ -192,8 +192,7 @@ def _import_cases(request: ImportCases, work: UnitOfWork) -> Changes:
 
 
 def _import_preview(question: ImportPreviewQuestion, view: View) -> ImportPreview:
-    existing = _existing_cases(view.connection, view.scope, question.reading.references)
-    return preview(question.reading, existing, left_out=question.left_out)
+    return preview(question.reading, _existing_cases(view.connection, view.scope, question.reading.references))
 
 
 def _apply_rule_changes(request: ApplyRuleChanges, work: UnitOfWork) -> Changes:

@@ -95,11 +95,10 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreviewQuestion:
-    """What an import of a file would do; `left_out` are lines a person left out."""
+    """What an import of a file would do."""
 
     by: str
     reading: FileReading
-    left_out: frozenset[int] = frozenset()
 
 
 def preview(
@@ -135,8 +134,7 @@ def verdict_on(
     """Say what an import does with one proposed case."""
     line, reference = case.line, case.reference
     if line in left_out:
-        problem = Problem(line, "", reference, "left_out", Effect.ROW_SKIPPED)
-        return PreviewRow(line, reference, Verdict.SKIPPED, case, problems=(problem,))
+        return _left_out(case)
     if known is None:
         return PreviewRow(line, reference, Verdict.ADD, case, problems=case.problems)
     if not known.in_scope:
@@ -154,6 +152,17 @@ def verdict_on(
     else:
         verdict, problems = Verdict.UPDATE, case.problems
     return PreviewRow(line, reference, verdict, case, known.case_id, known.version, changes, problems)
+
+
+def leaving_out(found: ImportPreview, left_out: Collection[int]) -> ImportPreview:
+    """Give a preview as it is with some lines left out, without asking again what is here."""
+    rows = (_left_out(row.case) if row.case is not None and row.line in left_out else row for row in found.rows)
+    return ImportPreview(found.reading, tuple(rows))
+
+
+def _left_out(case: ProposedCase) -> PreviewRow:
+    problem = Problem(case.line, "", case.reference, "left_out", Effect.ROW_SKIPPED)
+    return PreviewRow(case.line, case.reference, Verdict.SKIPPED, case, problems=(problem,))
 
 
 def changes_to(known: ExistingCase, case: ProposedCase) -> list[FieldChange]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tracker.intake.files import TODAY, a_csv
-from tracker.intake.preview import ExistingCase, FieldChange, ImportPreview, Verdict, preview
+from tracker.intake.preview import ExistingCase, FieldChange, ImportPreview, Verdict, leaving_out, preview
 from tracker.intake.problem import Effect
 from tracker.intake.proposed_case import VALUE_FIELDS
 from tracker.intake.reading import FileReading, read_file
@@ -117,6 +117,12 @@ def test_an_officer_is_the_same_by_number_or_by_surname(here: str) -> None:
     assert verdict(preview(reading_of(ROW), known(VALUES | {"oic": here}, imported=None))) is Verdict.UNCHANGED
 
 
+def test_of_a_case_that_is_not_theirs_to_see_nothing_is_told() -> None:
+    (row,) = preview(reading_of(ROW), {"44NI/1/26": ExistingCase("", 0, {}, in_scope=False)}).rows
+    assert (row.verdict, row.case_id, row.changes) == (Verdict.CONFLICT, None, ())
+    assert [problem.code for problem in row.problems] == ["out_of_scope"]
+
+
 def test_a_row_left_out_by_the_user_is_skipped() -> None:
     result = preview(reading_of(ROW, ["44NI/2/26", date(2026, 3, 2), "", "", "", ""]), {}, left_out={3})
     assert [row.verdict for row in result.rows] == [Verdict.ADD, Verdict.SKIPPED]
@@ -170,7 +176,9 @@ cases = st.dictionaries(
 def test_the_counts_always_add_up_and_nothing_is_lost(
     rows: list[list[str]], existing: dict[str, ExistingCase], left_out: set[int]
 ) -> None:
-    result = preview(reading_of(*rows), existing, left_out=left_out)
+    reading = reading_of(*rows)
+    result = preview(reading, existing, left_out=left_out)
+    assert result == leaving_out(preview(reading, existing), left_out)
     counts = result.counts()
     assert counts.pop("read") == sum(counts.values()) == len(result.rows)
     for row in result.rows:

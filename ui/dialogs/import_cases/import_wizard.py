@@ -14,7 +14,7 @@ from tracker.actions.import_cases import ImportCases, Imported
 from tracker.changes import Changes
 from tracker.errors import UndriftError
 from tracker.intake.column_mapping import ColumnMapping
-from tracker.intake.preview import ImportPreview, ImportPreviewQuestion
+from tracker.intake.preview import ImportPreview, ImportPreviewQuestion, leaving_out
 from tracker.intake.reading import FileReading, Layout, look_at, read_file
 from tracker.intake.rejected_rows import rejected_rows_as_csv
 from tracker.intake.sheet import MAX_BYTES
@@ -53,6 +53,7 @@ class ImportWizard(QStackedWidget):
         self._context = context
         self._by = context.person.officer_id
         self._file: OpenedFile | None = None
+        self._whole: ImportPreview | None = None
         self._preview: ImportPreview | None = None
         self._left_out: frozenset[int] = frozenset()
         self.choose_target: Callable[[str], Path | None] = self._ask_target
@@ -77,7 +78,7 @@ class ImportWizard(QStackedWidget):
 
     def begin_again(self) -> None:
         """Ask for another file; the one that was imported is let go."""
-        self._file = self._preview = None
+        self._file = self._whole = self._preview = None
         self._left_out = frozenset()
         self._show(self.choose_file)
 
@@ -170,23 +171,20 @@ class ImportWizard(QStackedWidget):
         )
 
     def _ask_preview(self, reading: FileReading) -> None:
-        question = ImportPreviewQuestion(self._by, reading, self._left_out)
-        step = self.currentWidget()
-        fail = partial(self._fail, step if isinstance(step, Step) else self.match_columns)
-        self._context.background.ask(question, self._take_preview, fail)
+        question = ImportPreviewQuestion(self._by, reading)
+        self._context.background.ask(question, self._take_preview, partial(self._fail, self.match_columns))
 
     def _take_preview(self, found: ImportPreview) -> None:
-        self._preview = found
+        self._whole = self._preview = found
         self.preview.show_preview(found)
-        if self.currentWidget() is self.preview:
-            self.can_changed.emit()
-        else:
-            self._show(self.preview)
+        self._show(self.preview)
 
     def _leave_out(self, lines: frozenset[int], out: bool) -> None:
-        if self._preview is not None:
+        if self._whole is not None:
             self._left_out = self._left_out | lines if out else self._left_out - lines
-            self._ask_preview(self._preview.reading)
+            self._preview = leaving_out(self._whole, self._left_out)
+            self.preview.show_preview(self._preview)
+            self.can_changed.emit()
 
     def _import(self) -> None:
         found = self._preview
