@@ -29,6 +29,7 @@ from tests.protection_rows import protection_of_a_case
 from tests.quick_rows import a_quick_update, cases_found
 from tests.review_rows import a_position, some_reviews
 from tests.today_rows import a_today
+from tests.transfer_rows import a_transfer_preview, transfers_of_a_case
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.agency_roles import AgencyRolesQuestion
 from tracker.rows.allocation import AllocationQuestion, LeaverQuestion
@@ -53,6 +54,7 @@ from tracker.rows.case_file import (
 from tracker.rows.case_links import CaseLinksQuestion
 from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion, NoteRow
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
+from tracker.rows.case_transfers import TransferQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.rows.closing import ClosingQuestion
 from tracker.rows.conflicts import CaseConflictsQuestion
@@ -389,6 +391,7 @@ def a_case_file() -> CaseFile:
         devices=devices_of_a_case(),
         protection=protection_of_a_case(),
         contact=contact_of_a_case(),
+        transfers=transfers_of_a_case(),
         version=1,
     )
 
@@ -506,6 +509,7 @@ def a_unit(**person: Any) -> FakeTracker:
             BailRegisterQuestion: a_register(),
             DeviceRegisterQuestion: a_device_register(),
             TodayQuestion: a_today,
+            TransferQuestion: a_transfer_preview(),
             QuickCasesQuestion: cases_found,
             QuickUpdateQuestion: a_quick_update,
             WhyQuestion: why_rows(),

@@ -82,6 +82,8 @@ from tracker.actions.set_contact_safety import SetContactSafety, set_contact_saf
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.sick_today import SickToday, sick_today
 from tracker.actions.unlink_cases import UnlinkCases, unlink_cases
+from tracker.actions.take_transfer_back import TakeTransferBack, take_transfer_back
+from tracker.actions.transfer_case import TransferCase, transfer_case
 from tracker.actions.withdraw_approval import WithdrawApproval, withdraw_approval
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
 from tracker.actions.withdraw_chase import WithdrawChase, withdraw_chase
@@ -102,6 +104,7 @@ from tracker.queries.case_file import case_file
 from tracker.queries.case_links import case_links
 from tracker.queries.case_notes import case_notes
 from tracker.queries.case_third_party import case_third_party
+from tracker.queries.case_transfers import transfer_preview
 from tracker.queries.caseload import caseload
 from tracker.queries.closing import closing
 from tracker.queries.column_choice import column_choice
@@ -142,6 +145,7 @@ from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.case_links import CaseLinksQuestion
 from tracker.rows.case_notes import CaseNotesQuestion
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
+from tracker.rows.case_transfers import TransferQuestion
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.closing import ClosingQuestion
 from tracker.rows.column_choice import ColumnChoiceQuestion
@@ -281,6 +285,8 @@ ACTIONS: Mapping[type, Action] = {
     SetProsecutionLimit: set_prosecution_limit,
     SickToday: sick_today,
     UnlinkCases: unlink_cases,
+    TakeTransferBack: take_transfer_back,
+    TransferCase: transfer_case,
     WithdrawApproval: withdraw_approval,
     WithdrawBailEvent: withdraw_bail_event,
     WithdrawChase: withdraw_chase,
@@ -331,6 +337,7 @@ QUERIES: Mapping[type, Query] = {
     ColumnChoiceQuestion: column_choice,
     ImportPreviewQuestion: _import_preview,
     TodayQuestion: today,
+    TransferQuestion: transfer_preview,
     UnitHealthQuestion: unit_health,
     UnitPeopleQuestion: unit_people,
     WeeklyDriftQuestion: weekly_drift,

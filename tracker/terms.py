@@ -217,6 +217,24 @@ class Holder(StrEnum):
     NOBODY = "nobody"
 
 
+class PassedOn(StrEnum):
+    """How a case passed on, or was to pass on."""
+
+    HAND_OVER = "hand_over"
+    TO_TEAM = "to_team"
+    TO_FORCE = "to_force"
+
+
+class ForceAnswer(StrEnum):
+    """How a request to another force to take a case stands."""
+
+    AWAITED = "awaited"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    TAKEN_BACK = "taken_back"
+
+
 class ChaseWay(StrEnum):
     """How another agency was chased."""
 

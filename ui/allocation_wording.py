@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from tracker.rows.allocation import AllocatedRow, Allocation, CandidateRow, Leaver, OpenWorkRow
+from tracker.rows.case_transfers import TransferPreview
 from tracker.terms import WorkloadLevel
 from ui import wording
 from ui.people_wording import LEVEL_MARKS, away_next, points
@@ -108,8 +109,8 @@ def references(rows: Iterable[AllocatedRow]) -> str:
     return ", ".join(row.reference for row in rows)
 
 
-def what_goes_over(found: Allocation) -> str:
-    """List the open work that goes over with a case somebody has; nothing for a first allocation."""
+def what_goes_over(found: Allocation | TransferPreview) -> str:
+    """List the open work that goes over with a case; nothing for a first allocation."""
     if not found.open_work:
         return ""
     shown = [_line(row) for row in found.open_work[:MOST_LINES]]

@@ -207,6 +207,7 @@ FORMS = (
     Form("SetBailConditionsDialog", "case_file", "set_bail_conditions", at("protection"), complains=False),
     Form("SickTodayDialog", "people", "sick_today", chosen("officer-0"), complains=False),
     Form("SuspectDialog", "case_file", "add_suspect"),
+    Form("TransferCaseDialog", "case_file", "transfer_case"),
     Form("WithdrawBailEventDialog", "case_file", "withdraw_bail_event", at("bail")),
     Form("WithdrawEntryDialog", "case_file", "withdraw_entry", at("chases")),
 )

@@ -8,6 +8,7 @@ from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.drift import worst_drift
 from tracker.domain.review import check_not_review
+from tracker.domain.transfer import check_not_of_transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ def complete_milestone(request: CompleteMilestone, work: Work) -> Changes:
     check_may(work.act.roles, WRITERS, who="a supervisor")
     case = work.cases.get(request.case_id)
     milestone = case.milestone(request.milestone_id)
-    check_not_review(milestone.kind, work.rules.kind(milestone.kind).name)
+    name = work.rules.kind(milestone.kind).name
+    check_not_review(milestone.kind, name)
+    check_not_of_transfer(milestone.kind, name)
     check_version(request.version, milestone.version, milestone.id, work)
     case.complete_milestone(request.milestone_id, request.on, request.note.strip(), work.rules, work.act, request.at)
     work.cases.save(case)

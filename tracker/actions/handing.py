@@ -23,11 +23,7 @@ def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") 
     """
     if not officer.active:
         raise RuleBroken("officer_has_left", field=field, officer=officer.title())
-    for conflict in work.kept.of_case(Conflict, case.record.id):
-        if conflict.officer_id == officer.id and conflict.withdrawn_at is None:
-            raise RuleBroken(
-                "officer_in_conflict", field=field, officer=officer.title(), reference=case.record.reference
-            )
+    check_no_conflict(case, officer, work, field=field)
     was, team_was = case.record.oic_id, case.record.team_id
     waiting = open_work(case)
     case.allocate(officer.id, officer.team_id, work.act.today, work.rules, work.act, work.act.now)
@@ -57,3 +53,16 @@ def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") 
         open_work=len(waiting),
         alerts=len(alerts),
     )
+
+
+def check_no_conflict(case: Case, officer: Officer, work: Work, *, field: str) -> None:
+    """Refuse somebody who must not take a case.
+
+    Raises:
+        RuleBroken: `officer_in_conflict`.
+    """
+    for conflict in work.kept.of_case(Conflict, case.record.id):
+        if conflict.officer_id == officer.id and conflict.withdrawn_at is None:
+            raise RuleBroken(
+                "officer_in_conflict", field=field, officer=officer.title(), reference=case.record.reference
+            )

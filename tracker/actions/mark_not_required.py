@@ -6,6 +6,7 @@ from tracker.actions.asking import ask_approval
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, WRITERS, check_may
+from tracker.domain.transfer import check_not_of_transfer
 from tracker.terms import ApprovalKind
 
 
@@ -32,6 +33,7 @@ def mark_not_required(request: MarkNotRequired, work: Work) -> Changes:
     reason = check_reason(request.reason)
     case = work.cases.get(request.case_id)
     milestone = case.milestone(request.milestone_id)
+    check_not_of_transfer(milestone.kind, work.rules.kind(milestone.kind).name)
     check_version(request.version, milestone.version, milestone.id, work)
     case.copy().mark_not_required(milestone.id, reason, work.rules, work.act)
     return ask_approval(ApprovalKind.NOT_REQUIRED, request, milestone.id, reason, work)
@@ -46,6 +48,7 @@ def _mark(request: MarkNotRequired, asked_by: str | None, work: Work) -> Changes
     reason = check_reason(request.reason)
     case = work.cases.get(request.case_id)
     milestone = case.milestone(request.milestone_id)
+    check_not_of_transfer(milestone.kind, work.rules.kind(milestone.kind).name)
     check_version(request.version, milestone.version, milestone.id, work)
     case.mark_not_required(milestone.id, reason, work.rules, work.act)
     work.cases.save(case)

@@ -9,6 +9,7 @@ from tracker.domain.access import WRITERS, check_may
 from tracker.domain.drift import worst_drift
 from tracker.domain.milestone_plan import Opened
 from tracker.domain.review import check_not_review
+from tracker.domain.transfer import check_not_of_transfer
 from tracker.errors import RuleBroken
 
 
@@ -42,6 +43,7 @@ def record_event(request: RecordEvent, work: Work) -> Changes:
     if subject not in case.subjects(kind.subject):
         raise RuleBroken("wrong_subject", field="subject_id", milestone=kind.name, subject=kind.subject)
     check_not_review(kind.id, kind.name)
+    check_not_of_transfer(kind.id, kind.name)
     if kind.opened is Opened.PROGRAM:
         raise RuleBroken("recorded_otherwise", field="kind", milestone=kind.name)
     milestone = case.happen(request.kind, subject, request.on, request.note.strip(), work.rules, work.act, request.at)

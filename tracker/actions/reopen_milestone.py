@@ -7,6 +7,7 @@ from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.case import Case
 from tracker.domain.review import FollowUp, Review
+from tracker.domain.transfer import check_not_of_transfer
 from tracker.terms import REVIEWS
 
 
@@ -31,6 +32,7 @@ def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
     reason = check_reason(request.reason)
     case = work.cases.get(request.case_id)
     milestone = case.milestone(request.milestone_id)
+    check_not_of_transfer(milestone.kind, work.rules.kind(milestone.kind).name)
     check_version(request.version, milestone.version, milestone.id, work)
     case.reopen_milestone(request.milestone_id, reason, work.rules, work.act)
     if milestone.kind in REVIEWS:

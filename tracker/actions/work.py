@@ -181,6 +181,9 @@ class Alerts(Protocol):
     def free_from(self, officer_id: str) -> int:
         """Open again the alerts that an officer has taken on, for somebody else to take on; give how many."""
 
+    def free_of(self, case_id: str) -> int:
+        """Open again the alerts of a case that somebody has taken on; give how many."""
+
     def tell(self, told: Sequence[tuple[str, Told]], now: datetime) -> None:
         """Tell open alerts, by their ids, to more people."""
 

@@ -237,7 +237,9 @@ def _overdue(clock: Clock, record: CaseRecord) -> OverdueClock:
 
 def _state(case: Case, kind: AlertKind) -> CaseState:
     record = case.record
-    since = record.reported_on if kind is AlertKind.NO_OWNER else max(held.since for held in case.holdings)
+    no_owner = kind is AlertKind.NO_OWNER
+    wanted = [one.since for one in case.holdings if not no_owner or one.holder is Holder.AWAITING_ALLOCATION]
+    since = max(wanted, default=record.reported_on)
     return CaseState(record.id, since, record.risk, record.oic_id, record.supervisor_id, record.team_id)
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from tracker.domain.act import Act
 from tracker.domain.case_counted_back import BAIL_ENDED
-from tracker.domain.case_merge import CaseMerge
 from tracker.domain.case_parts import CaseRecord
+from tracker.domain.case_transfer import ALLOCATED, CaseTransfer
 from tracker.domain.child import Child
 from tracker.domain.clock import Clock
 from tracker.domain.clock_checks import check_not_stopped
@@ -31,12 +31,12 @@ from tracker.terms import (
     SubjectKind,
 )
 
-ALLOCATED, OUTCOME, REPORTED = "allocated", "outcome", "reported"
+OUTCOME, REPORTED = "outcome", "reported"
 ADDED = "A child, a suspect or a device was added"
 NOT_REQUIRED, CASE_CLOSED, CASE_REOPENED = "not_required", "case_closed", "case_reopened"
 
 
-class Case(CaseMerge):
+class Case(CaseTransfer):
     """One case with everything that runs in it. Actions change it through its methods, and the store saves it whole."""
 
     __slots__ = ()

@@ -132,15 +132,19 @@ class CountedBack(CaseParts):
         earlier = self._all_of(kind, subject_id)
         if earlier and not (facts.recurs or facts.repeats):
             raise RuleBroken("milestone_already_done", milestone=kind, state=earlier[-1].state)
+        return self._open_next(kind, subject_id, rules, act)
+
+    def _open_next(self, kind: str, subject_id: str, rules: RuleBook, act: Act) -> Milestone:
+        """Open one more of a kind, whatever its kind says of happening once."""
         milestone = Milestone(
             act.new_id(),
             self.record.id,
             kind,
-            facts.subject,
+            rules.kind(kind).subject,
             subject_id,
             rules.place(self.record.kind, kind),
             MilestoneState.OPEN,
-            turn=max((milestone.turn for milestone in earlier), default=0) + 1,
+            turn=max((milestone.turn for milestone in self._all_of(kind, subject_id)), default=0) + 1,
         )
         self.milestones[milestone.id] = milestone
         return milestone

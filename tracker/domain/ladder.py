@@ -77,19 +77,20 @@ def told_besides(alert: ToldAlert, day: date, staff: Staff) -> Told | None:
     """Give who else is told of an open alert, because who was told is away or the OIC is back; None where nobody is.
 
     The cover of whoever was told stands in; where nobody who was told is here, the ladder begins anew. Whoever may
-    not see a restricted case is no cover for it.
+    not see a restricted case is no cover for it. An OIC whose case it is no more counts as nobody.
     """
     known = {one.recipient for one in alert.told}
     oic = alert.oic_id or ""
     covered = any(one.rung is Rung.COVER for one in alert.told)
     if covered and oic not in known and staff.is_here(oic, day) and _may_see(alert, oic):
         return Told(Rung.OIC, oic)
-    for one in alert.told:
+    concerned = [one for one in alert.told if one.rung is not Rung.OIC or one.recipient == oic]
+    for one in concerned:
         absence = staff.cover_of(one.recipient, day)
         cover = "" if absence is None else absence.cover_id or ""
         if cover and cover not in known and staff.is_here(cover, day) and _may_see(alert, cover):
             return Told(Rung.COVER, cover)
-    if any(one.recipient == UNIT_LIST or _reached(alert, one.recipient, day, staff) for one in alert.told):
+    if any(one.recipient == UNIT_LIST or _reached(alert, one.recipient, day, staff) for one in concerned):
         return None
     seeing = Staff({key: one for key, one in staff.officers.items() if _may_see(alert, key)}, staff.absences)
     return first_told(alert.oic_id, alert.supervisor_id, alert.team_id, day, seeing)

@@ -86,6 +86,8 @@ ACTIONS: dict[str, str] = {
     "set_contact_safety": "Said what to mind before contact",
     "sick_today": "Recorded as sick from today",
     "unlink_cases": "Took back a link with another case",
+    "take_transfer_back": "Took back the transfer to another team",
+    "transfer_case": "Transferred the case to another team",
     "withdraw_bail_event": "Took back an event of bail",
     "withdraw_chase": "Withdrew a chase",
     "withdraw_conflict": "Withdrew that somebody must not take the case",
@@ -123,9 +125,15 @@ HISTORY_DAYS: dict[str, str] = {
     "was_started": "started {day} before",
 }
 
+HISTORY_NAMES: dict[str, str] = {
+    "from_team": "from the team {name}",
+    "to_team": "to the team {name}",
+}
+
 HISTORY_PEOPLE: dict[str, str] = {
     "officer": "{who}",
     "oic": "to {who}",
+    "supervised_by": "supervisor {who}",
     "supervisor": "to {who}",
     "was": "from {who}",
 }
@@ -149,6 +157,11 @@ def on_duplicate(reference: str, what: str) -> str:
 def history_day(name: str, value: date) -> str:
     """Give a day in the history of a case: when it happened, or from when to when it was moved."""
     return HISTORY_DAYS[name].format(day=day(value))
+
+
+def history_name(name: str, value: str) -> str:
+    """Say of a team, in the history of a case, that the case came from it or went to it; anything else as it is."""
+    return HISTORY_NAMES.get(name, "{name}").format(name=value)
 
 
 def history_person(name: str, who: str) -> str:

@@ -9,13 +9,12 @@ from functools import cache
 from sqlalchemy import func, select
 
 from tracker.domain.access import SUPERVISORS
-from tracker.domain.hand_over import open_work
 from tracker.domain.people import Absence, DutyDay, Officer
 from tracker.domain.sharing import Shared, Taker, share_out
 from tracker.domain.skills import WantedSkill, skills_from, wanted_for
 from tracker.domain.workload import AHEAD, capacity_of, level_of, load_of, team_median
 from tracker.errors import NotFound, RuleBroken
-from tracker.queries.case_file import subject_labels
+from tracker.queries.case_transfers import open_work_rows
 from tracker.queries.clock_rows import title
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
@@ -271,12 +270,4 @@ def _open_work(cases: Sequence[WeighedCase], view: View) -> tuple[tuple[OpenWork
     if len(cases) != 1 or cases[0].oic_id is None:
         return (), alerts
     case = CaseStore(view.connection, view.scope).get(cases[0].case_id)
-    labels = subject_labels(case)
-    rows = tuple(
-        OpenWorkRow(
-            one.kind, view.rules.kind(one.what).name, labels.get(one.subject_id, ""), one.due,
-            one.due is not None and one.due < view.today,
-        )
-        for one in open_work(case)
-    )  # fmt: skip
-    return rows, alerts
+    return open_work_rows(case, view.rules, view.today), alerts

@@ -32,6 +32,7 @@ TERMS: Mapping[str, type[Enum]] = {
     "link": LinkKind,
 }
 SHOWN = (
+    "from_team", "to_team",
     "was_closed", "link", "exhibit", "measure", "found", "estimated", "agency", "source", "post", "how", "on",
     "next_on", "since", "until", "review_on",
     "was_started", "started", "was_due", "to", "planned_on", "was_planned_on", "cause", "reason", "authority", "what",
@@ -39,7 +40,7 @@ SHOWN = (
     "promised_by", "answer", "refusal", "note", "next_step", "next_chase", "reference", "recipient", "label",
     "because", "steps", "steps_by", "operation", "without_review",
 )  # fmt: skip
-PEOPLE = ("oic", "supervisor", "officer", "was")
+PEOPLE = ("oic", "supervisor", "supervised_by", "officer", "was")
 CAUSES = frozenset(cause.value for cause in DelayReason)
 
 
@@ -97,7 +98,9 @@ def _fact(name: str, value: str) -> str:
         return wording.history_day(name, date.fromisoformat(value))
     if name in TERMS:
         return wording.term(TERMS[name](value))
-    return wording.term(DelayReason(value)) if name in ("cause", "reason") and value in CAUSES else str(value)
+    if name in ("cause", "reason") and value in CAUSES:
+        return wording.term(DelayReason(value))
+    return wording.history_name(name, str(value))
 
 
 def _milestone_name(kind: str, rules: RuleBook) -> str:

@@ -16,12 +16,14 @@ from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.audit_trail import case_history
 from tracker.queries.bail_register import bail_of_case
+from tracker.queries.case_transfers import transfers_of_case
 from tracker.queries.clock_rows import clock_row, title
 from tracker.queries.contact import contact_of_case
 from tracker.queries.device_register import devices_of_case
 from tracker.queries.people import team_names
 from tracker.queries.protection import protection_of_case
 from tracker.queries.row_words import is_soon, milestone_name
+from tracker.queries.subject_labels import subject_labels
 from tracker.queries.view import View
 from tracker.rows.case_file import (
     CaseFile,
@@ -39,7 +41,6 @@ from tracker.storage.scope import scope_condition
 from tracker.terms import ClockClass, ClockState, DelayReason, MilestoneState, SubjectKind
 from tracker.time_source import local_date
 
-CASE_LABEL = ""
 DELAY = "delay"
 
 
@@ -89,6 +90,7 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         merged_reference=_reference_of(record.merged_into, view),
         protection=protection_of_case(case, view),
         contact=contact_of_case(case, view),
+        transfers=transfers_of_case(case, officers, teams, view),
         devices=devices_of_case(case, title(officers, record.oic_id), teams.get(record.team_id or "", ""), view),
     )
 
@@ -100,16 +102,6 @@ def _reference_of(case_id: str | None, view: View) -> str:
     record = tables.case_record
     found = select(record.c.reference).where(record.c.id == case_id, scope_condition(view.scope))
     return view.connection.execute(found).scalar_one_or_none() or ""
-
-
-def subject_labels(case: Case) -> Mapping[str, str]:
-    """Give the label of each subject of a case by its id; the case itself has none."""
-    return (
-        {case.record.id: CASE_LABEL}
-        | {child.id: child.label for child in case.children.values()}
-        | {suspect.id: suspect.label for suspect in case.suspects.values()}
-        | {device.id: device.exhibit for device in case.devices.values()}
-    )
 
 
 def state_key(milestone: Milestone, clocks: tuple[ClockRow, ...], today: date) -> str:

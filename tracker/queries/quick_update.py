@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from tracker.domain.case import Case
 from tracker.domain.clock import Clock
 from tracker.domain.milestone import Milestone
-from tracker.queries.case_file import subject_labels
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.recordable import recordable_kinds
 from tracker.queries.row_words import OF_OFFICER, is_soon, oic_of
+from tracker.queries.subject_labels import subject_labels
 from tracker.queries.view import View
 from tracker.rows.quick_update import (
     QuickCase,

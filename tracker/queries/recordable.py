@@ -1,16 +1,18 @@
 """What can be recorded of a case now, from the catalogue of milestone kinds and from what was done already."""
 
-from tracker.domain.case import ALLOCATED, Case
+from tracker.domain.case import Case
 from tracker.domain.case_limits import CUSTODY_ROW
+from tracker.domain.case_transfer import ALLOCATED
 from tracker.domain.milestone_plan import MilestoneKind, Opened
 from tracker.domain.rule_book import RuleBook, rule_of
+from tracker.domain.transfer import OF_TRANSFERS
 from tracker.queries.view import View
 from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
 from tracker.storage.case_store import CaseStore
 from tracker.terms import REVIEWS, TO_BE_DONE
 
 SENT = "sent_to_crown_court"
-BY_A_FORM_OF_ITS_OWN = frozenset({ALLOCATED, *REVIEWS})
+BY_A_FORM_OF_ITS_OWN = frozenset({ALLOCATED, *REVIEWS, *OF_TRANSFERS})
 
 
 def recordable(question: RecordableQuestion, view: View) -> Recordable:

@@ -5,13 +5,25 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, literal, select, union_all
 
+from tracker.domain.case import Case
 from tracker.storage.tables import child, device, suspect
 
+CASE_LABEL = ""
 LABELS: tuple[tuple[Table, ColumnElement[Any]], ...] = (
     (child, child.c.label),
     (suspect, suspect.c.label),
     (device, device.c.exhibit),
 )
+
+
+def subject_labels(case: Case) -> Mapping[str, str]:
+    """Give the label of each subject of a case by its id; the case itself has none."""
+    return (
+        {case.record.id: CASE_LABEL}
+        | {child.id: child.label for child in case.children.values()}
+        | {suspect.id: suspect.label for suspect in case.suspects.values()}
+        | {device.id: device.exhibit for device in case.devices.values()}
+    )
 
 
 def labels_of_case(connection: Connection, case_id: str) -> Mapping[str, str]:

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, and_, func, select
 
 from tracker.domain.bail_in_words import who_may
-from tracker.domain.case import ALLOCATED
 from tracker.domain.case_bail_record import BAIL_ENDED
+from tracker.domain.case_transfer import ALLOCATED
 from tracker.queries.bail_register import rows_on_bail
 from tracker.queries.bail_rows import RUI_REVIEWS
 from tracker.queries.open_cases import NOT_CLOSED
@@ -39,7 +39,7 @@ from tracker.rows.workload import WorkloadQuestion
 from tracker.storage.alert_store import NOT_ENDED
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import scope_condition
-from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone
+from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone, team, team_transfer
 from tracker.terms import REVIEWS, ClockClass, Severity, WorkloadLevel
 from tracker.time_source import start_of_day
 
@@ -154,7 +154,10 @@ def unallocated(board: Board) -> TodayRows:
             .order_by(clock.c.expires_at.desc())
         )
     }
-    rows = tuple(_waiting_for_owner(row, clocks.get(row.case_id), view) for row in shown)
+    came = _transfers([row.case_id for row in shown], view)
+    rows = tuple(
+        replace(_waiting_for_owner(row, clocks.get(row.case_id), view), **came.get(row.case_id, {})) for row in shown
+    )
     return TodayRows(TodayList.UNALLOCATED, rows, len(found), len(found))
 
 
@@ -295,6 +298,20 @@ def _worst(
             break
     ordered = sorted(worst.values(), key=lambda pair: (-pair[0], pair[1]))
     return [(clock_id, days) for days, clock_id in (ordered if in_full else ordered[:SHOWN_AT_ONCE])]
+
+
+def _transfers(case_ids: Sequence[str], view: View) -> dict[str, dict[str, Any]]:
+    """Give from which team, and when, cases came that another team had before."""
+    return {
+        row.case_id: {"from_team": row.name or "", "came_on": row.on}
+        for some in in_parts(case_ids)
+        for row in view.connection.execute(
+            select(team_transfer.c.case_id, team_transfer.c.on, team.c.name)
+            .select_from(team_transfer.outerjoin(team, team.c.id == team_transfer.c.from_team))
+            .where(team_transfer.c.case_id.in_(some), team_transfer.c.withdrawn_at.is_(None))
+            .order_by(team_transfer.c.recorded_at, team_transfer.c.id)
+        )
+    }
 
 
 def _waiting_for_owner(row: Any, allocation: Any, view: View) -> TodayRow:

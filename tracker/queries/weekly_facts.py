@@ -13,7 +13,7 @@ from tracker.terms import CalendarName, ClockClass, DelayReason, Holder, RiskGra
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """A case was allocated at an instant; who had it before, and in which team, where that is on record."""
+    """A case was allocated, or went to another team, at an instant; who had it before, in which team, if on record."""
 
     at: datetime
     oic_was: str | None

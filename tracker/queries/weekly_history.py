@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, union_all
 
-from tracker.domain.case import ALLOCATED, OUTCOME
+from tracker.domain.case import OUTCOME
+from tracker.domain.case_transfer import ALLOCATED
 from tracker.domain.clock import ClockEvent, Standing
 from tracker.domain.explain import When
 from tracker.domain.rule_book import RuleBook
@@ -49,7 +50,7 @@ from tracker.terms import (
 )
 from tracker.time_source import local_date, start_of_day
 
-ALLOCATE = "allocate_case"
+PASSED_ON = ("allocate_case", "transfer_case", "take_transfer_back")
 DONE = milestone.c.state == MilestoneState.DONE.value
 
 
@@ -131,7 +132,7 @@ def _hand_overs(connection: Connection, since: datetime) -> Mapping[str, list[Ha
     for row in connection.execute(
         select(audit_entry.c.case_id, audit_entry.c.at, audit_content.c.content)
         .select_from(audit_entry.join(audit_content, audit_content.c.place == audit_entry.c.place))
-        .where(audit_entry.c.action == ALLOCATE, audit_entry.c.at > since)
+        .where(audit_entry.c.action.in_(PASSED_ON), audit_entry.c.at > since)
         .order_by(audit_entry.c.place)
     ):
         said = json.loads(row.content)

@@ -14,8 +14,8 @@ from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.domain.steps_in_words import events_in_words, source_in_words, steps_in_words
 from tracker.errors import NotFound
-from tracker.queries.case_file import subject_labels
 from tracker.queries.one_case import id_of
+from tracker.queries.subject_labels import subject_labels
 from tracker.queries.view import View
 from tracker.rows.why import Why, WhyPaper, WhyQuestion
 from tracker.storage import tables

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.rows.bail_register import BailRow
+from tracker.rows.case_transfers import CaseTransfers
 from tracker.rows.contact import CaseContact
 from tracker.rows.device_register import DeviceRow
 from tracker.rows.protection import CaseProtection
@@ -24,6 +25,7 @@ from tracker.terms import (
 
 NO_PROTECTION = CaseProtection()
 NO_CONTACT = CaseContact()
+NO_TRANSFERS = CaseTransfers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +242,4 @@ class CaseFile:
     devices: tuple[DeviceRow, ...] = ()
     protection: CaseProtection = NO_PROTECTION
     contact: CaseContact = NO_CONTACT
+    transfers: CaseTransfers = NO_TRANSFERS

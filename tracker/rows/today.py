@@ -63,6 +63,7 @@ class TodayRow:
         days_late: working days past `due`.
         drift: working days past the first due date, pauses that were not ours left out.
         replanned: whether the date is not the first one.
+        came_on, from_team: since when it waits in this team, and which one had it before, where it was transferred.
         who_may: who must authorise it, in words.
         alert_id: the most serious open alert about it that nobody has acknowledged.
         of_bail: whether it is the end of a bail, which only the events of the bail end.
@@ -99,6 +100,8 @@ class TodayRow:
     of_bail: bool = False
     covered: bool = False
     reported_on: date | None = None
+    came_on: date | None = None
+    from_team: str = ""
     who_may: str = ""
     bail: BailRow | None = None
     planned_on: date | None = None

@@ -1,7 +1,7 @@
 """Alerts and who was told; found by how things stand, gated by one unique key."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -75,8 +75,13 @@ class AlertStore:
         return [_overdue_clock(tuple(row)) for row in found]
 
     def unowned_cases(self) -> Sequence[CaseState]:
-        """Find cases awaiting allocation that nobody has been told of."""
-        since: ColumnElement[date] = case_record.c.reported_on
+        """Find cases awaiting allocation that nobody has been told of: since the report, or a transfer."""
+        waits = (
+            select(func.max(holding.c.since))
+            .where(holding.c.case_id == case_record.c.id, holding.c.holder == Holder.AWAITING_ALLOCATION.value)
+            .scalar_subquery()
+        )
+        since = func.coalesce(waits, case_record.c.reported_on)
         return self._states(AlertKind.NO_OWNER, since, case_record.c.oic_id.is_(None))
 
     def idle_cases(self) -> Sequence[CaseState]:
@@ -161,15 +166,11 @@ class AlertStore:
 
     def free_from(self, officer_id: str) -> int:
         """Open again the alerts that an officer has taken on, for somebody else to take on; give how many."""
-        freed = self._connection.execute(
-            update(alert)
-            .where(alert.c.state == ACKNOWLEDGED, alert.c.acknowledged_by == officer_id)
-            .values(
-                state=AlertState.OPEN.value, acknowledged_by=None, acknowledged_at=None, next_step="",
-                next_step_by=None, version=alert.c.version + 1,
-            )
-        )  # fmt: skip
-        return freed.rowcount
+        return self._free(alert.c.acknowledged_by == officer_id)
+
+    def free_of(self, case_id: str) -> int:
+        """Open again the alerts of a case that somebody has taken on; give how many."""
+        return self._free(alert.c.case_id == case_id)
 
     def tell(self, told: Sequence[tuple[str, Told]], now: datetime) -> None:
         """Tell open alerts, by their ids, to more people; who was told already is left alone."""
@@ -220,6 +221,17 @@ class AlertStore:
                 .where(clock.c.id.in_(clock_ids[first : first + AT_ONCE]), clock.c.overdue_since.is_(None))
                 .values(overdue_since=clock.c.expires_at)
             )
+
+    def _free(self, which: ColumnElement[bool]) -> int:
+        freed = self._connection.execute(
+            update(alert)
+            .where(alert.c.state == ACKNOWLEDGED, which)
+            .values(
+                state=AlertState.OPEN.value, acknowledged_by=None, acknowledged_at=None, next_step="",
+                next_step_by=None, version=alert.c.version + 1,
+            )
+        )  # fmt: skip
+        return freed.rowcount
 
     def _named(self, case_ids: Collection[str]) -> dict[str, frozenset[str]]:
         """Give who may see restricted cases."""

@@ -19,6 +19,7 @@ from tracker.domain.review import FollowUp, Review
 from tracker.domain.risk_grading import RiskGrading
 from tracker.domain.sheet_copy import SheetCopy
 from tracker.domain.third_party import ThirdPartyRequest
+from tracker.domain.transfer import ForceTransfer, TeamTransfer
 from tracker.errors import NotFound
 from tracker.storage import tables
 from tracker.storage.records import insert_all, load, load_by, load_by_id, update_versioned
@@ -35,6 +36,8 @@ TABLES: Mapping[type, Table] = {
     CaseLink: tables.case_link,
     Conflict: tables.conflict,
     HandOver: tables.hand_over,
+    TeamTransfer: tables.team_transfer,
+    ForceTransfer: tables.force_transfer,
     Chase: tables.chase,
     Escalation: tables.escalation,
     Note: tables.note,

@@ -579,6 +579,47 @@ hand_over = Table(
     _version(),
 )
 
+team_transfer = Table(
+    "team_transfer",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    _to("team", "from_team", optional=True),
+    _to("team", "to_team"),
+    _to("officer", "from_oic", optional=True),
+    _to("officer", "from_supervisor", optional=True),
+    _to("officer", "to_supervisor", optional=True),
+    Column("on", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("open_work", Json, nullable=False),
+    Column("alerts", Integer, nullable=False),
+    Column("event_id", Text, nullable=False),
+    Column("allocated_id", Text, nullable=False),
+    *_recorded(),
+    *_withdrawal(),
+    _version(),
+)
+
+force_transfer = Table(
+    "force_transfer",
+    metadata,
+    _key(),
+    _to("case_record", "case_id", index=True),
+    Column("force", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("asked_on", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("asked_id", Text, nullable=False),
+    Column("answered_id", Text, nullable=False),
+    *_recorded(),
+    Column("answer", Text, nullable=False),
+    Column("answered_on", Date),
+    Column("reference", Text, nullable=False),
+    Column("accepted_by", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("answered_by", Text, nullable=False),
+    _version(),
+)
 
 chase = Table(
     "chase",

@@ -20,8 +20,9 @@ STARTED, STOPPED = date(2026, 6, 9), date(2026, 6, 18)
 # BAIL-01: a day that the ledger of bail gives, the day after the arrest; nobody does anything by it
 OF_BAIL = ("BAIL-01", "BAIL-02", "BAIL-03", "BAIL-04", "BAIL-05", "BAIL-06", "BAIL-07", "BAIL-14", "BAIL-18", "OLD-")
 BY_THE_LEDGER = {row["id"] for row in clock_rows() if row["id"].startswith(OF_BAIL)}
-# they lengthen the clock of another limit, or count back from a day: with tests of their own below
-OTHERWISE = {"CUS-02-superintendent", "SG-14-extension", "BAIL-08a", "SG-12", "SG-12-review"}
+# they lengthen the clock of another limit, or count back from a day: with tests of their own below; a transfer starts
+# its own clocks, in the tests of transfers
+OTHERWISE = {"CUS-02-superintendent", "SG-14-extension", "BAIL-08a", "SG-12", "SG-12-review", "TRF-01", "TRF-02"}
 LIMITS = [row for row in clock_rows() if row["id"] not in BY_THE_LEDGER | OTHERWISE]
 
 NEEDED_FIRST = {

@@ -111,6 +111,15 @@ def test_an_oic_who_is_back_is_told_of_what_the_cover_was_told() -> None:
     assert besides(an_alert(TO_COVER), *EVERYBODY, away=(absent("oic", "cover"),)) is None
 
 
+def test_an_oic_whose_case_it_is_no_more_has_no_cover_and_reaches_nobody() -> None:
+    away = (absent("oic", "cover"),)
+    another = officer("new", Role.DETECTIVE)
+    passed_on = an_alert(TO_OIC, oic="new")
+    assert besides(passed_on, another, *EVERYBODY, away=away) == Told(Rung.OIC, "new")
+    assert besides(passed_on, another, *EVERYBODY) == Told(Rung.OIC, "new")
+    assert besides(an_alert(TO_OIC, oic=None), *EVERYBODY) == Told(Rung.SUPERVISOR, "ds")
+
+
 def test_the_cover_of_a_supervisor_is_told() -> None:
     to_supervisor = an_alert(Told(Rung.SUPERVISOR, "ds"), TO_OIC)
     assert besides(to_supervisor, *EVERYBODY, away=(absent("ds", "di"),)) == Told(Rung.COVER, "di")

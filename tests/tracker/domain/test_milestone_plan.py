@@ -180,7 +180,7 @@ def test_every_stage_of_a_device_but_the_first_moves_it():
 def test_activity_is_what_a_person_recorded():
     program = {kind.id for kind in catalogue().kinds.values() if not kind.is_activity}
     assert program == {"case_activity", "entered_in_tracker", "first_investigative_action", "family_contact",
-                       "device_moved", "offence_committed"}  # fmt: skip
+                       "device_moved", "offence_committed", "transferred", "force_transfer_asked"}  # fmt: skip
 
 
 def test_each_milestone_of_a_plan_is_opened_by_it():

@@ -34,7 +34,7 @@ TODAY = date(2026, 11, 20)
 FIELD = Path(__file__).with_name("limits_of_the_field.txt")
 
 # The rows of the tables of sections 2 to 9, 11.1 and 19, by their first and last number and their lettered ones.
-# The old regimes and the risk bands have no numbers of their own there.
+# The old regimes, the risk bands and the transfers have no numbers of their own there.
 ROWS = {
     "BAIL": (1, 21, ("08a", "10a", "15a", "16a")),
     "OLD": (1, 10, ()),
@@ -52,6 +52,7 @@ ROWS = {
     "CUS": (1, 4, ()),
     "REV": (1, 1, ()),
     "AUD": (1, 1, ()),
+    "TRF": (1, 2, ()),
 }
 
 

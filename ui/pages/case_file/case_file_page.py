@@ -20,6 +20,7 @@ from ui.dialogs.merge_forms import MergeForms
 from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
 from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
+from ui.dialogs.transfer_forms import TransferForms
 from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import BAIL_PART, DEVICE_PART, Page, PageContext, case_and_part
 from ui.pages.case_file.asked_panel import AskedPanel
@@ -137,6 +138,7 @@ class CaseFilePage(Page):
     def _make_forms(self) -> None:
         self.forms = MilestoneForms(self, self)
         self.case_forms = CaseForms(self, self.file)
+        self.transfer_forms = TransferForms(self, self.file)
         self.bail_forms = BailForms(self, self.bail.chosen_bail)
         self.event_forms = EventForms(self)
         self.note_forms = NoteForms(self)
@@ -201,6 +203,7 @@ class CaseFilePage(Page):
             **self.case_forms.commands(),
             **self.link_forms.commands(),
             "merge_case": self.merge_forms.merge,
+            **self.transfer_forms.commands(),
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
             "print": self._print,
@@ -353,7 +356,7 @@ class CaseFilePage(Page):
         enable("why_this_date", row is not None)
         enable("save_copy", row is not None and bool(row.clocks) and self.milestones.explains())
         enable("merge_case", self.merge_forms.may())
-        for name, may in self.case_forms.may(self._file).items():
+        for name, may in (self.case_forms.may(self._file) | self.transfer_forms.may(self._file)).items():
             enable(name, may)
         enable("add_note", self._file is not None)
         enable("timeline", self._file is not None)

@@ -31,7 +31,11 @@ def headline(file: CaseFile) -> str:
 def people(file: CaseFile) -> str:
     """Give who has the case, since when it is known, and its status."""
     oic = translate("case_heading", "OIC {officer}").format(officer=file.oic)
-    parts = [oic if file.oic else translate("case_heading", "no OIC yet")]
+    none = translate("case_heading", "no OIC now" if file.transfers.oics else "no OIC yet")
+    so_far = file.transfers.oics
+    if file.oic and so_far > 1:
+        oic += translate("case_heading", " (one of {count} so far)").format(count=so_far)
+    parts = [oic if file.oic else none]
     if file.supervisor:
         parts.append(translate("case_heading", "supervisor {officer}").format(officer=file.supervisor))
     parts += [file.team, translate("case_heading", "reported {day}").format(day=wording.day(file.reported_on))]

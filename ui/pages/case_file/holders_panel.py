@@ -1,4 +1,4 @@
-"""Who held a case on which days: the days add up to its age."""
+"""Who held a case on which days: the days add up to its age; under that, how it passed from one to the next."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +9,11 @@ from tracker.rows.case_file import CaseFile, HolderRow
 from tracker.terms import Holder
 from ui import wording
 from ui.pages.case_file.list_panel import ListPanel
+from ui.pages.case_file.passed_on_panel import PassedOnPanel
 from ui.tables.column import Column
+from ui.widgets.halves import Halves
+
+SHARED, ALONE = (300, 360), (10_000, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,10 @@ class HoldersPanel(ListPanel):
             self.tr("No holder is on record."),
             parent,
         )
+        self.passed_on = PassedOnPanel()
+        self._halves = Halves(self.view, self.passed_on, SHARED, shares=(1, 1))
+        self._lines.insertWidget(1, self._halves, 1)
+        self._shared = True
 
     def show_file(self, file: CaseFile) -> int:
         """Show the holders of a case; gives the number of spans."""
@@ -67,7 +75,14 @@ class HoldersPanel(ListPanel):
             HolderLine(place, span, ((span.until or end) - span.since).days) for place, span in enumerate(file.holders)
         ]
         self.show_rows(lines, self._sums(lines, file.age_days))
+        self._share(shared=bool(self.passed_on.show_file(file)))
         return len(lines)
+
+    def _share(self, *, shared: bool) -> None:
+        """Give both lists the same room; where nothing passed on, a sentence takes what it needs."""
+        if shared is not self._shared:
+            self._shared = shared
+            self._halves.setSizes(list(SHARED if shared else ALONE))
 
     def _sums(self, lines: list[HolderLine], age: int) -> str:
         days: dict[Holder, int] = {}

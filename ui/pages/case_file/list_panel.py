@@ -34,7 +34,7 @@ class ListPanel(QWidget):
         self._words.setObjectName("field_hint")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        lines = QVBoxLayout(self)
+        self._lines = lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 8, 0, 0)
         lines.setSpacing(8)
         lines.addWidget(self._words)

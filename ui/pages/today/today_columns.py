@@ -94,6 +94,8 @@ def when(row: TodayRow) -> str:
     """Give the day that matters: when it is due, must be authorised, was reported or happened."""
     if row.in_list is TodayList.OVERLOADED:
         return ""
+    if row.in_list is TodayList.UNALLOCATED and row.came_on is not None:
+        return translate("today_columns", "here since {day}").format(day=words.short_day(row.came_on))
     if row.in_list is TodayList.UNALLOCATED:
         return translate("today_columns", "reported {day}").format(day=words.short_day(row.reported_on))
     if row.happened_at is not None:
@@ -167,7 +169,9 @@ def who(row: TodayRow) -> str:
             return translate("today_columns", "for {officer}").format(officer=row.oic)
         return words.term(row.held_by) if row.held_by is not None else ""
     if row.in_list in (TodayList.UNALLOCATED, TodayList.OVERLOADED):
-        return row.team or translate("today_columns", "no team")
+        team = row.team or translate("today_columns", "no team")
+        from_team = translate("today_columns", "{team}, from {other}").format(team=team, other=row.from_team)
+        return from_team if row.from_team else team
     return row.oic or translate("today_columns", "nobody yet")
 
 

@@ -462,6 +462,29 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     op.create_index(op.f("ix_escalation_case_id"), "escalation", ["case_id"], unique=False)
     op.create_index(op.f("ix_escalation_on"), "escalation", ["on"], unique=False)
     op.create_table(
+        "force_transfer",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("force", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_id", sa.Text(), nullable=False),
+        sa.Column("answered_id", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("accepted_by", sa.Text(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("answered_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_force_transfer_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_force_transfer")),
+    )
+    op.create_index(op.f("ix_force_transfer_case_id"), "force_transfer", ["case_id"], unique=False)
+    op.create_table(
         "hand_over",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
@@ -656,6 +679,36 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suspect")),
     )
     op.create_index(op.f("ix_suspect_case_id"), "suspect", ["case_id"], unique=False)
+    op.create_table(
+        "team_transfer",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("from_team", sa.Text(), nullable=True),
+        sa.Column("to_team", sa.Text(), nullable=False),
+        sa.Column("from_oic", sa.Text(), nullable=True),
+        sa.Column("from_supervisor", sa.Text(), nullable=True),
+        sa.Column("to_supervisor", sa.Text(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("open_work", column_types.Json(), nullable=False),
+        sa.Column("alerts", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Text(), nullable=False),
+        sa.Column("allocated_id", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", column_types.Instant(), nullable=True),
+        sa.Column("withdrawn_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_team_transfer_case_id")),
+        sa.ForeignKeyConstraint(["from_oic"], ["officer.id"], name=op.f("fk_team_transfer_from_oic")),
+        sa.ForeignKeyConstraint(["from_supervisor"], ["officer.id"], name=op.f("fk_team_transfer_from_supervisor")),
+        sa.ForeignKeyConstraint(["from_team"], ["team.id"], name=op.f("fk_team_transfer_from_team")),
+        sa.ForeignKeyConstraint(["to_supervisor"], ["officer.id"], name=op.f("fk_team_transfer_to_supervisor")),
+        sa.ForeignKeyConstraint(["to_team"], ["team.id"], name=op.f("fk_team_transfer_to_team")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_transfer")),
+    )
+    op.create_index(op.f("ix_team_transfer_case_id"), "team_transfer", ["case_id"], unique=False)
     op.create_table(
         "arrest",
         sa.Column("id", sa.Text(), nullable=False),
