@@ -18,11 +18,12 @@ POSTS = {
     Holder.HEALTH: ("Paediatrician", "Named doctor", "Designated doctor"),
     Holder.SOCIAL_CARE: ("Social worker", "Team manager", "Head of service"),
     Holder.CPS: ("Reviewing lawyer", "CPS unit head", "District crown prosecutor"),
+    Holder.ANOTHER_FORCE: ("Officer in the case there", "Supervisor there"),
 }
 
 
 def agency_roles() -> AgencyRoles:
-    """Give the posts of four agencies."""
+    """Give the posts of five agencies."""
     rows = (
         AgencyRoleRow(name.lower().replace(" ", "_"), agency, step, name)
         for agency, names in POSTS.items()

@@ -5,6 +5,7 @@ from datetime import date
 from tests.people_rows import some_work
 from tracker.rows.case_transfers import (
     CaseTransfers,
+    ForceRequestRow,
     PassedOnRow,
     SupervisorChoice,
     TeamChoice,
@@ -35,6 +36,14 @@ def transfers_of_a_case() -> CaseTransfers:
             ),
         ),
     )  # fmt: skip
+
+
+def an_open_request(version: int = 1) -> CaseTransfers:
+    """Give a case that another force has been asked to take."""
+    request = ForceRequestRow(
+        "force-2", version, "West Mercia", "Supervisor there", date(2026, 11, 9), "milestone-force"
+    )  # fmt: skip
+    return CaseTransfers(1, (), request)
 
 
 def a_transfer_preview(*, restricted: bool = False, version: int = 1) -> TransferPreview:

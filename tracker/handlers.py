@@ -18,8 +18,10 @@ from tracker.actions.add_team import AddTeam, add_team
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.allocate_cases import AllocateCases, allocate_cases
 from tracker.actions.answer_escalation import AnswerEscalation, answer_escalation
+from tracker.actions.answer_force import AnswerForce, answer_force
 from tracker.actions.answer_third_party import AnswerThirdParty, answer_third_party
 from tracker.actions.apply_rule_changes import ApplyRuleChanges, apply_rule_changes
+from tracker.actions.ask_force import AskForce, ask_force
 from tracker.actions.ask_third_party import AskThirdParty, ask_third_party
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_follow_up import CompleteFollowUp, complete_follow_up
@@ -81,9 +83,9 @@ from tracker.actions.set_bail_conditions import SetBailConditions, set_bail_cond
 from tracker.actions.set_contact_safety import SetContactSafety, set_contact_safety
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.sick_today import SickToday, sick_today
-from tracker.actions.unlink_cases import UnlinkCases, unlink_cases
 from tracker.actions.take_transfer_back import TakeTransferBack, take_transfer_back
 from tracker.actions.transfer_case import TransferCase, transfer_case
+from tracker.actions.unlink_cases import UnlinkCases, unlink_cases
 from tracker.actions.withdraw_approval import WithdrawApproval, withdraw_approval
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent, withdraw_bail_event
 from tracker.actions.withdraw_chase import WithdrawChase, withdraw_chase
@@ -221,8 +223,10 @@ ACTIONS: Mapping[type, Action] = {
     AllocateCase: allocate_case,
     AllocateCases: allocate_cases,
     AnswerEscalation: answer_escalation,
+    AnswerForce: answer_force,
     AnswerThirdParty: answer_third_party,
     ApplyRuleChanges: _apply_rule_changes,
+    AskForce: ask_force,
     AskThirdParty: ask_third_party,
     CloseCase: close_case,
     CompleteFollowUp: complete_follow_up,

@@ -168,6 +168,12 @@ COMMANDS = (
     Command("link_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Link with another case..."), "F4"),
     Command("unlink_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Take a link back..."), "Shift+F4"),
     Command("transfer_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "Transfer to another team..."), "Ctrl+F8"),
+    Command(
+        "transfer_to_force",
+        "case",
+        QT_TRANSLATE_NOOP("MenuCommands", "Transfer to another force..."),
+        "Ctrl+Shift+F8",
+    ),
     Command("approve_request", "case", QT_TRANSLATE_NOOP("MenuCommands", "Approve request..."), "Z", on_lists=True),
     Command("refuse_request", "case", QT_TRANSLATE_NOOP("MenuCommands", "Refuse request..."), "Shift+Q", on_lists=True),
     Command(

@@ -10,7 +10,7 @@ from tests.journeys.desk import Desk, another_workstation, labels_of, row_of
 from tests.journeys.test_reschedule_and_delay import case_of, choose, open_milestone
 from tests.journeys.the_unit import LATE
 from tracker.actions.add_officer import AddOfficer, OfficerFacts
-from tracker.terms import CaseStatus, Rank, Role
+from tracker.terms import CaseStatus, ForceAnswer, Holder, Rank, Role
 
 BLAKE, HUGHES = "DS 417 Blake", "DC 2207 Hughes"
 
@@ -81,3 +81,70 @@ def test_a_case_is_transferred_and_waits_in_the_receiving_team(desk: Desk, place
     assert "(one of 2 so far)" in labels_of(desk.page())
     allocations = sorted((row.name, row.state_key) for row in desk.case().milestones if row.kind == "allocated")
     assert allocations == [("Allocated", "done"), ("Allocated (2)", "not_required"), ("Allocated (3)", "done")]
+
+
+def ask_a_force(desk: Desk) -> None:
+    """Ask another force to take the case that is open."""
+    desk.press("Ctrl+Shift+F8")
+    desk.write("West Mercia")
+    desk.press("Tab")
+    choose(desk, "Officer in the case there")
+    desk.press("Tab", "Tab")
+    desk.write("the offences were committed there")
+    desk.press("Return")
+    assert desk.said() == f"Asked another force to take {LATE}."
+
+
+def test_another_force_is_asked_chased_and_accepts(desk: Desk, place: Path, time: StoppedTime) -> None:
+    with another_workstation(place, time, ACCOUNT) as core:
+        case_id = case_of(core, LATE)
+    ask_a_force(desk)
+    desk.press("Ctrl+Z")
+    assert desk.said() == f"No other force is asked any more to take {LATE}."
+    assert desk.case().held_by is not Holder.ANOTHER_FORCE
+    ask_a_force(desk)
+    assert "West Mercia asked to take it since Fri 20 Nov 2026" in labels_of(desk.page())
+    assert "Held by: Another force" in labels_of(desk.page())
+    assert (desk.case().oic, desk.case().status) == ("DC 3312 Patel", CaseStatus.OPEN)
+    desk.go_to("awaited")
+    desk.find("West Mercia")
+    row = row_of(desk.list(), Case=LATE)
+    assert row["Waits for"] == "West Mercia to take the case"
+    desk.press("H")
+    assert "West Mercia to take the case" in labels_of(desk.page())
+    desk.press("Escape")
+    open_milestone(desk, LATE)
+    desk.press("Ctrl+Shift+F8")
+    choose(desk, "accepted")
+    assert "Device not back (1)" in labels_of(desk.page())
+    assert "asked to take the case" not in labels_of(desk.page()).replace("West Mercia asked to take it", "")
+    desk.tab_to("Their reference")
+    desk.write("22/004417/26")
+    desk.press("Tab")
+    choose(desk, "Supervisor there")
+    desk.press("Return")
+    assert desk.problem("without_review").startswith("The review before closing has not been held.")
+    desk.write("agreed with the inspector")
+    desk.press("Return")
+    assert desk.said() == f"Transferred to West Mercia, and closed: {LATE}."
+    assert "transferred to West Mercia, Officer in the case there as 22/004417/26" in labels_of(desk.page())
+    with another_workstation(place, time, ACCOUNT) as core:
+        file = case_file(core, case_id)
+        assert (file.status, file.outcome_code) == (CaseStatus.CLOSED, "TR")
+    desk.press("Ctrl+Z")
+    assert desk.said() == f"Reopened: {LATE}."
+    assert desk.case().transfers.passed_on[-1].answer is ForceAnswer.TAKEN_BACK
+
+
+def test_another_force_refuses_and_the_case_is_ours(desk: Desk) -> None:
+    ask_a_force(desk)
+    desk.press("Ctrl+Shift+F8")
+    choose(desk, "refused by them")
+    desk.tab_to("Why")
+    desk.write("one of the places lies here")
+    desk.press("Return")
+    assert desk.said() == f"Not transferred to West Mercia: {LATE} stays ours."
+    assert desk.case().held_by is not Holder.ANOTHER_FORCE
+    page = desk.page()
+    passed = page.holders.passed_on  # type: ignore[attr-defined]
+    assert row_of(passed.view, What="Another force asked")["What came of it"] == "refused by them 20 Nov 26"

@@ -14,6 +14,7 @@ import ui
 from tests.fakes import FakeTracker
 from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_case_file
+from tests.transfer_rows import an_open_request
 from tests.ui.dialogs.test_rule_changes_dialog import FOUND
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.rows.case_file import CaseFileQuestion
@@ -96,6 +97,12 @@ def closed(page: Any) -> None:
     page.refresh()
 
 
+def asked_force(page: Any) -> None:
+    """Let another force have been asked to take the case."""
+    page.context.background.tracker.answers[CaseFileQuestion] = replace(a_case_file(), transfers=an_open_request())
+    page.refresh()
+
+
 def bail_sheet(page: Any) -> None:
     """Choose the bail of a suspect, and where to save its sheet."""
     page.why_papers.choose_file = Path
@@ -150,8 +157,10 @@ FORMS = (
     Form("AddDeviceDialog", "case_file", "add_device"),
     Form("AddTeamDialog", "people", "add_team"),
     Form("AddNoteDialog", "case_file", "add_note"),
+    Form("AnswerForceDialog", "case_file", "transfer_to_force", asked_force),
     Form("AnswerEscalationDialog", "case_file", "record_answer", at("chases", "chase-1")),
     Form("AnswerThirdPartyDialog", "case_file", "record_answer", at("third_party"), complains=False),
+    Form("AskForceDialog", "case_file", "transfer_to_force"),
     Form("AskThirdPartyDialog", "case_file", "ask_third_party", at("third_party")),
     Form("AllocateDialog", "caseload", "allocate_case"),
     Form("BackAtWorkDialog", "people", "end_absence", chosen("officer-2"), complains=False),

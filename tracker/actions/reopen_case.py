@@ -1,10 +1,12 @@
 """A closed case is taken up again: the time it was closed is neither running nor paused, and nobody's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
+from tracker.domain.transfer import ForceTransfer
+from tracker.terms import ForceAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class ReopenCase:
 def reopen_case(request: ReopenCase, work: Work) -> Changes:
     """Reopen a closed case: the clocks that closing stopped run on, its outcome is taken back.
 
+    One that another force had accepted is ours again, and the record of that says so.
+
     Raises:
         RuleBroken: not a supervisor, no reason, or not closed; StaleRecord; NotFound.
     """
@@ -30,6 +34,9 @@ def reopen_case(request: ReopenCase, work: Work) -> Changes:
     closed_on, outcome = case.record.closed_on, case.record.outcome_code
     case.take_up_again(reason, work.rules, work.act)
     work.cases.save(case)
+    for transfer in work.kept.of_case(ForceTransfer, case.record.id):
+        if transfer.answer is ForceAnswer.ACCEPTED:
+            work.kept.save(replace(transfer, answer=ForceAnswer.TAKEN_BACK, because=reason))
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "reopen_case",

@@ -71,10 +71,16 @@ class CaseTransfer(CaseMerge):
         self._settle(act.today, TRANSFERRED, rules, act)
 
     def ask_force(self, on: date, rules: RuleBook, act: Act) -> tuple[Milestone, Milestone]:
-        """Record that another force was asked to take the case; give what was done and what is waited for now."""
+        """Record that another force was asked to take the case; give what was done and what is waited for now.
+
+        A request on the day on which an earlier one was answered has a clock of its own.
+        """
         self.check_open()
         answered = self._open(FORCE_ANSWERED, self.record.id, rules, act)
         asked = self.happen(FORCE_ASKED, self.record.id, on, "", rules, act)
+        if not self.clocks_of(answered.id):
+            for limit in rules.limits_starting(FORCE_ASKED, self.record.nation, on):
+                self._run(limit, answered, on, 1, rules, act)
         return asked, self.milestones[answered.id]
 
     def force_does_not_take_it(self, answered_id: str, on: date, reason: str, rules: RuleBook, act: Act) -> None:

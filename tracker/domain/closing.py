@@ -14,11 +14,14 @@ from tracker.domain.protection import Protection
 from tracker.domain.review import FollowUp
 from tracker.domain.review_position import named, waits_for_others
 from tracker.domain.rule_book import RuleBook
-from tracker.terms import TO_BE_DONE, ApprovalState, ClockState, MilestoneState, OpenWork
+from tracker.domain.transfer import FORCE_ANSWERED
+from tracker.terms import TO_BE_DONE, ApprovalState, ClockState, Holder, MilestoneState, OpenWork
 from tracker.time_source import local_date
 
 CLOSING_REVIEW = "review_before_closing"
 RESPONSIBILITY_PASSED = "20"
+#: no Home Office outcome: another force has accepted the case, and its record is transferred
+TRANSFERRED_OUTCOME = "TR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,9 @@ def _awaited(case: Case, rules: RuleBook) -> Iterable[StillOpen]:
         name = named(case, case.milestones[delay.milestone_id], rules)
         stands = f"{name}, since {wording.day(delay.since)}"
         yield StillOpen(OpenWork.AWAITED, delay.id, wording.term(delay.awaited), stands)
+    asked = case.waiting(FORCE_ANSWERED, case.record.id)
+    if asked is not None:
+        yield StillOpen(OpenWork.AWAITED, asked.id, wording.term(Holder.ANOTHER_FORCE), "asked to take the case")
 
 
 def _milestones(case: Case, rules: RuleBook, now: datetime) -> Iterable[StillOpen]:
@@ -103,7 +109,7 @@ def _milestones(case: Case, rules: RuleBook, now: datetime) -> Iterable[StillOpe
         one
         for one in case.milestones.values()
         if one.state in TO_BE_DONE - {MilestoneState.NOT_KNOWN}
-        and one.kind not in (OUTCOME, RETURNED)
+        and one.kind not in (OUTCOME, RETURNED, FORCE_ANSWERED)
         and rules.kind(one.kind).opened is not Opened.PROGRAM
     ]
     for one in sorted(waiting, key=lambda one: (one.place, one.id)):

@@ -368,6 +368,7 @@ ERRORS: dict[str, str] = {
     "case_not_closed": "Case {reference} is not closed.",
     "closing_review_needed": "The review before closing has not been held. Hold it, or say why it is not needed.",
     "open_work_changed": "What is open has changed since it was listed. Look again.",
+    "answered_before_asked": "{on} is before the force was asked, on {asked}.",
     "force_asked_already": "{force} has been asked already and has not answered. Record the answer first.",
     "force_needed": "Say which force.",
     "no_force_asked": "No other force has been asked to take {reference}, or it has answered.",

@@ -32,7 +32,7 @@ TERMS: Mapping[str, type[Enum]] = {
     "link": LinkKind,
 }
 SHOWN = (
-    "from_team", "to_team",
+    "from_team", "to_team", "force",
     "was_closed", "link", "exhibit", "measure", "found", "estimated", "agency", "source", "post", "how", "on",
     "next_on", "since", "until", "review_on",
     "was_started", "started", "was_due", "to", "planned_on", "was_planned_on", "cause", "reason", "authority", "what",

@@ -20,6 +20,7 @@ from tracker.queries.awaited_sql import (
     chases_of,
     delays_of,
     escalations_of,
+    forces_of,
     requests_of,
     waits_of,
 )
@@ -43,10 +44,11 @@ class _Known:
     requests: Mapping[str, ThirdPartyRequest]
     chases: Mapping[str, Sequence[Chase]]
     escalations: Mapping[str, Sequence[Escalation]]
+    forces: Mapping[str, str]
 
 
 def awaited(question: AwaitedQuestion, view: View) -> Awaited:
-    """Give the open waits of open cases within scope, in seven statements."""
+    """Give the open waits of open cases within scope, in eight statements."""
     wanted = [NOT_CLOSED, *narrowed(team_id=question.team_id, oic_id=question.oic_id)]
     of = Waits.by(view.rules)
     within = and_(scope_condition(view.scope), *wanted)
@@ -62,6 +64,7 @@ def awaited(question: AwaitedQuestion, view: View) -> Awaited:
         {row.received_id: row for row in requests_of(connection, within)},
         _by_milestone(chases_of(connection, within)),
         _by_milestone(used),
+        forces_of(connection, within),
     )
     found: dict[str, list[Any]] = defaultdict(list)
     for wait in waits_of(connection, within, of):
@@ -135,7 +138,7 @@ def _row(clocks: Sequence[Any], done: _Known) -> AwaitedRow | None:
         team=wait.team_name or "",
         agency=agency,
         source=source,
-        what=request.what if request is not None else milestone_name(wait.kind, wait.turn, rules),
+        what=_what(wait, request, done),
         subject=wait.label or "",
         since=since,
         days=(today - since).days,
@@ -153,6 +156,14 @@ def _row(clocks: Sequence[Any], done: _Known) -> AwaitedRow | None:
         escalation_id=escalation.id if escalation is not None else "",
         waits=delay is not None,
     )
+
+
+def _what(wait: Any, request: ThirdPartyRequest | None, done: _Known) -> str:
+    """Give what is waited for: the material asked for, the force that was asked to take the case, or the milestone."""
+    if request is not None:
+        return request.what
+    force = done.forces.get(wait.id)
+    return f"{force} to take the case" if force else milestone_name(wait.kind, wait.turn, done.rules)
 
 
 def _agency(wait: Any, delay: Any, request: ThirdPartyRequest | None, rules: RuleBook) -> Holder:

@@ -24,6 +24,7 @@ from tracker.domain.chase import Chase, Escalation
 from tracker.domain.milestone_plan import Opened
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.third_party import ThirdPartyRequest
+from tracker.domain.transfer import FORCE_ANSWERED
 from tracker.queries.row_words import OF_OFFICER
 from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.records import Some, shape_of
@@ -35,13 +36,14 @@ from tracker.storage.tables import (
     delay,
     device,
     escalation,
+    force_transfer,
     milestone,
     officer,
     suspect,
     team,
     third_party_request,
 )
-from tracker.terms import MilestoneState
+from tracker.terms import ForceAnswer, MilestoneState
 
 
 def waited_for(table: str) -> ColumnElement[bool]:
@@ -61,11 +63,14 @@ class Waits:
 
     @classmethod
     def by(cls, rules: RuleBook) -> "Waits":
-        """Give them by the rules; what the program completes by itself is nobody's to bring about."""
+        """Give them by the rules; what the program completes by itself is nobody's to bring about.
+
+        While another force considers a case, the others' turns in it go on.
+        """
         kinds = rules.catalogue.kinds.values()
         return cls(
             tuple(kind.id for kind in kinds if rules.agencies.of(kind.holder) and kind.opened is not Opened.PROGRAM),
-            tuple(kind.id for kind in kinds if kind.decisive),
+            tuple(kind.id for kind in kinds if kind.decisive and kind.id != FORCE_ANSWERED),
         )
 
 
@@ -136,6 +141,16 @@ def delays_of(connection: Connection, within: ColumnElement[bool]) -> Sequence[A
 def requests_of(connection: Connection, within: ColumnElement[bool]) -> list[ThirdPartyRequest]:
     """Give the requests for material that were not withdrawn."""
     return _kept(connection, ThirdPartyRequest, third_party_request, within)
+
+
+def forces_of(connection: Connection, within: ColumnElement[bool]) -> dict[str, str]:
+    """Give which force was asked to take a case and has not answered, by the milestone that waits for it."""
+    found = connection.execute(
+        select(force_transfer.c.answered_id, force_transfer.c.force)
+        .select_from(force_transfer.join(case_record, case_record.c.id == force_transfer.c.case_id))
+        .where(force_transfer.c.answer == ForceAnswer.AWAITED.value, within)
+    )
+    return {row.answered_id: row.force for row in found}
 
 
 def chases_of(connection: Connection, within: ColumnElement[bool]) -> list[Chase]:

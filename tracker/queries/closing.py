@@ -33,6 +33,6 @@ def closing(question: ClosingQuestion, view: View) -> Closing:
 
 @cache
 def outcomes() -> tuple[OutcomeRow, ...]:
-    """Give the Home Office outcomes, in order of their code."""
-    found = toml("codes/outcomes.toml")["outcome"]
+    """Give the Home Office outcomes in order of their code; without what only another force closes a case with."""
+    found = [one for one in toml("codes/outcomes.toml")["outcome"] if not one.get("by_transfer")]
     return tuple(OutcomeRow(one["code"], one["name"], bool(one.get("needs_reason"))) for one in found)

@@ -88,9 +88,10 @@ class CaseForms(QObject):
 
     def _closed(self, file: CaseFile) -> None:
         words = self.tr("Closed: {reference}.").format(reference=file.reference)
-        self._context.report(words, lambda: self._undo_closing(file.case_id))
+        self._context.report(words, lambda: self.undo_closing(file.case_id))
 
-    def _undo_closing(self, case_id: str) -> None:
+    def undo_closing(self, case_id: str) -> None:
+        """Take up again a case that has just been closed."""
         question = CaseFileQuestion(self._by, case_id, self.tr("to undo closing it"))
         self._context.background.ask(question, self._reopen_now, self._context.problems.show)
 

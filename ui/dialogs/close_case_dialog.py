@@ -1,16 +1,14 @@
 """Close a case, knowing what is still open; builds CloseCase. Nothing can be confirmed before the list has come."""
 
 from datetime import date
-from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from tracker.actions.close_case import CloseCase
 from tracker.rows.closing import Closing, OutcomeRow
-from ui import wording
+from ui.dialogs.left_open import cannot_be_listed, listed
 from ui.dialogs.record_form import RecordForm
-from ui.problems import in_words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FieldProblem, Submit
@@ -54,7 +52,7 @@ class CloseCaseDialog(RecordForm):
         """List what is open; from now on closing can be confirmed."""
         super().take(record)
         self._closing = record
-        self._open_work.setText(self._listed(record))
+        self._open_work.setText(listed(record))
         self._outcome.set_choices(record.outcomes)
         self.show_field("without_review", shown=not record.reviewed)
         self._let_confirm()
@@ -62,8 +60,7 @@ class CloseCaseDialog(RecordForm):
     def cannot_list(self, problem: Exception) -> None:
         """Say why what is open cannot be listed; then the case cannot be closed from here."""
         self._closing = None
-        words = self.tr("What is still open cannot be listed, so the case cannot be closed now. {why}")
-        self._open_work.setText(words.format(why=in_words(problem)))
+        self._open_work.setText(cannot_be_listed(problem))
         self._let_confirm()
 
     def listed(self) -> str:
@@ -103,16 +100,6 @@ class CloseCaseDialog(RecordForm):
 
     def _let_confirm(self) -> None:
         self._send.setEnabled(self._closing is not None and not self.at_work())
-
-    def _listed(self, closing: Closing) -> str:
-        if not closing.open_work:
-            return self.tr("Nothing is open in this case.")
-        lines = [self.tr("Still open, and left so when the case is closed:")]
-        for kind, rows in groupby(closing.open_work, lambda row: row.kind):
-            of_kind = list(rows)
-            lines.append(f"{wording.term(kind)} ({len(of_kind)})")
-            lines += [f"– {row.what}: {row.stands}" for row in of_kind]
-        return "\n".join(lines)
 
     def _outcome_words(self, outcome: OutcomeRow) -> str:
         return f"{outcome.code}: {outcome.name}"

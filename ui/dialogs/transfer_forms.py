@@ -1,43 +1,131 @@
-"""Transfers of a case from its page: to another team, with undo."""
+"""Transfers of a case from its page: to another team, or to another force in two steps; each with undo."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from tracker.actions.answer_force import AnswerForce
 from tracker.actions.take_transfer_back import TakeTransferBack
+from tracker.rows.agency_roles import AgencyRoles, AgencyRolesQuestion
 from tracker.rows.case_file import CaseFile, CaseFileQuestion
-from tracker.rows.case_transfers import TransferPreview, TransferQuestion
-from tracker.terms import CaseStatus
+from tracker.rows.case_transfers import ForceRequestRow, TransferPreview, TransferQuestion
+from tracker.rows.closing import ClosingQuestion
+from tracker.terms import CaseStatus, ForceAnswer
+from ui.dialogs.answer_force_dialog import AnswerForceDialog
+from ui.dialogs.ask_force_dialog import AskForceDialog
 from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.record_form import RecordForm
 from ui.dialogs.transfer_case_dialog import TransferCaseDialog
 from ui.page_context import Page
 from ui.roles import SUPERVISORS
 
 
 class TransferForms(QObject):
-    """The forms in the drawer of their page, one at a time."""
+    """The forms in the drawer of their page, one at a time.
 
-    def __init__(self, page: Page, file: Callable[[], CaseFile | None]) -> None:
+    Args:
+        undo_closing: takes a case up again that an acceptance has closed.
+    """
+
+    def __init__(self, page: Page, file: Callable[[], CaseFile | None], undo_closing: Callable[[str], None]) -> None:
         super().__init__(page)
         self._page = page
         self._file = file
         self._context = page.context
         self._by = page.context.person.officer_id
+        self._undo_closing = undo_closing
+        self._reloading = ""
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Give what answers each command about transfers."""
-        return {"transfer_case": self.to_team}
+        return {"transfer_case": self.to_team, "transfer_to_force": self.to_force}
 
     def may(self, file: CaseFile | None) -> dict[str, bool]:
         """Say which of them may be used."""
         running = file is not None and file.status is not CaseStatus.CLOSED
-        return {"transfer_case": running and bool(SUPERVISORS & self._context.person.roles)}
+        may = running and bool(SUPERVISORS & self._context.person.roles)
+        return {"transfer_case": may, "transfer_to_force": may}
 
     def to_team(self) -> None:
         """Ask to which team the case goes, once what goes with it is known."""
         file = self._file()
         if file is not None and may_open(self._page):
             self._ask(file.case_id, self._open)
+
+    def to_force(self) -> None:
+        """Ask which force was asked to take the case; where one has been, what came of it."""
+        file = self._file()
+        if file is None or not may_open(self._page):
+            return
+        question = AgencyRolesQuestion(self._by)
+        asked = file.transfers.force_request
+        self._context.background.ask(
+            question,
+            lambda roles: self._open_asking(file, roles) if asked is None else self._open_answer(file, asked, roles),
+            self._context.problems.show,
+        )
+
+    def retake(self, file: CaseFile) -> None:
+        """Hand a form that asked for it the case as it is now."""
+        wanted, self._reloading = self._reloading, ""
+        form, asked = self._page.drawer(), file.transfers.force_request
+        if isinstance(form, AskForceDialog) and form.record_id() == wanted:
+            form.take(file)
+        elif isinstance(form, AnswerForceDialog) and form.record_id() == wanted and asked is not None:
+            form.take_asked(asked)
+            self._list(form, file.case_id)
+
+    def _open_asking(self, file: CaseFile, roles: AgencyRoles) -> None:
+        form = AskForceDialog(self._by, file, roles, self._context.time.today(), self._context.background.do)
+        words = self.tr("Asked another force to take {reference}.").format(reference=file.reference)
+        form.reload_wanted.connect(lambda: self._reload(form))
+        open_form(
+            self._page,
+            form,
+            lambda changes: self._context.report(words, lambda: self._withdraw(file, str(changes.result))),
+        )
+
+    def _withdraw(self, file: CaseFile, transfer_id: str) -> None:
+        today, because = self._context.time.today(), self.tr("Request undone")
+        request = AnswerForce(self._by, transfer_id, 1, ForceAnswer.WITHDRAWN, today, because)
+        said = self.tr("No other force is asked any more to take {reference}.").format(reference=file.reference)
+        self._context.background.do(
+            request, lambda _changes: self._context.report(said, None), self._context.problems.show
+        )
+
+    def _open_answer(self, file: CaseFile, asked: ForceRequestRow, roles: AgencyRoles) -> None:
+        form = AnswerForceDialog(
+            self._by, file.case_id, file.reference, asked, roles, self._context.time.today(),
+            self._context.background.do,
+        )  # fmt: skip
+        form.reload_wanted.connect(lambda: self._reload(form))
+        open_form(self._page, form, lambda _changes: self._answered(file, asked, form.answer()))
+        self._list(form, file.case_id)
+
+    def _answered(self, file: CaseFile, asked: ForceRequestRow, answer: ForceAnswer | None) -> None:
+        if answer is ForceAnswer.ACCEPTED:
+            words = self.tr("Transferred to {force}, and closed: {reference}.")
+            said = words.format(force=asked.force, reference=file.reference)
+            self._context.report(said, lambda: self._undo_closing(file.case_id))
+            return
+        words = self.tr("Not transferred to {force}: {reference} stays ours.")
+        self._context.report(words.format(force=asked.force, reference=file.reference), None)
+
+    def _list(self, form: AnswerForceDialog, case_id: str) -> None:
+        self._context.background.ask(
+            ClosingQuestion(self._by, case_id),
+            lambda closing: self._still(form, lambda: form.take(closing)),
+            lambda problem: self._still(form, lambda: form.cannot_list(problem)),
+        )
+
+    def _still(self, form: RecordForm, then: Callable[[], None]) -> None:
+        """Do something with a form unless it has been closed meanwhile."""
+        if self._page.drawer() is form:
+            then()
+
+    def _reload(self, form: RecordForm) -> None:
+        self._reloading = form.record_id()
+        self._page.refresh()
 
     def _ask(self, case_id: str, then: Callable[[TransferPreview], None]) -> None:
         question = TransferQuestion(self._by, case_id)

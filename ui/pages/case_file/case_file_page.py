@@ -138,7 +138,7 @@ class CaseFilePage(Page):
     def _make_forms(self) -> None:
         self.forms = MilestoneForms(self, self)
         self.case_forms = CaseForms(self, self.file)
-        self.transfer_forms = TransferForms(self, self.file)
+        self.transfer_forms = TransferForms(self, self.file, self.case_forms.undo_closing)
         self.bail_forms = BailForms(self, self.bail.chosen_bail)
         self.event_forms = EventForms(self)
         self.note_forms = NoteForms(self)
@@ -268,6 +268,7 @@ class CaseFilePage(Page):
         self.bail_forms.retake(file.bail)
         self.care.retake(file)
         self.case_forms.retake(file)
+        self.transfer_forms.retake(file)
 
     def _lead_to_merged(self, file: CaseFile) -> None:
         """Lead to the case into which this one was merged."""

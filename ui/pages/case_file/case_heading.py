@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tracker.rows.bail_register import BailRow
 from tracker.rows.case_file import CaseFile
-from tracker.terms import BailState, CaseStatus, Holder, RiskGrade
+from tracker.terms import BailState, CaseStatus, ForceAnswer, Holder, RiskGrade
 from ui import wording
 from ui.bail_wording import ends, left
 from ui.dialogs.milestone_forms import STILL_TO_DO
@@ -41,7 +41,11 @@ def people(file: CaseFile) -> str:
     parts += [file.team, translate("case_heading", "reported {day}").format(day=wording.day(file.reported_on))]
     if file.status is CaseStatus.CLOSED:
         parts.append(translate("case_heading", "closed {day}").format(day=wording.day(file.closed_on)))
-        if file.outcome_code:
+        gone = next((row for row in file.transfers.passed_on if row.answer is ForceAnswer.ACCEPTED), None)
+        if gone is not None:
+            words = translate("case_heading", "transferred to {force} as {reference}")
+            parts.append(words.format(force=gone.went_to, reference=gone.reference))
+        elif file.outcome_code:
             parts.append(translate("case_heading", "outcome {code}").format(code=file.outcome_code))
     else:
         status = wording.term(file.status)
@@ -84,6 +88,10 @@ def _flags(file: CaseFile) -> Iterable[Said]:
         yield ("not_required", translate("case_heading", "Restricted"))
     if not file.oic:
         yield ("overdue", translate("case_heading", "No OIC"))
+    asked = file.transfers.force_request
+    if asked is not None:
+        words = translate("case_heading", "{force} asked to take it since {day}")
+        yield ("paused", words.format(force=asked.force, day=wording.day(asked.asked_on)))
     to_do = [row for row in file.milestones if row.state in STILL_TO_DO]
     critical = sum(row.state_key == "critical" for row in to_do)
     if critical:
