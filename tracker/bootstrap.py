@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import papers, rules_in_force
 from tracker.actions.apply_rule_changes import ApplyRuleChanges
 from tracker.changes import Changes, Notice
-from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
+from tracker.domain.access import SCHEDULER_SCOPE, Scope
 from tracker.domain.calendar import WorkingCalendar
 from tracker.handlers import ACTIONS, QUERIES
 from tracker.intake.preview import ImportPreview
@@ -36,7 +36,7 @@ from tracker.storage.engine import Database, open_database
 from tracker.storage.ids import IdSource
 from tracker.storage.looks import record_look
 from tracker.storage.postgres_engine import is_server_address
-from tracker.storage.unit_of_work import SCHEDULER, UnitOfWork, active_officer
+from tracker.storage.unit_of_work import SCHEDULER, UnitOfWork, active_officer, scope_on
 from tracker.terms import CalendarName, Change, Severity
 from tracker.time_source import SystemTime, TimeSource
 
@@ -191,7 +191,9 @@ class Tracker:
         work.render_digest = papers.draw_digest
 
     def _scope(self, connection: Any, by: str) -> Scope:
-        return SCHEDULER_SCOPE if by == SCHEDULER else scope_of(active_officer(connection, by))
+        if by == SCHEDULER:
+            return SCHEDULER_SCOPE
+        return scope_on(connection, active_officer(connection, by), self.time.today())
 
     def _record_look(self, question: Any, answer: Any) -> None:
         records = _records(answer)

@@ -111,6 +111,10 @@ def what_cover_gets(row: CoverRow, alerts: int) -> str:
         ),
         translate("people", "{count} will be told to the cover.").format(count=wording.count_of(alerts, "open alert")),
     ]
+    if not row.same_team:
+        lines.append(
+            translate("people", "Of another team: sees these cases while standing in, and not a day longer.")
+        )  # fmt: skip
     if row.away_from is not None:
         lines.append(
             translate("people", "Away from {day}: alerts then go to the supervisor.").format(

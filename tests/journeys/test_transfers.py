@@ -1,12 +1,14 @@
-"""A case goes to another team and back, and waits there for its officer; by keyboard alone."""
+"""A case goes to another team or force, and a cover of another team sees it for a while; by keyboard alone."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.cores import ACCOUNT, SOUTH, SUPERVISOR, case_file
 from tests.fakes import StoppedTime
-from tests.journeys.desk import Desk, another_workstation, labels_of, row_of
+from tests.journeys.desk import Desk, another_workstation, labels_of, row_of, rows_of
 from tests.journeys.test_reschedule_and_delay import case_of, choose, open_milestone
 from tests.journeys.the_unit import LATE
 from tracker.actions.add_officer import AddOfficer, OfficerFacts
@@ -25,6 +27,12 @@ def with_the_south(place: Path, time: StoppedTime, no_ticks: None) -> None:
         ):
             facts = OfficerFacts(number, name, rank, frozenset({role}), SOUTH, account=f"d{name.lower()}")
             core.do(AddOfficer(SUPERVISOR, facts))
+
+
+@pytest.fixture
+def seated(with_the_south: None, sit_down: Callable[[str], Desk]) -> Callable[[str], Desk]:
+    """Let somebody sit down who works in a unit with a team South."""
+    return sit_down
 
 
 @pytest.fixture
@@ -148,3 +156,33 @@ def test_another_force_refuses_and_the_case_is_ours(desk: Desk) -> None:
     page = desk.page()
     passed = page.holders.passed_on  # type: ignore[attr-defined]
     assert row_of(passed.view, What="Another force asked")["What came of it"] == "refused by them 20 Nov 26"
+
+
+def test_a_cover_of_another_team_works_on_the_cases_while_it_lasts(
+    seated: Callable[[str], Desk], time: StoppedTime
+) -> None:
+    desk = seated(ACCOUNT)
+    desk.go_to("people")
+    desk.find("Patel")
+    desk.press("Shift+S")
+    desk.write("2207")
+    assert "Of another team: sees these cases while standing in, and not a day longer." in labels_of(desk.page())
+    desk.tab_to("Expected until")
+    desk.retype("tomorrow")
+    desk.press("Return")
+    assert desk.said() == "Sick today: DC 3312 Patel."
+    desk.leave()
+    cover = seated("dhughes")
+    assert {row["Who"] for row in rows_of(cover.list()) if row["Case"] == LATE} == {"for DC 3312 Patel"}
+    while rows_of(cover.list())[cover.list().currentIndex().row()]["Case"] != LATE:
+        cover.press("Down")
+    cover.press("Return")
+    cover.press("Shift+N")
+    cover.write("Rang the school")
+    cover.press("Ctrl+Return")
+    assert cover.case().oic == "DC 3312 Patel"
+    time.move_to(datetime(2026, 11, 22, 8, tzinfo=UTC))
+    cover.press("F5")
+    assert "This page cannot be shown" in labels_of(cover.page())
+    cover.go_to("today")
+    assert "Nothing waits for you" in labels_of(cover.page())

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from tracker.domain.people import Officer
+from tracker.domain.people import Absence, Officer
 from tracker.errors import RuleBroken
 from tracker.terms import Role
 
@@ -18,26 +19,38 @@ RULE_KEEPERS = SUPERVISORS | {Role.ADMINISTRATOR}
 class Scope:
     """What a person sees: no case content, their own team's and their own cases, or the whole unit's.
 
-    Restricted cases are seen only by those named on the case, whatever their role.
+    While they cover for somebody who is away, whichever team that is of, they see that officer's cases too, and not a
+    day longer. Restricted cases are seen only by those named on the case, whatever their role.
     """
 
     officer_id: str
     team_id: str | None
     unit_wide: bool
     sees_cases: bool
+    covered: frozenset[str] = frozenset()
 
 
 SCHEDULER_SCOPE = Scope("scheduler", None, unit_wide=True, sees_cases=True)
 
 
-def scope_of(officer: Officer) -> Scope:
-    """Give the scope of an officer; a person with several roles has the widest of them."""
+def scope_of(officer: Officer, covered: frozenset[str] = frozenset()) -> Scope:
+    """Give the scope of an officer; a person with several roles has the widest of them.
+
+    Args:
+        covered: the officers for whom this one stands in just now.
+    """
     return Scope(
         officer.id,
         officer.team_id,
         unit_wide=bool(officer.roles & UNIT_WIDE),
         sees_cases=bool(officer.roles & CASE_ROLES),
+        covered=covered,
     )
+
+
+def covered_on(officer_id: str, absences: Iterable[Absence], day: date) -> frozenset[str]:
+    """Give the officers for whom one stands in on a day, the first and the last one of their absence included."""
+    return frozenset(one.officer_id for one in absences if one.cover_id == officer_id and one.includes(day))
 
 
 def check_may(roles: Iterable[Role], allowed: frozenset[Role], *, who: str) -> None:

@@ -34,7 +34,8 @@ def _within_reach(scope: Scope) -> ColumnElement[bool]:
         return false()
     if scope.unit_wide:
         return true()
-    own = or_(case_record.c.oic_id == scope.officer_id, case_record.c.supervisor_id == scope.officer_id)
+    mine = sorted({scope.officer_id, *scope.covered})
+    own = or_(case_record.c.oic_id.in_(mine), case_record.c.supervisor_id.in_(mine))
     return own if scope.team_id is None else or_(own, case_record.c.team_id == scope.team_id)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from tracker import watch
-from tracker.domain.access import SCHEDULER_SCOPE, Scope, scope_of
+from tracker.domain.access import SCHEDULER_SCOPE, Scope, covered_on, scope_of
 from tracker.domain.act import Act
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
@@ -159,7 +159,16 @@ def acting(connection: Connection, officer_id: str, time: TimeSource, new_id: Ca
     if officer_id == SCHEDULER:
         return Act(SCHEDULER, frozenset(), now, today, new_id), SCHEDULER_SCOPE
     person = active_officer(connection, officer_id)
-    return Act(person.id, person.roles, now, today, new_id), scope_of(person)
+    return Act(person.id, person.roles, now, today, new_id), scope_on(connection, person, today)
+
+
+def scope_on(connection: Connection, person: Officer, today: date) -> Scope:
+    """Give what an officer sees on a day; whom they cover for is read only where it makes a difference."""
+    scope = scope_of(person)
+    if scope.unit_wide or not scope.sees_cases:
+        return scope
+    covers = PeopleStore(connection).covers_by(person.id, today)
+    return scope_of(person, covered_on(person.id, covers, today))
 
 
 def active_officer(connection: Connection, officer_id: str) -> Officer:

@@ -40,8 +40,8 @@ class OfficerPicker(QComboBox):
         line.editingFinished.connect(self._take_typed)
 
     def set_officers(self, officers: Iterable[Pickable]) -> None:
-        """Offer these officers; the choice stays where it is still among them."""
-        chosen = self.officer_id()
+        """Offer these officers; the choice, and who is meant by what is typed, stays where still among them."""
+        chosen = self.meant()
         self.blockSignals(True)
         self.clear()
         for officer in officers:

@@ -1,11 +1,13 @@
 """Officers as they are shown, what their roles let them do and see, and the age bands of children."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.tracker.domain.case_in_hand import DETECTIVE, SUPERVISOR, InHand
-from tracker.domain.access import CASE_ROLES, RULE_KEEPERS, WRITERS, Scope, check_may, scope_of
+from tracker.domain.access import CASE_ROLES, RULE_KEEPERS, WRITERS, Scope, check_may, covered_on, scope_of
 from tracker.domain.child import AGE_BANDS, Child, age_band
-from tracker.domain.people import Officer, title
+from tracker.domain.people import Absence, Officer, title
 from tracker.errors import RuleBroken
 from tracker.terms import Rank, Role
 
@@ -42,6 +44,15 @@ def test_a_part_that_is_not_known_leaves_no_gap() -> None:
 def test_the_widest_role_gives_the_scope(roles: frozenset[Role], unit_wide: bool, sees_cases: bool) -> None:
     officer = Officer("o", "3312", "Patel", Rank.CONSTABLE, roles, "team")
     assert scope_of(officer) == Scope("o", "team", unit_wide=unit_wide, sees_cases=sees_cases)
+
+
+def test_a_cover_sees_on_the_days_of_the_absence_and_for_oneself_only() -> None:
+    day = date(2026, 11, 20)
+    one = Absence("a", "away", day, day, "cover")
+    assert covered_on("cover", (one,), day) == frozenset({"away"})
+    assert covered_on("cover", (one,), day - timedelta(days=1)) == frozenset()
+    assert covered_on("cover", (one,), day + timedelta(days=1)) == frozenset()
+    assert covered_on("another", (one,), day) == frozenset()
 
 
 def test_one_of_the_allowed_roles_is_enough_and_none_is_told_whom_to_ask() -> None:
