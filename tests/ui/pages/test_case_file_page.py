@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import FakeTracker
 from tests.gallery.pictures import a_window
 from tests.rows_to_show import TODAY, a_case_file, a_clock, a_moved_clock, a_paused_clock, a_unit, why_rows
+from tests.transfer_rows import an_open_request, transfers_of_a_case
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
 from tests.ui.parts import form_of
@@ -29,6 +30,7 @@ from tracker.actions.resume_clock import ResumeClock
 from tracker.changes import Changes
 from tracker.errors import NotFound, RuleBroken, StaleRecord, StorageProblem
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, ClockRow, HolderRow, MilestoneRow, MoveRow
+from tracker.rows.case_transfers import CaseTransfers
 from tracker.rows.why import WhyQuestion
 from tracker.terms import (
     BailState,
@@ -37,6 +39,7 @@ from tracker.terms import (
     ClockEventKind,
     ClockState,
     DelayReason,
+    ForceAnswer,
     Holder,
     LimitKind,
     MilestoneState,
@@ -44,11 +47,17 @@ from tracker.terms import (
 )
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
+from ui.pages.case_file.list_panel import ListPanel
 from ui.pages.caseload.caseload_page import CaseloadPage
 from ui.widgets.form import FormDrawer
 
 Open = Callable[[FakeTracker], tuple[MainWindow, CaseFilePage]]
 REPORT = next(row for row in a_case_file().milestones if row.name == "Computer report")
+
+
+def cell_texts(panel: ListPanel, row: int = 0) -> list[str]:
+    """Give a row of a list as it is read."""
+    return [panel.model.index(row, place).data() or "" for place in range(panel.model.columnCount())]
 
 
 @pytest.fixture
@@ -75,7 +84,7 @@ def test_the_header_says_what_who_and_how_long(opened: Open) -> None:
     window, page = opened(a_unit())
     assert page._title.text() == "44NI/00305/26 · online abuse · very high risk · day 305"
     assert page._sub_line.text() == (
-        "OIC DC 3312 Patel · supervisor DS 902 Ade · Team 1 · reported Mon 19 Jan 2026 · open"
+        "OIC DC 3312 Patel (one of 3 so far) · supervisor DS 902 Ade · Team 1 · reported Mon 19 Jan 2026 · open"
     )
     assert page.standing.said() == (
         ("", "Held by: Laboratory for 204 of 305 days"),
@@ -91,11 +100,43 @@ def test_the_header_says_what_who_and_how_long(opened: Open) -> None:
     window.close()
 
 
+def test_the_header_says_that_another_force_was_asked_or_has_the_case(opened: Open) -> None:
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = replace(a_case_file(), oic="", transfers=an_open_request())
+    _, page = opened(tracker)
+    assert page._sub_line.text().startswith("No OIC now · supervisor DS 902 Ade")
+    assert "West Mercia asked to take it since Mon 9 Nov 2026" in page.standing.words()
+    (row,) = transfers_of_a_case().passed_on[2:]
+    gone = replace(row, answer=ForceAnswer.ACCEPTED, ended_on=date(2026, 11, 2), reference="22/1", taken_back="")
+    tracker.answers[CaseFileQuestion] = replace(
+        a_case_file(), status=CaseStatus.CLOSED, closed_on=date(2026, 11, 2), outcome_code="TR",
+        transfers=CaseTransfers(1, (gone,)),
+    )  # fmt: skip
+    page.refresh()
+    assert page._sub_line.text().endswith(
+        "closed Mon 2 Nov 2026 · transferred to West Mercia, Supervisor there as 22/1"
+    )
+    passed = page.holders.passed_on
+    assert cell_texts(passed)[5] == "accepted 2 Nov 26 as 22/1"
+
+
+def test_how_a_case_passed_on_is_listed_with_the_open_work(opened: Open) -> None:
+    _, page = opened(a_unit())
+    passed = page.holders.passed_on
+    assert passed.words() == "OIC so far: 3 officers, handed over 1 time, another force asked 1 time."
+    assert cell_texts(passed) == ["2 Mar 26", "Handed over", "DC 1881 Ŵyn", "DC 3312 Patel", "3", "", "", "DS 902 Ade"]
+    assert cell_texts(passed, 1)[5:7] == ["taken back", "the family has moved; then: the address was wrong"]
+    assert cell_texts(passed, 2)[4:6] == ["", "refused by them 14 Sep 26"]
+    work = passed.model.index(0, 4)
+    assert "Computer report, Device 1" in work.data(Qt.ItemDataRole.ToolTipRole)
+
+
 def test_the_header_of_a_closed_case_nobody_had(opened: Open) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = replace(
         a_case_file(), oic_id=None, oic="", supervisor="", status=CaseStatus.CLOSED, closed_on=date(2026, 11, 2),
         outcome_code="16", risk=RiskGrade.NOT_ASSESSED, next_decisive="", next_decisive_due=None,
+        transfers=CaseTransfers(),
     )  # fmt: skip
     window, page = opened(tracker)
     assert "risk not assessed" in page._title.text()
@@ -642,7 +683,7 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
         "edit_case", "grade_risk", "prosecution_limit", "record_arrest", "record_conflict", "record_event",
         "record_remand", "record_review", "find",
         "timeline", "timeline_as_list", "record_protection", "set_bail_conditions", "check_bail",
-        "record_contact", "contact_safety", "link_case", "merge_case",
+        "record_contact", "contact_safety", "link_case", "merge_case", "transfer_case", "transfer_to_force",
     }  # fmt: skip
     clocks = {"pause_clock", "order_date", "correct_start"}
     chase = {"record_chase", "escalate_delay"}
