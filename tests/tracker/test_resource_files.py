@@ -104,7 +104,7 @@ def test_a_code_stands_once_and_has_a_name(name, key, unique):
 def test_outcomes_are_one_to_twenty_two_with_three_alternates_and_our_own_for_a_transfer():
     (own,) = [row for row in codes("outcomes", "outcome") if row.get("by_transfer")]
     assert (own["code"], own["confidence"], "to be confirmed" in own["note"]) == ("TR", "-", True)
-    rows = [row for row in codes("outcomes", "outcome") if row is not own]
+    rows = [row for row in codes("outcomes", "outcome") if row["code"] != own["code"]]
     assert {row["code"] for row in rows} == {str(number) for number in range(1, 23)} | {"1A", "2A", "3A"}
     assert [row["code"] for row in rows if row.get("alarm")] == ["17"]
     assert [row["code"] for row in rows if row.get("needs_reason")] == ["20"]
