@@ -15,6 +15,7 @@ from tracker.domain.clock_start import begun, day_of, is_earlier, is_past, not_b
 from tracker.domain.explain import When
 from tracker.domain.milestone import Milestone
 from tracker.domain.rule_book import RuleBook, rule_of
+from tracker.domain.transfer import FORCE_ANSWERED
 from tracker.errors import RuleBroken
 from tracker.terms import (
     TO_BE_DONE,
@@ -55,13 +56,16 @@ class CaseMerge(CaseRequests):
         """Refuse what cannot be one case.
 
         Raises:
-            RuleBroken: the case itself; either is closed or merged; another nation; one is restricted and the other is
-                not; a child or suspect that is said to be somebody of another kind, or two that are said to be one.
+            RuleBroken: the case itself; either is closed, merged or offered to another force; another nation; one is
+                restricted and the other is not; a child or suspect that is said to be somebody of another kind, or two
+                that are said to be one.
         """
         if self.record.id == other.record.id:
             raise RuleBroken("merge_with_itself", field="into_id")
         for one in (other, self):
             one.check_open()
+            if one.waiting(FORCE_ANSWERED, one.record.id) is not None:
+                raise RuleBroken("merge_while_asked", reference=one.record.reference)
         if self.record.nation is not other.record.nation:
             raise RuleBroken("merge_of_nations", field="into_id")
         if self.record.restricted is not other.record.restricted:

@@ -50,6 +50,7 @@ ERRORS: dict[str, str] = {
     "link_to_itself": "A case is not linked with itself.",
     "link_withdrawn": "They are no longer linked: somebody has taken the link back already.",
     "case_merged": "{reference} was merged into another case. Record it there.",
+    "merge_while_asked": "Another force has been asked to take {reference}. Record its answer first.",
     "merge_of_nations": "One of the two is investigated in England and the other in Wales, under other limits. They "
     "cannot be merged.",
     "merge_of_restricted": "One of the two is restricted and the other is not. Restrict both, or neither, and then "

@@ -13,8 +13,8 @@ from tracker.domain.child import Child
 from tracker.domain.conflict import Conflict
 from tracker.domain.merged_care import check_no_conflict
 from tracker.domain.suspect import Suspect
-from tracker.queries.case_file import subject_labels
 from tracker.queries.row_words import milestone_name
+from tracker.queries.subject_labels import subject_labels
 from tracker.queries.view import View
 from tracker.rows.merging import MergeInto, MergeLine, MergePreview, MergeQuestion, MergeSubject
 from tracker.storage import tables

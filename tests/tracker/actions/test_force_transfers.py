@@ -11,6 +11,7 @@ from tracker.actions.answer_force import AnswerForce
 from tracker.actions.ask_force import AskForce
 from tracker.actions.close_case import CloseCase
 from tracker.actions.escalate_delay import EscalateDelay
+from tracker.actions.merge_cases import MergeCases
 from tracker.actions.record_chase import RecordChase
 from tracker.actions.reopen_case import ReopenCase
 from tracker.bootstrap import Tracker
@@ -189,3 +190,12 @@ def test_what_is_refused_of_an_answer(core: Tracker, case_id: str) -> None:
     core.do(again)
     with pytest.raises(StaleRecord):
         core.do(again)
+
+
+def test_a_case_that_another_force_considers_is_not_merged(core: Tracker, case_id: str) -> None:
+    other = open_a_case(core, reference="44NI/00306/26")
+    ask(core, case_id)
+    for gone, stays in ((case_id, other), (other, case_id)):
+        duplicate, kept = case_file(core, gone), case_file(core, stays)
+        merging = MergeCases(SUPERVISOR, gone, duplicate.version, stays, kept.version, duplicate.reference)
+        assert refused(core, merging)[0] == "merge_while_asked"
