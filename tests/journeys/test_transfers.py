@@ -44,7 +44,7 @@ def desk(with_the_south: None, supervisor: Desk) -> Desk:
 
 def transfer(desk: Desk) -> None:
     """Transfer the case that is open to the team South."""
-    desk.press("Ctrl+F8")
+    desk.press("Shift+F9")
     assert "Now with DC 3312 Patel, team North." in labels_of(desk.page())
     assert "Goes over with it, and is recorded: " in labels_of(desk.page())
     choose(desk, "South: no case waits there")
@@ -93,7 +93,7 @@ def test_a_case_is_transferred_and_waits_in_the_receiving_team(desk: Desk, place
 
 def ask_a_force(desk: Desk) -> None:
     """Ask another force to take the case that is open."""
-    desk.press("Ctrl+Shift+F8")
+    desk.press("Ctrl+F9")
     desk.write("West Mercia")
     desk.press("Tab")
     choose(desk, "Officer in the case there")
@@ -122,7 +122,7 @@ def test_another_force_is_asked_chased_and_accepts(desk: Desk, place: Path, time
     assert "West Mercia to take the case" in labels_of(desk.page())
     desk.press("Escape")
     open_milestone(desk, LATE)
-    desk.press("Ctrl+Shift+F8")
+    desk.press("Ctrl+F9")
     choose(desk, "accepted")
     assert "Device not back (1)" in labels_of(desk.page())
     assert "asked to take the case" not in labels_of(desk.page()).replace("West Mercia asked to take it", "")
@@ -146,7 +146,7 @@ def test_another_force_is_asked_chased_and_accepts(desk: Desk, place: Path, time
 
 def test_another_force_refuses_and_the_case_is_ours(desk: Desk) -> None:
     ask_a_force(desk)
-    desk.press("Ctrl+Shift+F8")
+    desk.press("Ctrl+F9")
     choose(desk, "refused by them")
     desk.tab_to("Why")
     desk.write("one of the places lies here")
