@@ -2,8 +2,10 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -34,8 +36,8 @@ LONGEST_WAIT = 60.0
 
 
 @contextmanager
-def watch_in_a_process(home: Path, place: Path) -> Iterator["subprocess.Popen[str]"]:
-    """The command as the service of an account that is bound to no officer."""
+def watch_in_a_process(home: Path, place: Path, manager: Path) -> Iterator["subprocess.Popen[str]"]:
+    """The command as the service of an account that is bound to no officer, under a manager of services."""
     with subprocess.Popen(
         [sys.executable, "-W", "error", "-m", "tracker", "watch", "--db", str(place)],
         cwd=ROOT,
@@ -44,6 +46,7 @@ def watch_in_a_process(home: Path, place: Path) -> Iterator["subprocess.Popen[st
             "HOME": str(home),
             "LOGNAME": "service",
             "UNDRIFT_HOME": str(home),
+            "NOTIFY_SOCKET": str(manager),
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             "PYTHONDONTWRITEBYTECODE": "1",
         },
@@ -57,12 +60,23 @@ def watch_in_a_process(home: Path, place: Path) -> Iterator["subprocess.Popen[st
             process.kill()
 
 
+def heard_at(manager: socket.socket, folder: Path) -> Path:
+    """Let the manager of services listen; the name of a socket may not be long."""
+    manager.bind(str(folder / "notify"))
+    manager.settimeout(LONGEST_WAIT)
+    return folder / "notify"
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
 def test_a_process_says_that_it_begins_ticks_and_ends_when_it_is_told_to(
     sqlite_file: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
-    place = with_a_unit(sqlite_file)
-    with watch_in_a_process(tmp_path / "home", place) as process:
+    place, manager = with_a_unit(sqlite_file), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    with (
+        closing(manager),
+        tempfile.TemporaryDirectory() as short,
+        watch_in_a_process(tmp_path / "home", place, heard_at(manager, Path(short))) as process,
+    ):
         assert process.stdout is not None
         begun = process.stdout.readline()
         assert f"{place}: timed work each minute, by " in begun
@@ -70,6 +84,8 @@ def test_a_process_says_that_it_begins_ticks_and_ends_when_it_is_told_to(
         assert "backup: 1" in process.stdout.readline()
         process.send_signal(number)
         said, complained = process.communicate(timeout=LONGEST_WAIT)
+        told = [manager.recv(1000).decode().splitlines() for _ in range(3)]
+    assert [words[0] for words in told] == ["READY=1", "WATCHDOG=1", "STOPPING=1"]
     assert (process.returncode, complained) == (0, "")
     assert said.rstrip().endswith("told to stop; no pass is under way")
     assert said.count("\n") == 1
