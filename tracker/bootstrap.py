@@ -5,6 +5,7 @@ import platform
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+TELLS_ALL_EVERY = timedelta(minutes=10)
 BY_OTHERS = Changes({kind: frozenset() for kind in Change})
 OTHER_RULES = Changes.of(case=None, milestone=None, alert=None, notices=[Notice("rules_changed", Severity.WARNING)])
 
@@ -67,6 +69,9 @@ class Tracker:
         self.machine = platform.node()
         self._scheduler: Scheduler | None = None
         self._feed: ChangeFeed | None = None
+        self._alerts_stand: tuple[int, ...] = ()
+        self._others_did = False
+        self._told_all: datetime | None = None
         self._listeners: list[Callable[[Changes], None]] = []
         with database.read() as connection:
             self.rules = rules_in_force.rule_book(_calendars(connection))
@@ -153,16 +158,29 @@ class Tracker:
             self._scheduler.start()
 
     def hear_others(self) -> None:
-        """Tell the listeners that anything may have changed, if another process has committed something since.
+        """Tell the listeners what other processes have committed since: alerts at once, all else now and then.
+
+        What is shown anew is looked at anew, and each look is kept: hence not with every commit of a whole unit.
 
         Raises:
             StorageProblem: what others did cannot be heard.
         """
-        if self._feed is None:
-            from tracker.storage.change_feed import change_feed
+        from tracker.storage.change_feed import change_feed, stamp_of_alerts
 
+        if self._feed is None:
             self._feed = change_feed(self.database)
-        elif self._feed.changed_elsewhere():
+            with self.database.read() as connection:
+                self._alerts_stand = stamp_of_alerts(connection)
+            return
+        if self._feed.changed_elsewhere():
+            self._others_did = True
+            with self.database.read() as connection:
+                before, self._alerts_stand = self._alerts_stand, stamp_of_alerts(connection)
+            if self._alerts_stand != before:
+                self.tell(Changes.of(alert=None, job=None))
+        now = self.time.now()
+        if self._others_did and (self._told_all is None or abs(now - self._told_all) >= TELLS_ALL_EVERY):
+            self._others_did, self._told_all = False, now
             self.tell(BY_OTHERS)
 
     def _catch_up(self, connection: Any) -> bool:

@@ -7,15 +7,19 @@ from typing import Any, Protocol
 
 import psycopg
 import sqlcipher3.dbapi2
-from sqlalchemy import URL
+from sqlalchemy import URL, ColumnElement, Connection, func, literal_column, select
 
 from tracker.errors import StorageProblem
 from tracker.storage.engine import Database
 from tracker.storage.postgres_engine import CHANNEL, connection_settings, driver_address
 from tracker.storage.sqlite_engine import connect
 from tracker.storage.storage_errors import sqlite_problem
+from tracker.storage.tables import alert, alert_told
 
 log = logging.getLogger(__name__)
+
+# a literal, because a bound value would hide the partial index from SQLite
+ENDED: ColumnElement[str] = literal_column("'ended'")
 
 
 class ChangeFeed(Protocol):
@@ -131,6 +135,13 @@ class ServerFeed:
             raise StorageProblem("server_unreachable", place=self._database.address) from error
         self._connection = connection
         self._seen = 0 if place is None else int(place[0])
+
+
+def stamp_of_alerts(connection: Connection) -> tuple[int, ...]:
+    """Give numbers that differ once an alert was raised, told, taken on or ended."""
+    open_ones = select(func.count(), func.coalesce(func.sum(alert.c.version), 0)).where(alert.c.state != ENDED)
+    told = select(func.count()).select_from(alert_told)
+    return (*connection.execute(open_ones).one(), connection.execute(told).scalar_one())
 
 
 def _by_others(places: range, own: Iterable[range]) -> bool:

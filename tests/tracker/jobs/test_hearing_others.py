@@ -59,6 +59,30 @@ def test_what_another_does_is_told_and_ones_own_is_not_told_twice(core: Tracker,
     assert len(told) == own
 
 
+def test_alerts_are_told_at_once_and_all_else_not_with_every_commit(
+    core: Tracker, other: Tracker, time: StoppedTime
+) -> None:
+    core.hear_others()
+    told = heard_by(core)
+    open_a_case(other)
+    wait_for_word(core)
+    core.hear_others()
+    assert len(told) == 1
+    open_a_case(other, reference="44NI/00306/26")
+    wait_for_word(core)
+    core.hear_others()
+    assert len(told) == 1
+    other.do(RaiseAlerts())
+    wait_for_word(core)
+    core.hear_others()
+    assert [set(one.touched) for one in told[1:]] == [{Change.ALERT, Change.JOB}]
+    time.forward(minutes=10)
+    core.hear_others()
+    assert set(told[-1].touched) == set(Change)
+    core.hear_others()
+    assert len(told) == 3
+
+
 def test_alerts_that_a_server_raised_reach_a_window_that_has_nothing_to_raise_itself(
     core: Tracker, other: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
