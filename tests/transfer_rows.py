@@ -50,6 +50,6 @@ def a_transfer_preview(*, restricted: bool = False, version: int = 1) -> Transfe
     """Give a case that somebody has, and two teams it could go to."""
     here = (SupervisorChoice("officer-5", "DS 417 Blake", away=False), SupervisorChoice("di", "DI 77 Lewis", away=True))
     return TransferPreview(
-        "case-0", "44NI/00305/26", version, "Team 1", "DC 3312 Patel", restricted, some_work(), 3,
+        "case-0", "44NI/00305/26", version, "Team 1", "DC 3312 Patel", restricted, some_work(), 3, 1,
         (TeamChoice("team-2", "Team 2", 2, here), TeamChoice("team-3", "Team 3", 0, here[1:])),
     )  # fmt: skip

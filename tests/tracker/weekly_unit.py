@@ -18,6 +18,7 @@ from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.record_review import record_review
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
+from tracker.actions.transfer_case import TransferCase, transfer_case
 from tracker.changes import Changes
 from tracker.domain.access import scope_of
 from tracker.domain.case import Case
@@ -146,6 +147,11 @@ class WeeklyUnit:
         """Give a case to an officer."""
         version = self.case(case_id).record.version
         self.do(allocate_case, AllocateCase(SERGEANT.id, case_id, version, officer.id))
+
+    def transfer(self, case_id: str, team: Team) -> None:
+        """Give a case to another team."""
+        version = self.case(case_id).record.version
+        self.do(transfer_case, TransferCase(SERGEANT.id, case_id, version, team.id, "the family moved"))
 
     def happen(self, case_id: str, kind: str, on: date | None = None, subject_id: str = "") -> None:
         """Record that something happened, today unless said otherwise."""

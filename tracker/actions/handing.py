@@ -1,5 +1,7 @@
 """Handing: a case is given to an officer, by itself, with others, or because somebody leaves."""
 
+from dataclasses import replace
+
 from tracker.actions.telling import staff_of
 from tracker.actions.work import Work
 from tracker.domain.case import Case
@@ -7,6 +9,8 @@ from tracker.domain.conflict import Conflict
 from tracker.domain.hand_over import HandOver, open_work
 from tracker.domain.ladder import first_told
 from tracker.domain.people import Officer
+from tracker.domain.review import FollowUp
+from tracker.domain.transfer import TeamTransfer, latest_standing
 from tracker.errors import RuleBroken
 
 
@@ -36,6 +40,8 @@ def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") 
     if alerts:
         told = first_told(officer.id, case.record.supervisor_id, case.record.team_id, work.act.today, staff_of(work))
         work.alerts.tell([(alert_id, told) for alert_id in alerts], work.act.now)
+    if was is None:
+        _hand_over_follow_ups(case, officer, work)
     if was is not None and was != officer.id:
         work.kept.add(
             HandOver(
@@ -53,6 +59,19 @@ def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") 
         open_work=len(waiting),
         alerts=len(alerts),
     )
+
+
+def _hand_over_follow_ups(case: Case, officer: Officer, work: Work) -> None:
+    """Give what reviews asked of the OIC whom a transfer took the case from to the officer who has it now."""
+    transfer = latest_standing(work.kept.of_case(TeamTransfer, case.record.id))
+    if transfer is None or transfer.from_oic is None:
+        return
+    for one in work.kept.of_case(FollowUp, case.record.id):
+        if (one.owner_id, one.done_on, one.withdrawn_at) == (transfer.from_oic, None, None):
+            work.kept.save(replace(one, owner_id=officer.id))
+            work.audit.add(
+                "hand_over_follow_up", case_id=one.case_id, subject_id=one.id, was=transfer.from_oic, officer=officer.id
+            )
 
 
 def check_no_conflict(case: Case, officer: Officer, work: Work, *, field: str) -> None:

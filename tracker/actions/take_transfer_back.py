@@ -23,6 +23,8 @@ class TakeTransferBack:
 def take_transfer_back(request: TakeTransferBack, work: Work) -> Changes:
     """Let a case be again with the team, the OIC and the supervisor it had before its last transfer.
 
+    Who could see a restricted case by that transfer only does not see it any more.
+
     Raises:
         RuleBroken: not a supervisor, no reason, closed, never transferred, allocated since, or the OIC has left;
             StaleRecord; NotFound.
@@ -42,6 +44,9 @@ def take_transfer_back(request: TakeTransferBack, work: Work) -> Changes:
     team_was, before = case.record.team_id, (transfer.from_team, transfer.from_oic, supervisor_id)
     case.take_transfer_back(transfer.event_id, transfer.allocated_id, before, reason, work.rules, work.act)
     work.cases.save(case)
+    if transfer.named and transfer.to_supervisor is not None:
+        work.people.unname_on_case(case.record.id, transfer.to_supervisor)
+        work.audit.add("unname_on_case", case_id=case.record.id, subject_id=transfer.to_supervisor)
     tell_anew(case, work)
     now, by = work.act.now, work.act.officer_id
     work.kept.save(replace(transfer, withdrawn_at=now, withdrawn_by=by, withdrawn_because=reason))

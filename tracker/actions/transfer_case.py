@@ -48,13 +48,12 @@ def transfer_case(request: TransferCase, work: Work) -> Changes:
     before, waiting = case.record, open_work(case)
     happened, opened = case.transfer_to(request.team_id, request.supervisor_id, work.rules, work.act)
     work.cases.save(case)
-    if before.restricted and request.supervisor_id is not None:
-        work.people.name_on_case(before.id, request.supervisor_id)
+    named = before.restricted and _name(before.id, request.supervisor_id, work)
     alerts = tell_anew(case, work)
     transfer = TeamTransfer(
         work.act.new_id(), before.id, before.team_id, request.team_id, before.oic_id, before.supervisor_id,
         request.supervisor_id, work.act.today, reason, waiting, alerts, happened.id, opened.id if opened else "",
-        work.act.now, work.act.officer_id,
+        work.act.now, work.act.officer_id, named,
     )  # fmt: skip
     work.kept.add(transfer)
     work.audit.add(
@@ -71,6 +70,14 @@ def transfer_case(request: TransferCase, work: Work) -> Changes:
         reason=reason,
     )
     return Changes.of(case=[before.id], milestone=None, alert=None, result=transfer.id)
+
+
+def _name(case_id: str, officer_id: str | None, work: Work) -> bool:
+    """Name the receiving supervisor on a restricted case; say whether they were not before."""
+    new = officer_id is not None and work.people.name_on_case(case_id, officer_id)
+    if new:
+        work.audit.add("name_on_case", case_id=case_id, subject_id=officer_id)
+    return new
 
 
 def tell_anew(case: Case, work: Work) -> int:

@@ -107,8 +107,11 @@ class People(Protocol):
     def add_absence(self, absence: Absence) -> None:
         """Store an absence."""
 
-    def name_on_case(self, case_id: str, officer_id: str) -> None:
-        """Let an officer see a restricted case; one who is named already stays so."""
+    def name_on_case(self, case_id: str, officer_id: str) -> bool:
+        """Let an officer see a restricted case; one who is named already stays so. Say whether that is new."""
+
+    def unname_on_case(self, case_id: str, officer_id: str) -> None:
+        """Let an officer not see a restricted case any more."""
 
     def absences_between(self, first: date, last: date) -> tuple[Absence, ...]:
         """Give the absences that include any day of a span."""

@@ -20,7 +20,8 @@ class TeamTransfer:
     """A case went to another team with its open work, and waits there for an officer.
 
     `event_id` is the milestone that says so. `allocated_id` is the allocation that it opened anew, empty where the
-    case was waiting for its first officer. `from_oic` and `from_supervisor` are who had it before.
+    case was waiting for its first officer. `from_oic` and `from_supervisor` are who had it before; `named` says that
+    the receiving supervisor sees the restricted case by this transfer only.
     """
 
     id: str
@@ -38,6 +39,7 @@ class TeamTransfer:
     allocated_id: str
     recorded_at: datetime
     recorded_by: str
+    named: bool = False
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
     withdrawn_because: str = ""

@@ -89,6 +89,7 @@ ACTIONS: dict[str, str] = {
     "set_bail_conditions": "Set bail conditions",
     "set_contact_safety": "Said what to mind before contact",
     "sick_today": "Recorded as sick from today",
+    "unname_on_case": "Took back who may see it",
     "unlink_cases": "Took back a link with another case",
     "take_transfer_back": "Took back the transfer to another team",
     "transfer_case": "Transferred the case to another team",

@@ -10,6 +10,7 @@ from tracker.domain.case import Case
 from tracker.domain.conflict import Conflict
 from tracker.domain.hand_over import HandOver, WorkHandedOver, open_work
 from tracker.domain.people import Absence, Officer
+from tracker.domain.review import FollowUp
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.transfer import ForceTransfer, TeamTransfer, awaiting_answer, officers_so_far
 from tracker.queries.clock_rows import title
@@ -113,6 +114,10 @@ def transfer_preview(question: TransferQuestion, view: View) -> TransferPreview:
         record.restricted,
         open_work_rows(case, view.rules, today),
         alerts,
+        sum(
+            (one.owner_id, one.done_on, one.withdrawn_at) == (record.oic_id, None, None)
+            for one in kept.of_case(FollowUp, record.id)
+        ),
         tuple(
             TeamChoice(key, name, waiting.get(key, 0), _supervisors(key, may, absent))
             for key, name in sorted(teams.items(), key=lambda pair: pair[1].casefold())

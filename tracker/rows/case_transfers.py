@@ -80,7 +80,10 @@ class TeamChoice:
 
 @dataclass(frozen=True, slots=True)
 class TransferPreview:
-    """A case that is to be transferred: with whom it is, what waits in it, and the teams it could go to."""
+    """A case that is to be transferred: with whom it is, what waits in it, and the teams it could go to.
+
+    `follow_ups` counts what reviews asked of its OIC and is not done: whoever gets the case gets it too.
+    """
 
     case_id: str
     reference: str
@@ -90,4 +93,5 @@ class TransferPreview:
     restricted: bool
     open_work: tuple[OpenWorkRow, ...]
     alerts: int
+    follow_ups: int
     teams: tuple[TeamChoice, ...]

@@ -129,10 +129,15 @@ class PeopleStore:
             raise ValueError("a database has one unit")
         insert_all(self._connection, tables.unit, [unit])
 
-    def name_on_case(self, case_id: str, officer_id: str) -> None:
-        """Let an officer see a restricted case; one who is named already stays so."""
+    def name_on_case(self, case_id: str, officer_id: str) -> bool:
+        """Let an officer see a restricted case; one who is named already stays so. Say whether that is new."""
         values = {"case_id": case_id, "officer_id": officer_id}
-        insert_missing(self._connection, tables.case_access, [values], ("case_id", "officer_id"))
+        return bool(insert_missing(self._connection, tables.case_access, [values], ("case_id", "officer_id")))
+
+    def unname_on_case(self, case_id: str, officer_id: str) -> None:
+        """Let an officer not see a restricted case any more; the audit trail keeps that they were named."""
+        access = tables.case_access
+        self._connection.execute(delete(access).where(access.c.case_id == case_id, access.c.officer_id == officer_id))
 
 
 def unit_of(connection: Connection) -> Unit:

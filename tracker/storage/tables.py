@@ -596,6 +596,7 @@ team_transfer = Table(
     Column("event_id", Text, nullable=False),
     Column("allocated_id", Text, nullable=False),
     *_recorded(),
+    Column("named", Boolean, nullable=False),
     *_withdrawal(),
     _version(),
 )

@@ -42,8 +42,9 @@ class TransferCaseDialog(RecordForm):
         self._preview = record
         self._now.setText(self._what_follows(record))
         self._team.set_choices(record.teams)
-        self._goes_over.setText(what_goes_over(record))
-        self._goes_over.setVisible(bool(record.open_work))
+        words = [what_goes_over(record), self._follow_ups_words(record)]
+        self._goes_over.setText("\n".join(part for part in words if part))
+        self._goes_over.setVisible(bool(self._goes_over.text()))
         self._offer_supervisors(self._team.choice())
 
     def said(self) -> str:
@@ -73,6 +74,12 @@ class TransferCaseDialog(RecordForm):
         has = self.tr("Now with {officer}, team {team}.") if preview.oic else self.tr("No officer has it yet.")
         follows = self.tr("From today it waits in the other team for an officer, and its allocation is timed anew.")
         return f"{has.format(officer=preview.oic, team=preview.team or self.tr('none'))} {follows}"
+
+    def _follow_ups_words(self, preview: TransferPreview) -> str:
+        if not preview.follow_ups:
+            return ""
+        count = wording.count_of(preview.follow_ups, "follow-up action")
+        return self.tr("{count} of reviews: for whoever gets the case.").format(count=count)
 
     def _team_words(self, team: TeamChoice) -> str:
         if not team.waiting:

@@ -21,11 +21,23 @@ from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.actions.take_transfer_back import TakeTransferBack
 from tracker.actions.transfer_case import TransferCase
 from tracker.bootstrap import Tracker
+from tracker.domain.review import FollowUp, Review
 from tracker.errors import NotFound, RuleBroken, StaleRecord
 from tracker.rows.case_transfers import TransferPreview, TransferQuestion
 from tracker.rows.open_alerts import AlertRow, OpenAlertsQuestion
 from tracker.rows.today import TodayList, TodayQuestion, TodayRow
-from tracker.terms import AlertKind, CaseStatus, Holder, PassedOn, Rank, Role
+from tracker.terms import (
+    AlertKind,
+    CaseStatus,
+    Escalation,
+    Holder,
+    OtherChildren,
+    PassedOn,
+    Rank,
+    RiskTrend,
+    Role,
+    Welfare,
+)
 
 TODAY = date(2026, 11, 20)
 
@@ -161,6 +173,38 @@ def test_a_restricted_case_goes_to_somebody_who_can_see_it(core: Tracker) -> Non
     transfer(core, case_id, blake)
     assert {SUPERVISOR, blake} <= names_on(core, case_id)
     assert case_file(core, case_id, by=blake).supervisor == "DS 417 Blake417"
+    take_back(core, case_id)
+    assert blake not in names_on(core, case_id), "the transfer alone had let them see it"
+    with pytest.raises(NotFound):
+        case_file(core, case_id, by=blake)
+    restrict(core, case_id, blake)
+    transfer(core, case_id, blake)
+    take_back(core, case_id)
+    assert blake in names_on(core, case_id), "named before, and so named still"
+
+
+def test_what_reviews_asked_of_the_officer_goes_to_the_next_one(core: Tracker) -> None:
+    case_id = open_a_case(core)
+    allocate(core, case_id)
+    milestone_id = milestone(core, case_id, "first_review").milestone_id
+    with core.database.work(SUPERVISOR, core.time, core.rules, core.new_id) as work:
+        now = work.act.now
+        review = Review(
+            "review-1", case_id, milestone_id, "first_review", TODAY, RiskTrend.UNCHANGED, "", OtherChildren.SAFE, "",
+            "", "", (), None, "", "", "", "", Escalation.NOT_NEEDED, "", Welfare.NO_CONCERN, "", TODAY, (), now,
+            SUPERVISOR,
+        )  # fmt: skip
+        work.kept.add(review)
+        for owner in (DETECTIVE, SUPERVISOR):
+            work.kept.add(FollowUp(f"for-{owner}", case_id, review.id, "ring", owner, TODAY, now, SUPERVISOR))
+        work.commit()
+    assert preview(core, case_id).follow_ups == 1
+    transfer(core, case_id)
+    hughes = supervisor_of(core, SOUTH, "418", Role.DETECTIVE)
+    allocate(core, case_id, hughes)
+    with core.database.work(SUPERVISOR, core.time, core.rules, core.new_id) as work:
+        owners = [one.owner_id for one in work.kept.of_case(FollowUp, case_id)]
+    assert owners == [hughes, SUPERVISOR]
 
 
 def test_what_is_refused_of_a_transfer(core: Tracker) -> None:

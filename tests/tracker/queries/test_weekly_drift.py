@@ -334,6 +334,22 @@ def test_the_officer_and_team_of_then_are_named(unit: WeeklyUnit) -> None:
     assert "1 case was closed or handed to another team." in left.changed
 
 
+def test_a_transferred_case_is_of_the_team_and_the_officer_of_then(unit: WeeklyUnit) -> None:
+    case_id = a_case_under_way(unit)
+    unit.at(11, 24).transfer(case_id, RED)
+    unit.at(11, 30)
+    before = unit.week(team_id=BLUE.id)
+    assert (row_of(before, ABE).oic, before.unallocated) == ("DC 3312 Patel", ())
+    assert unit.week(team_id=RED.id).slipped == ()
+    following = unit.week(MONDAY + WEEK, RED.id)
+    assert row_of(following, ABE).oic == ""
+    assert [row.reference for row in following.unallocated] == [ONE]
+    assert unit.week(MONDAY + WEEK, BLUE.id).slipped == ()
+    unit.at(12, 1).allocate(case_id, NOVAK)
+    again = unit.week(MONDAY + WEEK, RED.id)
+    assert [row.reference for row in again.unallocated] == [ONE], "as it was on the Sunday"
+
+
 def test_an_open_case_without_a_next_action(unit: WeeklyUnit) -> None:
     case_id = a_case_under_way(unit)
     finish_what_decides(unit, case_id)

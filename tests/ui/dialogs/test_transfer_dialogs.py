@@ -42,6 +42,7 @@ def test_what_goes_with_a_case_stands_in_the_form(qtbot: QtBot) -> None:
     form = a_form(qtbot, submit, a_transfer_preview())
     assert form.said().startswith("Now with DC 3312 Patel, team Team 1. From today it waits in the other team")
     assert "Goes over with it, and is recorded: " in form.said()
+    assert form.said().endswith("1 follow-up action of reviews: for whoever gets the case.")
     assert [choice(form, "team_id").itemText(place) for place in (1, 2)] == [
         "Team 2: 2 cases wait there", "Team 3: no case waits there",
     ]  # fmt: skip

@@ -696,6 +696,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("allocated_id", sa.Text(), nullable=False),
         sa.Column("recorded_at", column_types.Instant(), nullable=False),
         sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("named", sa.Boolean(), nullable=False),
         sa.Column("withdrawn_at", column_types.Instant(), nullable=True),
         sa.Column("withdrawn_by", sa.Text(), nullable=False),
         sa.Column("withdrawn_because", sa.Text(), nullable=False),
