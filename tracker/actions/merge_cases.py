@@ -24,6 +24,7 @@ from tracker.domain.merged_care import (
     of_named_children,
 )
 from tracker.domain.protection import BailConditionRow, Protection
+from tracker.domain.transfer import TeamTransfer
 from tracker.errors import RuleBroken
 from tracker.terms import MergeStep
 
@@ -67,6 +68,7 @@ def merge_cases(request: MergeCases, work: Work) -> Changes:
     alerts = work.alerts.open_of(other.record.id)
     steps = case.take_over(other, same, work.rules, work.act)
     _end_links_between(case, other, work)
+    _end_transfers_of(other, case, work)
     work.cases.merge(case, other, same)
     _follow(case, other, steps, work)
     care.keep(case, work)
@@ -138,6 +140,18 @@ def _end_links_between(case: Case, other: Case, work: Work) -> None:
             work.kept.save(
                 replace(
                     link, withdrawn_at=work.act.now, withdrawn_by=work.act.officer_id, withdrawn_because=because
+                )
+            )  # fmt: skip
+
+
+def _end_transfers_of(other: Case, case: Case, work: Work) -> None:
+    """Let nobody take back a transfer of the duplicate: the case that stays was not with that team."""
+    for transfer in work.kept.of_case(TeamTransfer, other.record.id):
+        if transfer.withdrawn_at is None:
+            because = wording.merged_into(case.record.reference)
+            work.kept.save(
+                replace(
+                    transfer, withdrawn_at=work.act.now, withdrawn_by=work.act.officer_id, withdrawn_because=because
                 )
             )  # fmt: skip
 

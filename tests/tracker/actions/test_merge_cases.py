@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from tests.cores import DETECTIVE, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
+from tests.cores import DETECTIVE, NORTH, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
 from tests.tracker.actions.test_case_links import link, links
 from tracker.actions.add_note import AddNote
 from tracker.actions.allocate_case import AllocateCase
@@ -25,6 +25,8 @@ from tracker.actions.record_protection import RecordProtection
 from tracker.actions.reopen_case import ReopenCase
 from tracker.actions.set_bail_conditions import NewCondition, SetBailConditions
 from tracker.actions.set_contact_safety import SetContactSafety
+from tracker.actions.take_transfer_back import TakeTransferBack
+from tracker.actions.transfer_case import TransferCase
 from tracker.bootstrap import Tracker
 from tracker.domain.approval import Approval
 from tracker.domain.case import Case
@@ -33,6 +35,7 @@ from tracker.domain.contact import ContactSafety
 from tracker.domain.kept import OneKept
 from tracker.domain.ledger import days_by_holder
 from tracker.domain.protection import BailConditionRow, Protection
+from tracker.domain.transfer import TeamTransfer
 from tracker.errors import NotFound, RuleBroken, StaleRecord
 from tracker.rows.approvals import Asked
 from tracker.rows.caseload import CaseloadQuestion
@@ -385,6 +388,17 @@ def test_the_officer_of_the_case_that_stays_may_not_be_one_who_must_not_take_it(
     request = MergeCases(SUPERVISOR, goes, 1, stays, case_file(core, stays).version, GOES)
     with pytest.raises(RuleBroken, match="conflict_of_oic"):
         core.do(request)
+
+
+def test_a_transfer_of_the_duplicate_is_not_taken_back_in_the_case_that_stays(core: Tracker) -> None:
+    stays, goes = two_records(core)
+    core.do(TransferCase(SUPERVISOR, goes, 1, SOUTH, "lives there"))
+    merge(core, stays, goes)
+    (transfer,) = kept(core, TeamTransfer, stays)
+    assert transfer.withdrawn_because == f"merged into {STAYS}"
+    with pytest.raises(RuleBroken, match="transfer_not_the_last"):
+        core.do(TakeTransferBack(SUPERVISOR, stays, loaded(core, stays).record.version, "a slip"))
+    assert loaded(core, stays).record.team_id == NORTH
 
 
 def test_both_cases_are_in_the_log_of_looking(core: Tracker) -> None:
