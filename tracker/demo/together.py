@@ -7,6 +7,7 @@ from tracker.actions.merge_cases import MergeCases, merge_cases
 from tracker.actions.open_case import NewChild, OpenCase, open_case
 from tracker.demo.carry_out import Making
 from tracker.domain.case import Case
+from tracker.domain.transfer import FORCE_ANSWERED
 from tracker.storage.alert_store import AlertStore
 from tracker.storage.case_store import CaseStore
 from tracker.storage.kept_store import KeptStore
@@ -36,7 +37,11 @@ def merge_one(making: Making) -> None:
 
     Everything has been written by now: both are read from the database, and written there.
     """
-    found = [case for case in making.cases.live() if _may_be_linked(case, making) and case.children]
+    found = [
+        case
+        for case in making.cases.live()
+        if _may_be_linked(case, making) and case.children and case.waiting(FORCE_ANSWERED, case.record.id) is None
+    ]
     if len(making.cases.all()) < FEWEST_CASES or not found:
         return
     first = max(found, key=lambda case: (case.record.reported_on, case.record.reference))
