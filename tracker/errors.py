@@ -40,3 +40,7 @@ class Stopped(UndriftError):
 
 class NotFound(UndriftError):
     """The record does not exist, or is out of the person's scope: the two are told apart to nobody."""
+
+
+class MailProblem(UndriftError):
+    """A mail server was not reached, must not be trusted with a message, or did not take it."""

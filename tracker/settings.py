@@ -9,56 +9,59 @@ import tomllib
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 from difflib import get_close_matches
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.paths import make_folder, paths
+from tracker.setting_checks import (
+    HIGHEST_PORT,
+    LAST_HOUR,
+    LEAST_IDLE,
+    MOST_IDLE,
+    MailTls,
+    MailTo,
+    NoticeSound,
+    ReasonForLooking,
+    SettingFault,
+    Wrong,
+    database_place,
+    file_there,
+    folder,
+    hours_of,
+    mail_tls,
+    mailbox,
+    number,
+    quiet_hours,
+    reason,
+    recipients,
+    sound,
+    text_of_at_most,
+)
 from tracker.time_source import LONDON
 
+__all__ = (
+    "CHECKS",
+    "MailTls",
+    "MailTo",
+    "NoticeSound",
+    "ReasonForLooking",
+    "SettingFault",
+    "Settings",
+    "changed",
+    "database_address",
+    "is_quiet",
+    "load_settings",
+    "save_settings",
+)
+
 LONGEST_NAME, LONGEST_MARKING, LONGEST_HANDLING, LONGEST_PLACE = 80, 60, 200, 200
-LEAST_IDLE, MOST_IDLE = 1, 480
-SERVER_ADDRESS = re.compile(r"postgresql(\+psycopg)?://\S+")
-SPAN_OF_HOURS = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 LINE_OF_FAULT = re.compile(r"at line (\d+)")
 FULL = (errno.ENOSPC, errno.EDQUOT)
 OWNER_ONLY = 0o600
 HEADING = "# Undrift's settings for this account. What the machine's policy sets wins over them.\n"
-
-
-class ReasonForLooking(StrEnum):
-    """Whether a person says why they look at a case that is not theirs."""
-
-    REQUIRED = "required"
-    OPTIONAL = "optional"
-
-
-class NoticeSound(StrEnum):
-    """Whether a notice of the system is heard."""
-
-    ON = "on"
-    OFF = "off"
-
-
-class SettingFault(StrEnum):
-    """What can be wrong with a setting."""
-
-    EMPTY = "empty"
-    FIXED = "fixed"
-    NOT_A_CHOICE = "not_a_choice"
-    NOT_A_FULL_PATH = "not_a_full_path"
-    NOT_A_NUMBER = "not_a_number"
-    NOT_A_SPAN = "not_a_span"
-    NOT_A_TEXT = "not_a_text"
-    NOT_AN_ADDRESS = "not_an_address"
-    NOT_ONE_LINE = "not_one_line"
-    NOT_READABLE = "not_readable"
-    NOT_TOML = "not_toml"
-    NO_SUCH_FILE = "no_such_file"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,12 @@ class Settings:
         log_folder: where the log goes, if not to the account's own place.
         notice_sound: whether a notice of the system is heard.
         quiet_hours: from when to when notices wait, such as 22:00-07:00 in London; empty for never.
+        mail_host: the mail server by which the digest goes out; empty for none.
+        mail_port, mail_tls: how it is reached.
+        mail_account: under which name the program logs in there; the password is in the key store.
+        mail_sender: from which mailbox.
+        mail_hour: from which hour of each working day, in London.
+        mail_to: who gets it.
     """
 
     database: str = ""
@@ -90,20 +99,14 @@ class Settings:
     log_folder: Path | None = None
     notice_sound: NoticeSound = NoticeSound.OFF
     quiet_hours: str = ""
+    mail_host: str = ""
+    mail_port: int = 587
+    mail_tls: MailTls = MailTls.STARTTLS
+    mail_account: str = ""
+    mail_sender: str = ""
+    mail_hour: int = 7
+    mail_to: tuple[MailTo, ...] = ()
     fixed: frozenset[str] = frozenset()
-
-
-class _Wrong(Exception):
-    """A value cannot be a setting's; `wanted` says what could be."""
-
-    def __init__(self, what: SettingFault, wanted: str = "") -> None:
-        super().__init__(what)
-        self._what = what
-        self._wanted = wanted
-
-    def values(self) -> dict[str, Any]:
-        """Give what is wrong and what is wanted, as an error carries them."""
-        return {"what": self._what, "wanted": f": {self._wanted}" if self._wanted else ""}
 
 
 def load_settings(own: Path | None = None, policy: Path | None = None) -> Settings:
@@ -129,7 +132,7 @@ def changed(settings: Settings, **values: object) -> Settings:
     for key, value in values.items():
         try:
             settings = replace(settings, **{key: _check(key, value, settings.fixed)})
-        except _Wrong as wrong:
+        except Wrong as wrong:
             raise RuleBroken("setting_refused", field=key, key=key, **wrong.values()) from None
     return settings
 
@@ -146,10 +149,18 @@ def save_settings(settings: Settings, own: Path | None = None) -> None:
     lines = [HEADING]
     for key in CHECKS:
         value = kept.get(key, getattr(default, key)) if key in settings.fixed else getattr(settings, key)
-        if value != getattr(default, key):
+        if key == "mail_to":
+            lines += [_table(one) for one in value]
+        elif value != getattr(default, key):
             text = str(value) if isinstance(value, int) else json.dumps(str(value or ""), ensure_ascii=False)
             lines.append(f"{key} = {text}\n")
     _write(file, "".join(lines))
+
+
+def _table(one: MailTo) -> str:
+    facts = (("address", one.address), ("team", one.team), ("officer", one.officer))
+    said = "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts if value)
+    return f"\n[[mail_to]]\n{said}"
 
 
 def database_address(settings: Settings | None = None) -> str:
@@ -162,7 +173,7 @@ def is_quiet(settings: Settings, now: datetime) -> bool:
     """Say whether notices wait at an instant, by the clock on the wall in London; the hours may go over midnight."""
     if not settings.quiet_hours:
         return False
-    begins, ends = _hours(settings.quiet_hours)
+    begins, ends = hours_of(settings.quiet_hours)
     at = now.astimezone(LONDON).time()
     return begins <= at < ends if begins < ends else at >= begins or at < ends
 
@@ -186,7 +197,7 @@ def _read(file: Path) -> dict[str, Any]:
     for key, value in document.items():
         try:
             values[key] = _check(key, value)
-        except _Wrong as wrong:
+        except Wrong as wrong:
             line = _line_of(key, text)
             raise RuleBroken("setting_wrong", file=str(file), line=line, key=key, **wrong.values()) from None
     return values
@@ -204,124 +215,32 @@ def _line_of(key: str, text: str) -> int:
 
 def _check(key: str, value: object, fixed: Collection[str] = ()) -> Any:
     if key in fixed:
-        raise _Wrong(SettingFault.FIXED)
+        raise Wrong(SettingFault.FIXED)
     check = CHECKS.get(key)
     if check is None:
-        raise _Wrong(SettingFault.UNKNOWN, ", ".join(get_close_matches(key, CHECKS, 1) or CHECKS))
+        raise Wrong(SettingFault.UNKNOWN, ", ".join(get_close_matches(key, CHECKS, 1) or CHECKS))
     return check(value)
 
 
-def _text(longest: int, *, may_be_empty: bool = True) -> Callable[[object], str]:
-    def check(value: object) -> str:
-        if not isinstance(value, str):
-            raise _Wrong(SettingFault.NOT_A_TEXT)
-        text = value.strip()
-        if len(text) > longest or not text.isprintable():
-            raise _Wrong(SettingFault.NOT_ONE_LINE, str(longest))
-        if not text and not may_be_empty:
-            raise _Wrong(SettingFault.EMPTY)
-        return text
-
-    return check
-
-
-def _address(value: object) -> str:
-    if not isinstance(value, str):
-        raise _Wrong(SettingFault.NOT_A_TEXT)
-    address = value.strip()
-    if not address or SERVER_ADDRESS.fullmatch(address):
-        return address
-    if "://" in address:
-        raise _Wrong(SettingFault.NOT_AN_ADDRESS)
-    try:
-        return str(_full_path(address))
-    except _Wrong:
-        raise _Wrong(SettingFault.NOT_AN_ADDRESS) from None
-
-
-def _folder(value: object) -> Path | None:
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str | Path):
-        raise _Wrong(SettingFault.NOT_A_TEXT)
-    return _full_path(str(value))
-
-
-def _file(value: object) -> Path | None:
-    path = _folder(value)
-    with suppress(OSError):
-        if path is None or path.is_file():
-            return path
-    raise _Wrong(SettingFault.NO_SUCH_FILE)
-
-
-def _full_path(text: str) -> Path:
-    """Give a full path; "~" is the account's own home, so that one policy can serve every account."""
-    try:
-        path = Path(text.strip()).expanduser()
-    except RuntimeError:
-        raise _Wrong(SettingFault.NOT_A_FULL_PATH) from None
-    if not path.is_absolute() or not text.isprintable():
-        raise _Wrong(SettingFault.NOT_A_FULL_PATH)
-    return path
-
-
-def _reason(value: object) -> ReasonForLooking:
-    choices = [str(one) for one in ReasonForLooking]
-    if not isinstance(value, str) or value not in choices:
-        raise _Wrong(SettingFault.NOT_A_CHOICE, ", ".join(choices))
-    return ReasonForLooking(value)
-
-
-def _sound(value: object) -> NoticeSound:
-    choices = [str(one) for one in NoticeSound]
-    if not isinstance(value, str) or value not in choices:
-        raise _Wrong(SettingFault.NOT_A_CHOICE, ", ".join(choices))
-    return NoticeSound(value)
-
-
-def _quiet_hours(value: object) -> str:
-    if not isinstance(value, str):
-        raise _Wrong(SettingFault.NOT_A_TEXT)
-    text = value.replace(" ", "").replace("\N{EN DASH}", "-")
-    if not text:
-        return ""
-    try:
-        begins, ends = _hours(text)
-    except ValueError:
-        raise _Wrong(SettingFault.NOT_A_SPAN) from None
-    if begins == ends:
-        raise _Wrong(SettingFault.NOT_A_SPAN)
-    return f"{begins:%H:%M}-{ends:%H:%M}"
-
-
-def _hours(text: str) -> tuple[time, time]:
-    """Read a span of hours; a ValueError says that it is none."""
-    found = SPAN_OF_HOURS.fullmatch(text)
-    if found is None:
-        raise ValueError(text)
-    begins, ends = (time(int(found[one]), int(found[one + 1])) for one in (1, 3))
-    return begins, ends
-
-
-def _minutes(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not LEAST_IDLE <= value <= MOST_IDLE:
-        raise _Wrong(SettingFault.NOT_A_NUMBER, f"{LEAST_IDLE} to {MOST_IDLE}")
-    return value
-
-
 CHECKS: Mapping[str, Callable[[object], Any]] = {
-    "database": _address,
-    "force": _text(LONGEST_NAME),
-    "marking": _text(LONGEST_MARKING, may_be_empty=False),
-    "handling": _text(LONGEST_HANDLING),
-    "answers_to": _text(LONGEST_PLACE),
-    "limits_file": _file,
-    "reason_for_looking": _reason,
-    "idle_minutes": _minutes,
-    "log_folder": _folder,
-    "notice_sound": _sound,
-    "quiet_hours": _quiet_hours,
+    "database": database_place,
+    "force": text_of_at_most(LONGEST_NAME),
+    "marking": text_of_at_most(LONGEST_MARKING, may_be_empty=False),
+    "handling": text_of_at_most(LONGEST_HANDLING),
+    "answers_to": text_of_at_most(LONGEST_PLACE),
+    "limits_file": file_there,
+    "reason_for_looking": reason,
+    "idle_minutes": number(LEAST_IDLE, MOST_IDLE),
+    "log_folder": folder,
+    "notice_sound": sound,
+    "quiet_hours": quiet_hours,
+    "mail_host": text_of_at_most(LONGEST_PLACE),
+    "mail_port": number(1, HIGHEST_PORT),
+    "mail_tls": mail_tls,
+    "mail_account": text_of_at_most(LONGEST_PLACE),
+    "mail_sender": mailbox,
+    "mail_hour": number(0, LAST_HOUR),
+    "mail_to": recipients,
 }
 
 

@@ -34,7 +34,7 @@ from tracker.english.history import (
 )
 from tracker.english.steps import GIVES, UNKNOWN, confidence, gives, recorded, shown, step, step_reason, unknown
 from tracker.english.terms import SHAPES, STATES, TERMS, term
-from tracker.english.unit import FIRST_ROLES, KEY_KEPT, health, job, would_move
+from tracker.english.unit import FIRST_ROLES, KEY_KEPT, MAIL_PASSWORD_KEPT, health, job, would_move
 from tracker.english.weekly import weekly_change, weekly_figure
 from tracker.english.workload import WORKLOAD_FORMULA, points, points_made_of
 
@@ -47,6 +47,7 @@ __all__ = [
     "FIRST_ROLES",
     "GIVES",
     "KEY_KEPT",
+    "MAIL_PASSWORD_KEPT",
     "MONTHS",
     "SHAPES",
     "STATES",

@@ -11,6 +11,8 @@ from tracker import wording
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.settings import (
     CHECKS,
+    MailTls,
+    MailTo,
     NoticeSound,
     ReasonForLooking,
     SettingFault,
@@ -32,6 +34,10 @@ def own(tmp_path: Path) -> Path:
 @pytest.fixture
 def policy(tmp_path: Path) -> Path:
     return tmp_path / "policy.toml"
+
+
+NOT_A_MAILBOX = "must be the address of a mailbox, such as unit@force.example."
+NOT_RECIPIENTS = "must be tables with an address, each once, and a team or an officer unless it is for the whole unit."
 
 
 def write(file: Path, text: str) -> Path:
@@ -77,6 +83,19 @@ def test_every_setting_is_read(own: Path, policy: Path, tmp_path: Path) -> None:
         log_folder = '{tmp_path}'
         notice_sound = "on"
         quiet_hours = "22:00 - 7:30"
+        mail_host = "mail.force.example"
+        mail_port = 465
+        mail_tls = "tls"
+        mail_account = "unit"
+        mail_sender = "undrift@force.example"
+        mail_hour = 8
+
+        [[mail_to]]
+        address = "unit@force.example"
+
+        [[mail_to]]
+        address = "north@force.example"
+        team = "North"
         """,
     )
     assert load_settings(own, policy) == Settings(
@@ -90,6 +109,13 @@ def test_every_setting_is_read(own: Path, policy: Path, tmp_path: Path) -> None:
         log_folder=tmp_path,
         notice_sound=NoticeSound.ON,
         quiet_hours="22:00-07:30",
+        mail_host="mail.force.example",
+        mail_port=465,
+        mail_tls=MailTls.TLS,
+        mail_account="unit",
+        mail_sender="undrift@force.example",
+        mail_hour=8,
+        mail_to=(MailTo("unit@force.example"), MailTo("north@force.example", team="North")),
     )
 
 
@@ -149,6 +175,32 @@ def test_a_wrong_policy_is_named_too(own: Path, policy: Path) -> None:
                 "quiet_hours must be two different times of day, such as 22:00-07:00, or nothing.",
             )
             for span in ("22-7", "22:00", "22:00-24:00", "07:00-07:00", "7:00-8:60", "22:00-07:00-08:00")
+        ),
+        ("mail_port = 0\n", 1, "mail_port must be a whole number: 1 to 65535."),
+        ("mail_hour = 24\n", 1, "mail_hour must be a whole number: 0 to 23."),
+        ('mail_tls = "ssl"\n', 1, "mail_tls must be one of these: starttls, tls, none."),
+        ("mail_sender = 5\n", 1, "mail_sender must be a text in quotation marks."),
+        *(
+            (f"mail_sender = {address}\n", 1, f"mail_sender {NOT_A_MAILBOX}")
+            for address in (
+                '"unit"',
+                '"unit@force"',
+                '"a b@force.example"',
+                '"x@y.z, q@y.z"',
+                '"x@y.z\\r\\nBcc: q@y.z"',
+            )
+        ),
+        *(
+            (f"{text}\n", line, f"mail_to {NOT_RECIPIENTS}")
+            for text, line in (
+                ('mail_to = "a@b.example"', 1),
+                ("mail_to = [5]", 1),
+                ('mail_hour = 8\n[[mail_to]]\nteam = "North"', 2),
+                ('[[mail_to]]\naddress = "a@b.example"\nteam = "North"\nofficer = "3312"', 1),
+                ('[[mail_to]]\naddress = "a@b.example"\nrole = "inspector"', 1),
+                ('[[mail_to]]\naddress = "a@b.example"\nofficer = 3312', 1),
+                ('[[mail_to]]\naddress = "a@b.example"\n[[mail_to]]\naddress = "A@b.example"\nteam = "North"', 1),
+            )
         ),
         ("database = 5\n", 1, "database must be a text in quotation marks."),
         ("log_folder = 5\n", 1, "log_folder must be a text in quotation marks."),

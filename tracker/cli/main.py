@@ -13,6 +13,7 @@ from tracker.cli import (
     date_commands,
     import_command,
     keeping_commands,
+    mail_command,
     report_commands,
     rule_commands,
     unit_commands,
@@ -20,7 +21,7 @@ from tracker.cli import (
     work_commands,
 )
 from tracker.cli.output import complain
-from tracker.errors import FileRejected, NotFound, RuleBroken, StaleRecord, StorageProblem, UndriftError
+from tracker.errors import FileRejected, MailProblem, NotFound, RuleBroken, StaleRecord, StorageProblem, UndriftError
 from tracker.intake.heading_words import Field
 from tracker.intake.reasons import FIELD_NAMES
 from tracker.log import start_log
@@ -40,6 +41,7 @@ GROUPS = (
     rule_commands,
     report_commands,
     keeping_commands,
+    mail_command,
 )
 
 
@@ -76,7 +78,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except (RuleBroken, StaleRecord, NotFound) as broken:
         complain(wording.error(broken.code, broken.values))
         code = BAD_INPUT
-    except StorageProblem as problem:
+    except (StorageProblem, MailProblem) as problem:
         complain(wording.error(problem.code, problem.values))
         code = CANNOT_OPEN
     except BrokenPipeError:

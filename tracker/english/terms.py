@@ -249,6 +249,9 @@ TERMS: dict[str, str] = {
     "SettingFault.not_a_number": "must be a whole number",
     "SettingFault.not_a_span": "must be two different times of day, such as 22:00-07:00, or nothing",
     "SettingFault.not_a_text": "must be a text in quotation marks",
+    "SettingFault.not_a_mailbox": "must be the address of a mailbox, such as unit@force.example",
+    "SettingFault.not_recipients": "must be tables with an address, each once, and a team or an officer unless it is "
+    "for the whole unit",
     "SettingFault.not_an_address": "must be a full path, or an address that begins with postgresql://",
     "SettingFault.not_one_line": "must be one line of so many characters at most",
     "SettingFault.not_readable": "it is not saved as UTF-8 text",

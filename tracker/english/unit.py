@@ -13,11 +13,18 @@ KEY_KEPT = {
     "key_store": "The database is encrypted; its key is kept in this machine's key store.",
 }
 
+MAIL_TO = "mail_to:"
+MAIL_PASSWORD_KEPT = {
+    "key_file": "Kept in a file that this account alone may read: this machine has no key store.",
+    "key_store": "Kept in this machine's key store.",
+}
+
 JOBS: dict[str, str] = {
     "sweep": "Alerts, each minute",
     "seal_looks": "Looks bound to the audit trail, each hour",
     "freeze_weekly_reports": "The week's papers, each Monday",
     "backup": "A copy of the database, each night",
+    "mail_digests": "The digest by e-mail, each working day",
 }
 
 HEALTH: dict[str, str] = {
@@ -62,7 +69,9 @@ WOULD: dict[str, str] = {
 
 
 def job(name: str) -> str:
-    """Give what a job of the timetable does, and how often."""
+    """Give what a job of the timetable does, and how often; or whom the digest goes to by e-mail."""
+    if name.startswith(MAIL_TO):
+        return f"Digest by e-mail to {name.removeprefix(MAIL_TO)}"
     return JOBS.get(name, name.replace("_", " ").capitalize())
 
 

@@ -1,7 +1,7 @@
 """Clockwork: what timed work needs of a running core, and what a job is told of the pass it runs in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -36,10 +36,17 @@ class Clockwork(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One pass of the timed work, as one job sees it."""
+    """One pass of the timed work, as one job sees it; `machine` says who works, not what there is to do."""
 
     now: datetime
     last_good: datetime | None
+    machine: str = field(default="", compare=False)
 
 
 JobWork = Callable[[Clockwork, Pass], int]
+JobReady = Callable[[Clockwork, datetime], bool]
+
+
+def always(_clockwork: Clockwork, _now: datetime) -> bool:
+    """Say that a job may be done wherever it is due."""
+    return True

@@ -56,10 +56,10 @@ def _run(clockwork: Clockwork, job: Job, now: datetime, machine: str) -> JobOutc
     """Run a job, unless another machine is at it or has done it; what it did is committed before its run is."""
     claimed: JobRun | None = None
     try:
-        claimed = _claim(clockwork, job, now, machine)
+        claimed = _claim(clockwork, job, now, machine) if job.ready(clockwork, now) else None
         if claimed is None:
             return None
-        count = job.work(clockwork, Pass(now, claimed.last_good))
+        count = job.work(clockwork, Pass(now, claimed.last_good, machine))
         with clockwork.database.write(SCHEDULER) as connection:
             JobRunStore(connection).finished(job.name, now, count, machine)
     except Exception as failure:  # noqa: BLE001 - whatever it is, the other jobs go on

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from tracker.jobs import job_work
-from tracker.jobs.clockwork import JobWork
+from tracker.jobs.clockwork import JobReady, JobWork, always
+from tracker.jobs.morning_mail import is_time_for_mail, mail_digests
 from tracker.rows.job_health import CLOCKS_DIFFER_BY
 from tracker.time_source import LONDON, local_date
 
@@ -53,12 +54,16 @@ When = Every | Daily | Weekly
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job: what it does, when, and how long it may take before another machine may take it over."""
+    """One job: what it does, when, and how long it may take before another machine may take it over.
+
+    `ready` says whether it can be done on this machine and at this hour; where not, it stays due.
+    """
 
     name: str
     when: When
     work: JobWork
     lease: timedelta = timedelta(minutes=30)
+    ready: JobReady = always
 
 
 #: In order: the sweep first, so that a paper can say that alerts were checked before it.
@@ -67,6 +72,7 @@ TIMETABLE: tuple[Job, ...] = (
     Job("seal_looks", Every(timedelta(hours=1)), job_work.seal_looks, lease=timedelta(minutes=10)),
     Job("freeze_weekly_reports", Weekly(0, MIDNIGHT), job_work.freeze_weekly_reports),
     Job("backup", Daily(AT_NIGHT), job_work.back_up),
+    Job("mail_digests", Daily(MIDNIGHT), mail_digests, lease=timedelta(minutes=10), ready=is_time_for_mail),
 )
 
 

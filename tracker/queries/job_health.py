@@ -7,7 +7,7 @@ from sqlalchemy import select
 from tracker import wording
 from tracker.queries.view import View
 from tracker.rows.job_health import ClockMove, ClockMoved, JobHealth, JobHealthQuestion, JobRow, Pulse
-from tracker.storage.job_run_store import CLOCK
+from tracker.storage.job_run_store import CLOCK, MAIL_JOB, MAIL_TO
 from tracker.storage.tables import job_run
 from tracker.time_source import LONDON
 
@@ -26,10 +26,11 @@ def standing_of_jobs(view: View) -> JobHealth:
     check = next((row for row in rows if row.job == SWEEP), None)
     return JobHealth(
         None if check is None else check.last_good,
-        tuple(row for row in rows if row.job != CLOCK),
+        tuple(row for row in rows if row.job != CLOCK and not _of_mail(row)),
         "" if check is None else check.machine,
         check,
         next((_moved(row) for row in rows if row.job == CLOCK), None),
+        tuple(row for row in rows if _of_mail(row)),
     )
 
 
@@ -58,3 +59,7 @@ def clock_moved(moved: ClockMoved) -> str:
 
 def _moved(row: JobRow) -> ClockMoved | None:
     return None if row.last_failed is None else ClockMoved(row.last_failed, row.machine, ClockMove(row.failure))
+
+
+def _of_mail(row: JobRow) -> bool:
+    return row.job == MAIL_JOB or row.job.startswith(MAIL_TO)

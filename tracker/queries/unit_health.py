@@ -11,7 +11,7 @@ from tracker.domain.people import Officer
 from tracker.queries.job_health import SWEEP, alerts_alive, clock_moved, standing_of_jobs
 from tracker.queries.rule_changes import calendar_states
 from tracker.queries.view import View
-from tracker.rows.job_health import ALIVE_FOR, Pulse
+from tracker.rows.job_health import ALIVE_FOR, JobHealth, Pulse
 from tracker.rows.unit_health import AuditCheck, AuditCheckQuestion, Health, HealthRow, UnitHealth, UnitHealthQuestion
 from tracker.storage.audit_verification import verify
 from tracker.storage.job_run_store import CLOCK
@@ -35,6 +35,7 @@ PULSES = {
     Pulse.STALE: Health.WRONG,
     Pulse.CLOCK_BEHIND: Health.WRONG,
 }
+MAIL_TOLD_FOR = timedelta(days=7)
 CALENDAR_SOON = timedelta(days=365)
 BACKUP = "backup"
 
@@ -42,7 +43,8 @@ BACKUP = "backup"
 def unit_health(question: UnitHealthQuestion, view: View) -> UnitHealth:
     """Give the findings: timed work, records, audit trail, calendars, limits."""
     asker = load_by_id(view.connection, Officer, officer, question.by)
-    rows = (*_jobs(view), *_records(view), *_calendars(view), _limits(view))
+    standing = standing_of_jobs(view)
+    rows = (*_jobs(standing, view), *_mails(standing, view), *_records(view), *_calendars(view), _limits(view))
     return UnitHealth(rows, asker is not None and bool(asker.roles & CHECKERS))
 
 
@@ -59,8 +61,7 @@ def audit_check(question: AuditCheckQuestion, view: View) -> AuditCheck:
     return AuditCheck(verdict.ok, verdict.entries, verdict.first_bad_place, why)
 
 
-def _jobs(view: View) -> Iterator[HealthRow]:
-    standing = standing_of_jobs(view)
+def _jobs(standing: JobHealth, view: View) -> Iterator[HealthRow]:
     alive, moved = alerts_alive(standing, view.now), standing.clock_moved(view.now)
     yield HealthRow(SWEEP, wording.job(SWEEP), PULSES[standing.pulse(view.now)], alive, standing.last_tick)
     if moved is not None:
@@ -83,6 +84,18 @@ def _jobs(view: View) -> Iterator[HealthRow]:
             late = view.now - run.last_good > late_after
             detail = wording.health("late" if late else "ran", at=run.last_good, machine=run.machine)
             yield HealthRow(job, what, Health.WRONG if late else Health.WELL, detail, run.last_good)
+
+
+def _mails(standing: JobHealth, view: View) -> Iterator[HealthRow]:
+    """Give how the digest went out by e-mail lately; nothing where it never does."""
+    for run in standing.mails:
+        last = max((at for at in (run.last_good, run.last_failed) if at is not None), default=None)
+        if last is None or view.now - last > MAIL_TOLD_FOR:
+            continue
+        detail = wording.health("ran", at=last, machine=run.machine)
+        if run.fails:
+            detail = wording.health("failed", at=last, failure=wording.error(run.failure, {}))
+        yield HealthRow(run.job, wording.job(run.job), Health.WRONG if run.fails else Health.WELL, detail, last)
 
 
 def _records(view: View) -> Iterator[HealthRow]:

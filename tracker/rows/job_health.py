@@ -64,13 +64,17 @@ class ClockMoved:
 
 @dataclass(frozen=True, slots=True)
 class JobHealth:
-    """The jobs; `last_tick` is the last good check for alerts of any machine, and `machine` made it."""
+    """The jobs; `last_tick` is the last good check for alerts of any machine, and `machine` made it.
+
+    `mails` are apart, since nothing depends on them: the sending of digests, and each recipient.
+    """
 
     last_tick: datetime | None
     jobs: tuple[JobRow, ...]
     machine: str = ""
     check: JobRow | None = None
     clock: ClockMoved | None = None
+    mails: tuple[JobRow, ...] = ()
 
     @property
     def next_tick(self) -> datetime | None:

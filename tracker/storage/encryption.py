@@ -47,7 +47,7 @@ def find_key(path: Path) -> bytes:
     Raises:
         StorageProblem: `key_missing`: it is in neither, so that the recovery code is needed.
     """
-    key = _from_key_store(path) or _from_key_file(path)
+    key = from_key_store(_key_id(path)) or _from_key_file(path)
     if key is None:
         raise StorageProblem("key_missing", place=str(path))
     return key
@@ -64,11 +64,11 @@ def key_for(path: Path) -> bytes | None:
 
 def keep_key(path: Path, key: bytes) -> KeptIn:
     """Keep a key in the system's key store; where there is none, in a file beside the database for its owner alone."""
-    if _into_key_store(_key_id(path), key):
+    if into_key_store(_key_id(path), key):
         with suppress(FileNotFoundError):
             key_file(path).unlink()
         return "key_store"
-    _write_for_owner(key_file(path), key.hex() + "\n")
+    write_for_owner(key_file(path), key.hex() + "\n")
     return "key_file"
 
 
@@ -85,7 +85,7 @@ def write_recovery(path: Path, key: bytes) -> str:
         "seal": hmac.digest(seal, wrapped, hashlib.sha256).hex(),
         "wrapped": wrapped.hex(),
     }
-    _write_for_owner(recovery_file(path), json.dumps(facts, indent=2) + "\n")
+    write_for_owner(recovery_file(path), json.dumps(facts, indent=2) + "\n")
     return "-".join(letters[first : first + CODE_GROUP] for first in range(0, CODE_LENGTH, CODE_GROUP))
 
 
@@ -147,7 +147,7 @@ def _recovery_facts(path: Path) -> dict[str, str] | None:
     return facts if whole else None
 
 
-def _into_key_store(key_id: str, key: bytes) -> bool:
+def into_key_store(key_id: str, key: bytes) -> bool:
     """Say whether the system has a key store that is fit for it and gave the key back when asked."""
     import keyring
     from keyring.errors import KeyringError
@@ -161,12 +161,13 @@ def _into_key_store(key_id: str, key: bytes) -> bool:
         return False
 
 
-def _from_key_store(path: Path) -> bytes | None:
+def from_key_store(key_id: str) -> bytes | None:
+    """Give what the system's key store keeps under a name; None where it has nothing, or there is no key store."""
     import keyring
     from keyring.errors import KeyringError
 
     try:
-        kept = keyring.get_password(SERVICE, _key_id(path))
+        kept = keyring.get_password(SERVICE, key_id)
     except (KeyringError, RuntimeError, OSError):
         return None
     return None if kept is None else base64.b64decode(kept)
@@ -182,7 +183,7 @@ def _from_key_file(path: Path) -> bytes | None:
     return key if len(key) == KEY_BYTES else None
 
 
-def _write_for_owner(path: Path, text: str) -> None:
+def write_for_owner(path: Path, text: str) -> None:
     """Write a file that its owner alone may read, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")

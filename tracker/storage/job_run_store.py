@@ -11,6 +11,8 @@ from tracker.storage.upsert import insert_missing
 
 #: under this name stands, beside the jobs, that a machine's clock was moved
 CLOCK = "clock"
+#: the job that sends the digest by e-mail, and what the record of each recipient begins with
+MAIL_JOB, MAIL_TO = "mail_digests", "mail_to:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class JobRunStore:
     def clock_moved(self, machine: str, now: datetime, way: str) -> None:
         """Record that a machine's clock was found to be moved; the last of several counts."""
         self._give_back(CLOCK, last_failed=now, failure=way, machine=machine)
+
+    def undone(self, job: str, last_good: datetime | None, now: datetime, text: str) -> None:
+        """Record that a run which was recorded as good before its last step failed after all, for certain."""
+        self._give_back(job, last_good=last_good, last_failed=now, failure=text)
 
     def _give_back(self, job: str, **values: object) -> None:
         insert_missing(self._connection, job_run, [{"job": job}], ["job"])

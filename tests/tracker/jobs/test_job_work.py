@@ -19,6 +19,7 @@ from tracker.domain.rule_book import RuleBook
 from tracker.errors import RuleBroken
 from tracker.jobs.clockwork import Pass
 from tracker.jobs.job_work import back_up, freeze_weekly_reports, seal_looks, sweep, weeks_to_freeze
+from tracker.jobs.morning_mail import mail_digests
 from tracker.jobs.timetable import TIMETABLE
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.storage.audit_verification import verify
@@ -199,4 +200,4 @@ def test_only_a_week_without_cases_is_passed_over(weekly: WeeklyClockwork) -> No
 
 
 def test_every_job_of_the_timetable_is_here() -> None:
-    assert {job.work for job in TIMETABLE} == {sweep, seal_looks, freeze_weekly_reports, back_up}
+    assert {job.work for job in TIMETABLE} == {sweep, seal_looks, freeze_weekly_reports, back_up, mail_digests}

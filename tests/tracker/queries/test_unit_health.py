@@ -14,6 +14,7 @@ from tracker.jobs.tick import tick
 from tracker.jobs.timetable import TIMETABLE
 from tracker.queries.unit_health import LATE_AFTER
 from tracker.rows.unit_health import AuditCheck, AuditCheckQuestion, Health, HealthRow, UnitHealth, UnitHealthQuestion
+from tracker.storage.job_run_store import MAIL_JOB
 from tracker.storage.tables import job_run
 
 
@@ -27,7 +28,7 @@ def finding(core: Tracker, key: str) -> HealthRow:
 
 
 def test_every_job_of_the_timetable_is_looked_at() -> None:
-    assert set(LATE_AFTER) == {job.name for job in TIMETABLE}
+    assert {*LATE_AFTER, MAIL_JOB} == {job.name for job in TIMETABLE}
 
 
 def test_before_the_first_tick_nothing_has_been_done(core: Tracker) -> None:
