@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from tracker.actions.add_note import AddNote, add_note
+from tracker.actions.answer_escalation import AnswerEscalation, answer_escalation
 from tracker.actions.answer_third_party import AnswerThirdParty, answer_third_party
 from tracker.actions.ask_third_party import AskThirdParty, ask_third_party
 from tracker.actions.escalate_delay import EscalateDelay, escalate_delay
@@ -13,6 +14,7 @@ from tracker.actions.record_chase import RecordChase, record_chase
 from tracker.demo.script import Script
 from tracker.demo.story import CASE, NEVER, Beside, Deed, Happened, Part, Waited
 from tracker.domain.case import Case
+from tracker.domain.chase import Escalation
 from tracker.domain.third_party import ASKED, RECEIVED, ThirdPartyRequest
 from tracker.storage.unit_of_work import UnitOfWork
 from tracker.terms import ChaseWay, Holder, SubjectKind, ThirdParty
@@ -20,7 +22,7 @@ from tracker.time_source import LONDON
 
 # after what is recorded beside the devices and the children
 AFTER_HOURS = 19 * 60 + 10
-MOST_CHASES, ESCALATED, NOTED, REFUSED = 3, 0.35, 0.35, 0.12
+MOST_CHASES, ESCALATED, ANSWERED, NOTED, REFUSED = 3, 0.35, 0.6, 0.35, 0.12
 MATERIAL = {
     ThirdParty.SCHOOL: "Attendance record and concerns",
     ThirdParty.SOCIAL_CARE_FILE: "Social care file",
@@ -78,6 +80,21 @@ class Escalated(Beside):
                 self.on + timedelta(days=7), waiting.id,
             )  # fmt: skip
             escalate_delay(request, work)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Beside):
+    """The post that a delay was escalated to has answered."""
+
+    agency: Holder
+
+    def record(self, case: Case, by: str, work: UnitOfWork) -> None:
+        """Record the answer to the escalation that waits longest for one."""
+        for one in work.kept.of_case(Escalation, case.record.id):
+            if one.agency is self.agency and one.answered_on is None and one.on <= self.on:
+                request = AnswerEscalation(by, one.id, one.version, self.on, "A date by the end of the month")
+                answer_escalation(request, work)
+                return
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,10 @@ def _chases(script: Script, waited: object, entered: date, until: date, rng: Ran
         yield Chased(waited.about, day, waited.kind, waited.awaited, how, answer, promised, again)
         if number and rng.random() < ESCALATED:
             yield Escalated(waited.about, day, waited.kind, waited.awaited)
+            of_its_own = Random(f"{script.cast.number}/{day}/{waited.kind}/answered")
+            if of_its_own.random() < ANSWERED:
+                on = script.dates.worked(day + timedelta(days=of_its_own.randint(2, 8)))
+                yield Answered(waited.about, on, waited.awaited)
         day = again
 
 

@@ -190,6 +190,8 @@ def test_others_are_chased_escalated_and_asked_for_material(core: Tracker) -> No
     assert any(row.broken for row in answer.rows)
     assert any(row.chases for row in answer.rows)
     assert any(row.escalated_to for row in answer.rows)
+    assert any(use.answered for use in answer.uses)
+    assert any(use.answered < use.times for use in answer.uses)
     assert any(row.source is not None for row in answer.rows)
     with core.database.read() as connection:
         for table in (tables.chase, tables.escalation, tables.third_party_request, tables.note):

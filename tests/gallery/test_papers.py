@@ -1,0 +1,28 @@
+"""Draws the papers that go out day by day: the letter of an escalation and the daily digest, each page a picture."""
+
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+
+from tests.gallery.pictures import FOLDER
+from tests.tracker.reports.digest_rows import a_digest
+from tests.tracker.reports.letter_rows import a_letter
+from tracker.reports.digest import digest_pdf
+from tracker.reports.escalation_letter import escalation_letter_pdf
+
+PAPERS: dict[str, Callable[[], bytes]] = {
+    "escalation-letter": lambda: escalation_letter_pdf(a_letter(), force="Northshire Police"),
+    "daily-digest": lambda: digest_pdf(a_digest()),
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_paper(name: str) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    document = pypdfium2.PdfDocument(PAPERS[name]())
+    for place, page in enumerate(document, start=1):
+        path = FOLDER / f"{name}-{place}.png"
+        page.render(scale=2).to_pil().save(path)
+        assert path.stat().st_size > 10_000
+    document.close()
