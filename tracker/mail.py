@@ -7,15 +7,18 @@ import ssl
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import format_datetime
+from hashlib import sha256
 from types import TracebackType
 from typing import Self
 
 from tracker.errors import MailProblem
 from tracker.settings import MailTls, Settings
 from tracker.terms import Severity
+from tracker.time_source import LONDON, local_date
 from tracker.wording import day, term
 
 SECONDS = 10.0
@@ -59,10 +62,17 @@ class MailServer:
         )
 
 
-def digest_message(sender: str, to: str, today: date, counts: Sequence[tuple[Severity, int]]) -> bytes:
-    """Give the digest as the bytes of an e-mail: how many alerts of each severity are open, and no more."""
+def digest_message(sender: str, to: str, now: datetime, counts: Sequence[tuple[Severity, int]]) -> bytes:
+    """Give the digest as the bytes of an e-mail: how many alerts of each severity are open, and no more.
+
+    Its identifier is the same for a recipient all day, so that a server which was handed it twice could tell.
+    """
+    today = local_date(now)
+    name = sha256(f"{to.casefold()} {today}".encode()).hexdigest()[:32]
     message = EmailMessage(policy=SMTP)
     message["From"], message["To"], message["Subject"] = sender, to, SUBJECT
+    message["Date"] = format_datetime(now.astimezone(LONDON))
+    message["Message-ID"] = f"<{name}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     open_ones = [f"  {term(severity).lower()}: {count:,}" for severity, count in counts]
     lines = (

@@ -2,7 +2,7 @@
 
 import ssl
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -21,7 +21,8 @@ pytestmark = pytest.mark.leaves_threads
 
 FROM, TO = "undrift@force.example", "team.north@force.example"
 COUNTS = ((Severity.CRITICAL, 2), (Severity.URGENT, 1_204), (Severity.WARNING, 0), (Severity.NOTICE, 7))
-MESSAGE = digest_message(FROM, TO, date(2026, 11, 20), COUNTS)
+NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
+MESSAGE = digest_message(FROM, TO, NOW, COUNTS)
 PATIENCE = 0.3
 
 
@@ -54,14 +55,27 @@ def test_the_message_says_how_many_of_each_severity_and_no_more() -> None:
     message = message_from_bytes(MESSAGE, policy=default)
     assert (message["From"], message["To"], message["Subject"]) == (FROM, TO, "Undrift: what waits for you")
     assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Date"] == "Fri, 20 Nov 2026 07:00:00 +0000"
+    assert digest_message(FROM, TO, datetime(2026, 7, 1, 6, tzinfo=UTC), COUNTS).count(b"07:00:00 +0100") == 1
     assert message.get_content().replace("\r\n", "\n") == (
         "Open alerts on Fri 20 Nov 2026:\n\n  critical: 2\n  urgent: 1,204\n  warning: 0\n  notice: 7\n\n"
         "Open Undrift to see them. This message holds nothing of any case. Nobody reads answers to it.\n"
     )
     assert MESSAGE.isascii()
     assert set(message.keys()) == {
-        "From", "To", "Subject", "Auto-Submitted", "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
+        "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted",
+        "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
     }  # fmt: skip
+
+
+def test_it_has_one_identifier_a_day_that_says_nothing() -> None:
+    def identifier(to: str = TO, now: datetime = NOW) -> str:
+        return str(message_from_bytes(digest_message(FROM, to, now, COUNTS), policy=default)["Message-ID"])
+
+    assert identifier() == identifier(TO.upper(), NOW + timedelta(hours=9))
+    assert len({identifier(), identifier("other@force.example"), identifier(TO, NOW + timedelta(days=1))}) == 3
+    assert identifier().endswith("@force.example>")
+    assert "north" not in identifier()
 
 
 def test_it_is_recorded_before_it_can_arrive_and_taken_as_it_is() -> None:

@@ -117,7 +117,7 @@ def _send(
     with Postbox(server, trust) as postbox:
         for to, told in counts.items():
             one = _Recipient(clockwork, this, to)
-            message = digest_message(server.sender, to.address, local_date(this.now), told)
+            message = digest_message(server.sender, to.address, this.now, told)
             try:
                 sent += postbox.send(message, to.address, one.take)
             except MailProblem as problem:

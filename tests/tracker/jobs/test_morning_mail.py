@@ -1,7 +1,5 @@
 """The digest by e-mail goes out once each working day to whom the settings name, and says nothing of a case."""
 
-import threading
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.cores import ACCOUNT, DETECTIVE, NORTH, SOUTH, SUPERVISOR, open_a_case, set_up_unit
-from tests.databases import open_again
 from tests.fakes import StoppedTime
 from tests.smtp_sink import HERE, Behaviour, Sink, certificates, closed_port, sink
 from tracker.actions.allocate_case import AllocateCase
@@ -38,6 +35,12 @@ UNITS, NORTHS, PATELS = (MailTo("unit@force.example"), MailTo("north@force.examp
                          MailTo("dc@force.example", officer="3312"))  # fmt: skip
 EVERYBODY = (UNITS, NORTHS, PATELS)
 AFTER = 6  # minutes, when the server is tried again
+
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """What is sent is the same on both engines; that it is sent once is tried on both, beside this file."""
+    return sqlite_database
 
 
 @pytest.fixture(autouse=True)
@@ -254,47 +257,6 @@ def test_a_message_that_may_have_arrived_is_not_sent_again(
         assert (state, "may have arrived" in detail) == (Health.WRONG, True)
         time.forward(days=3)
         assert pass_(core) == (JobOutcome(MAIL_JOB, 1),)
-
-
-def at_once(*works: Callable[[], object]) -> list[object]:
-    found: list[object] = []
-    start = threading.Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> None:
-        start.wait()
-        found.append(work())
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
-
-
-@pytest.fixture
-def second(core: Tracker, database: Database, time: StoppedTime) -> Iterator[Tracker]:
-    """The same unit on another machine."""
-    with closing(Tracker(open_again(database), time, ACCOUNT, IdSource(time, seed=9))) as tracker:
-        yield tracker
-
-
-def test_two_machines_at_once_send_once(core: Tracker, second: Tracker, cases: list[str]) -> None:
-    with sink() as to:
-        set_mail(to.port, *EVERYBODY)
-        at_once(lambda: pass_(core, "desk-1"), lambda: pass_(second, "desk-2"))
-    assert addresses(to) == sorted(one.address for one in EVERYBODY)
-
-
-def test_even_where_the_lease_of_the_first_has_run_out_nobody_is_sent_to_twice(
-    core: Tracker, second: Tracker, cases: list[str], time: StoppedTime
-) -> None:
-    this = Pass(time.now(), None)
-    with sink() as to:
-        set_mail(to.port, *EVERYBODY)
-        sent = at_once(lambda: mail_digests(core, this), lambda: mail_digests(second, this))
-    assert sum(int(str(one)) for one in sent) == 3
-    assert addresses(to) == sorted(one.address for one in EVERYBODY)
 
 
 def test_a_clock_that_was_moved_back_sends_nothing_twice(time: StoppedTime) -> None:
