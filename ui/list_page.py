@@ -46,6 +46,7 @@ class ListPage(Page, Generic[Row]):
         self.view.setAccessibleName(self.tr(self.list_words))
         self.view.row_selected.connect(self.tell_chosen)
         self.view.row_activated.connect(self._open)
+        self.view.choice.room_changed.connect(self._say_again)
         self.find_field = FindField(self.tr(self.find_words), self.view, self.find_width)
         self.find_field.textChanged.connect(self.narrow)
 
@@ -98,7 +99,7 @@ class ListPage(Page, Generic[Row]):
             self.model.set_rows(rows)
             self.model.filter(self.found())
         if self.model.rows:
-            self.show_content(self.footer_words(), count)
+            self.show_content(self._whole_footer(), count)
             with QSignalBlocker(self.view):
                 self.place_cursor()
         else:
@@ -112,9 +113,18 @@ class ListPage(Page, Generic[Row]):
         """Show the rows that are looked for now."""
         with QSignalBlocker(self.view):
             self.model.filter(self.found())
-        if self.model.rows:
-            self.set_footer(self.footer_words())
+        self._say_again()
         self.tell_chosen()
+
+    def _say_again(self) -> None:
+        if self.model.rows:
+            self.set_footer(self._whole_footer())
+
+    def _whole_footer(self) -> str:
+        """Give what stands under the list, with the columns that have no room beside the others."""
+        left_out = ", ".join(self.view.choice.without_room())
+        words = self.tr("no room for: {columns}").format(columns=left_out) if left_out else ""
+        return " · ".join(part for part in (self.footer_words(), words) if part)
 
     def figures(self, *withheld: tuple[int, str]) -> str:
         """Say how many rows are shown of how many, and why: "23 of 31: 6 filtered out, 2 restricted".

@@ -290,6 +290,7 @@ class Page(QWidget):
         self._beside.setStretchFactor(0, 1)
         self._footer = QLabel()
         self._footer.setObjectName("page_footer")
+        self._footer.setWordWrap(True)
         self._footer.setVisible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)

@@ -1,5 +1,6 @@
 """A bail sheet on paper: the period and each extension, conditions A to D, the work done, what is late and why."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,19 +8,25 @@ from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 
 from tracker.reports.page_layout import (
     DEMO_FLAG,
+    HEIGHT,
+    LOUD,
+    REGULAR,
     STANDARD,
+    STRONG,
     TITLE,
     WIDTH,
     Heading,
     Marking,
     PageFrame,
+    first_lines,
+    height_of,
     load_fonts,
     paper,
     sentence,
 )
 from tracker.reports.row_table import Column, Row, row_table
 from tracker.rows.bail_register import BailEventRow, BailRow, NextRow
-from tracker.rows.bail_sheet import BailSheet, SuspectSheet
+from tracker.rows.bail_sheet import BailSheet, DriftRow, SuspectSheet, WorkRow
 from tracker.wording import count_of, day, moment, short_day, term
 
 NAME = "Bail sheet"
@@ -38,6 +45,47 @@ DRIFT = (
     Column("Late", 62.0), Column("Why, and the next step", WIDTH - 336.0),
 )  # fmt: skip
 LEAST_OF_A_PART = 90.0
+ELSEWHERE = "in the chronology of the case"
+RUNS_ON = "This sheet continues on a second page: the bail has more entries that decide it than one page holds."
+ALL = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is printed in full and what is counted. The period, extensions, conditions and what is next always are.
+
+    Args:
+        size: of the letters; 8 points is the least.
+        lines: how many lines of a text that decides nothing are printed; nought for all.
+        uncounted: whether entries that the law does not count are listed.
+        merged: whether what the record shows alike of several conditions is set once.
+    """
+
+    size: float = 8.5
+    work: int = ALL
+    drift: int = ALL
+    protection: int = ALL
+    lines: int = 0
+    uncounted: bool = True
+    merged: bool = False
+
+    def brief(self, text: str, width: float, font: str = REGULAR) -> str:
+        """Give a text as this plan prints it."""
+        return first_lines(text, font, self.size, width, self.lines) if self.lines else text
+
+
+PLANS = (
+    Plan(),
+    Plan(8.0),
+    Plan(8.0, merged=True),
+    Plan(8.0, merged=True, lines=3),
+    Plan(8.0, merged=True, lines=2),
+    Plan(8.0, work=4, drift=3, merged=True, lines=2, protection=6),
+    Plan(8.0, work=3, drift=2, merged=True, lines=2, protection=4),
+    Plan(8.0, work=2, drift=2, merged=True, lines=1, protection=4),
+    Plan(8.0, work=1, drift=1, merged=True, lines=1, protection=4, uncounted=False),
+    Plan(8.0, work=0, drift=0, merged=True, lines=1, protection=2, uncounted=False),
+)
 
 
 def bail_sheet_pdf(sheet: BailSheet, marking: Marking = STANDARD) -> bytes:
@@ -65,41 +113,86 @@ def bail_sheet_pdf(sheet: BailSheet, marking: Marking = STANDARD) -> bytes:
 
 
 def _suspect(sheet: BailSheet, one: SuspectSheet, title: str) -> list[Any]:
+    """Set the fullest plan that fits on one page; where none does, the tightest one runs on, and says so first."""
+    for plan in PLANS:
+        story = _page(sheet, one, title, plan)
+        if height_of(story) <= HEIGHT:
+            return story
+    return [sentence(RUNS_ON, LOUD), *_page(sheet, one, title, PLANS[-1], breaks=True)]
+
+
+def _page(sheet: BailSheet, one: SuspectSheet, title: str, plan: Plan, *, breaks: bool = False) -> list[Any]:
+    facts = [Row(((label,), (said,))) for label, said in _facts(sheet, one, plan) if said]
     story: list[Any] = [
         sentence(title, TITLE),
         sentence(
             f"Number {sheet.number}. {sheet.unit}. As at {moment(sheet.as_at)}.\n"
-            f"Printed by {sheet.printed_by} for {sheet.recipient}. Reason: {sheet.reason}."
+            f"{plan.brief(f'Printed by {sheet.printed_by} for {sheet.recipient}. Reason: {sheet.reason}.', WIDTH)}"
             f"{MADE_UP if sheet.demo else ''}"
         ),
+        Spacer(0, 6),
+        row_table(FACTS, facts, size=plan.size),
     ]
-    story += [Spacer(0, 6), row_table(FACTS, [Row(((label,), (said,))) for label, said in _facts(sheet, one) if said])]
-    story += _part("1. The period and each extension", EVENTS, [_event(event) for event in one.bail.events])
-    conditions = [Row(((condition.words,), condition.shown)) for condition in one.conditions]
-    story += _part("2. Conditions A to D, and what the record shows", CONDITIONS, conditions)
-    story += _part(_work_heading(one), WORK, [Row(((day(row.on),), (row.what,))) for row in one.work])
-    drift = [
-        Row(
-            (
-                (row.milestone,),
-                (_short(row.first_due),),
-                (_short(row.due),),
-                (row.late,),
-                row.causes or ("no cause recorded",),
-            )
-        )
-        for row in one.drift
-    ]
-    story += _part(_drift_heading(one), DRIFT, drift)
+    entries, days, late = _not_told(one, plan)
+    parts = (
+        ("1. The period and each extension", EVENTS, [_event(event, plan) for event in _told(one, plan)], entries),
+        ("2. Conditions A to D, and what the record shows", CONDITIONS, _conditions(one, plan), ""),
+        (
+            "3. Diligence: what was done since the arrest, the newest first",
+            WORK,
+            [_work(row, plan) for row in one.work[: plan.work]],
+            days,
+        ),
+        (
+            "4. What is or was late since the arrest, and why",
+            DRIFT,
+            [_drift(row, plan) for row in one.drift[: plan.drift]],
+            late,
+        ),
+    )
+    for heading, columns, rows, more in parts:
+        story += [CondPageBreak(LEAST_OF_A_PART)] if breaks else []
+        story.append(Heading(heading))
+        story += [row_table(columns, rows, size=plan.size)] if rows else []
+        if more or not rows:
+            story.append(sentence(more or "Nothing is on record."))
     return story
 
 
-def _part(heading: str, columns: tuple[Column, ...], rows: list[Row]) -> list[Any]:
-    table = row_table(columns, rows) if rows else sentence("Nothing is on record.")
-    return [CondPageBreak(LEAST_OF_A_PART), Heading(heading), table]
+def _told(one: SuspectSheet, plan: Plan) -> list[BailEventRow]:
+    """Give the events of the bail; a tight plan only counts those that the law does not count."""
+    return [event for event in one.bail.events if plan.uncounted or not (event.refused or event.withdrawn)]
 
 
-def _facts(sheet: BailSheet, one: SuspectSheet) -> list[tuple[str, str]]:
+def _conditions(one: SuspectSheet, plan: Plan) -> list[Row]:
+    """Give a row a condition; where the record shows the same of several, a tight plan sets it once beside them."""
+    alike: list[tuple[list[str], tuple[str, ...]]] = []
+    for condition in one.conditions:
+        if plan.merged and alike and alike[-1][1] == condition.shown:
+            alike[-1][0].append(condition.words)
+        else:
+            alike.append(([condition.words], condition.shown))
+    return [Row((("\n".join(words),), shown)) for words, shown in alike]
+
+
+def _work(row: WorkRow, plan: Plan) -> Row:
+    return Row(((day(row.on),), (plan.brief(row.what, WORK[1].room),)))
+
+
+def _drift(row: DriftRow, plan: Plan) -> Row:
+    causes = row.causes or ("no cause recorded",)
+    return Row(
+        (
+            (plan.brief(row.milestone, DRIFT[0].room, STRONG),),
+            (_short(row.first_due),),
+            (_short(row.due),),
+            (row.late,),
+            (plan.brief("\n".join(causes), DRIFT[4].room),) if plan.lines else causes,
+        )
+    )
+
+
+def _facts(sheet: BailSheet, one: SuspectSheet, plan: Plan) -> list[tuple[str, str]]:
     bail = one.bail
     ends = day(bail.ends) if bail.ends is not None else bail.why_no_end
     earlier = f"; by the earlier reading {day(bail.earliest)}" if bail.earliest not in (None, bail.ends) else ""
@@ -116,7 +209,7 @@ def _facts(sheet: BailSheet, one: SuspectSheet) -> list[tuple[str, str]]:
             "Court",
             f"application lodged {day(bail.pending_since)}, not decided" if bail.pending_since is not None else "",
         ),
-        ("Protection", "\n".join(one.protection)),
+        ("Protection", "\n".join(_protection(one, plan))),
         (
             "To note",
             "rests on a reading or a limit that the force still has to confirm" if bail.to_be_confirmed else "",
@@ -141,29 +234,39 @@ def _next(step: NextRow) -> str:
     return "; ".join(parts)
 
 
-def _event(event: BailEventRow) -> Row:
+def _protection(one: SuspectSheet, plan: Plan) -> list[str]:
+    shown = [plan.brief(line, FACTS[1].room) for line in one.protection[: plan.protection]]
+    left = len(one.protection) - len(shown)
+    return [*shown, f"and {left} more, {ELSEWHERE}"] if left else shown
+
+
+def _event(event: BailEventRow, plan: Plan) -> Row:
     acting = " (acting)" if event.acting else ""
     who = ", ".join(
         part for part in (f"{event.authority}{acting}" if event.authority else "", event.authorised_by) if part
     )
     letters = ", ".join(sorted(condition.value[:1].upper() for condition in event.conditions))
     if event.withdrawn:
-        stands = f"taken back: {event.withdrawn}"
+        stands = plan.brief(f"taken back: {event.withdrawn}", EVENTS[3].room)
     elif event.refused:
-        stands = f"not counted: {event.refused}"
+        stands = plan.brief(f"not counted: {event.refused}", EVENTS[3].room)
     else:
         stands = letters
     return Row(((day(event.happened_on),), (event.what,), (who,), (stands,)))
 
 
-def _work_heading(one: SuspectSheet) -> str:
-    more = f"; {count_of(one.earlier, 'day')} of work earlier" if one.earlier else ""
-    return f"3. Diligence: what was done since the arrest, the newest first{more}"
-
-
-def _drift_heading(one: SuspectSheet) -> str:
-    more = f"; {one.more_late} more not shown" if one.more_late else ""
-    return f"4. What is or was late since the arrest, and why{more}"
+def _not_told(one: SuspectSheet, plan: Plan) -> tuple[str, str, str]:
+    """Say of the entries, the work and what is late how much more there is than is printed; nothing where it is all."""
+    entries, days, late = (
+        len(one.bail.events) - len(_told(one, plan)),
+        one.earlier + len(one.work[plan.work :]),
+        one.more_late + len(one.drift[plan.drift :]),
+    )
+    return (
+        f"And {count_of(entries, 'entry', 'entries')} taken back or not counted, {ELSEWHERE}." if entries else "",
+        f"And {count_of(days, 'day')} of work{' more' if one.work[: plan.work] else ''}, {ELSEWHERE}." if days else "",
+        f"And {late} {'more' if one.drift[: plan.drift] else 'late'}, {ELSEWHERE}." if late else "",
+    )
 
 
 def _short(on: date | None) -> str:

@@ -116,6 +116,19 @@ def shortened(text: str, font: str, size: float, width: float) -> str:
     return f"{line.rstrip()}…"
 
 
+def first_lines(text: str, font: str, size: float, width: float, most: int) -> str:
+    """Give a text that takes no more than so many lines, the last one cut with an ellipsis where needed."""
+    lines = lines_of(text, font, size, width)
+    if len(lines) <= most:
+        return text
+    return "\n".join((*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), font, size, width)))
+
+
+def height_of(story: Sequence[Any]) -> float:
+    """Give the height that a story takes at the most, set below each other on one page."""
+    return sum(float(one.wrap(WIDTH, HEIGHT)[1] + one.getSpaceBefore() + one.getSpaceAfter()) for one in story)
+
+
 def week_in_words(monday: date, sunday: date) -> str:
     """Give a week as "Week 47, Mon 16 to Sun 22 Nov 2026"."""
     first, last = day(monday).split(), day(sunday).split()

@@ -74,10 +74,15 @@ class _Piece:
     marked: bool
     begins: bool
     ends: bool
+    size: float
+
+    @property
+    def leading(self) -> float:
+        return self.size * LEADING / SIZE
 
     @property
     def height(self) -> float:
-        return self.lines * LEADING + (ABOVE if self.begins else 0) + (BELOW if self.ends else 0)
+        return self.lines * self.leading + (ABOVE if self.begins else 0) + (BELOW if self.ends else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +108,19 @@ class _Laid:
 
 
 def row_table(
-    columns: Sequence[Column], rows: Iterable[Row], *, foot: str = "", longest: int | None = None
+    columns: Sequence[Column], rows: Iterable[Row], *, foot: str = "", longest: int | None = None, size: float = SIZE
 ) -> "RowTable":
     """Set a table.
 
     Args:
         foot: explains the marks of marked rows, under each part that has one.
         longest: the length of the longest bar; bars then stand to the right of the last column.
+        size: of the letters in its rows.
     """
     lefts = tuple(accumulate((column.width for column in columns), initial=0.0))
     breaker = cache(lines_of)
     pieces = tuple(
-        piece for number, row in enumerate(rows) for piece in _measured(columns, lefts, breaker, number, row)
+        piece for number, row in enumerate(rows) for piece in _measured(columns, lefts, breaker, number, row, size)
     )
     heights = tuple(accumulate((piece.height for piece in pieces), initial=0.0))
     return RowTable(_Laid(tuple(columns), lefts, pieces, heights, foot, longest), range(len(pieces)))
@@ -202,17 +208,19 @@ class RowTable(Flowable):  # type: ignore[misc]  # ReportLab has no types
         canvas.setFillGray(BLACK)
 
     def _draw_piece(self, canvas: Any, piece: _Piece, top: float, *, first_of_part: bool) -> None:
-        base = top - (ABOVE if piece.begins else 0) - SIZE
+        base = top - (ABOVE if piece.begins else 0) - piece.size
         text = canvas.beginText()
         if first_of_part and not piece.begins and all(placed.edge for placed in piece.placed):
-            name = shortened(piece.name, REGULAR, SIZE, self._laid.columns[0].room)
-            _say(text, _Placed(0, 0.0, (name, "continued"), quiet=True), base)
+            name = shortened(piece.name, REGULAR, piece.size, self._laid.columns[0].room)
+            _say(text, _Placed(0, 0.0, (name, "continued"), quiet=True), base, piece)
         for placed in piece.placed:
-            _say(text, placed, base)
+            _say(text, placed, base, piece)
         canvas.drawText(text)
         if piece.bar is not None and self._laid.longest is not None:
             left = self._laid.lefts[-1]
-            draw_bar(canvas, left, base + (SIZE * 0.72 - BAR_HEIGHT) / 2, WIDTH - left, piece.bar, self._laid.longest)
+            draw_bar(
+                canvas, left, base + (piece.size * 0.72 - BAR_HEIGHT) / 2, WIDTH - left, piece.bar, self._laid.longest
+            )
 
     def _draw_tail(self, canvas: Any, bottom: float) -> None:
         if not self._laid.grouped:
@@ -235,7 +243,7 @@ class RowTable(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
 
 def _measured(
-    columns: Sequence[Column], lefts: Sequence[float], breaker: Breaker, number: int, row: Row
+    columns: Sequence[Column], lefts: Sequence[float], breaker: Breaker, number: int, row: Row, size: float
 ) -> list[_Piece]:
     placed: list[_Placed] = []
     lines = 0
@@ -246,19 +254,19 @@ def _measured(
                 continue
             strong = rank == 0 and (place == 0 or column.to_right)
             font = STRONG if strong else REGULAR
-            said = breaker(text, font, SIZE, column.room)
+            said = breaker(text, font, size, column.room)
             edge = lefts[place] + (column.room if column.to_right else 0)
             placed.append(_Placed(at, edge, said, strong, quiet=rank > 0, to_right=column.to_right))
             at += len(said)
         lines = max(lines, at)
     if row.below:
         left = lefts[1]
-        said = breaker(row.below, REGULAR, SIZE, WIDTH - left)
+        said = breaker(row.below, REGULAR, size, WIDTH - left)
         placed.append(_Placed(lines, left, said))
         lines += len(said)
     name = row.cells[0][0] if row.cells[0] else ""
     if lines <= PIECE:
-        return [_Piece(number, name, lines, tuple(placed), row.bar, row.marked, begins=True, ends=True)]
+        return [_Piece(number, name, lines, tuple(placed), row.bar, row.marked, begins=True, ends=True, size=size)]
     return [
         _Piece(
             number,
@@ -269,6 +277,7 @@ def _measured(
             row.marked and start == 0,
             begins=start == 0,
             ends=start + PIECE >= lines,
+            size=size,
         )
         for start in range(0, lines, PIECE)
     ]
@@ -282,15 +291,16 @@ def _within(placed: _Placed, start: int, end: int) -> _Placed | None:
     return replace(placed, first=first - start, lines=lines)
 
 
-def _say(text: Any, placed: _Placed, base: float) -> None:
+def _say(text: Any, placed: _Placed, base: float, piece: _Piece) -> None:
     font = STRONG if placed.strong else REGULAR
-    text.setFont(font, SIZE, LEADING)
+    size, leading = piece.size, piece.leading
+    text.setFont(font, size, leading)
     if placed.quiet:
         text.setFillGray(QUIET)
-    top = base - placed.first * LEADING
+    top = base - placed.first * leading
     if placed.to_right:
         for number, line in enumerate(placed.lines):
-            text.setTextOrigin(placed.edge - width_of(line, font, SIZE), top - number * LEADING)
+            text.setTextOrigin(placed.edge - width_of(line, font, size), top - number * leading)
             text.textLine(line)
     else:
         text.setTextOrigin(placed.edge, top)

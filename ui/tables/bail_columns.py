@@ -82,6 +82,7 @@ def _how_it_stands() -> list[Column]:
             sort=lambda row: row.earliest or row.ends,
             tooltip=bail_words.ends,
             width=190,
+            leaves=-1,
         ),
         Column(
             title=translate("bail_columns", "Days"),
@@ -91,6 +92,7 @@ def _how_it_stands() -> list[Column]:
             accessible=bail_words.left,
             tooltip=bail_words.left,
             width=184,
+            leaves=-1,
         ),
     ]
 
@@ -103,6 +105,7 @@ def _what_is_next() -> list[Column]:
             accessible=next_in_words,
             tooltip=next_in_words,
             width=168,
+            leaves=-1,
         ),
         Column(
             title=translate("bail_columns", "By when"),
@@ -110,6 +113,7 @@ def _what_is_next() -> list[Column]:
             sort=lambda row: bail_words.act_by(bail_words.first_step(row)),
             tooltip=next_in_words,
             width=134,
+            leaves=-1,
         ),
         Column(
             title=translate("bail_columns", "To"),
@@ -117,6 +121,7 @@ def _what_is_next() -> list[Column]:
             sort=lambda row: step.to if (step := bail_words.first_step(row)) else None,
             tooltip=lambda row: bail_words.gives(step) if (step := bail_words.first_step(row)) else "",
             width=80,
+            leaves=-1,
         ),
     ]
 
@@ -129,12 +134,14 @@ def _whose() -> list[Column]:
             sort=lambda row: row.oic.casefold(),
             tooltip=lambda row: row.oic,
             width=150,
+            leaves=1,
         ),
         Column(
             title=translate("bail_columns", "Risk"),
             text=lambda row: wording.term(row.risk),
             sort=lambda row: RISKS.index(row.risk),
             width=90,
+            leaves=2,
         ),
     ]
 
@@ -147,6 +154,7 @@ def _rest() -> list[Column]:
             sort=lambda row: row.starts or date.max,
             tooltip=lambda row: wording.day(row.starts),
             width=80,
+            leaves=3,
         ),
         Column(
             title=translate("bail_columns", "Returns"),
@@ -154,11 +162,13 @@ def _rest() -> list[Column]:
             sort=lambda row: row.returns or date.max,
             tooltip=lambda row: wording.day(row.returns),
             width=80,
+            leaves=3,
         ),
         Column(
             title=translate("bail_columns", "Note"),
             text=note,
             tooltip=note,
             width=260,
+            leaves=3,
         ),
     ]

@@ -15,6 +15,8 @@ class Column:
         mark: a state key of wording's SHAPES; shape and word are painted in the state's colour.
         bar: working days late; painted as a length.
         usual: whether it is shown until the person chooses.
+        leaves: how early it is left out where not all have room; of equals the one furthest right leaves first. Below
+            nought: last, and its words are not cut either.
         accessible: what a screen reader says instead of "title: text".
     """
 
@@ -29,3 +31,4 @@ class Column:
     tooltip: Callable[[Any], str] | None = None
     bold: bool = False
     usual: bool = True
+    leaves: int = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
@@ -11,7 +11,15 @@ from ui.window_state import forget_columns, remember_columns, remembered_columns
 
 
 class ColumnChoice(QObject):
-    """Keeps the columns of one view as the person wants them; what a page leaves out for now stays out."""
+    """Keeps the columns of one view as the person wants them; what a page leaves out for now stays out.
+
+    What has no room just now is left out as well, until the person has chosen what is shown.
+    """
+
+    #: another choice was made
+    changed = Signal()
+    #: other columns have no room now
+    room_changed = Signal()
 
     def __init__(self, view: QTableView, name: str, columns: Sequence[Column]) -> None:
         super().__init__(view)
@@ -21,6 +29,7 @@ class ColumnChoice(QObject):
         self._unusual = frozenset(place for place, column in enumerate(columns) if not column.usual)
         self._unwanted: set[int] = set(self._unusual)
         self._left_out: set[int] = set()
+        self._no_room: frozenset[int] = frozenset()
         self._recalling = False
         header = self._header()
         header.setSectionsMovable(True)
@@ -36,6 +45,29 @@ class ColumnChoice(QObject):
         else:
             self._left_out.discard(place)
         self._show()
+        self.changed.emit()
+
+    def wanted(self) -> list[int]:
+        """Give the columns that are shown where there is room, from left to right."""
+        header = self._header()
+        in_order = (header.logicalIndex(visual) for visual in range(header.count()))
+        return [place for place in in_order if place not in self._unwanted and place not in self._left_out]
+
+    def is_own(self) -> bool:
+        """Say whether the person has chosen what is shown, or in which order."""
+        return bool(remembered_columns(self._name))
+
+    def has_room_for(self, places: frozenset[int]) -> None:
+        """Leave out what has no room."""
+        no_room = frozenset(self.wanted()) - places
+        if no_room != self._no_room:
+            self._no_room = no_room
+            self._show()
+            self.room_changed.emit()
+
+    def without_room(self) -> list[str]:
+        """Give the titles of what has no room, from left to right."""
+        return [self._titles[place] for place in self.wanted() if place in self._no_room]
 
     def shown(self) -> list[int]:
         """Give the columns that are shown, from left to right."""
@@ -51,8 +83,10 @@ class ColumnChoice(QObject):
             self._unwanted.discard(place)
         else:
             self._unwanted.add(place)
-        self._show()
         self._keep()
+        self._no_room = frozenset()
+        self._show()
+        self.changed.emit()
 
     def move(self, place: int, by: int) -> None:
         """Move a column past its shown neighbour, to the right by 1 or to the left by -1."""
@@ -68,6 +102,7 @@ class ColumnChoice(QObject):
         forget_columns(self._name)
         self._arrange(range(len(self._titles)))
         self._show()
+        self.changed.emit()
 
     def menu(self) -> QMenu:
         """Build the menu that chooses columns."""
@@ -80,7 +115,7 @@ class ColumnChoice(QObject):
                 continue
             action = QAction(self._titles[place], menu)
             action.setCheckable(True)
-            action.setChecked(place not in self._unwanted)
+            action.setChecked(place not in self._unwanted and place not in self._no_room)
             action.setEnabled(self.shown() != [place])
             action.setData(place)
             menu.addAction(action)
@@ -113,7 +148,8 @@ class ColumnChoice(QObject):
 
     def _show(self) -> None:
         for place in range(len(self._titles)):
-            self._view.setColumnHidden(place, place in self._unwanted or place in self._left_out)
+            hidden = place in self._unwanted or place in self._left_out or place in self._no_room
+            self._view.setColumnHidden(place, hidden)
 
     def _keep(self) -> None:
         header = self._header()

@@ -12,6 +12,8 @@ PAD = 8
 ROW_HEIGHT = 28
 BAR_HEIGHT = 10
 SHORTEST_BAR = 3
+LEAST_ROOM_OF_BAR = 28
+MARK_GAP = 6
 STRONG_STATES = frozenset({"critical", "overdue"})
 
 
@@ -45,6 +47,14 @@ class CellDelegate(QStyledItemDelegate):
         self._focus.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         self._states = {key: theme.state(key) for key in theme.states}
         self._on_selection = theme.selection_text
+
+    def room_for(self, column: int, text: str) -> int:
+        """Give the width in which the words of a cell are whole, beside its mark or the least bar."""
+        bold = self._bold_columns[column] or self._has_mark[column]
+        words = (self._bold_metrics if bold else self._metrics).horizontalAdvance(text) + 2 * PAD
+        if self._has_bar[column]:
+            return words + PAD + scaled(LEAST_ROOM_OF_BAR)
+        return words + (self._mark + MARK_GAP if self._has_mark[column] else 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         text = str(index.data() or "")
@@ -100,7 +110,7 @@ class CellDelegate(QStyledItemDelegate):
             paint_mark(painter, key, QRectF(rect.left() + PAD, rect.top(), self._mark, rect.height()), colour)
         bold = key in STRONG_STATES
         metrics = self._bold_metrics if bold else self._metrics
-        space = rect.adjusted(PAD + self._mark + 6, 0, -PAD, 0)
+        space = rect.adjusted(PAD + self._mark + MARK_GAP, 0, -PAD, 0)
         painter.setFont(self._bold if bold else self._font)
         painter.setPen(colour)
         text = metrics.elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, space.width())

@@ -65,6 +65,7 @@ def _from() -> Column:
         text=device_words.held_from,
         tooltip=device_words.held_from,
         width=128,
+        leaves=1,
     )
 
 
@@ -91,6 +92,7 @@ def _ages() -> list[Column]:
             mark=device_words.late_mark,
             tooltip=lambda row: row.late_limit,
             width=176,
+            leaves=-1,
         ),
     ]
 
@@ -111,6 +113,7 @@ def _laboratory() -> list[Column]:
             mark=device_words.estimate_mark,
             tooltip=device_words.estimate_moved,
             width=214,
+            leaves=1,
         ),
         Column(
             title=translate("device_columns", "Child's safety"),
@@ -119,6 +122,7 @@ def _laboratory() -> list[Column]:
             mark=device_words.check_mark,
             tooltip=device_words.check,
             width=236,
+            leaves=-1,
         ),
         Column(
             title=translate("device_columns", "Priority"),
@@ -126,6 +130,7 @@ def _laboratory() -> list[Column]:
             sort=lambda row: row.band,
             tooltip=device_words.priority,
             width=170,
+            leaves=2,
         ),
         Column(
             title=translate("device_columns", "Sent back"),
@@ -133,6 +138,7 @@ def _laboratory() -> list[Column]:
             sort=lambda row: row.rejections,
             align="right",
             width=76,
+            leaves=3,
         ),
     ]
 
@@ -153,4 +159,5 @@ def _oic() -> Column:
         sort=lambda row: row.oic.casefold(),
         tooltip=lambda row: row.oic,
         width=150,
+        leaves=3,
     )

@@ -3,16 +3,27 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.tables.column_choice import ColumnChoice
+from ui.tables.column_room import ALWAYS_SHOWN, Wanted, widths_in
 from ui.tables.delegates import ROW_HEIGHT, CellDelegate
 from ui.tables.row_table_model import RowTableModel
 from ui.theme import FULL_SIZE, scaled, zoom
 from ui.window_state import remember_widths, remembered_widths
 
 LONGEST_SPREAD = 240
+ROWS_MEASURED = 60
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -55,6 +66,8 @@ class RowTableView(QTableView):
         model.dataChanged.connect(self._tell_if_current)
         model.modelAboutToBeReset.connect(self._keep_key)
         model.modelReset.connect(self._find_kept_key)
+        model.modelReset.connect(self._spread)
+        self.choice.changed.connect(self._spread)
 
     def row_model(self) -> RowTableModel:
         """Give the model as what it is."""
@@ -131,6 +144,10 @@ class RowTableView(QTableView):
             QTimer.singleShot(0, self, self._note_widths)
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._spread()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread()
@@ -204,17 +221,42 @@ class RowTableView(QTableView):
         self._spread()
 
     def _spread(self) -> None:
-        """Give room to spare to the bars, as long as the person has set no width."""
-        bars = [place for place, column in enumerate(self._rows.columns) if column.bar is not None]
-        if self._own_widths or not bars:
+        """Fit the columns into the room there is, as long as the person has set no width."""
+        if self._own_widths:
             return
-        wanted = [
-            max(scaled(column.width), self.horizontalHeader().sectionSizeHint(place))
-            for place, column in enumerate(self._rows.columns)
-        ]
-        spare = max(0, self.viewport().width() - sum(wanted))
-        for place in bars:
-            self.setColumnWidth(place, wanted[place] + min(scaled(LONGEST_SPREAD), spare // len(bars)))
+        room, most = self._room(), scaled(LONGEST_SPREAD)
+        scarce = sum(self._usual(place) for place in self.choice.wanted()) > room
+        in_order = enumerate(self.choice.wanted())
+        columns = [self._wanted(place, may_elide=visual >= ALWAYS_SHOWN, scarce=scarce) for visual, place in in_order]
+        widths = widths_in(columns, room, most, may_leave=not self.choice.is_own())
+        self.choice.has_room_for(frozenset(widths))
+        for place, width in widths.items():
+            self.setColumnWidth(place, width)
+
+    def _room(self) -> int:
+        """Give the width for columns beside a scroll bar, which may come and go with what the width itself brings."""
+        return self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
+
+    def _usual(self, place: int) -> int:
+        return max(scaled(self._rows.columns[place].width), self.horizontalHeader().sectionSizeHint(place))
+
+    def _wanted(self, place: int, *, may_elide: bool, scarce: bool) -> Wanted:
+        column = self._rows.columns[place]
+        return Wanted(
+            place,
+            self._usual(place),
+            self._needed(place) if scarce else self._usual(place),
+            self.horizontalHeader().sectionSizeHint(place),
+            elides=may_elide and column.tooltip is not None and column.bar is None and column.leaves >= 0,
+            spreads=column.bar is not None,
+            leaves=column.leaves,
+        )
+
+    def _needed(self, place: int) -> int:
+        """Give what the words of a column take in the first rows."""
+        rows = range(min(self._rows.rowCount(), ROWS_MEASURED))
+        texts = (str(self._rows.index(row, place).data() or "") for row in rows)
+        return max((self._cells.room_for(place, text) for text in texts), default=0)
 
     def _tell_current(self, index: QModelIndex) -> None:
         self.row_selected.emit(self._rows.row_at(index.row()))

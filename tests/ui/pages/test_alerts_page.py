@@ -51,7 +51,7 @@ def test_it_shows_the_alerts_as_they_come_and_counts_them(opened: Open) -> None:
     ]  # fmt: skip
     without_date = [model.index(20, place).data() for place in (2, 4, 5, 6)]
     assert without_date == ["No owner", "", "", ""]
-    assert page._footer.text() == "29 of 30: 1 restricted · 2 critical, 9 urgent, 9 warning, 9 notice · 4 acknowledged"
+    assert page.footer_words() == "29 of 30: 1 restricted · 2 critical, 9 urgent, 9 warning, 9 notice · 4 acknowledged"
     window.close()
 
 
@@ -202,7 +202,7 @@ def test_no_alerts_is_good_news_in_a_sentence(opened: Open, mine: bool, heading:
     if mine:
         page.told_to_me.click()
     assert page._plain_heading.text() == heading
-    assert page._footer.text() == "Not shown: 2 restricted"
+    assert page.footer_words() == "Not shown: 2 restricted"
     assert not window.commands.action("acknowledge_alert").isEnabled()
     window.close()
 

@@ -72,7 +72,7 @@ def test_each_wait_says_how_long_and_what_was_done(opened: Open) -> None:
     ]  # fmt: skip
     assert cells(page, 2)[3] == "School: Attendance record"
     assert cells(page, 6)[4:9] == ["3", "", "", "", "never"]
-    assert page._footer.text() == (
+    assert page.footer_words() == (
         "7 of 7 · 4 delays escalated since Thu 1 Oct 2026 · not shown: those of 2 restricted cases"
     )
     assert window.navigation.count_of("awaited") == 7

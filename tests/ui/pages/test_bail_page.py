@@ -64,7 +64,7 @@ def test_what_ends_within_six_weeks_stands_first(opened: Open) -> None:
     register = a_register()
     shown = [row_key(row) for row in page.view.row_model().shown]
     assert shown == [row_key(row) for row in (*register.ending, *register.others)]
-    assert page._footer.text() == (
+    assert page.footer_words() == (
         "11 of 13: 2 restricted · 5 end or are due within 42 days · 6 later or without an end"
     )
     assert window.navigation.count_of("bail") == 5
@@ -325,11 +325,11 @@ def test_nobody_on_bail_is_said_in_a_sentence(opened: Open, whose: str, words: s
     page.whose.set_choice(whose)
     assert page._plain_heading.text() == "Nobody is on bail or under investigation here"
     assert words in page._plain_words.text()
-    assert page._footer.text() == "Not shown: 3 restricted"
+    assert page.footer_words() == "Not shown: 3 restricted"
     assert not window.commands.action("open_case").isEnabled()
     tracker.answers[BailRegisterQuestion] = replace(NOBODY, restricted_not_shown=0)
     press("F5")
-    assert page._footer.text() == ""
+    assert page.footer_words() == ""
     window.close()
 
 

@@ -69,7 +69,7 @@ def test_chases_are_listed_with_promises_kept_and_broken(opened: Open) -> None:
     window, page = opened(tracker)
     assert not any(isinstance(question, CaseChasesQuestion) for question in tracker.asked)
     turn_to(page, page.chases)
-    assert page.tabs.tabText(page.tabs.indexOf(page.chases)) == "Chases (4)"
+    assert page.tabs.tabText(page.tabs.indexOf(page.chases)) == "Chases 4"
     assert page.chases.words() == "Escalated: Laboratory 1"
     assert cells(page.chases, 0) == [
         "20 Nov 26", "Phone", "Laboratory", "Examiner", "Computer report", "third in the queue", "26 Nov 26",

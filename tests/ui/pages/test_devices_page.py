@@ -73,7 +73,7 @@ def test_each_place_has_its_count_and_shows_its_devices(opened: Open) -> None:
     assert page.totals.text() == (
         "Priority 1: 3, oldest 204 days · Priority 2: 2, oldest 177 days · Priority 3: 2, oldest 159 days"
     )
-    assert page._footer.text() == "7 of 7 · not shown: 31 returned, those of 2 restricted cases"
+    assert page.footer_words() == "7 of 7 · not shown: 31 returned, those of 2 restricted cases"
     assert window.navigation.count_of("devices") == 7
     for part, exhibits in (
         (DevicePart.NEVER_SENT, ["EX2", "EX3", "EX7"]),
@@ -217,7 +217,7 @@ def test_nothing_waits_and_the_page_says_what_it_does_not_show(opened: Open) -> 
     tracker.answers[DeviceRegisterQuestion] = NOTHING
     window, page = opened(tracker)
     assert page._plain_heading.text() == "No device waits here"
-    assert page._footer.text() == "not shown: 4 returned, those of 1 restricted case"
+    assert page.footer_words() == "not shown: 4 returned, those of 1 restricted case"
     tracker.answers[DeviceRegisterQuestion] = StorageProblem("locked", place="p")
     press("F5")
     assert page._plain_heading.text() == "This page cannot be shown"

@@ -58,7 +58,7 @@ def test_notes_are_read_when_their_tab_is_first_shown(opened: Open) -> None:
     assert title_of_tab(page) == "Notes"
     turn_to_notes(page)
     assert asked(tracker) == 1
-    assert title_of_tab(page) == "Notes (2)"
+    assert title_of_tab(page) == "Notes 2"
     model = page.notes.view.row_model()
     assert [model.index(1, place).data() for place in range(3)] == [
         "Wed 11 Nov 2026 09:41", "DS 902 Ade", "Health visitor rang back: no further visit",

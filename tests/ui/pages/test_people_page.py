@@ -72,7 +72,7 @@ def test_people_stand_in_the_order_of_the_answer_and_say_where_they_are(opened: 
         ["court today", "DC 1044 Mensah", "Team 2", "", ""],
     ]
     assert cells(page, 6)[6] == "24 h, Mon, Wed, Fri, student"
-    assert page._footer.text() == (
+    assert page.footer_words() == (
         "8 of 10: 2 left the unit · 2 away today · 1 of them without a cover · open cases are those you may see"
     )
     window.close()

@@ -92,7 +92,7 @@ def test_a_detective_sees_only_cases_by_what_is_due_next(opened: Open) -> None:
     assert cells(page, "mine milestone-4")[3] == "20 Nov 26 16:41"
     assert cells(page, "mine milestone-5")[4] == "slipped 8 working days"
     assert cells(page, "mine case-8")[:3] == ["no next date", "44NI/00313/26", "No date ahead: what is next?"]
-    assert page._footer.text() == "9 of 9 shown · 1 restricted case not shown"
+    assert page.footer_words() == "9 of 9 shown · 1 restricted case not shown"
     assert window.navigation.count_of("today") == 5
     window.close()
 
@@ -118,7 +118,7 @@ def test_a_supervisor_sees_each_list_with_its_count(opened: Open) -> None:
     assert cells(page, "critical milestone-11")[:3] == ["taken on", "44NI/00316/26", "Time limit on prosecution missed"]
     assert cells(page, "changed milestone-30")[:2] == ["completed", "44NI/00335/26"]
     assert (
-        page._footer.text() == "28 of 54 shown · your team's, and cases without a team · 2 restricted cases not shown"
+        page.footer_words() == "28 of 54 shown · your team's, and cases without a team · 2 restricted cases not shown"
     )
     assert window.navigation.count_of("today") == 11
     window.close()
@@ -343,7 +343,7 @@ def test_a_supervisor_is_told_of_each_list_that_it_is_empty(opened: Open) -> Non
     said = {line.title: line.words for line in page.view.row_model().shown if isinstance(line, Heading)}
     assert said["Unallocated"] == "every open case has an officer"
     assert said["Changed"] == "since Thu 19 Nov 2026: nothing"
-    assert page._footer.text() == "your team's, and cases without a team · no case is withheld from you"
+    assert page.footer_words() == "your team's, and cases without a team · no case is withheld from you"
     window.close()
 
 

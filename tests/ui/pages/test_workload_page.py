@@ -78,7 +78,7 @@ def test_the_formula_is_on_the_page_and_says_that_it_is_to_be_confirmed(opened: 
 
 def test_what_is_counted_with_nobody_is_said(opened: Open) -> None:
     window, page = opened(a_unit())
-    assert page._footer.text() == (
+    assert page.footer_words() == (
         "7 of 7 officers · 3 cases with nobody (21 points) · 1 case of somebody who has left · 2 restricted not "
         "counted · median per full time: Team 1 61.5, Team 2 60"
     )

@@ -91,12 +91,14 @@ def columns() -> list[Column]:
             accessible=lambda row: row.limit,
             tooltip=lambda row: row.limit,
             width=70,
+            leaves=2,
         ),
         Column(
             title=translate("alert_columns", "First due"),
             text=lambda row: words.short_due(row.first_due),
             sort=lambda row: row.first_due or date.max,
             width=84,
+            leaves=2,
         ),
         Column(
             title=translate("alert_columns", "Due"),
@@ -104,6 +106,7 @@ def columns() -> list[Column]:
             sort=lambda row: row.due or date.max,
             tooltip=lambda row: words.due(row.due, row.due_at),
             width=110,
+            leaves=-1,
         ),
         Column(
             title=translate("alert_columns", "Days late"),
@@ -120,6 +123,7 @@ def columns() -> list[Column]:
             tooltip=lambda row: words.term(row.held_by),
             sort=lambda row: words.term(row.held_by),
             width=104,
+            leaves=1,
         ),
         Column(
             title=translate("alert_columns", "Told to"),
@@ -127,6 +131,7 @@ def columns() -> list[Column]:
             sort=lambda row: told_to(row).casefold(),
             tooltip=told_to,
             width=112,
+            leaves=-1,
         ),
         Column(
             title=translate("alert_columns", "Acknowledged"),

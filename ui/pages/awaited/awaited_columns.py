@@ -29,7 +29,7 @@ def _what() -> list[Column]:
         ),
         Column(title=translate("awaited_columns", "Case"), text=lambda row: row.reference, width=112, bold=True),
         Column(title=translate("awaited_columns", "Agency"), text=lambda row: wording.term(row.agency), width=98),
-        Column(title=translate("awaited_columns", "Waits for"), text=what, tooltip=what, width=204),
+        Column(title=translate("awaited_columns", "Waits for"), text=what, tooltip=what, width=204, leaves=-1),
     ]
 
 
@@ -48,6 +48,7 @@ def _how_long() -> list[Column]:
             text=lambda row: wording.short_day(row.due),
             sort=lambda row: row.due or date.max,
             width=80,
+            leaves=1,
         ),
         Column(
             title=translate("awaited_columns", "Days late"),
@@ -70,6 +71,7 @@ def _done() -> list[Column]:
             text=promised,
             sort=lambda row: row.promised_by or date.max,
             width=148,
+            leaves=1,
         ),
         Column(
             title=translate("awaited_columns", "Last chased"),
@@ -77,20 +79,23 @@ def _done() -> list[Column]:
             sort=lambda row: row.last_chased or date.min,
             width=106,
         ),
-        Column(title=translate("awaited_columns", "Next step"), text=next_step, tooltip=next_step, width=170),
+        Column(
+            title=translate("awaited_columns", "Next step"), text=next_step, tooltip=next_step, width=170, leaves=-1
+        ),
         Column(
             title=translate("awaited_columns", "Escalated to"),
             text=lambda row: row.escalated_to,
             tooltip=escalated,
             width=150,
+            leaves=2,
         ),
     ]
 
 
 def _whose() -> list[Column]:
     return [
-        Column(title=translate("awaited_columns", "OIC"), text=lambda row: row.oic, width=118),
-        Column(title=translate("awaited_columns", "Team"), text=lambda row: row.team, width=90),
+        Column(title=translate("awaited_columns", "OIC"), text=lambda row: row.oic, width=118, leaves=3),
+        Column(title=translate("awaited_columns", "Team"), text=lambda row: row.team, width=90, leaves=3),
     ]
 
 

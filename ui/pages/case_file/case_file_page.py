@@ -312,7 +312,7 @@ class CaseFilePage(Page):
 
     def _count_tab(self, place: int, count: int) -> None:
         title = self._panels[place][1]
-        self.tabs.setTabText(place, f"{title} ({count})" if count else title)
+        self.tabs.setTabText(place, f"{title} {count}" if count else title)
 
     def _count_tabs(self) -> None:
         for place, (panel, _) in enumerate(self._panels):

@@ -208,6 +208,7 @@ def columns() -> list[Column]:
             text=first_due,
             sort=lambda row: day_of(row.clocks[0].first_due if row.clocks else None),
             width=88,
+            leaves=1,
         ),
         Column(
             title=translate("milestone_columns", "Days late"),
@@ -223,6 +224,7 @@ def columns() -> list[Column]:
             text=lambda row: words.short_due(row.happened_on),
             sort=lambda row: day_of(row.happened_on),
             width=88,
+            leaves=1,
         ),
         Column(
             title=translate("milestone_columns", "Waits for"),
@@ -238,5 +240,6 @@ def columns() -> list[Column]:
             accessible=lambda row: wording.count_of(moves(row), "move"),
             tooltip=lambda row: wording.count_of(moves(row), "move"),
             width=58,
+            leaves=2,
         ),
     ]
