@@ -100,6 +100,7 @@ class ListPage(Page, Generic[Row]):
             self.model.filter(self.found())
         if self.model.rows:
             self.show_content(self._whole_footer(), count)
+            self._say_again()
             with QSignalBlocker(self.view):
                 self.place_cursor()
         else:

@@ -38,7 +38,7 @@ EVENTS = (
     Column("Authorised by", 130.0),
     Column("Conditions, law", WIDTH - 424.0),
 )
-CONDITIONS = (Column("Condition (PACE 1984 s.47ZC)", 212.0), Column("What the record shows", WIDTH - 212.0))
+CONDITIONS = (Column("Condition (PACE 1984 s.47ZC)", 152.0), Column("What the record shows", WIDTH - 152.0))
 WORK = (Column("On", 82.0), Column("What was done", WIDTH - 82.0))
 DRIFT = (
     Column("Milestone", 150.0), Column("First due", 62.0), Column("Due", 62.0),
@@ -84,6 +84,7 @@ PLANS = (
     Plan(8.0, work=3, drift=2, merged=True, lines=2, protection=4),
     Plan(8.0, work=2, drift=2, merged=True, lines=1, protection=4),
     Plan(8.0, work=1, drift=1, merged=True, lines=1, protection=4, uncounted=False),
+    Plan(8.0, work=1, drift=1, merged=True, lines=1, protection=2, uncounted=False),
     Plan(8.0, work=0, drift=0, merged=True, lines=1, protection=2, uncounted=False),
 )
 
@@ -262,11 +263,13 @@ def _not_told(one: SuspectSheet, plan: Plan) -> tuple[str, str, str]:
         one.earlier + len(one.work[plan.work :]),
         one.more_late + len(one.drift[plan.drift :]),
     )
-    return (
-        f"And {count_of(entries, 'entry', 'entries')} taken back or not counted, {ELSEWHERE}." if entries else "",
-        f"And {count_of(days, 'day')} of work{' more' if one.work[: plan.work] else ''}, {ELSEWHERE}." if days else "",
-        f"And {late} {'more' if one.drift[: plan.drift] else 'late'}, {ELSEWHERE}." if late else "",
+    words = (
+        f"{count_of(entries, 'entry', 'entries')} taken back or not counted" if entries else "",
+        f"{count_of(days, 'day')} of work" if days else "",
+        count_of(late, "milestone") if late else "",
     )
+    first, second, third = (f"Not printed: {said}, {ELSEWHERE}." if said else "" for said in words)
+    return first, second, third
 
 
 def _short(on: date | None) -> str:

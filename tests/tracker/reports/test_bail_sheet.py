@@ -116,16 +116,16 @@ def test_all_of_a_quiet_one_is_printed() -> None:
     whole = " ".join(pages(a_sheet(uncounted=1)))
     for words in ("Mistaken entry 0", "Interview 1", "EX1", "Child 1"):
         assert words in whole
-    assert "And 3 days of work more" in whole
+    assert f"Not printed: 3 days of work, {ELSEWHERE}." in whole
 
 
 def test_of_a_busy_one_the_rest_is_counted() -> None:
     sheet = a_sheet(6, 12, 6, 4, 12, 6)
     (whole,) = pages(sheet)
-    assert f"And 12 entries taken back or not counted, {ELSEWHERE}." in whole
+    assert f"Not printed: 12 entries taken back or not counted, {ELSEWHERE}." in whole
     assert "Mistaken entry" not in whole
-    assert f"more, {ELSEWHERE}" in whole
-    assert "of work" in whole
+    assert f"and 10 more, {ELSEWHERE}" in whole
+    assert "days of work" in whole
 
 
 @pytest.mark.parametrize("suspects", [1, 3])

@@ -202,7 +202,7 @@ def test_no_alerts_is_good_news_in_a_sentence(opened: Open, mine: bool, heading:
     if mine:
         page.told_to_me.click()
     assert page._plain_heading.text() == heading
-    assert page.footer_words() == "Not shown: 2 restricted"
+    assert page._footer.text() == "Not shown: 2 restricted"
     assert not window.commands.action("acknowledge_alert").isEnabled()
     window.close()
 

@@ -325,7 +325,7 @@ def test_nobody_on_bail_is_said_in_a_sentence(opened: Open, whose: str, words: s
     page.whose.set_choice(whose)
     assert page._plain_heading.text() == "Nobody is on bail or under investigation here"
     assert words in page._plain_words.text()
-    assert page.footer_words() == "Not shown: 3 restricted"
+    assert page._footer.text() == "Not shown: 3 restricted"
     assert not window.commands.action("open_case").isEnabled()
     tracker.answers[BailRegisterQuestion] = replace(NOBODY, restricted_not_shown=0)
     press("F5")

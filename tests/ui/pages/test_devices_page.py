@@ -217,7 +217,7 @@ def test_nothing_waits_and_the_page_says_what_it_does_not_show(opened: Open) -> 
     tracker.answers[DeviceRegisterQuestion] = NOTHING
     window, page = opened(tracker)
     assert page._plain_heading.text() == "No device waits here"
-    assert page.footer_words() == "not shown: 4 returned, those of 1 restricted case"
+    assert page._footer.text() == "not shown: 4 returned, those of 1 restricted case"
     tracker.answers[DeviceRegisterQuestion] = StorageProblem("locked", place="p")
     press("F5")
     assert page._plain_heading.text() == "This page cannot be shown"
