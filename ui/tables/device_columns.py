@@ -91,7 +91,7 @@ def _ages() -> list[Column]:
             sort=lambda row: -row.days_late if row.days_late else (row.due or date.max).toordinal(),
             mark=device_words.late_mark,
             tooltip=lambda row: row.late_limit,
-            width=176,
+            width=196,
             leaves=-1,
         ),
     ]

@@ -329,7 +329,7 @@ def test_nobody_on_bail_is_said_in_a_sentence(opened: Open, whose: str, words: s
     assert not window.commands.action("open_case").isEnabled()
     tracker.answers[BailRegisterQuestion] = replace(NOBODY, restricted_not_shown=0)
     press("F5")
-    assert page.footer_words() == ""
+    assert page._footer.text() == ""
     window.close()
 
 
