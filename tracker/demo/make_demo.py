@@ -13,6 +13,7 @@ from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
 from tracker.demo.the_cases import tell
 from tracker.demo.the_unit import People, Roster, first_officer, people_of
 from tracker.demo.together import link_some, merge_one
+from tracker.demo.transferring import transfer_some
 from tracker.domain.ladder import UNIT_LIST
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
@@ -198,6 +199,7 @@ def _finish(making: Making, maker: Officer, *, cases: int, officers: int, seed: 
     making.time.move_to(start_of_day(as_of))
     ask_for_approval(making)
     link_some(making)
+    transfer_some(making)
     making.cases.flush([case.record.id for case in making.cases.all()])
     making.kept.flush()
     making.alerts.from_database = True

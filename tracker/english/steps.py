@@ -147,6 +147,7 @@ STEP_REASONS: dict[str, str] = {
     "case_closed": "the case was closed",
     "does_not_apply": "it no longer applies",
     "not_required": "it was marked as not required",
+    "not_taken": "the other force did not take the case, or was not asked any more",
     "start_undone": "what started it was taken back",
     "window_closed": "the time for it was over",
 }

@@ -19,6 +19,7 @@ from tracker.errors import StaleRecord
 from tracker.rows.awaited import AwaitedQuestion, AwaitedRow
 from tracker.rows.case_transfers import ForceRequestRow
 from tracker.rows.closing import Closing, ClosingQuestion
+from tracker.rows.why import WhyQuestion
 from tracker.terms import CaseStatus, ChaseWay, ClockState, ForceAnswer, Holder, MilestoneState, OpenWork
 
 TODAY, ASKED_ON = date(2026, 11, 20), date(2026, 11, 16)
@@ -145,7 +146,10 @@ def test_refused_or_withdrawn_the_case_is_ours_as_before(core: Tracker, case_id:
     assert (file.held_by, file.status, file.transfers.force_request) == (held, CaseStatus.OPEN, None)
     (passed,) = file.transfers.passed_on
     assert (passed.answer, passed.taken_back) == (given, "one of the places lies here")
-    assert milestone(core, case_id, "force_transfer_answered").state is MilestoneState.NOT_REQUIRED
+    ended = milestone(core, case_id, "force_transfer_answered")
+    assert ended.state is MilestoneState.NOT_REQUIRED
+    (why,) = core.ask(WhyQuestion(SUPERVISOR, case_id, ended.milestone_id))
+    assert why.steps[-1].what == "stopped: the other force did not take the case, or was not asked any more"
     ask(core, case_id, on=TODAY, force="Dyfed-Powys")
     assert [row.went_to for row in case_file(core, case_id).transfers.passed_on] == [
         "West Mercia, Officer in the case there", "Dyfed-Powys, Officer in the case there",

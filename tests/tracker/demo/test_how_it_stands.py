@@ -22,8 +22,8 @@ from tracker.rows.today import Today, TodayList, TodayQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.storage import tables
 from tracker.storage.alert_store import AlertStore
-from tracker.storage.tables import absence, alert, case_record, clock, delay, officer
-from tracker.terms import REVIEWS, AlertKind, AlertState, CaseKind, CaseStatus, ClockState, Holder
+from tracker.storage.tables import absence, alert, case_record, clock, delay, force_transfer, officer, team_transfer
+from tracker.terms import REVIEWS, AlertKind, AlertState, CaseKind, CaseStatus, ClockState, ForceAnswer, Holder
 
 THIS_WEEK = AS_OF - timedelta(days=AS_OF.weekday())
 
@@ -71,6 +71,17 @@ def test_what_was_said_to_be_made_is_there(demo: tuple[Tracker, DemoMade], casel
     assert sorted(officers) == [False, *[True] * 23]
     assert len(caseload.rows) + caseload.closed_not_shown + caseload.restricted_not_shown == CASES
     assert caseload.restricted_not_shown > 0
+
+
+def test_cases_passed_on_to_another_team_and_to_other_forces(core: Tracker, caseload: Caseload) -> None:
+    with core.database.read() as connection:
+        moved = connection.execute(select(team_transfer)).all()
+        asked = {row.answer: row for row in connection.execute(select(force_transfer))}
+    assert set(asked) == {ForceAnswer.AWAITED.value, ForceAnswer.ACCEPTED.value, ForceAnswer.REFUSED.value}
+    (row,) = [row for row in caseload.rows if row.case_id == moved[0].case_id]
+    assert (len(moved), row.oic, row.status) == (1, "", CaseStatus.AWAITING_ALLOCATION)
+    (row,) = [row for row in caseload.rows if row.case_id == asked[ForceAnswer.AWAITED.value].case_id]
+    assert row.held_by is Holder.ANOTHER_FORCE
 
 
 def test_the_caseload_looks_like_one(caseload: Caseload) -> None:
