@@ -55,6 +55,7 @@ def columns() -> list[Column]:
             text=people.cover,
             tooltip=people.cover,
             width=156,
+            leaves=-1,
         ),
         Column(
             title=translate("people_columns", "Away next"),
@@ -62,6 +63,7 @@ def columns() -> list[Column]:
             tooltip=lambda person: people.away_next(person.away_next),
             sort=lambda person: person.away_next.first_day if person.away_next is not None else None,
             width=210,
+            leaves=-1,
         ),
         Column(
             title=translate("people_columns", "Open cases"),
@@ -77,9 +79,10 @@ def columns() -> list[Column]:
             tooltip=hours,
             sort=lambda person: person.hours,
             width=176,
+            leaves=1,
         ),
-        Column(title=translate("people_columns", "Roles"), text=roles, tooltip=roles, width=130),
-        Column(title=translate("people_columns", "Skills"), text=skills, tooltip=skills, width=200),
+        Column(title=translate("people_columns", "Roles"), text=roles, tooltip=roles, width=130, leaves=2),
+        Column(title=translate("people_columns", "Skills"), text=skills, tooltip=skills, width=200, leaves=3),
     ]
 
 

@@ -50,7 +50,7 @@ def columns() -> list[Column]:
             mark=lambda row: LEVEL_MARKS[row.level],
             sort=lambda row: LEVELS.index(row.level),
             tooltip=lambda row: wording.term(row.level),
-            width=188,
+            width=204,
         ),
         Column(
             title=translate("workload_columns", "Officer"),
