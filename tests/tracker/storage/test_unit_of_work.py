@@ -94,12 +94,15 @@ def test_a_store_is_the_same_throughout(staffed: Database) -> None:
             assert getattr(work, name) is getattr(work, name)
 
 
-def test_an_empty_unit_of_work_asks_for_the_officer_and_no_more(sqlite_database: Database) -> None:
+def test_an_empty_unit_of_work_asks_for_the_officer_and_for_whom_they_cover(sqlite_database: Database) -> None:
     with sqlite_database.write() as connection:
-        write_people(connection)
+        write_people(connection, an_officer(), SUPERVISOR)
     with count_statements(sqlite_database) as seen, working(sqlite_database, "officer-1") as work:
         work.commit()
-    assert len(seen) == 1
+    assert len(seen) == 2
+    with count_statements(sqlite_database) as seen, working(sqlite_database, SUPERVISOR.id) as work:
+        work.commit()
+    assert len(seen) == 1, "a supervisor sees the unit, whomever they cover"
     with count_statements(sqlite_database) as seen, working(sqlite_database) as work:
         work.audit.add("one")
         work.commit()
