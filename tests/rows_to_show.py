@@ -140,7 +140,7 @@ def alert_rows(count: int = 29, seed: int = 305) -> tuple[AlertRow, ...]:
     rows = []
     for number, case in enumerate(case_rows(count, seed)):
         severity = Severity.CRITICAL if number < 2 else tuple(Severity)[number % 3]
-        kind = AlertKind.OVERDUE if number < 20 else tuple(AlertKind)[1 + number % 2]
+        kind = AlertKind.OVERDUE if number < 20 else (AlertKind.NO_NEXT_ACTION, AlertKind.NO_OWNER)[number % 2 - 1]
         late = 176 - number * 6 if kind is AlertKind.OVERDUE else None
         due = TODAY - timedelta(days=late * 7 // 5) if late else None
         taken = number % 7 == 6
@@ -168,6 +168,8 @@ def alert_rows(count: int = 29, seed: int = 305) -> tuple[AlertRow, ...]:
                 next_step="Escalate to the laboratory's duty manager" if taken else "",
                 next_step_by=TODAY + timedelta(days=4) if taken else None,
                 version=1,
+                reason="Computer report within 60 working days: was due" if late else "Nobody has the case",
+                climbs_on=None if taken else TODAY + timedelta(days=3),
             )
         )
     return tuple(rows)

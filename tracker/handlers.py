@@ -79,10 +79,12 @@ from tracker.actions.resume_clock import ResumeClock, resume_clock
 from tracker.actions.review_protection import ReviewProtection, review_protection
 from tracker.actions.save_filter import SaveFilter, save_filter
 from tracker.actions.see_decision import SeeDecision, see_decision
+from tracker.actions.see_to_alert import SeeToAlert, see_to_alert
 from tracker.actions.set_bail_conditions import SetBailConditions, set_bail_conditions
 from tracker.actions.set_contact_safety import SetContactSafety, set_contact_safety
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit, set_prosecution_limit
 from tracker.actions.sick_today import SickToday, sick_today
+from tracker.actions.snooze_alert import SnoozeAlert, snooze_alert
 from tracker.actions.take_transfer_back import TakeTransferBack, take_transfer_back
 from tracker.actions.transfer_case import TransferCase, transfer_case
 from tracker.actions.unlink_cases import UnlinkCases, unlink_cases
@@ -96,6 +98,7 @@ from tracker.domain.access import Scope
 from tracker.intake.preview import ExistingCase, ImportPreview, ImportPreviewQuestion, preview
 from tracker.queries.absence_preview import absence_preview
 from tracker.queries.agency_roles import agency_roles
+from tracker.queries.alert_course import alert_measures, case_alerts
 from tracker.queries.allocation import allocation, leaver
 from tracker.queries.approvals import approvals
 from tracker.queries.awaited import awaited
@@ -137,6 +140,7 @@ from tracker.queries.why import why
 from tracker.queries.workload import workload, workload_cases
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.agency_roles import AgencyRolesQuestion
+from tracker.rows.alert_course import AlertMeasuresQuestion, CaseAlertsQuestion
 from tracker.rows.allocation import AllocationQuestion, LeaverQuestion
 from tracker.rows.approvals import ApprovalsQuestion
 from tracker.rows.awaited import AwaitedQuestion
@@ -264,6 +268,8 @@ ACTIONS: Mapping[type, Action] = {
     PrintReport: print_report,
     PrintWhy: print_why,
     RaiseAlerts: raise_alerts,
+    SeeToAlert: see_to_alert,
+    SnoozeAlert: snooze_alert,
     RecordArrest: record_arrest,
     RecordBailEvent: record_bail_event,
     RecordBreach: record_breach,
@@ -328,6 +334,8 @@ QUERIES: Mapping[type, Query] = {
     MergeQuestion: merging,
     OfficersQuestion: officers,
     OpenAlertsQuestion: open_alerts,
+    CaseAlertsQuestion: case_alerts,
+    AlertMeasuresQuestion: alert_measures,
     QuickCasesQuestion: quick_cases,
     QuickUpdateQuestion: quick_update,
     RecordableQuestion: recordable,

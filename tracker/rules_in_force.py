@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tracker.domain.agency_roles import ladders_from
+from tracker.domain.alert_rules import FILE as ALERTS
+from tracker.domain.alert_rules import alert_rules_from
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.calendar_file import CalendarFile
 from tracker.domain.calendar_reading import calendar_files_from, calendars_from
@@ -31,7 +33,8 @@ def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
     own = load_settings().limits_file
     agencies = ladders_from(toml("codes/agency_roles.toml"))
     measures = measures_from(toml("codes/protective_measures.toml"))
-    return RuleBook(_with_own_limits(pack, own) if own else pack, catalogue, calendars, agencies, measures)
+    alerts = alert_rules_from(toml(ALERTS))
+    return RuleBook(_with_own_limits(pack, own) if own else pack, catalogue, calendars, agencies, measures, alerts)
 
 
 def shipped_calendars() -> Mapping[CalendarName, CalendarFile]:

@@ -165,17 +165,42 @@ class Severity(StrEnum):
 class AlertKind(StrEnum):
     """What an alert says."""
 
+    LATE_UNPROTECTED = "late_unprotected"
+    CONDITIONS_BREACHED = "conditions_breached"
+    TIME_LIMIT_EXPIRED = "time_limit_expired"
     OVERDUE = "overdue"
+    REVIEW_DUE = "review_due"
+    CONDITION_CHECK_DUE = "condition_check_due"
+    FAMILY_NOT_UPDATED = "family_not_updated"
+    DEVICE_NOT_MOVED = "device_not_moved"
+    NO_ACTIVITY = "no_activity"
+    BAIL_ENDING = "bail_ending"
+    LAW_LIMIT_NEAR = "law_limit_near"
+    DUE_SOON = "due_soon"
+    CONDITIONS_LAPSING = "conditions_lapsing"
+    PAUSED_TOO_LONG = "paused_too_long"
     NO_OWNER = "no_owner"
     NO_NEXT_ACTION = "no_next_action"
-    TIME_LIMIT_EXPIRED = "time_limit_expired"
-    CONDITIONS_BREACHED = "conditions_breached"
+
+
+#: a clock ran out: each says of which kind of milestone
+PAST_DUE = frozenset(
+    {
+        AlertKind.OVERDUE, AlertKind.REVIEW_DUE, AlertKind.CONDITION_CHECK_DUE, AlertKind.FAMILY_NOT_UPDATED,
+        AlertKind.DEVICE_NOT_MOVED, AlertKind.NO_ACTIVITY,
+    }
+)  # fmt: skip
+#: a clock will run out
+WARNINGS = frozenset({AlertKind.BAIL_ENDING, AlertKind.LAW_LIMIT_NEAR, AlertKind.DUE_SOON})
+#: what nothing but a person can say is over
+UNTIL_SEEN_TO = frozenset({AlertKind.CONDITIONS_BREACHED, AlertKind.TIME_LIMIT_EXPIRED})
 
 
 class AlertState(StrEnum):
     """How an alert stands."""
 
     OPEN = "open"
+    SNOOZED = "snoozed"
     ACKNOWLEDGED = "acknowledged"
     ENDED = "ended"
 
@@ -189,6 +214,35 @@ class AlertEnd(StrEnum):
     PAUSED = "paused"
     CASE_CLOSED = "case_closed"
     NO_LONGER_TRUE = "no_longer_true"
+    SEEN_TO = "seen_to"
+    LATER_WARNING = "later_warning"
+    RAN_OUT = "ran_out"
+    SKIPPED = "skipped"
+
+
+class AlertStep(StrEnum):
+    """What happened to an alert after it was raised, besides who was told."""
+
+    PASSED_OVER = "passed_over"
+    ACKNOWLEDGED = "acknowledged"
+    LAPSED = "lapsed"
+    SNOOZED = "snoozed"
+    SNOOZE_OVER = "snooze_over"
+    FREED = "freed"
+    GREW = "grew"
+    ENDED = "ended"
+    BACK = "back"
+
+
+class PassedOver(StrEnum):
+    """Why somebody on the ladder was not told."""
+
+    NOBODY = "nobody"
+    AWAY = "away"
+    NOT_AT_WORK = "not_at_work"
+    LEFT = "left"
+    MAY_NOT_SEE = "may_not_see"
+    MISSED = "missed"
 
 
 class Rung(StrEnum):

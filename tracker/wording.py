@@ -1,5 +1,6 @@
 """The English of terms, errors and steps, by key, for screen, paper and command line: one door to `english`."""
 
+from tracker.english.alerts import alert_raised, alert_reason, alert_step, told_as
 from tracker.english.bail import (
     BAIL_READINGS,
     BAIL_STEPS,
@@ -56,6 +57,9 @@ __all__ = [
     "WEEKDAYS",
     "WORKLOAD_FORMULA",
     "action",
+    "alert_raised",
+    "alert_reason",
+    "alert_step",
     "amount",
     "bail_authority",
     "confidence",
@@ -84,6 +88,7 @@ __all__ = [
     "step",
     "step_reason",
     "term",
+    "told_as",
     "unknown",
     "weekly_change",
     "weekly_figure",

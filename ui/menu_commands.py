@@ -55,6 +55,8 @@ COMMANDS = (
     Command(
         "acknowledge_alert", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Acknowledge alert..."), "A", on_lists=True
     ),
+    Command("snooze_alert", "case", QT_TRANSLATE_NOOP("MenuCommands", "Put alert off..."), "F3"),
+    Command("see_to_alert", "case", QT_TRANSLATE_NOOP("MenuCommands", "Alert seen to..."), "Shift+F3"),
     Command("why_this_date", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Why this date?"), "W", on_lists=True),
     Command("allocate_case", "case", QT_TRANSLATE_NOOP("MenuCommands", "A&llocate case..."), "L", on_lists=True),
     Command(

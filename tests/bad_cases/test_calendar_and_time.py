@@ -14,6 +14,7 @@ from tracker.bootstrap import Tracker
 from tracker.cli.main import main
 from tracker.errors import RuleBroken
 from tracker.rows.why import WhyQuestion
+from tracker.terms import AlertKind
 
 SATURDAY, SUNDAY = 5, 6
 
@@ -72,21 +73,21 @@ def test_bad_case_11_due_today_is_not_overdue_and_a_timed_clock_expires_at_the_m
     time.move_to(london(2026, 11, 12, 23, 59))
     sweep(core)
     assert not the_clock(core, case_id, "abe_interview").overdue
-    assert alerts(core, limit_id="ABE-02") == []
+    assert alerts(core, limit_id="ABE-02", kind=AlertKind.OVERDUE) == []
     time.move_to(london(2026, 11, 13, 0, 0))
     sweep(core)
     assert the_clock(core, case_id, "abe_interview").overdue
-    assert len(alerts(core, limit_id="ABE-02")) == 1
+    assert len(alerts(core, limit_id="ABE-02", kind=AlertKind.OVERDUE)) == 1
 
     happened(core, case_id, "police_protection_started", date(2026, 11, 13), "AB")
     protection = the_clock(core, case_id, "police_protection_ended", "SG-13")
     assert protection.due_at == london(2026, 11, 16, 0, 0)
     time.move_to(london(2026, 11, 15, 23, 59))
     sweep(core)
-    assert alerts(core, limit_id="SG-13") == []
+    assert alerts(core, limit_id="SG-13", kind=AlertKind.OVERDUE) == []
     time.move_to(london(2026, 11, 16, 0, 0))
     sweep(core)
-    assert len(alerts(core, limit_id="SG-13")) == 1
+    assert len(alerts(core, limit_id="SG-13", kind=AlertKind.OVERDUE)) == 1
 
 
 def test_bad_case_12_a_clock_of_two_years_is_stored_and_found_like_any_other(
@@ -102,10 +103,10 @@ def test_bad_case_12_a_clock_of_two_years_is_stored_and_found_like_any_other(
     replan(core, case_id, "abe_interview", date(2028, 11, 22), "the child is abroad")
     time.move_to(london(2028, 11, 22))
     sweep(core)
-    assert alerts(core, limit_id="ABE-02") == []
+    assert alerts(core, limit_id="ABE-02", kind=AlertKind.OVERDUE) == []
     time.move_to(london(2028, 11, 23))
     sweep(core)
-    (alert,) = alerts(core, limit_id="ABE-02")
+    (alert,) = alerts(core, limit_id="ABE-02", kind=AlertKind.OVERDUE)
     assert (alert.first_due, alert.due, alert.days_late) == (date(2026, 11, 23), date(2028, 11, 22), 1)
 
 
@@ -128,7 +129,7 @@ def test_bad_case_14_no_day_is_skipped_or_doubled_when_the_clocks_change(
         for hour, minute in ((0, 30), (1, 30), (2, 30), (23, 30)):
             time.move_to(london(day.year, day.month, day.day, hour, minute))
             sweep(core)
-            (alert,) = alerts(core, limit_id="ABE-02")
+            (alert,) = alerts(core, limit_id="ABE-02", kind=AlertKind.OVERDUE)
             seen.add((alert.days_late, case_file(core, case_id).age_days))
         ((days_late, age),) = seen
         assert days_late is not None

@@ -17,7 +17,7 @@ from tracker.bootstrap import Tracker
 from tracker.domain.calendar import DayOff, WorkingCalendar
 from tracker.domain.clock import ClockEvent
 from tracker.rows.case_file import MoveRow
-from tracker.terms import CalendarName, ClockEventKind, ClockState, DelayReason, Holder, MilestoneState
+from tracker.terms import AlertKind, CalendarName, ClockEventKind, ClockState, DelayReason, Holder, MilestoneState
 
 INTERVIEW = "abe_interview"
 REASONS = ("unwell", "no intermediary", "family abroad", "suite closed", "exams", "moved home")
@@ -62,7 +62,9 @@ def test_bad_case_21_a_pause_left_open_for_months_is_shown_with_its_age(
     assert (clock.pause_reason, clock.pause_cause, clock.pauses[0].by) == (
         "the child is unwell", DelayReason.VICTIM_NEEDS_TIME, "DC 3312 Patel",
     )  # fmt: skip
-    assert not alerts(core, limit_id="ABE-02"), "a clock that stands still is never overdue"
+    (alert,) = alerts(core, limit_id="ABE-02")
+    assert alert.kind is AlertKind.PAUSED_TOO_LONG, "a clock that stands still is never overdue"
+    assert alert.reason == "ABE interview held: the pause was to be reviewed by Fri 13 Nov 2026"
 
 
 def test_bad_case_26_six_moves_are_all_on_the_row_with_their_reasons_and_who_approved_them(

@@ -12,8 +12,7 @@ from tests.performance.measuring import Comparison, in_turn, judged, timed
 from tests.performance.units import Units
 from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.bootstrap import Tracker
-from tracker.domain.access import SCHEDULER_SCOPE
-from tracker.storage.alert_store import AlertStore
+from tracker.storage.alert_finding import AlertFinding
 from tracker.storage.column_types import instant_text
 
 SWEEP = """
@@ -21,7 +20,8 @@ SELECT clock.id, clock.case_id, clock.milestone_id, clock.limit_id, clock.due
 FROM clock
 WHERE clock.state = 'running' AND clock.expires_at <= ? AND NOT EXISTS (
     SELECT 1 FROM alert
-    WHERE alert.kind = 'overdue' AND alert.subject_id = clock.id AND alert.episode = clock.episode
+    WHERE alert.kind IN ('overdue', 'review_due', 'condition_check_due', 'family_not_updated', 'device_not_moved',
+        'no_activity') AND alert.subject_id = clock.id AND alert.episode = clock.episode
 )
 """
 TIMES = 20
@@ -68,7 +68,7 @@ def sealed_against_plain(units: Units) -> Comparison:
 def ask_sweep(core: Tracker) -> None:
     """Ask as the action does."""
     with core.database.read() as connection:
-        AlertStore(connection, SCHEDULER_SCOPE).due_to_raise(A_FRIDAY)
+        AlertFinding(connection).due_to_raise(A_FRIDAY)
 
 
 def bare_sweep(connection: Any) -> None:

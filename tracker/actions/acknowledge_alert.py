@@ -6,8 +6,9 @@ from datetime import date
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
+from tracker.domain.alert import check_open
 from tracker.errors import RuleBroken
-from tracker.terms import AlertState
+from tracker.terms import AlertState, AlertStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,7 @@ def acknowledge_alert(request: AcknowledgeAlert, work: Work) -> Changes:
     if request.next_step_by < work.act.today:
         raise RuleBroken("next_step_in_past", field="next_step_by", on=request.next_step_by)
     alert = work.alerts.get(request.alert_id)
-    if alert.state is AlertState.ENDED:
-        raise RuleBroken("alert_ended")
+    check_open(alert)
     check_version(request.version, alert.version, alert.id, work)
     work.alerts.save(
         replace(
@@ -44,8 +44,10 @@ def acknowledge_alert(request: AcknowledgeAlert, work: Work) -> Changes:
             acknowledged_at=work.act.now,
             next_step=request.next_step.strip(),
             next_step_by=request.next_step_by,
+            snoozed_until=None,
         )
     )
+    work.alerts.note(alert.id, AlertStep.ACKNOWLEDGED, why=request.next_step.strip(), until=request.next_step_by)
     work.audit.add(
         "acknowledge_alert",
         case_id=alert.case_id,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.alert_making import AlertMaker
 from tracker.actions.finishing import check_open_work, check_reviewed
 from tracker.actions.raise_alerts import expired_limits
 from tracker.actions.telling import staff_of
@@ -71,4 +72,4 @@ def close_case(request: CloseCase, work: Work) -> Changes:
 
 
 def _raise_alarm(work: Work) -> int:
-    return work.alerts.raise_new(expired_limits(staff_of(work), work))
+    return work.alerts.raise_new(expired_limits(AlertMaker(work, staff_of(work), None)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.actions.protection_watch import look_at_protection
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -38,6 +39,8 @@ def end_protection(request: EndProtection, work: Work) -> Changes:
     if request.on < found.since:
         raise RuleBroken("end_before_start", field="on", on=request.on, since=found.since)
     work.kept.save(replace(found, ended_on=request.on, ended_because=reason))
+    look_at_protection(work.cases.get(found.case_id), work)
+    work.alerts.settle(work.act.now, found.case_id)
     work.audit.add(
         "end_protection",
         case_id=found.case_id,
@@ -46,4 +49,4 @@ def end_protection(request: EndProtection, work: Work) -> Changes:
         on=request.on,
         because=reason,
     )
-    return Changes.of(case=[found.case_id])
+    return Changes.of(case=[found.case_id], alert=None)

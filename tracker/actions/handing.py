@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from tracker.actions.telling import staff_of
+from tracker.actions.telling import staff_of, tell_oic
 from tracker.actions.work import Work
 from tracker.domain.case import Case
 from tracker.domain.conflict import Conflict
 from tracker.domain.hand_over import HandOver, open_work
-from tracker.domain.ladder import first_told
 from tracker.domain.people import Officer
 from tracker.domain.review import FollowUp
 from tracker.domain.transfer import TeamTransfer, latest_standing
@@ -38,8 +37,7 @@ def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") 
         work.audit.add("name_on_case", case_id=case.record.id, subject_id=officer.id)
     alerts = work.alerts.open_of(case.record.id)
     if alerts:
-        told = first_told(officer.id, case.record.supervisor_id, case.record.team_id, work.act.today, staff_of(work))
-        work.alerts.tell([(alert_id, told) for alert_id in alerts], work.act.now)
+        tell_oic(work, staff_of(work), case.record.id)
     if was is None:
         _hand_over_follow_ups(case, officer, work)
     if was is not None and was != officer.id:

@@ -1,10 +1,11 @@
 """One crime was recorded twice: the duplicate goes into the case that stays. It cannot be undone."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tracker import wording
-from tracker.actions.telling import staff_of
+from tracker.actions.protection_watch import look_at_protection
+from tracker.actions.telling import staff_of, tell_oic
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
@@ -14,7 +15,6 @@ from tracker.domain.case_merge import MergedMilestone
 from tracker.domain.chase import Chase, Escalation
 from tracker.domain.conflict import Conflict
 from tracker.domain.contact import ContactSafety
-from tracker.domain.ladder import first_told
 from tracker.domain.merged_care import (
     Cover,
     check_no_conflict,
@@ -65,16 +65,17 @@ def merge_cases(request: MergeCases, work: Work) -> Changes:
     same = dict(request.same)
     _check_conflicts(case, other, work)
     care = _Care.of(case, other, same, work)
-    alerts = work.alerts.open_of(other.record.id)
     steps = case.take_over(other, same, work.rules, work.act)
     _end_links_between(case, other, work)
     _end_transfers_of(other, case, work)
+    work.protection.keep(other.record.id, ())
     work.cases.merge(case, other, same)
     _follow(case, other, steps, work)
     care.keep(case, work)
+    look_at_protection(case, work)
     for case_id in (case.record.id, other.record.id):
         work.alerts.settle(work.act.now, case_id)
-    _tell(case, alerts, work)
+    tell_oic(work, staff_of(work), case.record.id)
     _write(case, other, same, steps, work)
     return Changes.of(case=[case.record.id, other.record.id], milestone=None, alert=None, result=case.record.id)
 
@@ -166,15 +167,6 @@ def _follow(case: Case, other: Case, steps: tuple[MergedMilestone, ...], work: W
     for approval in work.kept.of_case(Approval, case.record.id):
         if approval.request.get("case_id") == other.record.id:
             work.kept.save(replace(approval, request={**approval.request, "case_id": case.record.id}))
-
-
-def _tell(case: Case, came: Collection[str], work: Work) -> None:
-    """Tell the officer of the case that stays of the open alerts that came over."""
-    record = case.record
-    moved = [alert_id for alert_id in work.alerts.open_of(record.id) if alert_id in came]
-    if moved:
-        told = first_told(record.oic_id, record.supervisor_id, record.team_id, work.act.today, staff_of(work))
-        work.alerts.tell([(alert_id, told) for alert_id in moved], work.act.now)
 
 
 def _write(case: Case, other: Case, same: Mapping[str, str], steps: tuple[MergedMilestone, ...], work: Work) -> None:

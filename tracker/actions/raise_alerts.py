@@ -1,64 +1,131 @@
-"""The sweep: find what is overdue or missing by how things stand, and tell the right person once."""
+"""The sweep: find what is overdue, near or missing, tell the right person once, and climb where nobody acts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from tracker.actions.telling import staff_of, tell_who_is_here
+from tracker.actions.alert_making import AlertMaker, Raised
+from tracker.actions.protection_watch import look_where_needed
+from tracker.actions.telling import climb, lapse, staff_of, tell_oic, tell_who_is_here
 from tracker.actions.work import Work
 from tracker.changes import Changes, Notice
-from tracker.domain.alert import Alert, overdue_severity
+from tracker.domain.alert import Alert
 from tracker.domain.case_bail import BAIL_ENDED
-from tracker.domain.clock import episode_of
-from tracker.domain.drift import units_late
-from tracker.domain.ladder import Staff, Told, first_told, told_of_missed_limit
-from tracker.domain.sweep import CaseState, OverdueClock
-from tracker.terms import AlertKind, AlertState, RiskGrade, Severity
+from tracker.domain.sweep import OverdueClock
+from tracker.domain.warning import WarningAt, warnings_now, warnings_of_clock, warnings_of_day
+from tracker.terms import AlertKind, Severity
+from tracker.time_source import start_of_day
 
-AT_ONCE = "0"
+#: so many due values at a time are looked at for their warnings, so that nobody waits for the sweep after an import
+MOST_AT_ONCE = 2000
+ONE_DAY = timedelta(days=1)
+#: a warning moves by no more days than a weekend with bank holidays at both ends
+MOVES_BY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class RaiseAlerts:
-    """One pass of the sweep; `by` is the scheduler."""
+    """One pass of the sweep; `by` is the scheduler.
+
+    `looked_at` is when the last good pass was; None before the first.
+    """
 
     by: str = "scheduler"
+    looked_at: datetime | None = None
 
 
-def raise_alerts(_request: RaiseAlerts, work: Work) -> Changes:
-    """Raise an alert for each overdue clock, missing owner or next action and missed limit nobody has been told of.
+def raise_alerts(request: RaiseAlerts, work: Work) -> Changes:
+    """Raise an alert for each clock past due or near its end, each lack and each missed limit nobody was told of.
 
-    What starts when a clock becomes overdue starts here, and a window that has closed ends here without an alert.
+    What starts when a clock becomes overdue starts here, and a window that has closed ends here without an alert. What
+    nobody has taken on in its time climbs the ladder; what somebody has and did not do is open again.
 
     Found by state, so that a pass missed for any reason loses nothing, and gated by a unique key, so that a second
     pass or machine adds nothing. The result is how many alerts are new.
     """
-    ended = work.alerts.settle(work.act.now)
+    work.sweep_all()
+    work.alerts.settle(work.act.now)
+    looked = look_where_needed(work)
     staff = staff_of(work)
+    maker = AlertMaker(work, staff, request.looked_at)
     overdue = _with_bail_in_step(_without_windows(work.alerts.due_to_raise(work.act.now), work), work)
     work.alerts.note_overdue([clock.clock_id for clock in overdue if clock.overdue_since is None])
-    new = [_overdue(clock, staff, work) for clock in overdue]
-    new += [_missing(AlertKind.NO_OWNER, case, staff, work) for case in work.alerts.unowned_cases()]
-    new += [_missing(AlertKind.NO_NEXT_ACTION, case, staff, work) for case in work.alerts.idle_cases()]
-    new += expired_limits(staff, work)
+    new = [maker.overdue(clock) for clock in overdue]
     raised = work.alerts.raise_new(new)
+    found = [*_warnings(maker, work), *_lapses(maker, work), *_lacking(maker, work), *expired_limits(maker)]
+    raised += work.alerts.raise_new(found)
+    ended = work.alerts.settle(work.act.now)
     started = _start_what_follows(overdue, work)
-    grown = _grow(work)
-    told = tell_who_is_here(work, staff)
-    if not raised and not ended and not grown and not told:
+    grown = _grow(maker, work)
+    lapsed, climbed = lapse(work, staff), climb(work, staff)
+    told = tell_who_is_here(work, staff) + tell_oic(work, staff)
+    if not (raised or ended or grown or told or lapsed or climbed):
         return Changes.of(result=0)
-    work.audit.add("raise_alerts", raised=raised, ended=ended, grown=grown, started=started, told=told)
-    worst = max((alert.severity for alert, _ in new), key=tuple(Severity).index, default=Severity.NOTICE)
+    work.audit.add(
+        "raise_alerts", raised=raised, ended=ended, grown=grown, started=started, told=told, lapsed=lapsed,
+        climbed=climbed, looked_at_protection=looked,
+    )  # fmt: skip
+    worst = max((alert.severity for alert, _ in (*new, *found)), key=tuple(Severity).index, default=Severity.NOTICE)
     notices = [Notice("alerts_raised", worst, raised)] if raised else []
+    if climbed or lapsed:
+        notices.append(Notice("alerts_climbed", Severity.URGENT, climbed + lapsed))
     return Changes.of(alert=None, notices=notices, result=raised)
 
 
-def expired_limits(staff: Staff, work: Work) -> list[tuple[Alert, Told]]:
+def expired_limits(maker: AlertMaker) -> list[Raised]:
     """Give the alarms for cases whose outcome says that a limit on prosecution was missed: to every rung above."""
-    found: list[tuple[Alert, Told]] = []
-    for case in work.alerts.expired_cases():
-        alert = _of_case(AlertKind.TIME_LIMIT_EXPIRED, case, Severity.CRITICAL, work)
-        told = told_of_missed_limit(case.supervisor_id, case.team_id, work.act.today, staff)
-        found += [(alert, one) for one in told]
+    return [maker.lacking(AlertKind.TIME_LIMIT_EXPIRED, case) for case in maker.work.alerts.expired_cases()]
+
+
+def _lacking(maker: AlertMaker, work: Work) -> list[Raised]:
+    return [
+        *(maker.lacking(AlertKind.LATE_UNPROTECTED, case) for case in work.alerts.late_unprotected_cases(work.act.now)),
+        *(maker.lacking(AlertKind.NO_OWNER, case) for case in work.alerts.unowned_cases()),
+        *(maker.lacking(AlertKind.NO_NEXT_ACTION, case) for case in work.alerts.idle_cases()),
+        *(maker.long_pause(pause) for pause in work.alerts.long_pauses(work.act.today)),
+    ]
+
+
+def _warnings(maker: AlertMaker, work: Work) -> list[Raised]:
+    """Give the warnings that stand now of clocks that run; those that passed untold are kept as such."""
+    raised: list[Raised] = []
+    skipped: list[Alert] = []
+    looked: list[tuple[str, str, datetime | None]] = []
+    standing: list[tuple[str, str]] = []
+    for clock in work.alerts.clocks_to_warn(work.act.now, MOST_AT_ONCE):
+        limit = work.rules.limit(clock.limit_id, clock.limit_version)
+        end = clock.expires_at
+        if end is None or limit.clock is None:
+            looked.append((clock.clock_id, clock.episode, None))
+            continue
+        warnings = warnings_of_clock(limit, end, work.rules.calendar(limit.clock.calendar))
+        now = warnings_now(warnings, end, maker.looked_at, work.act.now)
+        looked.append((clock.clock_id, clock.episode, now.next_at))
+        skipped += [maker.skipped(clock, limit, missed) for missed in now.missed]
+        if now.standing is not None:
+            raised.append(maker.warning(clock, limit, now.standing))
+            standing.append((clock.clock_id, str(now.standing.before)))
+    work.alerts.note_skipped(skipped)
+    work.alerts.end_earlier_warnings(standing)
+    work.alerts.note_warned(looked)
+    return raised
+
+
+def _lapses(maker: AlertMaker, work: Work) -> list[Raised]:
+    """Give the warnings of protection that ends, and the alerts of protection that has ended."""
+    remind = work.rules.alerts.lapse
+    until = work.act.today + timedelta(days=max(remind, default=0)) + MOVES_BY
+    lapses = work.alerts.lapses(until)
+    known = work.alerts.told_of(AlertKind.CONDITIONS_LAPSING, [one.subject for one in lapses])
+    found = []
+    for one in lapses:
+        if one.over:
+            at: WarningAt | None = WarningAt(0, start_of_day(one.on))
+        else:
+            warnings = warnings_of_day(remind, one.on, work.rules.working_days)
+            at = warnings_now(warnings, start_of_day(one.on + ONE_DAY), None, work.act.now).standing
+        if at is not None and (one.subject, str(at.before), one.on.isoformat()) not in known:
+            found.append(maker.lapse(one, at))
     return found
 
 
@@ -107,59 +174,13 @@ def _start_what_follows(overdue: Sequence[OverdueClock], work: Work) -> int:
     return started
 
 
-def _overdue(clock: OverdueClock, staff: Staff, work: Work) -> tuple[Alert, Told]:
-    severity = _severity(clock, work)
-    alert = Alert(
-        work.act.new_id(),
-        clock.clock_id,
-        AlertKind.OVERDUE,
-        AT_ONCE,
-        episode_of(clock.due_at or clock.due),
-        clock.case_id,
-        clock.milestone_id,
-        clock.clock_id,
-        severity,
-        AlertState.OPEN,
-        work.act.now,
-    )
-    return alert, first_told(clock.oic_id, clock.supervisor_id, clock.team_id, work.act.today, staff)
-
-
-def _grow(work: Work) -> int:
+def _grow(maker: AlertMaker, work: Work) -> int:
     """Make open alerts more serious whose clocks have reached a later amount of their limit."""
     rising = {limit.id for limit in work.rules.pack.limits if limit.clock is not None and limit.clock.rises}
     grown = 0
     for found in work.alerts.open_overdue(rising):
-        severity = _severity(found.clock, work)
+        severity = maker.severity(found.clock)
         if severity is not found.severity:
-            work.alerts.grow(found.alert_id, severity)
+            work.alerts.grow(found.alert_id, severity, maker.climbs(severity))
             grown += 1
     return grown
-
-
-def _severity(clock: OverdueClock, work: Work) -> Severity:
-    limit = work.rules.limit(clock.limit_id, clock.limit_version)
-    late = units_late(clock.measure.unit, clock.due, clock.due_at, work.rules.working_days, work.act.now)
-    return overdue_severity(limit.severity, clock.measure.amount, late or 0, work.rules.rises(limit, clock.measure))
-
-
-def _missing(kind: AlertKind, case: CaseState, staff: Staff, work: Work) -> tuple[Alert, Told]:
-    grave = case.risk in (RiskGrade.VERY_HIGH, RiskGrade.HIGH)
-    alert = _of_case(kind, case, Severity.URGENT if grave else Severity.WARNING, work)
-    return alert, first_told(case.oic_id, case.supervisor_id, case.team_id, work.act.today, staff)
-
-
-def _of_case(kind: AlertKind, case: CaseState, severity: Severity, work: Work) -> Alert:
-    return Alert(
-        work.act.new_id(),
-        case.case_id,
-        kind,
-        AT_ONCE,
-        case.since.isoformat(),
-        case.case_id,
-        None,
-        None,
-        severity,
-        AlertState.OPEN,
-        work.act.now,
-    )

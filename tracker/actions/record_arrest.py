@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.protection_watch import look_at_protection
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -54,6 +55,7 @@ def record_arrest(request: RecordArrest, work: Work) -> Changes:
         return_on=request.return_on,
     )
     work.cases.save(case)
+    look_at_protection(case, work)
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "record_arrest",

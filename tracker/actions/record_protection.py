@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.protection_watch import look_at_protection
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -56,6 +57,8 @@ def record_protection(request: RecordProtection, work: Work) -> Changes:
         work.act.officer_id,
     )
     work.kept.add(new)
+    look_at_protection(case, work)
+    work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "record_protection",
         case_id=case.record.id,

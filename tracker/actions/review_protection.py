@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.actions.protection_watch import look_at_protection
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -35,6 +36,8 @@ def review_protection(request: ReviewProtection, work: Work) -> Changes:
         raise RuleBroken("measure_ended", on=found.ended_on)
     check_days(found.since, request.until, request.review_on, work.act)
     work.kept.save(replace(found, until=request.until, review_on=request.review_on))
+    look_at_protection(work.cases.get(found.case_id), work)
+    work.alerts.settle(work.act.now, found.case_id)
     work.audit.add(
         "review_protection",
         case_id=found.case_id,
@@ -45,4 +48,4 @@ def review_protection(request: ReviewProtection, work: Work) -> Changes:
         review_on=request.review_on,
         note=request.note.strip(),
     )
-    return Changes.of(case=[found.case_id])
+    return Changes.of(case=[found.case_id], alert=None)

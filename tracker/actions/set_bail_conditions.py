@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.actions.protection_watch import look_at_protection
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -75,7 +76,8 @@ def set_bail_conditions(request: SetBailConditions, work: Work) -> Changes:
     if held:
         case.happen(CHANGED, arrest.suspect_id, request.since, "", work.rules, work.act)
         work.cases.save(case)
-        work.alerts.settle(work.act.now, case.record.id)
+    look_at_protection(case, work)
+    work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "set_bail_conditions",
         case_id=case.record.id,

@@ -1,10 +1,12 @@
-"""Telling: open alerts are told to whoever stands in for those who are away, and to an OIC who is back."""
+"""Telling: an open alert reaches whoever stands in for those who are away, an OIC who is back, and the next rung."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from tracker.actions.work import Work
-from tracker.domain.ladder import Staff, told_besides
+from tracker.domain.ladder import Staff, Telling, ToldAlert, climbs_by, climbs_on, first_told, next_told, told_besides
+from tracker.terms import AlertStep
+from tracker.time_source import local_date
 
 #: so long after an absence the alerts raised in it are looked for, to tell them to whoever is back
 LOOKS_BACK = timedelta(days=28)
@@ -17,7 +19,7 @@ def staff_of(work: Work) -> Staff:
 
 
 def tell_who_is_here(work: Work, staff: Staff, also: Collection[str] = ()) -> int:
-    """Tell the open alerts of those who are away to who stands in; give how many times somebody was told.
+    """Tell the open alerts of those who are away to who stands in; give how many alerts reached somebody new.
 
     Found by state, so that planned leave, somebody sick today and a pass that was missed are the same case.
 
@@ -27,10 +29,64 @@ def tell_who_is_here(work: Work, staff: Staff, also: Collection[str] = ()) -> in
     about = {absence.officer_id for absence in staff.absences if absence.includes(work.act.today)}
     about |= {absence.cover_id for absence in staff.absences if absence.cover_id is not None}
     about |= set(also)
-    found = [
-        (alert.alert_id, told)
-        for alert in work.alerts.told_to(about)
-        if (told := told_besides(alert, work.act.today, staff)) is not None
-    ]
-    work.alerts.tell(found, work.act.now)
+    return _tell_besides(work.alerts.told_to(about), work, staff)
+
+
+def tell_oic(work: Work, staff: Staff, case_id: str | None = None) -> int:
+    """Tell the open alerts (of one case, or all) that an OIC, or who stands in, does not know of; give how many.
+
+    Such are those of a case that was taken over, and those that were raised on a day off.
+    """
+    return _tell_besides(work.alerts.unknown_to_oic(case_id), work, staff)
+
+
+def begin_anew(case_id: str, work: Work, staff: Staff) -> int:
+    """Begin the ladder of every open alert of a case anew, which has another owner; give how many there are."""
+    alerts = work.alerts.of_case(case_id)
+    for alert in alerts:
+        _tell(alert, first_told(alert.concern, work.act.today, staff), work)
+    return len(alerts)
+
+
+def climb(work: Work, staff: Staff) -> int:
+    """Tell the next rung of every alert that nobody has taken on in its time; give how many climbed.
+
+    After an outage the rung that fits the lateness is told, and those between are kept as passed over.
+    """
+    found, today = work.alerts.to_climb(work.act.today), work.act.today
+    for alert, told_at in found:
+        times = climbs_by(
+            today, local_date(told_at), alert.kind, alert.severity, work.rules.alerts, work.rules.working_days
+        )
+        _tell(alert, next_told(alert, today, staff, climbs=max(1, times)), work)
     return len(found)
+
+
+def lapse(work: Work, staff: Staff) -> int:
+    """Open the alerts again whose next step was not done in its time, and tell the next rung; give how many.
+
+    Those that were put off until today are open again too, and told to nobody new.
+    """
+    lapsed = work.alerts.lapsed(work.act.today)
+    for alert in lapsed:
+        work.alerts.reopen(alert.alert_id, AlertStep.LAPSED)
+        _tell(alert, next_told(alert, work.act.today, staff), work)
+    snoozed = work.alerts.snoozed_until(work.act.today)
+    for alert_id in snoozed:
+        work.alerts.reopen(alert_id, AlertStep.SNOOZE_OVER)
+    return len(lapsed) + len(snoozed)
+
+
+def _tell_besides(alerts: Iterable[ToldAlert], work: Work, staff: Staff) -> int:
+    told = 0
+    for alert in alerts:
+        telling = told_besides(alert, work.act.today, staff)
+        if telling is not None:
+            told += _tell(alert, telling, work)
+    return told
+
+
+def _tell(alert: ToldAlert, telling: Telling, work: Work) -> bool:
+    rules = work.rules
+    on = climbs_on(work.act.today, alert.kind, alert.severity, telling.reached, rules.alerts, rules.working_days)
+    return work.alerts.tell(alert.alert_id, telling, on)

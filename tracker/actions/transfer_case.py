@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from tracker.actions.handing import check_no_conflict
-from tracker.actions.telling import staff_of
+from tracker.actions.telling import begin_anew, staff_of
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
 from tracker.domain.case import Case
 from tracker.domain.hand_over import open_work
-from tracker.domain.ladder import first_told
 from tracker.domain.transfer import TeamTransfer
 from tracker.errors import NotFound, RuleBroken
 
@@ -88,10 +87,7 @@ def tell_anew(case: Case, work: Work) -> int:
     record = case.record
     work.alerts.settle(work.act.now, record.id)
     work.alerts.free_of(record.id)
-    alerts = work.alerts.open_of(record.id)
-    told = first_told(record.oic_id, record.supervisor_id, record.team_id, work.act.today, staff_of(work))
-    work.alerts.tell([(alert_id, told) for alert_id in alerts], work.act.now)
-    return len(alerts)
+    return begin_anew(record.id, work, staff_of(work))
 
 
 def _check_supervisor(case: Case, request: TransferCase, work: Work) -> None:

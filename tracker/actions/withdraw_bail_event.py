@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tracker.actions.protection_watch import look_at_protection
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -34,6 +35,7 @@ def withdraw_bail_event(request: WithdrawBailEvent, work: Work) -> Changes:
     check_version(request.version, event.version, event.arrest_id, work)
     case.withdraw_bail_event(event.id, reason, work.rules, work.act)
     work.cases.save(case)
+    look_at_protection(case, work)
     work.alerts.settle(work.act.now, case.record.id)
     work.audit.add(
         "withdraw_bail_event",

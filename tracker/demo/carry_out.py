@@ -18,7 +18,7 @@ from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.record_review import record_review
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.demo.agencies import about_third_party
-from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
+from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptProtection, KeptRecords
 from tracker.demo.reviewing import a_review
 from tracker.demo.story import (
     About,
@@ -62,6 +62,7 @@ class Making:
     cases: KeptCases
     alerts: KeptAlerts
     kept: KeptRecords
+    protection: KeptProtection
     case_ids: dict[int, str] = field(default_factory=dict)
     raised: int = 0
 
@@ -70,7 +71,7 @@ class Making:
         officer_id = SCHEDULER_SCOPE.officer_id if officer is None else officer.id
         roles = frozenset() if officer is None else officer.roles
         self.work.act = Act(officer_id, roles, self.time.now(), self.time.today(), self.new_id)
-        self.work.audit.act = self.work.act
+        self.work.audit.act = self.alerts.act = self.work.act
         return officer_id
 
     def sweep(self) -> None:

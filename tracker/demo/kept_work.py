@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from tracker.domain.alert import Alert
@@ -11,17 +11,22 @@ from tracker.domain.case_link import CaseLink
 from tracker.domain.case_parts import CaseRecord
 from tracker.domain.clock import Clock
 from tracker.domain.kept import KeptRecord, OneKept
-from tracker.domain.ladder import Told, ToldAlert
+from tracker.domain.ladder import Concern, Telling, ToldAlert
+from tracker.domain.protection_standing import ProtectionStanding
 from tracker.domain.review import FollowUp
-from tracker.domain.sweep import CaseState, OverdueClock
+from tracker.domain.sweep import CaseState, ClockToWarn, Lapse, LongPause, OverdueClock
 from tracker.errors import NotFound
 from tracker.storage.alert_store import AlertStore
 from tracker.storage.case_store import CaseStore, folded
 from tracker.storage.kept_store import KeptStore
+from tracker.storage.protection_store import ProtectionStore
 from tracker.storage.unit_of_work import UnitOfWork
 from tracker.terms import AlertKind, CaseStatus, Holder
 
 Mark = tuple[object, ...]
+#: more than any demo unit has
+ALL = 1_000_000
+LONG_PAST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class KeptCases(CaseStore):
@@ -140,13 +145,13 @@ class KeptAlerts(AlertStore):
     """
 
     def __init__(self, work: UnitOfWork, cases: KeptCases) -> None:
-        super().__init__(work.connection, work.scope)
+        super().__init__(work.connection, work.scope, work.act)
         self._cases = cases
         self._watched: dict[str, set[str]] = {}
         self._marks: dict[str, Mark] = {}
-        self._told: set[tuple[str, str]] = set()
+        self._raised: set[tuple[str, str]] = set()
         self._missing: dict[AlertKind, set[str]] = {AlertKind.NO_OWNER: set(), AlertKind.NO_NEXT_ACTION: set()}
-        self.new: list[tuple[Alert, Told]] = []
+        self.new: list[tuple[Alert, Telling]] = []
         self.from_database = False
 
     def due_to_raise(self, now: datetime) -> Sequence[OverdueClock]:
@@ -157,7 +162,7 @@ class KeptAlerts(AlertStore):
             (clock, case)
             for case in self._cases.live()
             for clock in case.clocks.values()
-            if clock.is_overdue(now) and (clock.id, clock.episode) not in self._told
+            if clock.is_overdue(now) and (clock.id, clock.episode) not in self._raised
         ]
         found.sort(key=lambda each: (each[0].expires_at, each[0].id))
         return [_overdue(clock, case.record) for clock, case in found]
@@ -180,6 +185,34 @@ class KeptAlerts(AlertStore):
         """Find the cases whose outcome says that a time limit on prosecution was missed; the last sweep looks."""
         return super().expired_cases() if self.from_database else []
 
+    def clocks_to_warn(self, now: datetime, most: int) -> Sequence[ClockToWarn]:
+        """Find the clocks with a warning to tell; the last sweep looks, at all of them."""
+        return super().clocks_to_warn(now, max(most, ALL)) if self.from_database else []
+
+    def long_pauses(self, today: date) -> Sequence[LongPause]:
+        """Find the pauses that were not reviewed; the last sweep looks."""
+        return super().long_pauses(today) if self.from_database else []
+
+    def lapses(self, until: date) -> Sequence[Lapse]:
+        """Find the protection that ends; the last sweep looks."""
+        return super().lapses(until) if self.from_database else []
+
+    def late_unprotected_cases(self, now: datetime) -> Sequence[CaseState]:
+        """Find the late cases in which nothing protects a child; the last sweep looks."""
+        return super().late_unprotected_cases(now) if self.from_database else []
+
+    def unknown_to_oic(self, case_id: str | None = None) -> Sequence[ToldAlert]:
+        """Find the alerts an OIC has not been told of; the last sweep looks."""
+        return super().unknown_to_oic(case_id) if self.from_database else []
+
+    def to_climb(self, today: date) -> Sequence[tuple[ToldAlert, datetime]]:
+        """Find the alerts that climb; the last sweep looks."""
+        return super().to_climb(today) if self.from_database else []
+
+    def lapsed(self, today: date) -> Sequence[ToldAlert]:
+        """Find the alerts whose next step was not done; the last sweep looks."""
+        return super().lapsed(today) if self.from_database else []
+
     def told_to(self, officer_ids: Collection[str]) -> Sequence[ToldAlert]:
         """Find the open alerts that any of these officers was told of; the last sweep looks."""
         return super().told_to(officer_ids) if self.from_database else []
@@ -193,14 +226,14 @@ class KeptAlerts(AlertStore):
                 case.clocks[clock_id] = replace(clock, overdue_since=clock.expires_at)
                 self._cases.save(case)
 
-    def raise_new(self, alerts: Sequence[tuple[Alert, Told]]) -> int:
+    def raise_new(self, alerts: Sequence[tuple[Alert, Telling]]) -> int:
         """Store alerts, and watch what they were raised for."""
         self.new = list(alerts)
         concerned = {alert.case_id: None for alert, _ in alerts}
         self._cases.flush(concerned)
         for alert, _ in alerts:
             self._watched.setdefault(alert.case_id, set()).add(alert.clock_id or "")
-            self._told.add((alert.subject_id, alert.episode))
+            self._raised.add((alert.subject_id, alert.episode))
             if alert.kind in self._missing:
                 self._missing[alert.kind].add(alert.case_id)
         for case_id in concerned:
@@ -228,10 +261,33 @@ class KeptAlerts(AlertStore):
         return record.oic_id is None, record.held_by is Holder.NOBODY, record.status is CaseStatus.CLOSED, *clocks
 
 
+class KeptProtection(ProtectionStore):
+    """How children's protection stands, looked at when every case has been written."""
+
+    def __init__(self, work: UnitOfWork, cases: KeptCases) -> None:
+        super().__init__(work.connection)
+        self._work = work
+        self._cases = cases
+        self.from_database = False
+
+    def to_look_at(self, today: date, most: int) -> tuple[Sequence[str], int]:
+        """Give every case, once: the last sweep looks."""
+        if not self.from_database:
+            return (), 0
+        found, _ = super().to_look_at(today, most)
+        live = [case.record.id for case in self._cases.live()]
+        return list(dict.fromkeys((*found, *live))), self._work.audit.places().stop - 1
+
+    def keep(self, case_id: str, standings: Sequence[ProtectionStanding]) -> None:
+        """Put how the children of a case stand now in the place of what was there, once it has been written."""
+        if self.from_database:
+            super().keep(case_id, standings)
+
+
 def _overdue(clock: Clock, record: CaseRecord) -> OverdueClock:
     return OverdueClock(
         clock.id, record.id, clock.milestone_id, clock.limit_id, clock.limit_version, clock.measure, clock.due,
-        clock.due_at, clock.overdue_since, record.oic_id, record.supervisor_id, record.team_id,
+        clock.due_at, clock.overdue_since, clock.expires_at or LONG_PAST, _concern(record),
     )  # fmt: skip
 
 
@@ -240,7 +296,11 @@ def _state(case: Case, kind: AlertKind) -> CaseState:
     no_owner = kind is AlertKind.NO_OWNER
     wanted = [one.since for one in case.holdings if not no_owner or one.holder is Holder.AWAITING_ALLOCATION]
     since = max(wanted, default=record.reported_on)
-    return CaseState(record.id, since, record.risk, record.oic_id, record.supervisor_id, record.team_id)
+    return CaseState(record.id, since, record.risk, _concern(record))
+
+
+def _concern(record: CaseRecord) -> Concern:
+    return Concern(record.oic_id, record.supervisor_id, record.team_id)
 
 
 def _id_of(case: Case) -> str:

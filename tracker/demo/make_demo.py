@@ -9,7 +9,7 @@ from random import Random
 from tracker.actions.officer_leaves import OfficerLeaves, officer_leaves
 from tracker.demo.asking import ask_for_approval
 from tracker.demo.carry_out import Making
-from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptRecords
+from tracker.demo.kept_work import KeptAlerts, KeptCases, KeptProtection, KeptRecords
 from tracker.demo.the_cases import tell
 from tracker.demo.the_unit import People, Roster, first_officer, people_of
 from tracker.demo.together import link_some, merge_one
@@ -124,8 +124,9 @@ def _making(work: UnitOfWork, beginning: Beginning, people: People) -> Making:
     cases = KeptCases(work)
     alerts = KeptAlerts(work, cases)
     kept = KeptRecords(work)
-    work.cases, work.alerts, work.kept = cases, alerts, kept
-    return Making(work, beginning.time, beginning.new_id, Roster(people), cases, alerts, kept)
+    protection = KeptProtection(work, cases)
+    work.cases, work.alerts, work.kept, work.protection = cases, alerts, kept, protection
+    return Making(work, beginning.time, beginning.new_id, Roster(people), cases, alerts, kept, protection)
 
 
 def _add_people(making: Making, people: People) -> None:
@@ -167,10 +168,11 @@ def _keep(entry: Entry, making: Making, as_of: date, rng: Random) -> None:
     if making.time.today() < as_of - TAKEN_ON_FOR:
         return
     making.time.move_to(datetime.combine(making.time.today(), TAKEN_ON_AT, tzinfo=LONDON))
-    for alert, told in making.alerts.new:
+    for alert, telling in making.alerts.new:
         restricted = making.cases.get(alert.case_id).record.restricted
-        if told.recipient != UNIT_LIST and not restricted and rng.random() < TAKEN_ON:
-            officer = making.roster.officers[told.recipient]
+        first = telling.told[0].recipient
+        if first != UNIT_LIST and not restricted and rng.random() < TAKEN_ON:
+            officer = making.roster.officers[first]
             making.acknowledge(alert, officer, rng.choice(NEXT_STEPS), rng.randint(2, 8))
 
 
@@ -202,7 +204,7 @@ def _finish(making: Making, maker: Officer, *, cases: int, officers: int, seed: 
     transfer_some(making)
     making.cases.flush([case.record.id for case in making.cases.all()])
     making.kept.flush()
-    making.alerts.from_database = True
+    making.alerts.from_database = making.protection.from_database = True
     making.sweep()
     making.cases.flush([case.record.id for case in making.cases.all()])
     merge_one(making)

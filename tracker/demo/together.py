@@ -48,8 +48,8 @@ def merge_one(making: Making) -> None:
     work, record = making.work, first.record
     work.cases = CaseStore(work.connection, work.scope)
     work.kept = KeptStore(work.connection, work.scope)
-    work.alerts = AlertStore(work.connection, work.scope)
     by = making.act_as(making.roster.officers[record.supervisor_id or ""])
+    work.alerts = AlertStore(work.connection, work.scope, work.act)
     child = next(iter(first.children.values()))
     second = OpenCase(
         by, f"{record.reference}{DUPLICATE}", record.kind, record.nation, work.act.today, record.risk, record.team_id,

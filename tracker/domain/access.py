@@ -20,7 +20,8 @@ class Scope:
     """What a person sees: no case content, their own team's and their own cases, or the whole unit's.
 
     While they cover for somebody who is away, whichever team that is of, they see that officer's cases too, and not a
-    day longer. Restricted cases are seen only by those named on the case, whatever their role.
+    day longer. Restricted cases are seen only by those named on the case, whatever their role; and by the sweep, which
+    tells nobody else of them.
     """
 
     officer_id: str
@@ -28,6 +29,7 @@ class Scope:
     unit_wide: bool
     sees_cases: bool
     covered: frozenset[str] = frozenset()
+    sees_restricted: bool = False
 
 
 SCHEDULER_SCOPE = Scope("scheduler", None, unit_wide=True, sees_cases=True)

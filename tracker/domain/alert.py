@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from tracker.domain.calendar import CalendarUnknown, WorkingCalendar
 from tracker.domain.limit import Rise
-from tracker.terms import AlertEnd, AlertKind, AlertState, Severity
+from tracker.errors import RuleBroken
+from tracker.terms import AlertEnd, AlertKind, AlertState, AlertStep, Rung, Severity
 
+#: the threshold of what is true already
+NOW = "0"
 TIME_LIMIT_OUTCOME = "17"
 """The Home Office outcome that says a time limit on prosecution was missed."""
 
@@ -16,6 +20,14 @@ class Alert:
     """A record that something is overdue or missing. The key is subject, kind, threshold and episode.
 
     An episode is one due value of a clock (or one stretch of a missing owner); a new due value begins a new one.
+
+    Args:
+        threshold: of a warning, how many units before the end it was due; nought of what is true already.
+        since: the instant from which it was true, which comes before `raised_at` where nothing looked for a while.
+        rung: the highest place of the ladder that was told.
+        climbs_on: the day on which the next place is told if nobody has taken it on; None at the top.
+        authority: of bail that ends, the rank or the court that can extend it.
+        snoozed_until: the day on which it comes back.
     """
 
     id: str
@@ -28,14 +40,35 @@ class Alert:
     clock_id: str | None
     severity: Severity
     state: AlertState
+    since: datetime
     raised_at: datetime
+    rung: Rung = Rung.OIC
+    climbs_on: date | None = None
+    authority: str = ""
     acknowledged_by: str | None = None
     acknowledged_at: datetime | None = None
     next_step: str = ""
     next_step_by: date | None = None
+    snoozed_until: date | None = None
+    first_snoozed_on: date | None = None
     ended_at: datetime | None = None
     ended_because: AlertEnd | None = None
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened to an alert, besides who was told. `rung` and `recipient` say whom it concerns, `why` a code."""
+
+    id: str
+    alert_id: str
+    at: datetime
+    what: AlertStep
+    by: str
+    rung: Rung | None
+    recipient: str
+    why: str
+    until: date | None
 
 
 def overdue_severity(base: Severity, amount: int, units_late: int, rises: Sequence[Rise]) -> Severity:
@@ -49,3 +82,38 @@ def overdue_severity(base: Severity, amount: int, units_late: int, rises: Sequen
     """
     reached = [rise.severity for rise in rises if amount + units_late >= rise.amount]
     return max((base, *reached), key=tuple(Severity).index)
+
+
+def check_open(alert: Alert) -> None:
+    """Refuse to change an alert that has ended: what is done stays done.
+
+    Raises:
+        RuleBroken: `alert_ended`.
+    """
+    if alert.state is AlertState.ENDED:
+        raise RuleBroken("alert_ended")
+
+
+def check_snooze(
+    alert: Alert, until: date, by_law: date | None, today: date, most: int, working_days: WorkingCalendar
+) -> None:
+    """Refuse to put an alert off for too long.
+
+    Args:
+        by_law: the due date of its clock, where the law set it.
+        most: so many working days from the first time it was put off.
+
+    Raises:
+        RuleBroken: `snooze_not_ahead`, `snooze_past_law` or `snooze_too_long`, with the last day allowed.
+    """
+    if until <= today:
+        raise RuleBroken("snooze_not_ahead", field="until", on=until)
+    if by_law is not None and until >= by_law:
+        raise RuleBroken("snooze_past_law", field="until", due=by_law)
+    first = alert.first_snoozed_on or today
+    try:
+        last = working_days.nth_after(first, most)
+    except CalendarUnknown:
+        last = first + timedelta(days=most)
+    if until > last:
+        raise RuleBroken("snooze_too_long", field="until", last=last, most=most)

@@ -1,13 +1,17 @@
 """Ladder: who is told, in what order, past leave and cover; it ends in a place that somebody looks at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from tracker.domain.alert_rules import AlertRules
+from tracker.domain.calendar import SATURDAY, CalendarUnknown, WorkingCalendar
 from tracker.domain.people import Absence, Officer
-from tracker.terms import Role, Rung
+from tracker.terms import AlertKind, PassedOver, Role, Rung, Severity
 
 UNIT_LIST = "unit_list"
+#: The places of the ladder from the bottom up; cover stands in on the place of whoever is away.
+PLACES = (Rung.OIC, Rung.SUPERVISOR, Rung.INSPECTOR, Rung.UNIT_LIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +23,48 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldAlert:
-    """An open alert with everybody who was told of it.
+class NotTold:
+    """Somebody on the ladder who was not told, and why; no recipient where there is nobody in that place."""
 
-    `named` are those who may see the case where it is restricted, else None.
-    """
+    rung: Rung
+    recipient: str
+    why: PassedOver
 
-    alert_id: str
-    case_id: str
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who is told at once, who was passed over on the way, and the highest place that was reached."""
+
     told: tuple[Told, ...]
+    passed: tuple[NotTold, ...]
+    reached: Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Whom an alert of a case concerns. `named` are those who may see it where it is restricted, else None."""
+
     oic_id: str | None
     supervisor_id: str | None
     team_id: str | None
-    named: frozenset[str] | None
+    named: frozenset[str] | None = None
+
+    def may_see(self, officer_id: str) -> bool:
+        """Say whether an officer may see the case."""
+        return self.named is None or officer_id in self.named
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAlert:
+    """An open alert with everybody who was told of it and the highest place that was reached."""
+
+    alert_id: str
+    case_id: str
+    kind: AlertKind
+    severity: Severity
+    told: tuple[Told, ...]
+    reached: Rung
+    concern: Concern
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,72 +86,162 @@ class Staff:
                 return absence
         return None
 
+    def why_not(self, officer_id: str | None, concern: Concern, day: date) -> PassedOver | None:
+        """Say why an officer cannot be told on a day; None where they can.
 
-def first_told(oic_id: str | None, supervisor_id: str | None, team_id: str | None, day: date, staff: Staff) -> Told:
-    """Give whom a new alert goes to: the OIC; cover if away; the supervisor; an inspector; else the unit list."""
-    if staff.is_here(oic_id, day):
-        return Told(Rung.OIC, oic_id or "")
-    absence = staff.cover_of(oic_id, day)
-    if absence is not None and staff.is_here(absence.cover_id, day):
-        return Told(Rung.COVER, absence.cover_id or "")
-    supervisor = supervisor_id or _with_role(staff, Role.SUPERVISOR, team_id, day)
-    if supervisor is not None and staff.is_here(supervisor, day):
-        return Told(Rung.SUPERVISOR, supervisor)
-    absence = staff.cover_of(supervisor, day)
-    if absence is not None and staff.is_here(absence.cover_id, day):
-        return Told(Rung.COVER, absence.cover_id or "")
-    inspector = _with_role(staff, Role.INSPECTOR, None, day)
-    if inspector is not None:
-        return Told(Rung.INSPECTOR, inspector)
-    return Told(Rung.UNIT_LIST, UNIT_LIST)
+        A day of the week that their shift pattern leaves free counts as being away. At a weekend nobody's does.
+        """
+        officer = self.officers.get(officer_id or "")
+        if officer is None:
+            return PassedOver.NOBODY
+        if not officer.active:
+            return PassedOver.LEFT
+        if self.cover_of(officer.id, day) is not None:
+            return PassedOver.AWAY
+        if not concern.may_see(officer.id):
+            return PassedOver.MAY_NOT_SEE
+        if day.weekday() < SATURDAY and day.weekday() not in officer.working_days:
+            return PassedOver.NOT_AT_WORK
+        return None
 
 
-def told_besides(alert: ToldAlert, day: date, staff: Staff) -> Told | None:
-    """Give who else is told of an open alert, because who was told is away or the OIC is back; None where nobody is.
+def first_told(concern: Concern, day: date, staff: Staff, *, missed: int = 0, both: bool = False) -> Telling:
+    """Give whom a new alert is told to: the OIC; cover if away; else the supervisor; an inspector; the unit list.
+
+    Args:
+        missed: so many climbs are overdue because nothing looked at alerts; who fits its lateness is told besides.
+        both: the place above is told at once.
+    """
+    telling = _from(0, concern, frozenset(), day, staff)
+    if missed:
+        return _climbed(telling, missed, concern, day, staff)
+    if both and telling.reached is Rung.OIC:
+        telling = _joined(telling, (), _from(1, concern, _known(telling.told), day, staff))
+    return telling
+
+
+def next_told(alert: ToldAlert, day: date, staff: Staff, *, climbs: int = 1) -> Telling:
+    """Give who is told besides when an alert climbs, once or, after an outage, to the place that fits its lateness."""
+    so_far = Telling(alert.told, (), alert.reached)
+    after = _climbed(so_far, climbs, alert.concern, day, staff)
+    return Telling(after.told[len(alert.told) :], after.passed, after.reached)
+
+
+def climbs_on(
+    told_on: date, kind: AlertKind, severity: Severity, reached: Rung, rules: AlertRules, working_days: WorkingCalendar
+) -> date | None:
+    """Give the day on which an alert climbs if nobody has taken it on; None at the top, and for one that stays.
+
+    It waits for whole working days of the unit after the day on which somebody was told.
+    """
+    if reached is Rung.UNIT_LIST or kind in rules.stays:
+        return None
+    wait = rules.waits[severity] + 1
+    try:
+        return working_days.nth_after(told_on, wait)
+    except CalendarUnknown:
+        return told_on + timedelta(days=wait)
+
+
+def climbs_by(
+    today: date, told_on: date, kind: AlertKind, severity: Severity, rules: AlertRules, working_days: WorkingCalendar
+) -> int:
+    """Give how many times an alert that was told on a day, or should have been, climbs by today."""
+    missed, day = 0, climbs_on(told_on, kind, severity, Rung.OIC, rules, working_days)
+    while day is not None and day <= today and missed < len(PLACES) - 1:
+        missed += 1
+        day = climbs_on(day, kind, severity, Rung.OIC, rules, working_days)
+    return missed
+
+
+def told_besides(alert: ToldAlert, day: date, staff: Staff) -> Telling | None:
+    """Give who else is told of an open alert, because who was told is away or the OIC is here again; None for nobody.
 
     The cover of whoever was told stands in; where nobody who was told is here, the ladder begins anew. Whoever may
     not see a restricted case is no cover for it. An OIC whose case it is no more counts as nobody.
     """
-    known = {one.recipient for one in alert.told}
-    oic = alert.oic_id or ""
-    covered = any(one.rung is Rung.COVER for one in alert.told)
-    if covered and oic not in known and staff.is_here(oic, day) and _may_see(alert, oic):
-        return Told(Rung.OIC, oic)
-    concerned = [one for one in alert.told if one.rung is not Rung.OIC or one.recipient == oic]
-    for one in concerned:
-        absence = staff.cover_of(one.recipient, day)
+    concern, known = alert.concern, _known(alert.told)
+    oic = concern.oic_id or ""
+    if oic and oic not in known and staff.why_not(oic, concern, day) is None:
+        return Telling((Told(Rung.OIC, oic),), (), alert.reached)
+    concerned = [one.recipient for one in alert.told if one.rung is not Rung.OIC or one.recipient == oic]
+    for recipient in (oic, *concerned):
+        absence = staff.cover_of(recipient, day)
         cover = "" if absence is None else absence.cover_id or ""
-        if cover and cover not in known and staff.is_here(cover, day) and _may_see(alert, cover):
-            return Told(Rung.COVER, cover)
-    if any(one.recipient == UNIT_LIST or _reached(alert, one.recipient, day, staff) for one in concerned):
+        if cover and cover not in known and staff.is_here(cover, day) and concern.may_see(cover):
+            return Telling((Told(Rung.COVER, cover),), (), alert.reached)
+    if any(recipient == UNIT_LIST or _reached(concern, recipient, day, staff) for recipient in concerned):
         return None
-    seeing = Staff({key: one for key, one in staff.officers.items() if _may_see(alert, key)}, staff.absences)
-    return first_told(alert.oic_id, alert.supervisor_id, alert.team_id, day, seeing)
+    anew = first_told(concern, day, staff)
+    return Telling(anew.told, anew.passed, max(anew.reached, alert.reached, key=PLACES.index))
 
 
-def told_of_missed_limit(supervisor_id: str | None, team_id: str | None, day: date, staff: Staff) -> tuple[Told, ...]:
-    """Give whom a missed limit on prosecution goes to: the supervisor and an inspector; with neither, the unit list."""
-    here = staff.is_here(supervisor_id, day)
-    supervisor = supervisor_id if here else _with_role(staff, Role.SUPERVISOR, team_id, day)
-    inspector = _with_role(staff, Role.INSPECTOR, None, day)
-    told = [Told(Rung.SUPERVISOR, supervisor)] if supervisor is not None else []
-    told += [Told(Rung.INSPECTOR, inspector)] if inspector is not None else []
-    return tuple(told) or (Told(Rung.UNIT_LIST, UNIT_LIST),)
+def told_of_missed_limit(concern: Concern, day: date, staff: Staff) -> Telling:
+    """Give whom a breach or a missed limit on prosecution goes to: the supervisor and an inspector; else the list."""
+    first = _from(1, concern, frozenset(), day, staff)
+    if first.reached is not Rung.SUPERVISOR:
+        return first
+    second = _from(2, concern, _known(first.told), day, staff)
+    if second.reached is not Rung.INSPECTOR:
+        return Telling(first.told, (*first.passed, *second.passed), first.reached)
+    return _joined(first, (), second)
 
 
-def _reached(alert: ToldAlert, officer_id: str, day: date, staff: Staff) -> bool:
-    return staff.is_here(officer_id, day) and _may_see(alert, officer_id)
+def _from(place: int, concern: Concern, known: frozenset[str], day: date, staff: Staff) -> Telling:
+    """Give who is told on the first place, from one up, where somebody can be told who does not know yet."""
+    passed: list[NotTold] = []
+    for rung in PLACES[place:-1]:
+        for candidate in _candidates(rung, concern, staff):
+            why = staff.why_not(candidate, concern, day)
+            if why is None:
+                if candidate in known:
+                    break
+                return Telling((Told(rung, candidate),), tuple(passed), rung)
+            passed.append(NotTold(rung, candidate, why))
+            absence = staff.cover_of(candidate, day)
+            cover = "" if absence is None else absence.cover_id or ""
+            if why is PassedOver.AWAY and cover and staff.is_here(cover, day) and concern.may_see(cover):
+                if cover in known:
+                    break
+                return Telling((Told(Rung.COVER, cover),), tuple(passed), rung)
+    return Telling((Told(Rung.UNIT_LIST, UNIT_LIST),), tuple(passed), Rung.UNIT_LIST)
 
 
-def _may_see(alert: ToldAlert, officer_id: str) -> bool:
-    return alert.named is None or officer_id in alert.named
+def _climbed(telling: Telling, climbs: int, concern: Concern, day: date, staff: Staff) -> Telling:
+    place = PLACES.index(telling.reached)
+    wanted = min(place + climbs, len(PLACES) - 1)
+    if wanted == place:
+        return telling
+    between = tuple(NotTold(rung, "", PassedOver.MISSED) for rung in PLACES[place + 1 : wanted])
+    return _joined(telling, between, _from(wanted, concern, _known(telling.told), day, staff))
 
 
-def _with_role(staff: Staff, role: Role, team_id: str | None, day: date) -> str | None:
-    if role is Role.SUPERVISOR and team_id is None:
-        return None
-    for officer in sorted(staff.officers.values(), key=lambda officer: officer.id):
-        in_team = team_id is None or officer.team_id == team_id
-        if role in officer.roles and in_team and staff.is_here(officer.id, day):
-            return officer.id
-    return None
+def _candidates(rung: Rung, concern: Concern, staff: Staff) -> Iterable[str]:
+    """Give who may stand on a place, the first choice first; the empty name where there is nobody."""
+    if rung is Rung.OIC:
+        return (concern.oic_id or "",)
+    if rung is Rung.SUPERVISOR:
+        others = _with_role(staff, Role.SUPERVISOR, concern.team_id) if concern.team_id else ()
+        named = (concern.supervisor_id,) if concern.supervisor_id else ()
+        return tuple(dict.fromkeys((*named, *others))) or ("",)
+    return tuple(_with_role(staff, Role.INSPECTOR, None)) or ("",)
+
+
+def _with_role(staff: Staff, role: Role, team_id: str | None) -> Iterable[str]:
+    return (
+        officer.id
+        for officer in sorted(staff.officers.values(), key=lambda officer: officer.id)
+        if officer.active and role in officer.roles and (team_id is None or officer.team_id == team_id)
+    )
+
+
+def _reached(concern: Concern, officer_id: str, day: date, staff: Staff) -> bool:
+    return staff.is_here(officer_id, day) and concern.may_see(officer_id)
+
+
+def _known(told: Iterable[Told]) -> frozenset[str]:
+    return frozenset(one.recipient for one in told)
+
+
+def _joined(first: Telling, between: tuple[NotTold, ...], second: Telling) -> Telling:
+    return Telling((*first.told, *second.told), (*first.passed, *between, *second.passed), second.reached)

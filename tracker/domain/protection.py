@@ -151,12 +151,6 @@ def gaps(covers: Iterable[Cover], first: date, last: date) -> tuple[Gap, ...]:
     return (*found, Gap(bare, last)) if bare <= last else tuple(found)
 
 
-def unprotected_since(covers: Iterable[Cover], first: date, today: date) -> date | None:
-    """Give since when nothing protects the child; None where something does today."""
-    found = gaps(covers, first, today)
-    return found[-1].first if found and found[-1].last == today else None
-
-
 def protected_until(covers: Iterable[Cover], today: date) -> date | None:
     """Give the last day up to which the child is protected without a break; None where no end is known."""
     reached = today

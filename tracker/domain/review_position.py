@@ -13,7 +13,8 @@ from tracker.domain.device_course import RETURNED
 from tracker.domain.drift import working_days_late
 from tracker.domain.milestone import Milestone
 from tracker.domain.milestone_plan import Opened
-from tracker.domain.protection import BailConditionRow, Protection, protected_until, unprotected_since
+from tracker.domain.protection import BailConditionRow, Protection
+from tracker.domain.protection_standing import pair_standing
 from tracker.domain.rule_book import RuleBook
 from tracker.terms import (
     CaseStatus,
@@ -119,12 +120,12 @@ def protection_lines(case: Case, beside: Beside, rules: RuleBook, today: date) -
     """Say of each child, and each suspect who may reach it, whether something protects it now, or since when not."""
     for child_id, suspect_id in in_need(case):
         covers = covers_of(case, child_id, suspect_id, beside.protections, beside.conditions, rules, today)
-        bare_since = unprotected_since(covers, case.record.reported_on, today)
+        standing = pair_standing(covers, case.record.reported_on, today)
         who = f"{case.children[child_id].label}, {case.suspects[suspect_id].label}"
-        if bare_since is not None:
-            yield f"{who}: no active protection since {wording.day(bare_since)}"
+        if not standing.protected:
+            yield f"{who}: no active protection since {wording.day(standing.since)}"
         else:
-            until = protected_until(covers, today)
+            until = standing.until
             yield f"{who}: protected" if until is None else f"{who}: protected until {wording.day(until)}"
 
 

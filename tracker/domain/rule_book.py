@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.agency_roles import NO_AGENCIES, AgencyLadders
+from tracker.domain.alert_rules import NO_ALERT_RULES, AlertRules
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.counting import Measure
 from tracker.domain.limit import Circumstance, ClockRule, Limit, Rise, Turn
@@ -28,6 +29,7 @@ class RuleBook:
     calendars: Mapping[CalendarName, WorkingCalendar]
     agencies: AgencyLadders = NO_AGENCIES
     measures: Mapping[str, ProtectiveMeasure] = field(default_factory=dict)
+    alerts: AlertRules = NO_ALERT_RULES
 
     def __post_init__(self) -> None:
         for name in CalendarName:

@@ -19,9 +19,9 @@ MOST_WEEKS = 8
 WEEK = timedelta(days=7)
 
 
-def sweep(clockwork: Clockwork, _this: Pass) -> int:
+def sweep(clockwork: Clockwork, this: Pass) -> int:
     """Raise the alerts that are due; give how many are new."""
-    raised = clockwork.do(RaiseAlerts(by=SCHEDULER)).result
+    raised = clockwork.do(RaiseAlerts(SCHEDULER, this.last_good)).result
     return raised if isinstance(raised, int) else 0
 
 

@@ -14,7 +14,7 @@ from tracker.queries.view import View
 from tracker.queries.weighed_cases import WeighedCase, shown, total_of, weighed_cases
 from tracker.rows.absence_preview import AbsencePreview, AbsencePreviewQuestion, CoverRow
 from tracker.storage import tables
-from tracker.storage.alert_store import NOT_ENDED
+from tracker.storage.alert_finding import NOT_ENDED
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.records import load
 from tracker.storage.scope import scope_condition

@@ -32,7 +32,7 @@ from tracker.rows.allocation import (
     OpenWorkRow,
 )
 from tracker.storage import tables
-from tracker.storage.alert_store import NOT_ENDED
+from tracker.storage.alert_finding import NOT_ENDED
 from tracker.storage.case_store import CaseStore
 from tracker.storage.kept_store import KeptStore
 from tracker.storage.records import load

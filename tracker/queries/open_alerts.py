@@ -1,21 +1,23 @@
 """Alerts waiting for somebody."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
+from tracker import wording
+from tracker.domain.alert import NOW
 from tracker.domain.drift import working_days_late
 from tracker.domain.ladder import UNIT_LIST
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.view import View
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
-from tracker.storage.alert_store import NOT_ENDED
+from tracker.storage.alert_finding import NOT_ENDED
 from tracker.storage.last_change import titles
 from tracker.storage.scope import scope_condition, withheld_condition
 from tracker.storage.tables import alert, alert_told, case_record, clock, milestone
-from tracker.terms import AlertKind, AlertState, Holder, Severity
+from tracker.terms import AlertKind, AlertState, Holder, Rung, Severity
 from tracker.time_source import local_date
 
 
@@ -65,6 +67,7 @@ def _told(connection: Connection, wanted: ColumnElement[bool]) -> Mapping[str, t
 
 def _row(row: Row[Any], told: tuple[str, ...], names: Mapping[str, str], rules: RuleBook, now: datetime) -> AlertRow:
     limit = rules.limit(row.limit_id, row.limit_version) if row.limit_id else None
+    days_late = _days_late(row, rules, now)
     return AlertRow(
         alert_id=row.id,
         severity=Severity(row.severity),
@@ -80,7 +83,7 @@ def _row(row: Row[Any], told: tuple[str, ...], names: Mapping[str, str], rules: 
         first_due=row.first_due,
         due=row.due,
         due_at=row.due_at,
-        days_late=working_days_late(row.due, local_date(now), rules.working_days) if row.due else None,
+        days_late=days_late,
         held_by=Holder(row.held_by),
         told_to=tuple(names.get(one, one) for one in told),
         raised_at=row.raised_at,
@@ -88,7 +91,38 @@ def _row(row: Row[Any], told: tuple[str, ...], names: Mapping[str, str], rules: 
         next_step=row.next_step,
         next_step_by=row.next_step_by,
         version=row.version,
+        reason=_reason(row, rules, now),
+        since=row.since,
+        rung=Rung(row.rung),
+        climbs_on=row.climbs_on,
+        snoozed_until=row.snoozed_until,
     )
+
+
+def reason_of(row: Row[Any], view: View) -> str:
+    """Give why an alert was raised, in words, from its columns and those of its clock."""
+    return _reason(row, view.rules, view.now)
+
+
+def _reason(row: Row[Any], rules: RuleBook, now: datetime) -> str:
+    limit = rules.limit(row.limit_id, row.limit_version) if row.limit_id else None
+    lapsing = row.kind == AlertKind.CONDITIONS_LAPSING.value and row.threshold != NOW
+    of_due = row.clock_id is not None and row.kind != AlertKind.PAUSED_TOO_LONG.value
+    return wording.alert_reason(
+        AlertKind(row.kind), limit=limit.name if limit else "", due=_due(row.episode) if of_due else None,
+        since=local_date(row.since),
+        ends=date.fromisoformat(row.episode) if lapsing else None, days_late=_days_late(row, rules, now),
+        authority=row.authority,
+    )  # fmt: skip
+
+
+def _due(episode: str) -> date | datetime:
+    """Give the due value that an episode is named for: the clock may have moved since."""
+    return datetime.fromisoformat(episode) if "T" in episode else date.fromisoformat(episode)
+
+
+def _days_late(row: Row[Any], rules: RuleBook, now: datetime) -> int | None:
+    return working_days_late(row.due, local_date(now), rules.working_days) if row.due else None
 
 
 def _order(severity: Severity) -> int:

@@ -15,8 +15,8 @@ from tracker.domain.protection import (
     Cover,
     Protection,
     gaps,
-    protected_until,
 )
+from tracker.domain.protection_standing import pair_standing
 from tracker.domain.review_position import CONDITIONS_CHECKED
 from tracker.queries.view import View
 from tracker.rows.protection import BailCheckRow, BailToCondition, CaseProtection, MeasureRow, ProtectionRow
@@ -72,10 +72,9 @@ def _pair(case: Case, child_id: str, suspect_id: str, kept: _Kept, view: View) -
     today = min(view.today, case.record.closed_on or view.today)
     covers = covers_of(case, child_id, suspect_id, kept.protections, kept.conditions, view.rules, today)
     bare = gaps(covers, first, today)
-    protected = not bare or bare[-1].last < today
+    standing = pair_standing(covers, first, today)
+    protected, until = standing.protected, standing.until
     now = [cover for cover in covers if cover.on(today)]
-    until = protected_until(covers, today) if protected else None
-    since = (bare[-1].last + timedelta(days=1) if bare else first) if protected else bare[-1].first
     checkers = {one.id: one.checked_by for one in kept.protections}
     closed = case.record.status is CaseStatus.CLOSED
     state = "critical" if not protected else "due_soon" if until is not None and until - today <= SOON else "done"
@@ -87,7 +86,7 @@ def _pair(case: Case, child_id: str, suspect_id: str, kept: _Kept, view: View) -
         suspect.label,
         suspect.access_to_children,
         protected,
-        since,
+        standing.since,
         until,
         tuple(dict.fromkeys(_name(cover, kept, view) for cover in now)),
         tuple(dict.fromkeys(wording.term(checkers[c.source_id]) for c in now if c.source_id in checkers)),

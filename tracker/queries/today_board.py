@@ -36,7 +36,7 @@ from tracker.queries.view import View
 from tracker.queries.workload import workload
 from tracker.rows.today import Happened, TodayList, TodayQuestion, TodayRow, TodayRows
 from tracker.rows.workload import WorkloadQuestion
-from tracker.storage.alert_store import NOT_ENDED
+from tracker.storage.alert_finding import NOT_ENDED
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone, team, team_transfer

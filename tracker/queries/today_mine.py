@@ -14,7 +14,7 @@ from tracker.queries.today_planned import OF_A_MILESTONE, booked_before
 from tracker.queries.today_rows import OF_CASE, OF_CLOCK, OF_MILESTONE, of_case, with_clock, with_milestone
 from tracker.queries.view import View
 from tracker.rows.today import TodayList, TodayRow, TodayRows
-from tracker.storage.alert_store import NOT_ENDED
+from tracker.storage.alert_finding import NOT_ENDED
 from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import absence, alert, case_record, clock, milestone

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.terms import AlertKind, AlertState, Holder, Severity
+from tracker.terms import AlertKind, AlertState, Holder, Rung, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,14 @@ class OpenAlertsQuestion:
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """One open alert. `days_late` is in working days past due (None for an alert without a date)."""
+    """One open alert.
+
+    Args:
+        days_late: in working days past due (None for an alert without a date).
+        reason: why it was raised, in words.
+        since: from when it was true; earlier than `raised_at` where nothing looked for a while.
+        climbs_on: the day on which the next rung is told if nobody takes it on.
+    """
 
     alert_id: str
     severity: Severity
@@ -41,6 +48,11 @@ class AlertRow:
     next_step: str
     next_step_by: date | None
     version: int
+    reason: str = ""
+    since: datetime | None = None
+    rung: Rung = Rung.OIC
+    climbs_on: date | None = None
+    snoozed_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

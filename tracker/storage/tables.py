@@ -351,7 +351,28 @@ clock = Table(
     Column("pauses", Integer, nullable=False),
     Column("episode", Text, nullable=False),
     Column("turn", Integer, nullable=False),
+    # the due value that has been looked at for its warnings, and from when its next one is due
+    Column("warned_episode", Text, nullable=False, server_default=""),
+    Column("warn_from", Instant),
     _version(),
+    Index(
+        "ix_clock_not_looked_at",
+        "id",
+        sqlite_where=text("state = 'running' AND warned_episode <> episode"),
+        postgresql_where=text("state = 'running' AND warned_episode <> episode"),
+    ),
+    Index(
+        "ix_clock_to_warn",
+        "warn_from",
+        sqlite_where=text("state = 'running' AND warn_from IS NOT NULL"),
+        postgresql_where=text("state = 'running' AND warn_from IS NOT NULL"),
+    ),
+    Index(
+        "ix_clock_paused",
+        "id",
+        sqlite_where=text("state = 'paused'"),
+        postgresql_where=text("state = 'paused'"),
+    ),
     Index(
         "ix_clock_running",
         "expires_at",
@@ -788,11 +809,17 @@ alert = Table(
     _to("clock", "clock_id", optional=True),
     Column("severity", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("since", Instant, nullable=False),
     Column("raised_at", Instant, nullable=False),
+    Column("rung", Text, nullable=False),
+    Column("climbs_on", Date),
+    Column("authority", Text, nullable=False, server_default=""),
     Column("acknowledged_by", Text),
     Column("acknowledged_at", Instant),
     Column("next_step", Text, nullable=False, server_default=""),
     Column("next_step_by", Date),
+    Column("snoozed_until", Date),
+    Column("first_snoozed_on", Date),
     Column("ended_at", Instant),
     Column("ended_because", Text),
     _version(),
@@ -815,6 +842,44 @@ alert_told = Table(
     Column("recipient", Text, primary_key=True),
     Column("told_at", Instant, nullable=False),
     Index(None, "recipient", "alert_id"),
+)
+
+alert_step = Table(
+    "alert_step",
+    metadata,
+    _key(),
+    _to("alert", "alert_id", index=True),
+    Column("at", Instant, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("by", Text, nullable=False, server_default=""),
+    Column("rung", Text),
+    Column("recipient", Text, nullable=False, server_default=""),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("until", Date),
+)
+
+# what protects a child from a suspect as the sweep last saw it, so that lists and alerts find it without the whole case
+protection_standing = Table(
+    "protection_standing",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    _to("case_record", "case_id", index=True),
+    _to("child", "child_id"),
+    _to("suspect", "suspect_id"),
+    Column("protected", Boolean, nullable=False),
+    Column("known", Boolean, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, index=True),
+    Column("lapsed", Boolean, nullable=False),
+    Column("episode", Text, nullable=False),
+)
+
+# up to which entry of the trail the cases have been looked at
+sweep_mark = Table(
+    "sweep_mark",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("place", BigInteger, nullable=False),
 )
 
 audit_entry = Table(

@@ -1,6 +1,7 @@
 """One transaction with who acts in it, the rules that hold, and the stores; rolled back unless committed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -27,6 +28,7 @@ from tracker.storage.import_store import ImportStore
 from tracker.storage.job_run_store import JobRunStore
 from tracker.storage.kept_store import KeptStore
 from tracker.storage.people_store import PeopleStore, Unit
+from tracker.storage.protection_store import ProtectionStore
 from tracker.storage.records import load_by_id
 from tracker.storage.report_store import ReportStore
 from tracker.storage.rule_change_store import RuleChangeStore
@@ -90,7 +92,12 @@ class UnitOfWork:
     @cached_property
     def alerts(self) -> AlertStore:
         """Alerts and who was told."""
-        return AlertStore(self.connection, self.scope)
+        return AlertStore(self.connection, self.scope, self.act)
+
+    @cached_property
+    def protection(self) -> ProtectionStore:
+        """How children's protection stands."""
+        return ProtectionStore(self.connection)
 
     @cached_property
     def jobs(self) -> JobRunStore:
@@ -126,6 +133,16 @@ class UnitOfWork:
     def audit(self) -> AuditStore:
         """The audit trail."""
         return AuditStore(self.connection, self.act)
+
+    def sweep_all(self) -> None:
+        """Look at restricted cases too: what nobody may read must still not be late unseen.
+
+        Raises:
+            RuleBroken: `not_allowed`: a person acts.
+        """
+        if self.act.officer_id != SCHEDULER:
+            raise RuleBroken("not_allowed", who="the program itself")
+        self.scope = replace(self.scope, sees_restricted=True)
 
     @property
     def unit(self) -> Unit:

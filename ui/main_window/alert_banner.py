@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from tracker.rows.open_alerts import AlertRow
 from tracker.rows.rule_changes import ChangeRow
-from tracker.terms import AlertKind, AlertState, Severity
+from tracker.terms import PAST_DUE, AlertState, Severity
 from ui import wording
 from ui.widgets.mark_label import MarkLabel
 
@@ -60,7 +60,7 @@ class AlertBanner(Banner):
         """Count what waits to be acknowledged."""
         waiting = [alert for alert in alerts if alert.state is AlertState.OPEN]
         critical = sum(alert.severity is Severity.CRITICAL for alert in waiting)
-        overdue = sum(alert.kind is AlertKind.OVERDUE and alert.severity is not Severity.CRITICAL for alert in waiting)
+        overdue = sum(alert.kind in PAST_DUE and alert.severity is not Severity.CRITICAL for alert in waiting)
         parts = []
         if critical:
             parts.append(self.tr("{0} critical").format(f"{critical:,}"))

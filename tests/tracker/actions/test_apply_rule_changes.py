@@ -25,7 +25,7 @@ from tracker.storage.case_store import load_clocks
 from tracker.storage.ids import IdSource
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.tables import alert, audit_content, audit_entry, clock, look
-from tracker.terms import CalendarName, ClockEventKind, ClockState, OnChange, Rank, Role
+from tracker.terms import AlertKind, CalendarName, ClockEventKind, ClockState, OnChange, Rank, Role
 
 
 def clocks(core: Tracker, case_id: str) -> dict[str, Any]:
@@ -214,7 +214,7 @@ def test_the_old_lateness_stays_and_the_alert_of_the_old_episode_ends_as_moved(
     report = a_report_due_on_the_day(core, time, case_id)
     time.move_to(london(2026, 12, 1))
     sweep(core)
-    assert alerts(core, clock_id=report)
+    assert alerts(core, clock_id=report, kind=AlertKind.OVERDUE)
     late_since = clocks(core, case_id)[report].overdue_since
     ship_extra(monkeypatch)
     counts = [change.counts for change in preview(core).changes]
@@ -224,14 +224,16 @@ def test_the_old_lateness_stays_and_the_alert_of_the_old_episode_ends_as_moved(
     freed = clocks(core, case_id)[report]
     assert (freed.due, freed.overdue_since) == (date(2026, 12, 1), late_since)
     assert late_since is not None
-    assert not alerts(core, clock_id=report)
+    assert not alerts(core, clock_id=report, kind=AlertKind.OVERDUE)
     sweep(core)
-    assert not alerts(core, clock_id=report)
+    assert not alerts(core, clock_id=report, kind=AlertKind.OVERDUE)
     time.move_to(london(2026, 12, 2))
     sweep(core)
-    assert alerts(core, clock_id=report)
+    assert alerts(core, clock_id=report, kind=AlertKind.OVERDUE)
     with core.database.read() as connection:
-        ended = select(alert.c.ended_because).where(alert.c.clock_id == report, alert.c.state == "ended")
+        ended = select(alert.c.ended_because).where(
+            alert.c.clock_id == report, alert.c.state == "ended", alert.c.kind == AlertKind.OVERDUE.value
+        )
         assert connection.execute(ended).scalars().all() == ["moved"]
 
 

@@ -18,7 +18,7 @@ from tracker.actions.record_arrest import RecordArrest
 from tracker.actions.resume_clock import ResumeClock
 from tracker.bootstrap import Tracker
 from tracker.errors import NotFound, RuleBroken, StaleRecord
-from tracker.terms import BailEventKind, ClockState, DelayReason
+from tracker.terms import AlertKind, BailEventKind, ClockState, DelayReason
 
 TODAY = date(2026, 11, 20)
 DISCUSSED = date(2026, 11, 13)
@@ -144,20 +144,20 @@ def test_an_overdue_clock_that_is_paused_was_overdue_all_the_same(
     core: Tracker, time: StoppedTime, case_id: str
 ) -> None:
     sweep(core)
-    (before,) = alerts(core, limit_id="ABE-02")
+    (before,) = alerts(core, limit_id="ABE-02", kind=AlertKind.OVERDUE)
     pause(core, case_id, "abe_interview")
     clock = the_clock(core, case_id, "abe_interview")
     assert (clock.overdue, clock.overdue_since) == (False, london(2026, 11, 17, 0))
-    assert alerts(core, limit_id="ABE-02") == []
+    assert alerts(core, limit_id="ABE-02", kind=AlertKind.OVERDUE) == []
     time.forward(days=30)
     sweep(core)
-    assert alerts(core, limit_id="ABE-02") == []
+    assert alerts(core, limit_id="ABE-02", kind=AlertKind.OVERDUE) == []
     resume(core, case_id, "abe_interview", date(2026, 11, 21))
     assert the_clock(core, case_id, "abe_interview").overdue
-    (after,) = alerts(core, limit_id="ABE-02")
+    (after,) = alerts(core, limit_id="ABE-02", kind=AlertKind.OVERDUE)
     assert (after.alert_id, after.due) == (before.alert_id, date(2026, 11, 16))
     sweep(core)
-    assert len(alerts(core, limit_id="ABE-02")) == 1
+    assert len(alerts(core, limit_id="ABE-02", kind=AlertKind.OVERDUE)) == 1
     assert the_clock(core, case_id, "abe_interview").overdue_since == london(2026, 11, 17, 0)
 
 

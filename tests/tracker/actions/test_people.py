@@ -125,7 +125,7 @@ def test_sick_today_moves_the_alerts_to_the_cover_in_one_step(core: Tracker, cov
     assert core.do(RaiseAlerts()).result == 0
     assert told(core)[cover] == alerts
     mine = core.ask(OpenAlertsQuestion(SUPERVISOR, told_to=cover)).rows
-    assert {frozenset(row.told_to) for row in mine} == {frozenset({"DC 3312 Patel", "DC 2207 Hughes"})}
+    assert all({"DC 3312 Patel", "DC 2207 Hughes"} <= set(row.told_to) for row in mine)
     core.do(EndAbsence(SUPERVISOR, str(changes.result), away.version, TODAY))
     assert person(core, DETECTIVE).away is None
 
@@ -245,4 +245,5 @@ def test_a_new_alert_of_a_restricted_case_reaches_somebody_who_may_see_it(core: 
             PeopleStore(connection).name_on_case(case_id, named)
     core.do(SickToday(SUPERVISOR, DETECTIVE, cover))
     core.do(RaiseAlerts())
-    assert told(core)[SUPERVISOR] == told(core)[cover] > 0
+    assert told(core)[SUPERVISOR] > 0
+    assert cover not in told(core)

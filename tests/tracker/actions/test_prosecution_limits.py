@@ -14,6 +14,7 @@ from tracker.actions.close_case import CloseCase
 from tracker.actions.open_case import NewChild, NewSuspect
 from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.reopen_milestone import ReopenMilestone
+from tracker.actions.see_to_alert import SeeToAlert
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit
 from tracker.bootstrap import Tracker
 from tracker.domain.suspect import Suspect
@@ -249,7 +250,8 @@ def close(course: Course, code: str) -> None:
 def test_a_limit_that_passes_without_a_charge_is_a_critical_alert(both: Unit, time: StoppedTime) -> None:
     course = both.open(prosecution=SUMMARY, offence_on=date(2026, 5, 20))
     both.core.do(RaiseAlerts())
-    assert not any(row.limit_id == "LIM-01" for row in both.core.ask(OpenAlertsQuestion(SUPERVISOR)).rows)
+    (near,) = [row for row in both.core.ask(OpenAlertsQuestion(SUPERVISOR)).rows if row.limit_id == "LIM-01"]
+    assert (near.kind, near.severity) == (AlertKind.LAW_LIMIT_NEAR, Severity.URGENT)
     time.forward(days=1)
     both.core.do(RaiseAlerts())
     (row,) = [row for row in both.core.ask(OpenAlertsQuestion(SUPERVISOR)).rows if row.limit_id == "LIM-01"]
@@ -285,6 +287,10 @@ def test_the_alarm_stays_until_somebody_has_seen_to_it(both: Unit, time: Stopped
     both.core.do(RaiseAlerts())
     assert [alarm.state for alarm in alarms(both.core)] == [AlertState.ACKNOWLEDGED]
     time.forward(days=1)
+    both.core.do(RaiseAlerts())
+    (lapsed,) = alarms(both.core)
+    assert lapsed.state is AlertState.OPEN
+    both.core.do(SeeToAlert(SUPERVISOR, lapsed.alert_id, lapsed.version, "referred to professional standards"))
     for _ in range(2):
         both.core.do(RaiseAlerts())
         assert alarms(both.core) == []

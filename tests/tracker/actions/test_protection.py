@@ -20,6 +20,7 @@ from tracker.actions.record_event import RecordEvent
 from tracker.actions.record_protection import RecordProtection
 from tracker.actions.record_remand import RecordRemand
 from tracker.actions.review_protection import ReviewProtection
+from tracker.actions.see_to_alert import SeeToAlert
 from tracker.actions.set_bail_conditions import NewCondition, SetBailConditions
 from tracker.bootstrap import Tracker
 from tracker.errors import NotFound, RuleBroken, StaleRecord
@@ -298,6 +299,9 @@ def test_a_breach_tells_the_supervisor_until_somebody_has_seen_to_it(core: Track
     assert measure(core, case, "Bail: no contact").breaches == 1
     core.do(AcknowledgeAlert(SUPERVISOR, alert.alert_id, alert.version, "arrest for breach", time.today()))
     time.move_to(time.now() + timedelta(days=1))
+    core.do(RaiseAlerts())
+    (again,) = breaches_told(core)
+    core.do(SeeToAlert(SUPERVISOR, again.alert_id, again.version, "arrested for the breach"))
     core.do(RaiseAlerts())
     assert breaches_told(core) == []
 

@@ -21,7 +21,6 @@ from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.today import Today, TodayList, TodayQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.storage import tables
-from tracker.storage.alert_store import AlertStore
 from tracker.storage.tables import absence, alert, case_record, clock, delay, force_transfer, officer, team_transfer
 from tracker.terms import REVIEWS, AlertKind, AlertState, CaseKind, CaseStatus, ClockState, ForceAnswer, Holder
 
@@ -140,7 +139,7 @@ def test_what_the_sweeps_found_is_what_the_database_gives(core: Tracker) -> None
     """The weekly sweeps look among the cases kept in memory; here the same is asked of the database."""
     now = core.time.now()
     with core.database.work("scheduler", core.time, core.rules, core.new_id) as work:
-        store = AlertStore(work.connection, work.scope)
+        store = work.alerts
         assert list(store.due_to_raise(now)) == []
         assert list(store.unowned_cases()) == []
         assert list(store.idle_cases()) == []

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.protection import Cover, Gap, gaps, protected_until, unprotected_since
+from tracker.domain.protection import Cover, Gap, gaps, protected_until
+from tracker.domain.protection_standing import PairStanding, pair_standing
 from tracker.domain.protective_measures import measures_from
 from tracker.errors import RuleBroken
 from tracker.resource_files import toml
@@ -31,11 +32,14 @@ def test_a_day_is_bare_if_and_only_if_no_measure_covers_it(measures: list[Cover]
 
 @given(covers, lasts)
 def test_since_when_nothing_protects(measures: list[Cover], today: date) -> None:
-    since = unprotected_since(measures, FIRST, today)
-    if any(cover.on(today) for cover in measures):
-        assert since is None
+    found = pair_standing(measures, FIRST, today)
+    since = found.since
+    assert found.protected == any(cover.on(today) for cover in measures)
+    if found.protected:
+        assert all(any(cover.on(since + timedelta(days=n)) for cover in measures) for n in range((today - since).days))
+        assert since == FIRST or not any(cover.on(since - ONE_DAY) for cover in measures)
     else:
-        assert since is not None
+        assert found.lapsed == (since > FIRST)
         assert not any(cover.on(since + timedelta(days=n)) for cover in measures for n in range((today - since).days))
         assert since == FIRST or any(cover.on(since - ONE_DAY) for cover in measures)
 
@@ -57,7 +61,7 @@ def test_until_when_it_is_protected_without_a_break(measures: list[Cover], today
 
 def test_without_a_measure_every_day_is_bare() -> None:
     assert gaps((), FIRST, FIRST + ONE_DAY) == (Gap(FIRST, FIRST + ONE_DAY),)
-    assert unprotected_since((), FIRST, FIRST) == FIRST
+    assert pair_standing((), FIRST, FIRST) == PairStanding(False, FIRST, None, lapsed=False)
 
 
 def test_the_list_of_measures_is_read_and_says_what_covers() -> None:

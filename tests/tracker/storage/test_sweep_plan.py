@@ -5,8 +5,7 @@ from typing import Any
 from sqlalchemy import event
 
 from tests.fakes import A_FRIDAY
-from tracker.domain.access import SCHEDULER_SCOPE
-from tracker.storage.alert_store import AlertStore
+from tracker.storage.alert_finding import AlertFinding
 from tracker.storage.engine import Database
 
 
@@ -19,7 +18,7 @@ def plan_of_the_sweep(database: Database) -> list[str]:
 
     with database.read() as connection:
         event.listen(connection, "before_cursor_execute", note)
-        AlertStore(connection, SCHEDULER_SCOPE).due_to_raise(A_FRIDAY)
+        AlertFinding(connection).due_to_raise(A_FRIDAY)
         event.remove(connection, "before_cursor_execute", note)
         ((statement, values),) = sent
         steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)

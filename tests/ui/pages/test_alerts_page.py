@@ -59,11 +59,13 @@ def test_the_chosen_alert_is_told_in_words(opened: Open) -> None:
     window, page = opened(a_unit())
     assert page.panel.words() == [
         "44NI/00305/26: Strategy discussion, critical",
+        "Computer report within 60 working days: was due",
         "Due Thu 19 Mar 2026, 176 working days late",
         "Limit: Computer report within 60 working days (DEV-04)",
         "Held by: Awaiting allocation",
         "Raised Mon 16 Nov 2026 11:41, told to DC 3312 Patel",
         "Not acknowledged yet",
+        "If nobody takes it on, the next to be told hears of it on Mon 23 Nov 2026",
     ]
     page.view.select_key("alert-6")
     assert page.panel.words()[-1] == "DS 902 Ade: Escalate to the laboratory's duty manager, by Tue 24 Nov 2026"

@@ -219,7 +219,7 @@ def test_letters_open_the_forms_and_a_heading_has_none(opened: Open) -> None:
     tracker = tracker_of(page)
     enabled = {name: window.commands.action(name).isEnabled() for name in page.page_commands()}
     assert enabled == {name: name != "record_bail_event" for name in enabled}
-    assert len(enabled) == 12
+    assert len(enabled) == 13
     go_to(page, "heading mine")
     assert not any(window.commands.action(name).isEnabled() for name in page.forms.may(None))
     go_to(page, "mine milestone-2")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tracker import wording
 from tracker.rows.open_alerts import AlertRow
-from tracker.terms import Severity, severity_order
+from tracker.terms import WARNINGS, AlertKind, Severity, severity_order
 from ui import wording as words
 from ui.tables.column import Column
 
@@ -24,6 +24,8 @@ def lateness(row: AlertRow) -> str:
     """Give how late an alert's milestone is in words."""
     if row.due is None:
         return translate("alert_columns", "no date")
+    if row.kind in WARNINGS:
+        return translate("alert_columns", "not late yet")
     if row.days_late == 0:
         return translate("alert_columns", "less than a working day late")
     return wording.late(row.days_late)
@@ -35,12 +37,16 @@ def told_to(row: AlertRow) -> str:
 
 
 def acknowledged(row: AlertRow) -> str:
-    """Give who took the alert on, or that nobody has."""
+    """Give who took the alert on, until when it is put off, or that nobody has it."""
+    if row.snoozed_until is not None:
+        return translate("alert_columns", "off until {day}").format(day=words.short_day(row.snoozed_until))
     return row.acknowledged_by or translate("alert_columns", "not yet")
 
 
 def promise(row: AlertRow) -> str:
     """Give the next step that was promised, and by when."""
+    if row.snoozed_until is not None:
+        return translate("alert_columns", "put off until {day}").format(day=wording.day(row.snoozed_until))
     if not row.acknowledged_by:
         return translate("alert_columns", "not acknowledged yet")
     if row.next_step_by is None:
@@ -51,8 +57,10 @@ def promise(row: AlertRow) -> str:
 
 
 def what(row: AlertRow) -> str:
-    """Give the milestone, or what is missing where the alert is about the case."""
-    return row.milestone or words.term(row.kind)
+    """Give the milestone that is overdue, or what else the alert says."""
+    if row.kind is AlertKind.OVERDUE or row.kind is AlertKind.DUE_SOON:
+        return row.milestone or words.term(row.kind)
+    return words.term(row.kind)
 
 
 def by_severity(row: AlertRow) -> tuple[int, int]:
@@ -80,7 +88,7 @@ def columns() -> list[Column]:
         Column(
             title=translate("alert_columns", "What"),
             text=what,
-            tooltip=what,
+            tooltip=lambda row: row.reason,
             sort=lambda row: what(row).casefold(),
             width=190,
         ),
@@ -110,7 +118,7 @@ def columns() -> list[Column]:
         ),
         Column(
             title=translate("alert_columns", "Days late"),
-            text=lambda row: str(row.days_late) if row.days_late else "",
+            text=lambda row: str(row.days_late) if row.days_late and row.kind not in WARNINGS else "",
             sort=lambda row: row.days_late or 0,
             bar=lambda row: row.days_late or 0,
             accessible=lateness,

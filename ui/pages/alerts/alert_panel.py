@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.rows.open_alerts import AlertRow
+from tracker.terms import AlertState
 from ui import wording
 from ui.pages.alerts.alert_columns import MARKS, lateness, promise, told_to, what
 from ui.widgets.action_bar import ActionBar
@@ -68,6 +69,7 @@ class AlertPanel(QWidget):
         return [self._title.text(), *self._facts.text().splitlines()]
 
     def _lines(self, row: AlertRow) -> Iterable[str]:
+        yield row.reason
         if row.due is not None or row.due_at is not None:
             due = wording.due(row.due, row.due_at)
             yield self.tr("Due {day}, {late}").format(day=due, late=lateness(row))
@@ -82,3 +84,6 @@ class AlertPanel(QWidget):
         else:
             yield self.tr("Raised {moment}, told to nobody yet").format(moment=raised)
         yield wording.sentence(promise(row))
+        if row.climbs_on is not None and row.state is AlertState.OPEN:
+            words = self.tr("If nobody takes it on, the next to be told hears of it on {day}")
+            yield words.format(day=wording.day(row.climbs_on))

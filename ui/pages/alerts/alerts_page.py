@@ -11,9 +11,8 @@ from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.why import Why, WhyQuestion
 from tracker.terms import AlertState, Change, Severity
 from ui import wording
-from ui.dialogs.acknowledge_alert_dialog import AcknowledgeAlertDialog
+from ui.dialogs.alert_forms import AlertForms
 from ui.dialogs.chase_forms import ChaseForms
-from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.to_chase import ToChase
 from ui.dialogs.why_papers import WhyPapers
 from ui.list_page import ListPage, Passes
@@ -30,7 +29,7 @@ class AlertsPage(ListPage[AlertRow]):
 
     page_name = "alerts"
     title = str(QT_TR_NOOP("Alerts"))
-    sub_line = str(QT_TR_NOOP("What is overdue or has no owner, most serious first"))
+    sub_line = str(QT_TR_NOOP("What is late, near its end or without an owner, most serious first"))
     row_type = AlertRow
     list_words = str(QT_TR_NOOP("Open alerts"))
     find_words = str(QT_TR_NOOP("Find: reference, milestone or officer"))
@@ -40,9 +39,10 @@ class AlertsPage(ListPage[AlertRow]):
         super().__init__(context, columns(), lambda row: row.alert_id, parent)
         self._answer = OpenAlerts((), 0)
         self._wanted: str | None = None
-        self._reloading = ""
         actions = {
             "acknowledge_alert": self.tr("Acknowledge"),
+            "snooze_alert": self.tr("Put off"),
+            "see_to_alert": self.tr("Seen to"),
             "record_chase": self.tr("Chase"),
             "escalate_delay": self.tr("Escalate"),
             "open_case": self.tr("Open case"),
@@ -57,6 +57,7 @@ class AlertsPage(ListPage[AlertRow]):
         content = Halves(self.view, self.panel, shares=(3, 1))
         FocusLead(content, self.view)
         self.set_content(content)
+        self.alert_forms = AlertForms(self, self._chosen_alert)
         self.chase_forms = ChaseForms(self)
         self.why_papers = WhyPapers(self)
         self.panel.why.save_wanted.connect(self._save_why)
@@ -76,7 +77,7 @@ class AlertsPage(ListPage[AlertRow]):
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
-            "acknowledge_alert": self._acknowledge,
+            **self.alert_forms.commands(),
             "record_chase": lambda: self.chase_forms.chase(_to_chase(self.chosen())),
             "escalate_delay": lambda: self.chase_forms.escalate(_to_chase(self.chosen())),
             "open_case": self.open_chosen,
@@ -88,8 +89,7 @@ class AlertsPage(ListPage[AlertRow]):
     def _take(self, answer: OpenAlerts) -> None:
         self._answer = answer
         waiting = sum(row.state is AlertState.OPEN for row in answer.rows)
-        if self.show_rows(answer.rows, None if answer.rows and self.told_to_me.isChecked() else waiting):
-            self._retake()
+        self.show_rows(answer.rows, None if answer.rows and self.told_to_me.isChecked() else waiting)
 
     def place_cursor(self) -> None:
         wanted, self._wanted = self._wanted, None
@@ -119,6 +119,8 @@ class AlertsPage(ListPage[AlertRow]):
         parts.append(", ".join(counted))
         taken = sum(row.state is AlertState.ACKNOWLEDGED for row in self._answer.rows)
         parts.append(self.tr("{count} acknowledged").format(count=f"{taken:,}"))
+        off = sum(row.state is AlertState.SNOOZED for row in self._answer.rows)
+        parts.append(self.tr("{count} put off").format(count=f"{off:,}") if off else "")
         return " · ".join(part for part in parts if part)
 
     def tell(self, row: AlertRow | None) -> None:
@@ -127,7 +129,9 @@ class AlertsPage(ListPage[AlertRow]):
             self._ask_why(row)
 
     def enable(self, row: AlertRow | None) -> None:
-        for name in ("acknowledge_alert", "record_chase", "escalate_delay", "open_case"):
+        for name, may in self.alert_forms.may(row).items():
+            self.context.commands.enable(name, may)
+        for name in ("record_chase", "escalate_delay", "open_case"):
             self.context.commands.enable(name, row is not None)
         of_milestone = row is not None and row.milestone_id is not None
         self.context.commands.enable("why_this_date", of_milestone)
@@ -167,31 +171,9 @@ class AlertsPage(ListPage[AlertRow]):
         if chosen is not None and chosen.alert_id == row.alert_id:
             self.panel.why.say(in_words(problem))
 
-    def _acknowledge(self) -> None:
+    def _chosen_alert(self) -> tuple[str, str] | None:
         row = self.chosen()
-        if row is None or not may_open(self):
-            return
-        context = self.context
-        form = AcknowledgeAlertDialog(context.person.officer_id, row, context.time.today(), context.background.do)
-        form.reload_wanted.connect(self._reload_for_form)
-        open_form(self, form, lambda _changes: self._say_acknowledged(row, form))
-
-    def _say_acknowledged(self, row: AlertRow, form: AcknowledgeAlertDialog) -> None:
-        words = self.tr("Acknowledged: {reference}, next step by {day}.")
-        self.context.report(words.format(reference=row.reference, day=wording.day(form.build().next_step_by)), None)
-
-    def _reload_for_form(self) -> None:
-        form = self.drawer()
-        self._reloading = form.record_id() if isinstance(form, AcknowledgeAlertDialog) else ""
-        self.refresh()
-
-    def _retake(self) -> None:
-        form, alert_id = self.drawer(), self._reloading
-        self._reloading = ""
-        if alert_id and isinstance(form, AcknowledgeAlertDialog) and form.record_id() == alert_id:
-            row = next((row for row in self._answer.rows if row.alert_id == alert_id), None)
-            if row is not None:
-                form.take(row)
+        return None if row is None else (row.case_id, row.alert_id)
 
 
 def _to_chase(row: AlertRow | None) -> ToChase | None:

@@ -10,17 +10,15 @@ from tracker.actions.see_decision import SeeDecision
 from tracker.rows.approvals import ApprovalRow
 from tracker.rows.bail_register import BailRow
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
-from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.today import TodayRow
 from tracker.terms import Holder
-from ui import wording
-from ui.dialogs.acknowledge_alert_dialog import AcknowledgeAlertDialog
+from ui.dialogs.alert_forms import AlertForms
 from ui.dialogs.bail_forms import BailForms
 from ui.dialogs.chase_forms import ChaseForms
 from ui.dialogs.completion_undo import find
 from ui.dialogs.milestone_forms import MilestoneForms
 from ui.dialogs.note_forms import NoteForms
-from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.open_form import may_open
 from ui.dialogs.to_chase import ToChase
 from ui.page_context import Page
 from ui.pages.today.today_columns import what
@@ -39,11 +37,11 @@ class TodayForms(QObject):
         self._by = page.context.person.officer_id
         self._file: CaseFile | None = None
         self._milestone: MilestoneRow | None = None
-        self._alert_wanted = ""
         self.milestones = MilestoneForms(page, self)
         self.bail = BailForms(page, self._chosen_bail)
         self.notes = NoteForms(page)
         self.chases = ChaseForms(page)
+        self.alerts = AlertForms(page, self._chosen_alert)
 
     def file(self) -> CaseFile | None:
         """Give the case a form is about."""
@@ -82,6 +80,7 @@ class TodayForms(QObject):
             "escalate_delay": lambda: self.chases.escalate(_to_chase(self._chosen())),
             "add_note": lambda: self.notes.add(self._chosen()),
             "acknowledge_alert": self.acknowledge,
+            "snooze_alert": self.alerts.put_off,
             "record_bail_event": self.bail.record_event,
         }
 
@@ -100,6 +99,7 @@ class TodayForms(QObject):
             "escalate_delay": still_open,
             "add_note": about_a_case,
             "acknowledge_alert": row is not None and (row.alert_id is not None or row.decision is not None),
+            "snooze_alert": row is not None and row.alert_id is not None,
             "record_bail_event": row is not None and row.bail is not None and bool(row.bail.may_be_recorded),
         }
 
@@ -109,20 +109,13 @@ class TodayForms(QObject):
         if row is not None and row.decision is not None:
             self._say_seen(row, row.decision)
             return
-        if row is None or row.alert_id is None or not may_open(self._page):
-            return
-        alert_id = row.alert_id
-        self._ask_alerts(row.case_id, lambda alerts: self._ask_next_step(alert_id, alerts))
+        self.alerts.acknowledge()
 
     def retake(self) -> None:
         """Read again what a form asked for, and hand it over."""
-        form = self._page.drawer()
         if self.milestones.wants_case() and self._file is not None:
             question = CaseFileQuestion(self._by, self._file.case_id, self.tr("to go on with a form"))
             self._context.background.ask(question, self._retake_case, self._context.problems.show)
-        elif self._alert_wanted and isinstance(form, AcknowledgeAlertDialog):
-            case_id, self._alert_wanted = self._alert_wanted, ""
-            self._ask_alerts(case_id, self._retake_alert)
 
     def _say_seen(self, row: TodayRow, decision: ApprovalRow) -> None:
         request = SeeDecision(self._by, decision.approval_id, decision.version)
@@ -139,6 +132,10 @@ class TodayForms(QObject):
         self._context.background.do(
             request, lambda _changes: self._context.report(words, None), self._context.problems.show
         )
+
+    def _chosen_alert(self) -> tuple[str, str] | None:
+        row = self._chosen()
+        return (row.case_id, row.alert_id) if row is not None and row.alert_id is not None else None
 
     def _chosen_bail(self) -> BailRow | None:
         row = self._chosen()
@@ -164,38 +161,6 @@ class TodayForms(QObject):
     def _retake_case(self, file: CaseFile) -> None:
         self._file = file
         self.milestones.retake(file)
-
-    def _ask_alerts(self, case_id: str, take: Callable[[OpenAlerts], None]) -> None:
-        question = OpenAlertsQuestion(self._by, case_id=case_id)
-        self._context.background.ask(question, take, self._context.problems.show)
-
-    def _ask_next_step(self, alert_id: str, alerts: OpenAlerts) -> None:
-        alert = next((one for one in alerts.rows if one.alert_id == alert_id), None)
-        if alert is None or not may_open(self._page):
-            self._context.report(self.tr("The alert has ended meanwhile."), None)
-            return
-        context = self._context
-        form = AcknowledgeAlertDialog(self._by, alert, context.time.today(), context.background.do)
-        form.reload_wanted.connect(lambda: self._reload_alert(alert.case_id))
-        words = self.tr("Acknowledged: {reference}, next step by {day}.")
-        open_form(
-            self._page,
-            form,
-            lambda _changes: context.report(
-                words.format(reference=alert.reference, day=wording.day(form.build().next_step_by)), None
-            ),
-        )
-
-    def _reload_alert(self, case_id: str) -> None:
-        self._alert_wanted = case_id
-        self._page.refresh()
-
-    def _retake_alert(self, alerts: OpenAlerts) -> None:
-        form = self._page.drawer()
-        if isinstance(form, AcknowledgeAlertDialog):
-            alert = next((one for one in alerts.rows if one.alert_id == form.record_id()), None)
-            if alert is not None:
-                form.take(alert)
 
 
 def _to_chase(row: TodayRow | None) -> ToChase | None:

@@ -127,6 +127,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         postgresql_where=sa.text("sealed_in IS NULL"),
     )
     op.create_table(
+        "sweep_mark",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_sweep_mark")),
+    )
+    op.create_table(
         "team",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -769,6 +775,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("pauses", sa.Integer(), nullable=False),
         sa.Column("episode", sa.Text(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("warned_episode", sa.Text(), server_default="", nullable=False),
+        sa.Column("warn_from", column_types.Instant(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_clock_case_id")),
         sa.ForeignKeyConstraint(["milestone_id"], ["milestone.id"], name=op.f("fk_clock_milestone_id")),
@@ -797,12 +805,36 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_clock_milestone_id"), "clock", ["milestone_id"], unique=False)
     op.create_index(
+        "ix_clock_not_looked_at",
+        "clock",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'running' AND warned_episode <> episode"),
+        postgresql_where=sa.text("state = 'running' AND warned_episode <> episode"),
+    )
+    op.create_index(
+        "ix_clock_paused",
+        "clock",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'paused'"),
+        postgresql_where=sa.text("state = 'paused'"),
+    )
+    op.create_index(
         "ix_clock_running",
         "clock",
         ["expires_at", "id", "case_id", "milestone_id", "limit_id", "due", "episode", "due_at"],
         unique=False,
         sqlite_where=sa.text("state = 'running'"),
         postgresql_where=sa.text("state = 'running'"),
+    )
+    op.create_index(
+        "ix_clock_to_warn",
+        "clock",
+        ["warn_from"],
+        unique=False,
+        sqlite_where=sa.text("state = 'running' AND warn_from IS NOT NULL"),
+        postgresql_where=sa.text("state = 'running' AND warn_from IS NOT NULL"),
     )
     op.create_table(
         "contact",
@@ -898,6 +930,25 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_follow_up_case_id"), "follow_up", ["case_id"], unique=False)
     op.create_table(
+        "protection_standing",
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("child_id", sa.Text(), nullable=False),
+        sa.Column("suspect_id", sa.Text(), nullable=False),
+        sa.Column("protected", sa.Boolean(), nullable=False),
+        sa.Column("known", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("lapsed", sa.Boolean(), nullable=False),
+        sa.Column("episode", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_protection_standing_case_id")),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_protection_standing_child_id")),
+        sa.ForeignKeyConstraint(["suspect_id"], ["suspect.id"], name=op.f("fk_protection_standing_suspect_id")),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_protection_standing")),
+    )
+    op.create_index(op.f("ix_protection_standing_case_id"), "protection_standing", ["case_id"], unique=False)
+    op.create_index(op.f("ix_protection_standing_until"), "protection_standing", ["until"], unique=False)
+    op.create_table(
         "third_party_request",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
@@ -934,11 +985,17 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.Column("clock_id", sa.Text(), nullable=True),
         sa.Column("severity", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("since", column_types.Instant(), nullable=False),
         sa.Column("raised_at", column_types.Instant(), nullable=False),
+        sa.Column("rung", sa.Text(), nullable=False),
+        sa.Column("climbs_on", sa.Date(), nullable=True),
+        sa.Column("authority", sa.Text(), server_default="", nullable=False),
         sa.Column("acknowledged_by", sa.Text(), nullable=True),
         sa.Column("acknowledged_at", column_types.Instant(), nullable=True),
         sa.Column("next_step", sa.Text(), server_default="", nullable=False),
         sa.Column("next_step_by", sa.Date(), nullable=True),
+        sa.Column("snoozed_until", sa.Date(), nullable=True),
+        sa.Column("first_snoozed_on", sa.Date(), nullable=True),
         sa.Column("ended_at", column_types.Instant(), nullable=True),
         sa.Column("ended_because", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
@@ -1044,6 +1101,21 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     op.create_index(
         op.f("ix_clock_event_recorded_at_clock_id"), "clock_event", ["recorded_at", "clock_id"], unique=False
     )
+    op.create_table(
+        "alert_step",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("alert_id", sa.Text(), nullable=False),
+        sa.Column("at", column_types.Instant(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), server_default="", nullable=False),
+        sa.Column("rung", sa.Text(), nullable=True),
+        sa.Column("recipient", sa.Text(), server_default="", nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_alert_step_alert_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_step")),
+    )
+    op.create_index(op.f("ix_alert_step_alert_id"), "alert_step", ["alert_id"], unique=False)
     op.create_table(
         "alert_told",
         sa.Column("alert_id", sa.Text(), nullable=False),

@@ -1,0 +1,66 @@
+"""The rules of alerts: as they ship, and refused where something is wrong with them."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from tests.tracker.rule_data import catalogue
+from tracker.domain.alert_rules import FILE, alert_rules_from
+from tracker.errors import RuleBroken
+from tracker.resource_files import toml
+from tracker.terms import PAST_DUE, AlertKind, Severity
+
+
+@pytest.fixture
+def document() -> dict[str, Any]:
+    return deepcopy(dict(toml(FILE)))
+
+
+def test_they_ship_unconfirmed_and_wait_the_less_the_more_serious_an_alert_is(document: dict[str, Any]) -> None:
+    rules = alert_rules_from(document)
+    waits = [rules.waits[severity] for severity in Severity]
+    assert not rules.confirmed
+    assert waits == sorted(waits, reverse=True)
+    assert rules.snooze_days == 5
+
+
+def test_every_milestone_that_names_an_alert_is_one_of_the_catalogue(document: dict[str, Any]) -> None:
+    rules = alert_rules_from(document)
+    assert set(rules.kinds) <= set(catalogue().kinds)
+    assert set(rules.kinds.values()) == PAST_DUE - {AlertKind.OVERDUE}
+    assert rules.kind_of("review_sergeant") is AlertKind.REVIEW_DUE
+    assert rules.kind_of("abe_interview") is AlertKind.OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("days", "severity"),
+    [(42, Severity.NOTICE), (15, Severity.NOTICE), (14, Severity.WARNING), (4, Severity.WARNING), (3, Severity.URGENT)],
+)
+def test_a_warning_is_the_more_serious_the_nearer_the_end(
+    document: dict[str, Any], days: int, severity: Severity
+) -> None:
+    assert alert_rules_from(document).severity_near(days) is severity
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("waits", "critical"), -1),
+        (("waits", "soon"), 1),
+        (("at_once", "severities"), ["grave"]),
+        (("snooze", "most_working_days"), 0),
+        (("near", "steps"), [{"days": 3}]),
+        (("kinds", "overdue"), ["abe_interview"]),
+        (("lapse",), "soon"),
+    ],
+)
+def test_what_is_wrong_is_refused(document: dict[str, Any], path: tuple[str, ...], value: object) -> None:
+    *tables, key = path
+    table = document
+    for name in tables:
+        table = table[name]
+    table[key] = value
+    with pytest.raises(RuleBroken) as refused:
+        alert_rules_from(document)
+    assert refused.value.code == "weights_invalid"

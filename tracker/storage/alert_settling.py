@@ -1,0 +1,95 @@
+"""Which alerts have lost their reason, and which have it back, as SQL."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, Text, and_, bindparam, case, cast, exists, or_, select
+
+from tracker.storage.alert_finding import (
+    EXPIRED,
+    IS_PAST_DUE,
+    LATE,
+    MISSED,
+    NOT_ENDED,
+    UNPROTECTED,
+)
+from tracker.storage.live_clocks import RUNNING
+from tracker.storage.tables import alert, case_record, clock, milestone, protection_standing
+from tracker.terms import WARNINGS, AlertEnd, AlertKind, AlertState, CaseStatus, Holder, MilestoneState
+
+OF_CASE = alert.c.case_id == bindparam("case_id")
+IS_WARNING = alert.c.kind.in_(sorted(WARNINGS))
+#: a warning that ended so is not told again when its clock runs on
+OVER_FOR_GOOD = (AlertEnd.LATER_WARNING, AlertEnd.SKIPPED, AlertEnd.RAN_OUT, AlertEnd.SEEN_TO)
+
+
+def _is(kind: AlertKind) -> Any:
+    return alert.c.kind == kind.value
+
+
+@cache
+def reason_gone(*, one_case: bool) -> Select[Any]:
+    """Select the open alerts whose clock stopped, stands still or moved, whose case closed, or whose lack has ended.
+
+    That a time limit on prosecution was missed outlives the closing, until somebody has seen to it.
+    """
+    of_clock = or_(IS_PAST_DUE, IS_WARNING)
+    long_pause = _is(AlertKind.PAUSED_TOO_LONG)
+    closed = and_(case_record.c.status == CaseStatus.CLOSED.value, ~EXPIRED)
+    stopped = and_(or_(of_clock, long_pause), clock.c.state == "stopped")
+    paused = and_(of_clock, clock.c.state == "paused")
+    moved = and_(of_clock, clock.c.state == "running", clock.c.episode != alert.c.episode)
+    ran_out = and_(
+        IS_WARNING, RUNNING, clock.c.episode == alert.c.episode, clock.c.expires_at <= bindparam("now")
+    )  # fmt: skip
+    goes_on = or_(clock.c.state == "running", cast(clock.c.pauses, Text) != alert.c.episode)
+    resumed = and_(long_pause, goes_on)
+    owned = and_(_is(AlertKind.NO_OWNER), case_record.c.oic_id.is_not(None))
+    going_on = and_(_is(AlertKind.NO_NEXT_ACTION), case_record.c.held_by != Holder.NOBODY.value)
+    not_missed = and_(EXPIRED, ~MISSED)
+    safe_or_in_time = and_(_is(AlertKind.LATE_UNPROTECTED), or_(~UNPROTECTED, ~LATE))
+    stretch = protection_standing.c.subject == alert.c.subject_id, protection_standing.c.episode == alert.c.episode
+    kept = and_(_is(AlertKind.CONDITIONS_LAPSING), ~exists().where(*stretch))
+    because = case(
+        (closed, AlertEnd.CASE_CLOSED.value),
+        (and_(stopped, milestone.c.state == MilestoneState.NOT_REQUIRED.value), AlertEnd.NOT_REQUIRED.value),
+        (stopped, AlertEnd.DONE.value),
+        (paused, AlertEnd.PAUSED.value),
+        (moved, AlertEnd.MOVED.value),
+        (ran_out, AlertEnd.RAN_OUT.value),
+        else_=AlertEnd.NO_LONGER_TRUE.value,
+    )
+    gone = (closed, stopped, paused, moved, ran_out, resumed, owned, going_on, not_missed, safe_or_in_time, kept)
+    return (
+        select(alert.c.id, because.label("because"))
+        .select_from(
+            alert.join(case_record, case_record.c.id == alert.c.case_id)
+            .outerjoin(clock, clock.c.id == alert.c.clock_id)
+            .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
+        )
+        .where(NOT_ENDED, or_(*gone), *([OF_CASE] if one_case else []))
+        .order_by(alert.c.id)
+    )
+
+
+@cache
+def reason_back() -> Select[Any]:
+    """Select the ended alerts of a case whose clock runs again in the episode they were raised for."""
+    past = and_(IS_PAST_DUE, clock.c.expires_at <= bindparam("now"))
+    near = and_(
+        IS_WARNING,
+        clock.c.expires_at > bindparam("now"),
+        alert.c.ended_because.not_in([end.value for end in OVER_FOR_GOOD]),
+    )
+    return (
+        select(alert.c.id, alert.c.acknowledged_at)
+        .select_from(alert.join(clock, clock.c.id == alert.c.clock_id))
+        .where(
+            alert.c.state == AlertState.ENDED.value,
+            RUNNING,
+            clock.c.episode == alert.c.episode,
+            or_(past, near),
+            OF_CASE,
+        )
+        .order_by(alert.c.id)
+    )
