@@ -47,6 +47,7 @@ from tracker.rows.same_person import SamePersonQuestion
 from tracker.rows.why import WhyQuestion
 from tracker.storage import tables
 from tracker.storage.merged_records import LEFT, case_columns
+from tracker.storage.tables import protection_standing
 from tracker.terms import (
     BailConditionKind,
     BailEventKind,
@@ -101,6 +102,8 @@ def rows_of(connection: Connection, case_id: str) -> dict[str, int]:
             select(func.count()).select_from(table).where(column == case_id)
         ).scalar_one()
         for table, column in case_columns()
+        # how protection stands is worked out anew after the merge
+        if table is not protection_standing
     }
 
 
