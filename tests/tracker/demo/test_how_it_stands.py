@@ -21,8 +21,28 @@ from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.today import Today, TodayList, TodayQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.storage import tables
-from tracker.storage.tables import absence, alert, alert_step, case_record, clock, delay, force_transfer, officer, team_transfer
-from tracker.terms import REVIEWS, AlertKind, AlertState, AlertStep, CaseKind, CaseStatus, ClockState, ForceAnswer, Holder
+from tracker.storage.tables import (
+    absence,
+    alert,
+    alert_step,
+    case_record,
+    clock,
+    delay,
+    force_transfer,
+    officer,
+    team_transfer,
+)
+from tracker.terms import (
+    REVIEWS,
+    AlertKind,
+    AlertState,
+    AlertStep,
+    CaseKind,
+    CaseStatus,
+    ClockState,
+    ForceAnswer,
+    Holder,
+)
 
 THIS_WEEK = AS_OF - timedelta(days=AS_OF.weekday())
 
