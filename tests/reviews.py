@@ -35,7 +35,7 @@ def a_review(position: ReviewPositionRow, kind: str, on: date, by: str = SUPERVI
         "agencies": "OIC rings the manager on Monday" if position.others_awaited else "",
         "escalation": Escalation.NOT_NEEDED,
         "welfare": Welfare.NO_CONCERN,
-        "next_on": position.next_on,
+        "next_on": due.next_by if due.next_by is not None and due.next_by > on else position.next_on,
     }
     return RecordReview(**(facts | other))
 
