@@ -55,7 +55,7 @@ def acknowledge_bail_check(request: AcknowledgeBailCheck, work: Work) -> Changes
     if request.outcome is CheckOutcome.BREACHED:
         breach = Breach(work.act.new_id(), case_id, suspect_id, "", request.on, note, now, by)
         work.kept.add(breach)
-        told = tell_of_breach(case, breach, work)
+        told = tell_of_breach(breach, work)
     work.audit.add(
         "acknowledge_bail_check",
         case_id=case_id,

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from tracker.actions.work import Work
 from tracker.domain.alert import NOW, Alert, overdue_severity
 from tracker.domain.case import Case
-from tracker.domain.case_parts import CaseRecord
 from tracker.domain.clock import episode_of
 from tracker.domain.counting import ONE_DAY
 from tracker.domain.drift import units_late
@@ -109,11 +108,11 @@ class AlertMaker:
             case.concern,
         )  # fmt: skip
 
-    def breach(self, breach: Breach, record: CaseRecord) -> Raised:
+    def breach(self, breach: Breach) -> Raised:
         """Make the alert that what protects a child was broken: told above, until somebody has seen to it."""
-        concern = Concern(record.oic_id, record.supervisor_id, record.team_id)
+        concern = self.work.alerts.concern(breach.case_id)
         return self._raised(
-            AlertKind.CONDITIONS_BREACHED, breach.id, NOW, breach.on.isoformat(), record.id, Severity.CRITICAL,
+            AlertKind.CONDITIONS_BREACHED, breach.id, NOW, breach.on.isoformat(), breach.case_id, Severity.CRITICAL,
             start_of_day(breach.on), concern,
         )  # fmt: skip
 

@@ -49,7 +49,7 @@ def record_breach(request: RecordBreach, work: Work) -> Changes:
         work.act.officer_id,
     )
     work.kept.add(breach)
-    told = tell_of_breach(case, breach, work)
+    told = tell_of_breach(breach, work)
     work.audit.add(
         "record_breach", case_id=case.record.id, subject_id=breach.id, on=breach.on, note=breach.note, told=told
     )

@@ -11,7 +11,7 @@ from tracker.domain.case import Case
 from tracker.domain.case_link import CaseLink
 from tracker.domain.draft import Draft
 from tracker.domain.kept import KeptRecord, OneKept
-from tracker.domain.ladder import Telling, ToldAlert
+from tracker.domain.ladder import Concern, Telling, ToldAlert
 from tracker.domain.people import Absence, DutyDay, Officer, Team
 from tracker.domain.protection_standing import ProtectionStanding
 from tracker.domain.review import FollowUp
@@ -171,7 +171,7 @@ class Alerts(Protocol):
         """Find protection that ends by a day, and protection that has ended where nothing took its place."""
 
     def told_of(self, kind: AlertKind, subjects: Sequence[str]) -> frozenset[tuple[str, str, str]]:
-        """Give the subject, threshold and episode of every alert of a kind about these subjects."""
+        """Give the subject, threshold and episode of every open alert of a kind about these subjects."""
 
     def unowned_cases(self) -> Sequence[CaseState]:
         """Find cases awaiting allocation that nobody has been told of."""
@@ -184,6 +184,9 @@ class Alerts(Protocol):
 
     def expired_cases(self) -> Sequence[CaseState]:
         """Find cases, closed ones too, whose outcome says that a time limit on prosecution was missed."""
+
+    def concern(self, case_id: str) -> Concern:
+        """Give whom an alert of a case concerns, and who may see it where it is restricted."""
 
     def open_overdue(self, limit_ids: Collection[str]) -> Sequence[OpenOverdue]:
         """Find the open overdue alerts of clocks under these limits, to see whether they have grown more serious."""

@@ -88,7 +88,7 @@ class AlertFinding:
         self._connection = connection
 
     def due_to_raise(self, now: datetime) -> Sequence[OverdueClock]:
-        """Find running clocks past due, of cases that are not closed, whose present episode has no alert yet."""
+        """Find running clocks past due, of cases that are not closed, for whose present episode no alert stands."""
         found = self._connection.execute(_due(), {"now": now}).all()
         concerns = self._concerns(found)
         return [_overdue_clock(tuple(row)[: len(CLOCK_COLUMNS)], concerns[row.of_case]) for row in found]
@@ -145,12 +145,12 @@ class AlertFinding:
         ]
 
     def told_of(self, kind: AlertKind, subjects: Sequence[str]) -> frozenset[tuple[str, str, str]]:
-        """Give the subject, threshold and episode of every alert of a kind about these subjects."""
+        """Give the subject, threshold and episode of every open alert of a kind about these subjects."""
         found: set[tuple[str, str, str]] = set()
         for first in range(0, len(subjects), AT_ONCE):
             some = alert.c.subject_id.in_(subjects[first : first + AT_ONCE])
             key = select(alert.c.subject_id, alert.c.threshold, alert.c.episode)
-            rows = self._connection.execute(key.where(alert.c.kind == kind.value, some))
+            rows = self._connection.execute(key.where(alert.c.kind == kind.value, some, NOT_ENDED))
             found |= {(row[0], row[1], row[2]) for row in rows}
         return frozenset(found)
 
@@ -183,6 +183,11 @@ class AlertFinding:
         told = exists().where(EXPIRED, alert.c.subject_id == case_record.c.id)
         since = func.coalesce(case_record.c.closed_on, case_record.c.reported_on)
         return self._case_states(since, MISSED, ~told)
+
+    def concern(self, case_id: str) -> Concern:
+        """Give whom an alert of a case concerns, and who may see it where it is restricted."""
+        found = self._connection.execute(select(*CONCERN).where(case_record.c.id == case_id)).all()
+        return self._concerns(found)[case_id]
 
     def open_overdue(self, limit_ids: Collection[str]) -> Sequence[OpenOverdue]:
         """Find the open overdue alerts of clocks under these limits, to see whether they have grown more serious."""
@@ -306,8 +311,8 @@ class AlertFinding:
 
 @cache
 def _due() -> Select[Any]:
-    """Select the running clocks past due whose present episode has no alert yet."""
-    told = exists().where(IS_PAST_DUE, alert.c.subject_id == clock.c.id, alert.c.episode == clock.c.episode)
+    """Select the running clocks past due for whose present episode no alert stands."""
+    told = exists().where(NOT_ENDED, IS_PAST_DUE, alert.c.subject_id == clock.c.id, alert.c.episode == clock.c.episode)
     return (
         select(*CLOCK_COLUMNS, *CONCERN)
         .select_from(clock.join(case_record, case_record.c.id == clock.c.case_id))

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Text, and_, bindparam, case, cast, exists, or_, select
+from sqlalchemy import Select, Text, and_, bindparam, case, cast, exists, literal_column, or_, select
 
 from tracker.storage.alert_finding import (
     EXPIRED,
@@ -15,12 +15,22 @@ from tracker.storage.alert_finding import (
 )
 from tracker.storage.live_clocks import RUNNING
 from tracker.storage.tables import alert, case_record, clock, milestone, protection_standing
-from tracker.terms import WARNINGS, AlertEnd, AlertKind, AlertState, CaseStatus, Holder, MilestoneState
+from tracker.terms import PAST_DUE, WARNINGS, AlertEnd, AlertKind, AlertState, CaseStatus, Holder, MilestoneState
 
 OF_CASE = alert.c.case_id == bindparam("case_id")
 IS_WARNING = alert.c.kind.in_(sorted(WARNINGS))
 #: a warning that ended so is not told again when its clock runs on
 OVER_FOR_GOOD = (AlertEnd.LATER_WARNING, AlertEnd.SKIPPED, AlertEnd.RAN_OUT, AlertEnd.SEEN_TO)
+TOLD, TOLD_CLOCK = alert.alias("told"), clock.alias("told_clock")
+#: what was told to be past due is so until it stops, stands still or moves, wherever a machine's clock jumps
+TOLD_LATE = exists().where(
+    literal_column("told.state") != literal_column("'ended'"),
+    TOLD.c.case_id == case_record.c.id,
+    TOLD.c.kind.in_(sorted(PAST_DUE)),
+    TOLD_CLOCK.c.id == TOLD.c.clock_id,
+    literal_column("told_clock.state") == literal_column("'running'"),
+    TOLD_CLOCK.c.episode == TOLD.c.episode,
+)
 
 
 def _is(kind: AlertKind) -> Any:
@@ -47,7 +57,8 @@ def reason_gone(*, one_case: bool) -> Select[Any]:
     owned = and_(_is(AlertKind.NO_OWNER), case_record.c.oic_id.is_not(None))
     going_on = and_(_is(AlertKind.NO_NEXT_ACTION), case_record.c.held_by != Holder.NOBODY.value)
     not_missed = and_(EXPIRED, ~MISSED)
-    safe_or_in_time = and_(_is(AlertKind.LATE_UNPROTECTED), or_(~UNPROTECTED, ~LATE))
+    in_time = and_(~LATE, ~TOLD_LATE)
+    safe_or_in_time = and_(_is(AlertKind.LATE_UNPROTECTED), or_(~UNPROTECTED, in_time))
     stretch = protection_standing.c.subject == alert.c.subject_id, protection_standing.c.episode == alert.c.episode
     kept = and_(_is(AlertKind.CONDITIONS_LAPSING), ~exists().where(*stretch))
     because = case(
@@ -74,8 +85,10 @@ def reason_gone(*, one_case: bool) -> Select[Any]:
 
 @cache
 def reason_back() -> Select[Any]:
-    """Select the ended alerts of a case whose clock runs again in the episode they were raised for."""
-    past = and_(IS_PAST_DUE, clock.c.expires_at <= bindparam("now"))
+    """Select the ended alerts of a case whose clock runs again in the episode they were raised for.
+
+    What was told to be past due is back wherever the machine's clock stands by now.
+    """
     near = and_(
         IS_WARNING,
         clock.c.expires_at > bindparam("now"),
@@ -88,7 +101,7 @@ def reason_back() -> Select[Any]:
             alert.c.state == AlertState.ENDED.value,
             RUNNING,
             clock.c.episode == alert.c.episode,
-            or_(past, near),
+            or_(IS_PAST_DUE, near),
             OF_CASE,
         )
         .order_by(alert.c.id)

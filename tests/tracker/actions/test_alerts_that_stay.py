@@ -1,0 +1,85 @@
+"""Alerts that must not get lost: when a clock jumps, when something is taken back, when a case is restricted."""
+
+from datetime import date
+
+import pytest
+
+from tests.bad_cases.in_a_unit import alerts, allocate, arrest, complete, london, subject, sweep
+from tests.cores import SUPERVISOR, case_file, milestone, open_a_case
+from tests.fakes import StoppedTime
+from tracker.actions.close_case import CloseCase
+from tracker.actions.edit_case import EditCase
+from tracker.actions.record_breach import RecordBreach
+from tracker.actions.record_protection import RecordProtection
+from tracker.actions.reopen_case import ReopenCase
+from tracker.actions.reopen_milestone import ReopenMilestone
+from tracker.bootstrap import Tracker
+from tracker.terms import AlertKind, AlertState
+
+INTERVIEW = "ABE-02"
+
+
+@pytest.fixture
+def case_id(core: Tracker, time: StoppedTime) -> str:
+    """A case of DC Patel's; its interview is due on Thu 12 Nov 2026, and it is the day before."""
+    time.move_to(london(2026, 11, 2))
+    made = open_a_case(core, reported_on=date(2026, 11, 2), supervisor_id=SUPERVISOR)
+    allocate(core, made)
+    time.move_to(london(2026, 11, 10))
+    complete(core, made, "strategy_discussion", date(2026, 11, 10))
+    time.move_to(london(2026, 11, 11))
+    sweep(core)
+    return made
+
+
+def test_a_clock_that_is_set_back_makes_no_case_in_time_again(core: Tracker, time: StoppedTime, case_id: str) -> None:
+    (before,) = alerts(core, kind=AlertKind.LATE_UNPROTECTED)
+    time.move_to(london(2026, 11, 2, 1))
+    sweep(core)
+    (after,) = alerts(core, kind=AlertKind.LATE_UNPROTECTED)
+    assert (after.alert_id, after.state) == (before.alert_id, AlertState.OPEN)
+
+
+def test_what_was_told_to_be_late_is_back_with_its_milestone_although_the_clock_was_set_back(
+    core: Tracker, time: StoppedTime, case_id: str
+) -> None:
+    time.move_to(london(2026, 11, 13))
+    sweep(core)
+    (before,) = alerts(core, limit_id=INTERVIEW)
+    time.move_to(london(2026, 11, 12))
+    complete(core, case_id, "abe_interview", date(2026, 11, 12))
+    assert alerts(core, limit_id=INTERVIEW) == []
+    done = milestone(core, case_id, "abe_interview")
+    core.do(ReopenMilestone(SUPERVISOR, case_id, done.milestone_id, done.version, "it was another child"))
+    (after,) = alerts(core, limit_id=INTERVIEW)
+    assert (after.alert_id, after.kind) == (before.alert_id, AlertKind.OVERDUE)
+
+
+def test_a_breach_in_a_restricted_case_is_told_to_nobody_who_may_not_see_it(
+    core: Tracker, time: StoppedTime, case_id: str
+) -> None:
+    case = case_file(core, case_id)
+    core.do(EditCase(SUPERVISOR, case_id, case.version, case.kind, "", SUPERVISOR, restricted=True))
+    arrest(core, case_id, date(2026, 11, 10))
+    order = core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", since=date(2026, 11, 10))).result
+    suspect = subject(core, case_id, "S1")
+    core.do(RecordBreach(SUPERVISOR, case_id, suspect, date(2026, 11, 11), "seen near the house", str(order)))
+    (breach,) = alerts(core, kind=AlertKind.CONDITIONS_BREACHED)
+    assert breach.told_to == ("DS 902 Ade",)
+
+
+def test_a_warning_of_protection_is_back_when_a_closed_case_is_taken_up_again(
+    core: Tracker, time: StoppedTime, case_id: str
+) -> None:
+    core.do(
+        RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", since=date(2026, 11, 2), until=date(2026, 11, 20))
+    )
+    sweep(core)
+    (before,) = alerts(core, kind=AlertKind.CONDITIONS_LAPSING)
+    version = case_file(core, case_id).version
+    core.do(CloseCase(SUPERVISOR, case_id, version, "1", date(2026, 11, 11), without_review="a test"))
+    assert alerts(core, kind=AlertKind.CONDITIONS_LAPSING) == []
+    core.do(ReopenCase(SUPERVISOR, case_id, case_file(core, case_id).version, "a new witness"))
+    sweep(core)
+    (after,) = alerts(core, kind=AlertKind.CONDITIONS_LAPSING)
+    assert (after.alert_id, after.told_to) == (before.alert_id, before.told_to)
