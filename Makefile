@@ -1,6 +1,6 @@
 # What each word does is said in README.md. Every target sets up what it needs first.
 
-.PHONY: run test check translations bench gallery mutants lock clean help
+.PHONY: run test check translations bench soak gallery mutants lock clean help
 .DEFAULT_GOAL := help
 
 PYTHON := .venv/bin/python
@@ -35,6 +35,10 @@ translations: environment-for-test
 bench: environment-for-test
 	$(PYTHON) -m tests.performance
 
+# five hundred times two years of a unit and its alerts; SEED=17 repeats one
+soak: environment-for-test
+	.venv-server/bin/python -m tests.soak.runs $(if $(SEED),--seed $(SEED))
+
 gallery: environment-for-test
 	$(PYTHON) -m pytest -p no:randomly -n 2 tests/gallery
 
@@ -60,6 +64,7 @@ help:
 	@echo "make test          set up, and run every test"
 	@echo "make check         lint, import rules, types, translations"
 	@echo "make bench         measure, against a floor measured in the same run"
+	@echo "make soak          two years of alerts of a unit, five hundred times (SEED=17: one of them)"
 	@echo "make gallery       a picture of every page and paper, in build/gallery"
 	@echo "make mutants       which lines of counting, clocks and bail no test would miss"
 	@echo "make translations  bring the translation files up to date with the texts in the program"
