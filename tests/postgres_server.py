@@ -122,7 +122,9 @@ class PostgresServer:
     def fresh_database(self, template: str = "template1") -> Iterator[str]:
         """A database that is dropped afterwards, whoever is still connected; yields its address."""
         name = f"undrift_{secrets.token_hex(6)}"
-        make = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        make = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+            sql.Identifier(name), sql.Identifier(template)
+        )
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         self._as_admin(make)
         try:

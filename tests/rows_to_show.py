@@ -32,6 +32,14 @@ from tests.today_rows import a_today
 from tests.transfer_rows import a_transfer_preview, transfers_of_a_case
 from tracker.rows.absence_preview import AbsencePreviewQuestion
 from tracker.rows.agency_roles import AgencyRolesQuestion
+from tracker.rows.alert_course import (
+    AlertEntry,
+    AlertMeasures,
+    AlertMeasuresQuestion,
+    CaseAlerts,
+    CaseAlertsQuestion,
+    MeasureOfAlerts,
+)
 from tracker.rows.allocation import AllocationQuestion, LeaverQuestion
 from tracker.rows.approvals import ApprovalsQuestion
 from tracker.rows.awaited import AwaitedQuestion
@@ -78,6 +86,7 @@ from tracker.rows.workload import WorkloadCasesQuestion, WorkloadQuestion
 from tracker.terms import (
     AlertKind,
     AlertState,
+    AlertStep,
     CaseKind,
     CaseStatus,
     ClockClass,
@@ -168,11 +177,39 @@ def alert_rows(count: int = 29, seed: int = 305) -> tuple[AlertRow, ...]:
                 next_step="Escalate to the laboratory's duty manager" if taken else "",
                 next_step_by=TODAY + timedelta(days=4) if taken else None,
                 version=1,
-                reason="Computer report within 60 working days: was due" if late else "Nobody has the case",
+                reason=f"Computer report: was due, {late} working days late" if late else "Nobody has the case",
                 climbs_on=None if taken else TODAY + timedelta(days=3),
             )
         )
     return tuple(rows)
+
+
+def alert_entries() -> tuple[AlertEntry, ...]:
+    """Give the course of one alert, newest first."""
+    about = "Computer report: was due on Thu 19 Mar 2026"
+    told = (
+        (AlertStep.LAPSED, "lapsed: the next step was not done in time", "DC 3312 Patel", 1),
+        (AlertStep.ACKNOWLEDGED, "acknowledged: ring the laboratory, until Wed 18 Nov 2026", "DC 3312 Patel", 4),
+        (AlertStep.PASSED_OVER, "not told: cover, away", "DC 2207 Hughes", 5),
+        (None, "told, as OIC", "DC 3312 Patel", 5),
+        (None, "raised", "", 5),
+    )
+    return tuple(
+        AlertEntry(
+            f"alert-0 {place}", "alert-0", A_FRIDAY - timedelta(days=days), AlertKind.OVERDUE, Severity.URGENT, about,
+            step, words, who,
+        )
+        for place, (step, words, who, days) in enumerate(told)
+    )  # fmt: skip
+
+
+def alert_measures() -> tuple[MeasureOfAlerts, ...]:
+    """Give how alerts were dealt with."""
+    return (
+        MeasureOfAlerts(None, 412, 180, 140, 31, 22, 96),
+        MeasureOfAlerts(AlertKind.OVERDUE, 246, 110, 88, 19, 15, 61),
+        MeasureOfAlerts(AlertKind.BAIL_ENDING, 40, 38, 36, 1, 0, 4),
+    )
 
 
 def a_clock(number: int, late: int = 0, **other: Any) -> ClockRow:
@@ -516,6 +553,8 @@ def a_unit(**person: Any) -> FakeTracker:
             QuickUpdateQuestion: a_quick_update,
             WhyQuestion: why_rows(),
             OpenAlertsQuestion: OpenAlerts(alert_rows(), restricted_not_shown=1),
+            CaseAlertsQuestion: CaseAlerts("case-0", alert_entries()),
+            AlertMeasuresQuestion: AlertMeasures(alert_measures()),
             OfficersQuestion: Officers(officers, (TeamRow("team-1", "Team 1"),)),
             RecordableQuestion: what_can_be_recorded(),
             ReportListQuestion: reports,

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 import ui
 from tests.fakes import FakeTracker
 from tests.gallery.pictures import a_window, settle
-from tests.rows_to_show import a_case_file
+from tests.rows_to_show import a_case_file, alert_rows
 from tests.transfer_rows import an_open_request
 from tests.ui.dialogs.test_rule_changes_dialog import FOUND
 from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.rows.case_file import CaseFileQuestion
+from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.rule_changes import RuleChangesQuestion
-from tracker.terms import CaseStatus
+from tracker.terms import AlertKind, CaseStatus
 from ui.crash_dialog import CrashDialog
 from ui.dialogs.quick_update_dialog import QuickUpdateDialog
 from ui.main_window.about_dialog import AboutDialog
@@ -103,6 +104,14 @@ def asked_force(page: Any) -> None:
     page.refresh()
 
 
+def a_breach(page: Any) -> None:
+    """Let the first alert be one that nothing but a person can end."""
+    first, *others = alert_rows()
+    breach = replace(first, kind=AlertKind.CONDITIONS_BREACHED, reason="What protects the child was broken")
+    page.context.background.tracker.answers[OpenAlertsQuestion] = OpenAlerts((breach, *others), 1)
+    page.refresh()
+
+
 def bail_sheet(page: Any) -> None:
     """Choose the bail of a suspect, and where to save its sheet."""
     page.why_papers.choose_file = Path
@@ -154,6 +163,8 @@ FORMS = (
     Form("AbsenceDialog", "people", "add_absence", chosen("officer-0")),
     Form("AcknowledgeBailCheckDialog", "case_file", "check_bail", at("protection")),
     Form("AcknowledgeAlertDialog", "alerts", "acknowledge_alert"),
+    Form("SeeToAlertDialog", "alerts", "see_to_alert", a_breach),
+    Form("SnoozeAlertDialog", "alerts", "snooze_alert"),
     Form("AddDeviceDialog", "case_file", "add_device"),
     Form("AddTeamDialog", "people", "add_team"),
     Form("AddNoteDialog", "case_file", "add_note"),

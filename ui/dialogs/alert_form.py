@@ -29,7 +29,7 @@ class AlertForm(RecordForm):
     def take(self, record: AlertRow) -> None:
         super().take(record)
         self.alert = record
-        lines = [f"{record.reference}: {record.reason}"]
+        lines = [f"{record.reference}: {record.milestone or wording.term(record.kind)}", record.reason]
         if record.acknowledged_by:
             lines.append(self.tr("Acknowledged before by {who}.").format(who=record.acknowledged_by))
         if record.snoozed_until is not None:

@@ -14,11 +14,14 @@ from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
 from tests.ui.parts import form_of
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
+from tracker.actions.see_to_alert import SeeToAlert
+from tracker.actions.snooze_alert import SnoozeAlert
 from tracker.changes import Changes
 from tracker.errors import NotFound, RuleBroken, StaleRecord, StorageProblem
+from tracker.rows.alert_course import AlertMeasuresQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.why import WhyQuestion
-from tracker.terms import AlertState
+from tracker.terms import AlertKind, AlertState
 from ui.main_window.main_window import MainWindow
 from ui.pages.alerts.alerts_page import AlertsPage
 from ui.pages.case_file.case_file_page import CaseFilePage
@@ -59,7 +62,7 @@ def test_the_chosen_alert_is_told_in_words(opened: Open) -> None:
     window, page = opened(a_unit())
     assert page.panel.words() == [
         "44NI/00305/26: Strategy discussion, critical",
-        "Computer report within 60 working days: was due",
+        "Computer report: was due, 176 working days late",
         "Due Thu 19 Mar 2026, 176 working days late",
         "Limit: Computer report within 60 working days (DEV-04)",
         "Held by: Awaiting allocation",
@@ -96,6 +99,76 @@ def test_an_alert_is_acknowledged_by_keyboard_alone(opened: Open) -> None:
     assert tracker.done == [AcknowledgeAlert("officer-902", "alert-1", 1, "ring the duty manager", date(2026, 11, 21))]
     assert window.status.said.text() == "Acknowledged: 44NI/00402/26, next step by Sat 21 Nov 2026."
     assert focused() is page.view
+    window.close()
+
+
+def test_an_alert_is_put_off_by_keyboard_alone(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    press("F3", "Return")
+    assert form_of(page, FormDrawer).problem_of("until")
+    write("tue")
+    press("Return")
+    assert form_of(page, FormDrawer).problem_of("reason")
+    write("the child is unwell")
+    press("Return")
+    assert tracker.done == [SnoozeAlert("officer-902", "alert-0", 1, date(2026, 11, 24), "the child is unwell")]
+    assert window.status.said.text() == "Put off: 44NI/00305/26, until Tue 24 Nov 2026."
+    assert not window.commands.action("see_to_alert").isEnabled()
+    window.close()
+
+
+def test_a_breach_is_said_to_be_seen_to_by_keyboard_alone(opened: Open) -> None:
+    tracker = a_unit()
+    breach = replace(alert_rows()[0], kind=AlertKind.CONDITIONS_BREACHED)
+    tracker.answers[OpenAlertsQuestion] = OpenAlerts((breach,), 0)
+    window, page = opened(tracker)
+    press("Shift+F3", "Return")
+    assert form_of(page, FormDrawer).problem_of("what_was_done")
+    write("arrested for the breach")
+    press("Return")
+    assert tracker.done == [SeeToAlert("officer-902", "alert-0", 1, "arrested for the breach")]
+    window.close()
+
+
+def test_an_alert_that_has_ended_meanwhile_opens_no_form(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    tracker.answers[OpenAlertsQuestion] = OpenAlerts((), 0)
+    press("A")
+    assert page.drawer() is None
+    assert window.status.said.text() == "The alert has ended meanwhile."
+    window.close()
+
+
+def test_a_warning_and_an_alert_that_was_put_off_are_told_as_such(opened: Open) -> None:
+    tracker = a_unit()
+    bail = replace(
+        alert_rows()[0], kind=AlertKind.BAIL_ENDING, state=AlertState.SNOOZED, snoozed_until=date(2026, 11, 24),
+        days_late=0,
+    )  # fmt: skip
+    tracker.answers[OpenAlertsQuestion] = OpenAlerts((bail,), 0)
+    window, page = opened(tracker)
+    model = page.view.row_model()
+    assert [model.index(0, place).data() for place in (2, 6, 9)] == ["Bail ending", "", "off until 24 Nov 26"]
+    assert page.panel.words()[-1] == "Put off until Tue 24 Nov 2026"
+    assert "not late yet" in page.panel.words()[2]
+    assert page._footer.text().endswith("1 put off")
+    window.close()
+
+
+def test_a_supervisor_sees_how_alerts_are_dealt_with(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    page.measures.click()
+    assert tracker.asked[-1] == AlertMeasuresQuestion("officer-902", date(2026, 10, 23), date(2026, 11, 20))
+    model = page.panel.measures.model
+    assert [model.index(0, place).data() for place in range(7)] == [
+        "All alerts", "412", "180", "140", "31", "22", "96",
+    ]  # fmt: skip
+    assert model.index(2, 0).data() == "Bail ending"
+    page.measures.click()
+    assert page.panel.words()[0] == "44NI/00305/26: Strategy discussion, critical"
     window.close()
 
 

@@ -29,6 +29,7 @@ from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.actions.resume_clock import ResumeClock
 from tracker.changes import Changes
 from tracker.errors import NotFound, RuleBroken, StaleRecord, StorageProblem
+from tracker.rows.alert_course import CaseAlerts, CaseAlertsQuestion
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, ClockRow, HolderRow, MilestoneRow, MoveRow
 from tracker.rows.case_transfers import CaseTransfers
 from tracker.rows.why import WhyQuestion
@@ -380,6 +381,27 @@ def test_the_tabs_hold_delays_holders_history_and_subjects(opened: Open) -> None
     assert delays.index(0, 4).data() == "still"
     assert [page.history.model.index(place, 1).data() for place in range(2)] == ["DS 902 Ade", "DC 3312 Patel"]
     assert page.subjects.model.index(0, 0).data() == "Child"
+    window.close()
+
+
+def test_the_history_tells_what_became_of_each_alert(opened: Open) -> None:
+    tracker = a_unit()
+    window, page = opened(tracker)
+    page.tabs.setCurrentWidget(page.history)
+    page.history.of_alerts.click()
+    assert tracker.asked[-1] == CaseAlertsQuestion("officer-902", "case-0")
+    model = page.history.model
+    said = [model.index(place, 2).data() for place in range(model.rowCount())]
+    assert said[0] == "Computer report: was due on Thu 19 Mar 2026: lapsed: the next step was not done in time"
+    assert (len(said), said[-1]) == (5, "Computer report: was due on Thu 19 Mar 2026: raised")
+    tracker.answers[CaseAlertsQuestion] = CaseAlerts("case-0", ())
+    page.refresh()
+    assert page.history.words() == "No alert has been raised about this case."
+    tracker.answers[CaseAlertsQuestion] = NotFound("not_found")
+    page.refresh()
+    assert page.history.words() == "There is no such record, or you may not see it."
+    page.history.of_alerts.click()
+    assert model.rowCount() == 2
     window.close()
 
 

@@ -10,6 +10,7 @@ from tracker.rows.open_alerts import AlertRow
 from tracker.terms import AlertState
 from ui import wording
 from ui.pages.alerts.alert_columns import MARKS, lateness, promise, told_to, what
+from ui.pages.alerts.measures_table import MeasuresTable
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.mark_label import MarkLabel
 from ui.widgets.why_panel import WhyPanel
@@ -33,6 +34,8 @@ class AlertPanel(QWidget):
         self._under = QStackedWidget()
         self._under.addWidget(self._facts)
         self._under.addWidget(self.why)
+        self.measures = MeasuresTable()
+        self._under.addWidget(self.measures)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 4, 0, 0)
         lines.setSpacing(4)
@@ -44,6 +47,10 @@ class AlertPanel(QWidget):
     def explains(self) -> bool:
         """Say whether the steps of the date are shown."""
         return self._under.currentWidget() is self.why
+
+    def turn_measures(self, *, shown: bool) -> None:
+        """Show how alerts are dealt with, or the alert in words again."""
+        self._under.setCurrentWidget(self.measures if shown else self._facts)
 
     def turn_why(self) -> None:
         """Show why the date is what it is, or the alert in words again."""

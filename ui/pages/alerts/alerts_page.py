@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tracker.changes import Changes
+from tracker.rows.alert_course import AlertMeasuresQuestion
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.why import Why, WhyQuestion
 from tracker.terms import AlertState, Change, Severity
@@ -20,8 +22,11 @@ from ui.page_context import PageContext
 from ui.pages.alerts.alert_columns import columns
 from ui.pages.alerts.alert_panel import AlertPanel
 from ui.problems import in_words
+from ui.roles import SUPERVISORS
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.halves import Halves
+
+FOUR_WEEKS = timedelta(days=28)
 
 
 class AlertsPage(ListPage[AlertRow]):
@@ -53,7 +58,10 @@ class AlertsPage(ListPage[AlertRow]):
         self.told_to_me.toggled.connect(self.refresh)
         self.not_acknowledged = QCheckBox(self.tr("&Not acknowledged"))
         self.not_acknowledged.toggled.connect(self.narrow)
-        self.add_tools(self.told_to_me, self.not_acknowledged)
+        self.measures = QCheckBox(self.tr("How they are dealt &with"))
+        self.measures.setVisible(bool(SUPERVISORS & context.person.roles))
+        self.measures.toggled.connect(self._turn_measures)
+        self.add_tools(self.told_to_me, self.not_acknowledged, self.measures)
         content = Halves(self.view, self.panel, shares=(3, 1))
         FocusLead(content, self.view)
         self.set_content(content)
@@ -139,6 +147,13 @@ class AlertsPage(ListPage[AlertRow]):
 
     def open_row(self, row: AlertRow) -> None:
         self.context.navigate("case_file", row.case_id)
+
+    def _turn_measures(self, shown: bool) -> None:
+        self.panel.turn_measures(shown=shown)
+        if shown:
+            today = self.context.time.today()
+            question = AlertMeasuresQuestion(self.context.person.officer_id, today - FOUR_WEEKS, today)
+            self.context.background.ask(question, self.panel.measures.show_measures, self.show_problem)
 
     def _turn_why(self) -> None:
         self.panel.turn_why()

@@ -84,7 +84,7 @@ class CaseFilePage(Page):
         self.reviews = ReviewsPanel(context)
         self.notes = NotesPanel(context)
         self.links = LinksPanel(context)
-        self.history = HistoryPanel()
+        self.history = HistoryPanel(context)
         self.subjects = SubjectsPanel(context.commands)
         self._panels: tuple[tuple[CasePanel, str], ...] = (
             (self.milestones, self.tr("Milestones")),
