@@ -191,7 +191,7 @@ def alert_entries() -> tuple[AlertEntry, ...]:
         (AlertStep.LAPSED, "lapsed: the next step was not done in time", "DC 3312 Patel", 1),
         (AlertStep.ACKNOWLEDGED, "acknowledged: ring the laboratory, until Wed 18 Nov 2026", "DC 3312 Patel", 4),
         (AlertStep.PASSED_OVER, "not told: cover, away", "DC 2207 Hughes", 5),
-        (None, "told, as OIC", "DC 3312 Patel", 5),
+        (None, "told on the list, as OIC", "DC 3312 Patel", 5),
         (None, "raised", "", 5),
     )
     return tuple(

@@ -75,7 +75,7 @@ def alert_raised(since: datetime, raised_at: datetime) -> str:
 
 def told_as(rung: Rung) -> str:
     """Say as what somebody was told."""
-    return f"told, as {term(rung)}" if rung is not Rung.UNIT_LIST else "on the unit list"
+    return f"told on the list, as {term(rung)}" if rung is not Rung.UNIT_LIST else "on the unit list"
 
 
 def alert_step(step: AlertStep, why: str, until: date | None) -> str:

@@ -52,9 +52,9 @@ def test_everything_that_happened_to_an_alert_is_told_newest_first(core: Tracker
     assert [row.at for row in answer.rows] == sorted((row.at for row in answer.rows), reverse=True)
     assert [(row.words, row.who) for row in reversed(of_interview)] == [
         ("raised; true since Fri 13 Nov 2026 00:00", ""),
-        ("told, as OIC", "DC 3312 Patel"),
+        ("told on the list, as OIC", "DC 3312 Patel"),
         ("acknowledged: ring the suite, until Mon 16 Nov 2026", "DC 3312 Patel"),
-        ("told, as supervisor", "DS 902 Ade"),
+        ("told on the list, as supervisor", "DS 902 Ade"),
         ("more serious: urgent", ""),
         ("lapsed: the next step was not done in time, until Mon 16 Nov 2026", "DC 3312 Patel"),
         ("put off: the child is unwell, until Thu 19 Nov 2026", "DC 3312 Patel"),
