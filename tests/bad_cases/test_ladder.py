@@ -1,6 +1,6 @@
 """Bad cases 39, 40, 42 and 46: an alert reaches somebody, ends in a place that is looked at, and is not forgotten."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import func, select
