@@ -168,7 +168,11 @@ class MemoryAlerts:
                 self._note_telling(alert.id, telling)
                 count += 1
             elif self.memory.alerts[known].state is AlertState.ENDED:
+                was_skipped = self.memory.alerts[known].ended_because is AlertEnd.SKIPPED
                 self._back(known)
+                if was_skipped:
+                    self._note_telling(known, telling)
+                    self._set(known, rung=alert.rung, climbs_on=alert.climbs_on)
                 count += 1
         return count
 

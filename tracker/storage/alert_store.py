@@ -51,8 +51,8 @@ class AlertStore(AlertFinding):
         for one, telling in alerts:
             if one.id in new:
                 self._note_telling(one.id, telling)
-        back = [row for (one, _), row in zip(alerts, rows, strict=True) if one.id not in new]
-        return len(new) + sum(self._revive(row) for row in back)
+        back = [(row, telling) for (one, telling), row in zip(alerts, rows, strict=True) if one.id not in new]
+        return len(new) + sum(self._revive(row, telling) for row, telling in back)
 
     def note_skipped(self, alerts: Sequence[Alert]) -> None:
         """Keep warnings that were never told, because their days had passed before anything looked."""
@@ -184,13 +184,20 @@ class AlertStore(AlertFinding):
         ]  # fmt: skip
         insert_all(self._connection, alert_step, steps)
 
-    def _revive(self, row: dict[str, Any]) -> int:
-        """Open an alert that had ended again; give 1, or 0 where it has not ended."""
+    def _revive(self, row: dict[str, Any], telling: Telling) -> int:
+        """Open an alert that had ended again; give 1, or 0 where it has not ended.
+
+        Of one that was skipped nobody has been told, until now.
+        """
         ended = [alert.c.state == AlertState.ENDED.value, *(alert.c[name] == row[name] for name in KEY)]
-        found = self._connection.execute(select(alert.c.id, alert.c.acknowledged_at).where(*ended)).one_or_none()
+        wanted = select(alert.c.id, alert.c.acknowledged_at, alert.c.ended_because).where(*ended)
+        found = self._connection.execute(wanted).one_or_none()
         if found is None:
             return 0
         self._back(found.id, taken_on=found.acknowledged_at is not None)
+        if found.ended_because == AlertEnd.SKIPPED.value:
+            self._note_telling(found.id, telling)
+            self._set(found.id, rung=row["rung"], climbs_on=row["climbs_on"])
         return 1
 
     def _end(self, alert_id: str, at: datetime, because: AlertEnd) -> None:

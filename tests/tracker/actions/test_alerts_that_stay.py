@@ -4,11 +4,22 @@ from datetime import date
 
 import pytest
 
-from tests.bad_cases.in_a_unit import alerts, allocate, arrest, complete, london, subject, sweep
-from tests.cores import SUPERVISOR, case_file, milestone, open_a_case
+from tests.bad_cases.in_a_unit import (
+    alerts,
+    allocate,
+    arrest,
+    complete,
+    london,
+    replan,
+    subject,
+    sweep,
+    the_clock,
+)
+from tests.cores import INSPECTOR, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tracker.actions.close_case import CloseCase
 from tracker.actions.edit_case import EditCase
+from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.record_breach import RecordBreach
 from tracker.actions.record_protection import RecordProtection
 from tracker.actions.reopen_case import ReopenCase
@@ -83,3 +94,20 @@ def test_a_warning_of_protection_is_back_when_a_closed_case_is_taken_up_again(
     sweep(core)
     (after,) = alerts(core, kind=AlertKind.CONDITIONS_LAPSING)
     assert (after.alert_id, after.told_to) == (before.alert_id, before.told_to)
+
+
+def test_a_warning_that_was_skipped_is_told_when_it_stands_after_all(
+    core: Tracker, time: StoppedTime, case_id: str
+) -> None:
+    looked_at = time.now()
+    due = the_clock(core, case_id, "review_inspector").due
+    assert due == date(2027, 2, 1)
+    time.move_to(london(2027, 1, 29))
+    core.do(RaiseAlerts(looked_at=looked_at))
+    time.move_to(london(2027, 1, 20))
+    replan(core, case_id, "review_inspector", date(2027, 3, 31), "a court week", by=INSPECTOR)
+    sweep(core)
+    replan(core, case_id, "review_inspector", due, "no court week", by=INSPECTOR)
+    sweep(core)
+    (found,) = alerts(core, limit_id="SUP-04")
+    assert (found.since, found.told_to) == (london(2027, 1, 18, 0), ("DC 3312 Patel",))
