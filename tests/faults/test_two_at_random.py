@@ -156,7 +156,7 @@ class Course:
         last = history.passes[-1]
         rules.told_only_who_may_be()
         rules.nothing_rests_past_its_day(last)
-        rules.somebody_there_knows(last)
+        rules.somebody_there_knows(last, memory.open)
         rules.at_the_end()
 
     def turn_of(self, at: datetime) -> int:

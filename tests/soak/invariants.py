@@ -6,7 +6,7 @@ history. It reads tables in memory, which a test may also fill from a database.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Any
@@ -65,7 +65,7 @@ class Invariants:
         self.history = memory.history
         self.rules = rules
         self._off = {str(name): days_off(str(name)) for name in rules.calendars}
-        self._told_seen = self._steps_seen = 0
+        self._told_seen = self._steps_seen = self._passed = 0
         self._day: date | None = None
         self._overdue: dict[str, datetime] = {}
 
@@ -74,11 +74,14 @@ class Invariants:
     def after_pass(self) -> None:
         """Look at what is new; once a day at all that is open."""
         now = self.history.passes[-1]
+        touched = [step.alert_id for _, step in self.memory.steps[self._passed :]]
+        self._passed = len(self.memory.steps)
         self.after_deed()
+        self.somebody_there_knows(now, [key for key in touched if key in self.memory.open])
         self.nothing_rests_past_its_day(now)
         if now.today != self._day:
             self._day = now.today
-            self.somebody_there_knows(now)
+            self.somebody_there_knows(now, self.memory.open)
             self.never_put_off_past_a_date_of_the_law()
             self.what_was_overdue_was(now)
 
@@ -116,9 +119,9 @@ class Invariants:
         back = self.memory.put_off.until(now.today)
         assert not back, f"{self._name(back[0])}: still put off"
 
-    def somebody_there_knows(self, now: Passed) -> None:
+    def somebody_there_knows(self, now: Passed, alert_ids: Iterable[str]) -> None:
         """Of every open alert somebody who is there and may see it has been told, or the unit list has."""
-        for key in self.memory.open:
+        for key in alert_ids:
             told = [recipient for _, recipient, _ in self.memory.told.get(key, ())]
             case = self.memory.cases[self.memory.alerts[key].case_id]
             there = [one for one in told if one == UNIT_LIST or not self._unreachable(one, case, now.turn, now.today)]
