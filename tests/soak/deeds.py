@@ -35,7 +35,7 @@ from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.actions.resume_clock import ResumeClock
 from tracker.actions.see_to_alert import SeeToAlert, see_to_alert
 from tracker.actions.snooze_alert import SnoozeAlert, snooze_alert
-from tracker.actions.telling import begin_anew, staff_of, tell_oic, tell_who_is_here
+from tracker.actions.telling import begin_anew, staff_of, tell_of_case, tell_oic, tell_who_is_here
 from tracker.actions.transfer_case import TransferCase
 from tracker.bootstrap import Tracker
 from tracker.domain.alert import TIME_LIMIT_OUTCOME
@@ -220,6 +220,9 @@ def restricts(unit: SmallUnit) -> None:
     kind, restricted = CaseKind(one.kind), not one.restricted
     unit.done(EditCase(SUPERVISOR, one.id, one.version, kind, "", one.supervisor_id, restricted))
     unit.settle(one.id)
+    if restricted:
+        work = unit.mirror.work(SUPERVISOR)
+        tell_of_case(work, staff_of(work), one.id)
 
 
 def grades(unit: SmallUnit) -> None:

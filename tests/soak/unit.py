@@ -14,7 +14,7 @@ from tracker.actions.breach_alert import tell_of_breach
 from tracker.actions.raise_alerts import expired_limits
 from tracker.actions.see_to_alert import SeeToAlert, see_to_alert
 from tracker.actions.snooze_alert import SnoozeAlert, snooze_alert
-from tracker.actions.telling import begin_anew, staff_of, tell_oic, tell_who_is_here
+from tracker.actions.telling import begin_anew, staff_of, tell_of_case, tell_oic, tell_who_is_here
 from tracker.domain.act import Act
 from tracker.domain.alert import TIME_LIMIT_OUTCOME, Alert
 from tracker.domain.counting import Measure
@@ -245,6 +245,9 @@ class Unit:
                 case = replace(case, restricted=True, named=frozenset(str(one) for one in named))
         self.memory.put_case(case)
         self._settle(case.id)
+        if case.restricted:
+            work = self.work("north-ds")
+            tell_of_case(work, staff_of(work), case.id)
 
     def is_closed(self) -> None:
         """A case is finished; a new one comes in its place."""

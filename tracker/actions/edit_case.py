@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from tracker.actions.telling import staff_of, tell_of_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, WRITERS, check_may
@@ -27,7 +28,8 @@ class EditCase:
 def edit_case(request: EditCase, work: Work) -> Changes:
     """Store the facts; another kind changes what is planned, on record.
 
-    Restricting names the OIC, the supervisor and who restricts it, and another supervisor is named as well. Only a
+    Restricting names the OIC, the supervisor and who restricts it, and another supervisor is named as well. An open
+    alert that only others knew of is told to one of those named, or to the unit list. Only a
     supervisor may restrict, lift it, or give a restricted case another supervisor.
 
     Raises:
@@ -57,6 +59,8 @@ def edit_case(request: EditCase, work: Work) -> Changes:
         for officer_id in {work.act.officer_id, was.oic_id, request.supervisor_id} - {None}:
             work.people.name_on_case(case.record.id, str(officer_id))
     work.alerts.settle(work.act.now, case.record.id)
+    if seen_by_others and request.restricted:
+        tell_of_case(work, staff_of(work), case.record.id)
     changed = {
         name: getattr(case.record, name)
         for name in ("kind", "operation", "supervisor_id", "restricted")

@@ -40,6 +40,11 @@ def tell_oic(work: Work, staff: Staff, case_id: str | None = None) -> int:
     return _tell_besides(work.alerts.unknown_to_oic(case_id), work, staff)
 
 
+def tell_of_case(work: Work, staff: Staff, case_id: str) -> int:
+    """Tell the open alerts of a case of which nobody who was told is here, or may see them; give how many."""
+    return _tell_besides(work.alerts.of_case(case_id), work, staff)
+
+
 def begin_anew(case_id: str, work: Work, staff: Staff) -> int:
     """Begin the ladder of every open alert of a case anew, which has another owner; give how many there are."""
     alerts = work.alerts.of_case(case_id)

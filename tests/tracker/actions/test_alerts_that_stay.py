@@ -17,6 +17,7 @@ from tests.bad_cases.in_a_unit import (
 )
 from tests.cores import INSPECTOR, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
+from tracker.actions.add_absence import AddAbsence
 from tracker.actions.close_case import CloseCase
 from tracker.actions.edit_case import EditCase
 from tracker.actions.raise_alerts import RaiseAlerts
@@ -25,7 +26,7 @@ from tracker.actions.record_protection import RecordProtection
 from tracker.actions.reopen_case import ReopenCase
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.bootstrap import Tracker
-from tracker.terms import AlertKind, AlertState
+from tracker.terms import AbsenceReason, AlertKind, AlertState
 
 INTERVIEW = "ABE-02"
 
@@ -111,3 +112,20 @@ def test_a_warning_that_was_skipped_is_told_when_it_stands_after_all(
     sweep(core)
     (found,) = alerts(core, limit_id="SUP-04")
     assert (found.since, found.told_to) == (london(2027, 1, 18, 0), ("DC 3312 Patel",))
+
+
+def test_an_alert_that_only_others_knew_of_is_told_to_those_named_when_its_case_is_restricted(
+    core: Tracker, time: StoppedTime
+) -> None:
+    time.move_to(london(2026, 11, 2))
+    made = open_a_case(core, reported_on=date(2026, 11, 2), supervisor_id=SUPERVISOR)
+    core.do(AddAbsence(SUPERVISOR, SUPERVISOR, time.today(), time.today(), AbsenceReason.LEAVE))
+    sweep(core)
+    time.move_to(london(2026, 11, 3))
+    sweep(core)
+    (before,) = alerts(core, kind=AlertKind.NO_OWNER)
+    assert before.told_to == ("DI 77 Lewis",)
+    case = case_file(core, made)
+    core.do(EditCase(SUPERVISOR, made, case.version, case.kind, "", SUPERVISOR, restricted=True))
+    (after,) = alerts(core, kind=AlertKind.NO_OWNER)
+    assert after.told_to == ("DI 77 Lewis", "DS 902 Ade")
