@@ -165,6 +165,7 @@ class Unit:
         if heir is None:
             return
         role = next(iter(leaver.roles))
+        self.memory.put_officer(replace(leaver, active=False))
         for case in list(self.memory.cases.values()):
             if case.oic_id == leaver.id and not case.closed:
                 self._hand_to(case, heir)
@@ -175,7 +176,6 @@ class Unit:
             if absence.cover_id == leaver.id and absence.last_day >= self.today:
                 another = None if absence.officer_id == heir.id else heir.id
                 self.memory.put_absence(absence.id, replace(absence, cover_id=another))
-        self.memory.put_officer(replace(leaver, active=False))
         work = self.work("north-ds")
         work.alerts.free_from(leaver.id)
         tell_who_is_here(work, staff_of(work), also={leaver.id})

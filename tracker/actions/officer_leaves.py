@@ -48,13 +48,14 @@ def officer_leaves(request: OfficerLeaves, work: Work) -> Changes:
     for successor in {request.cases_to, request.supervised_to, request.covers_to, *dict(request.apart).values()}:
         if successor == leaver.id:
             raise RuleBroken("leaver_takes_over", field="cases_to", officer=leaver.title())
+    # first of all, so that nothing handed over is told to who leaves, as the cover of somebody else
+    left = replace(leaver, active=False, account="")
+    work.people.save_officer(left)
     cases = _hand_over_cases(request, leaver, work)
     supervised = _hand_over_supervision(request, leaver, work)
     covers = _hand_over_covers(request, leaver, work)
     follow_ups = _hand_over_follow_ups(request, leaver, work)
-    left = replace(leaver, active=False, account="")
-    check_somebody_keeps(left if one.id == left.id else one for one in work.people.officers())
-    work.people.save_officer(left)
+    check_somebody_keeps(work.people.officers())
     reopened = work.alerts.free_from(leaver.id)
     told = tell_who_is_here(work, staff_of(work), also={leaver.id})
     work.audit.add(

@@ -1,5 +1,6 @@
 """Alerts that must not get lost: when a clock jumps, when something is taken back, when a case is restricted."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,18 +16,21 @@ from tests.bad_cases.in_a_unit import (
     sweep,
     the_clock,
 )
-from tests.cores import INSPECTOR, SUPERVISOR, case_file, milestone, open_a_case
+from tests.cores import DETECTIVE, INSPECTOR, NORTH, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tracker.actions.add_absence import AddAbsence
 from tracker.actions.close_case import CloseCase
 from tracker.actions.edit_case import EditCase
+from tracker.actions.officer_leaves import OfficerLeaves
 from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.record_breach import RecordBreach
 from tracker.actions.record_protection import RecordProtection
 from tracker.actions.reopen_case import ReopenCase
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.bootstrap import Tracker
-from tracker.terms import AbsenceReason, AlertKind, AlertState
+from tracker.domain.people import Officer
+from tracker.storage.people_store import PeopleStore
+from tracker.terms import AbsenceReason, AlertKind, AlertState, Rank, Role
 
 INTERVIEW = "ABE-02"
 
@@ -129,3 +133,22 @@ def test_an_alert_that_only_others_knew_of_is_told_to_those_named_when_its_case_
     core.do(EditCase(SUPERVISOR, made, case.version, case.kind, "", SUPERVISOR, restricted=True))
     (after,) = alerts(core, kind=AlertKind.NO_OWNER)
     assert after.told_to == ("DI 77 Lewis", "DS 902 Ade")
+
+
+def test_who_leaves_is_told_nothing_in_leaving_as_the_cover_of_who_takes_over(
+    core: Tracker, time: StoppedTime, case_id: str
+) -> None:
+    heir = Officer("officer-heir", "3313", "Bell", Rank.CONSTABLE, frozenset({Role.DETECTIVE}), NORTH)
+    with core.database.write() as connection:
+        people = PeopleStore(connection)
+        people.add_officer(heir)
+        leaver = people.save_officer(replace(people.officer(DETECTIVE), working_days=(0, 1, 2)))
+    time.move_to(london(2026, 11, 13))
+    core.do(AddAbsence(SUPERVISOR, heir.id, time.today(), time.today(), AbsenceReason.LEAVE, DETECTIVE))
+    sweep(core)
+    (before,) = alerts(core, limit_id=INTERVIEW)
+    assert before.told_to == ("DS 902 Ade",)
+    core.do(OfficerLeaves(SUPERVISOR, DETECTIVE, leaver.version, heir.id, covers_to=INSPECTOR))
+    sweep(core)
+    (after,) = alerts(core, limit_id=INTERVIEW)
+    assert set(after.told_to) == {"DS 902 Ade", "DI 77 Lewis"}
