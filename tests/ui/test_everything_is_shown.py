@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QTabBar
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QTabBar
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.pictures import SIZES, SMALLEST, dress, settle
@@ -14,6 +14,7 @@ from tests.ui.shown import DIALOGS, FORMS, ON_PAGES, Form, classes_of, pages, re
 from ui.main_window.main_window import MainWindow
 from ui.menu_commands import COMMANDS
 from ui.page_context import Page
+from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.widgets.form import FormDrawer
 
 
@@ -52,6 +53,22 @@ def test_every_control_of_a_form_has_a_name_and_is_reached(qtbot: QtBot, window:
         assert any(said), "what is missing is said"
         assert without_a_name(window) == []
     opened.cancel()
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.page_name)
+def test_a_page_fits_the_smallest_window_whatever_was_shown_before(
+    qtbot: QtBot, qapp: QApplication, page: type[Page]
+) -> None:
+    dress(qapp, "light")
+    window = the_window(SMALLEST)
+    hold(qtbot, window)
+    window.go_to("case_file", record_of(CaseFilePage))
+    settle()
+    window.go_to(page.page_name, record_of(page))
+    settle()
+    around = window.findChild(QScrollArea, "around_pages")
+    assert (around.verticalScrollBar().maximum(), around.horizontalScrollBar().maximum()) == (0, 0)
+    window.close()
 
 
 @pytest.mark.parametrize("size", [SMALLEST, SIZES[0]], ids=str)

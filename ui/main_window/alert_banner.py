@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -11,6 +11,7 @@ from tracker.rows.rule_changes import ChangeRow
 from tracker.terms import PAST_DUE, AlertState, Severity
 from ui import wording
 from ui.widgets.mark_label import MarkLabel
+from ui.widgets.wrapping_row import WrappingRow
 
 
 class Banner(QFrame):
@@ -41,6 +42,27 @@ class Banner(QFrame):
         self.setVisible(bool(words))
         if words and new:
             QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
+
+
+class BannerRow(QFrame):
+    """Banners side by side where the window has the width, so that the page keeps its height; else under each other."""
+
+    def __init__(self, *banners: Banner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banners")
+        self._banners = banners
+        row = WrappingRow(self, spacing=0)
+        for banner in banners:
+            row.addWidget(banner)
+            banner.installEventFilter(self)
+        self.setVisible(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take no room while no banner has anything to say."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(any(not banner.isHidden() for banner in self._banners))
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class AlertBanner(Banner):

@@ -24,10 +24,10 @@ from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.terms import AlertState, Change
 from ui import wording
 from ui.application import ZoomChooser
-from ui.main_window.alert_banner import AlertBanner, ProblemBanner, RulesBanner, StaleBanner
+from ui.main_window.alert_banner import AlertBanner, BannerRow, ProblemBanner, RulesBanner, StaleBanner
 from ui.main_window.navigation_bar import NavigationBar
 from ui.main_window.opening_page import OpeningPage
-from ui.main_window.page_stack import PageStack
+from ui.main_window.page_stack import PageRoom, PageStack
 from ui.main_window.status_bar import StatusBar
 from ui.menu_commands import MenuCommands
 from ui.page_context import Page, PageContext
@@ -221,8 +221,7 @@ class MainWindow(QMainWindow):
         lines.setSpacing(0)
         lines.addWidget(self.problem_banner)
         lines.addWidget(self.stale_banner)
-        lines.addWidget(self.alert_banner)
-        lines.addWidget(self.rules_banner)
+        lines.addWidget(BannerRow(self.alert_banner, self.rules_banner))
         lines.addLayout(beside, 1)
         lines.addWidget(self.status)
         self.setCentralWidget(whole)
@@ -234,7 +233,7 @@ class MainWindow(QMainWindow):
         around.setFrameShape(QFrame.Shape.NoFrame)
         around.setWidgetResizable(True)
         around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around.setWidget(self.pages)
+        around.setWidget(PageRoom(self.pages))
         return around
 
     def _make_menus(self) -> None:

@@ -2,10 +2,42 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.page_context import Page, PageContext
+
+
+class PageRoom(QWidget):
+    """Gives the pages the room there is, and asks for no more than the page that is shown cannot do without.
+
+    It has no layout: one would ask for the height that the longest of all pages would like at this width, and so have
+    a list scroll out of view that could itself be shorter.
+    """
+
+    def __init__(self, pages: QStackedWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        pages.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what the pages need at least."""
+        return self._pages.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        """Ask for what the pages would like."""
+        return self._pages.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._pages.resize(event.size())
+
+    def event(self, event: QEvent) -> bool:
+        """Pass on that the pages need more room, or less."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 class PageStack(QStackedWidget):
@@ -25,6 +57,12 @@ class PageStack(QStackedWidget):
         self._context: PageContext | None = None
         self._here: tuple[str, str | None] | None = None
         self._way_back: list[tuple[str, str | None]] = []
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what the page that is shown needs, not for what the tallest of all pages would need."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
     def open(self, context: PageContext, pages: Sequence[type[Page]]) -> None:
         """Take the pages; none is built before it is shown."""

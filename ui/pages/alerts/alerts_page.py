@@ -38,7 +38,7 @@ class AlertsPage(ListPage[AlertRow]):
     row_type = AlertRow
     list_words = str(QT_TR_NOOP("Open alerts"))
     find_words = str(QT_TR_NOOP("Find: reference, milestone or officer"))
-    find_width = 260
+    find_width = 220
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, columns(), lambda row: row.alert_id, parent)
