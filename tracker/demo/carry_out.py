@@ -77,6 +77,7 @@ class Making:
     def sweep(self) -> None:
         """Raise the alerts that are due."""
         self.act_as(None)
+        self.alerts.new = []
         raised = raise_alerts(RaiseAlerts(), self.work).result
         self.raised += raised if isinstance(raised, int) else 0
         self.work.audit.flush()

@@ -228,7 +228,7 @@ class KeptAlerts(AlertStore):
 
     def raise_new(self, alerts: Sequence[tuple[Alert, Telling]]) -> int:
         """Store alerts, and watch what they were raised for."""
-        self.new = list(alerts)
+        self.new += alerts
         concerned = {alert.case_id: None for alert, _ in alerts}
         self._cases.flush(concerned)
         for alert, _ in alerts:

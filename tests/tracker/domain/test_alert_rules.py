@@ -1,15 +1,17 @@
 """The rules of alerts: as they ship, and refused where something is wrong with them."""
 
 from copy import deepcopy
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from tests.tracker.rule_data import catalogue
+from tests.tracker.rule_data import calendars, catalogue
+from tracker.domain.alert import NOW, Alert, check_snooze
 from tracker.domain.alert_rules import FILE, alert_rules_from
 from tracker.errors import RuleBroken
 from tracker.resource_files import toml
-from tracker.terms import PAST_DUE, AlertKind, Severity
+from tracker.terms import PAST_DUE, AlertKind, AlertState, CalendarName, Severity
 
 
 @pytest.fixture
@@ -64,3 +66,15 @@ def test_what_is_wrong_is_refused(document: dict[str, Any], path: tuple[str, ...
     with pytest.raises(RuleBroken) as refused:
         alert_rules_from(document)
     assert refused.value.code == "weights_invalid"
+
+
+def test_past_the_calendar_s_end_an_alert_is_put_off_by_days() -> None:
+    working = calendars()[CalendarName.ENGLAND_AND_WALES]
+    at = datetime(2032, 3, 1, 9, tzinfo=UTC)
+    alert = Alert(
+        "a", "s", AlertKind.NO_OWNER, NOW, "2032-03-01", "c", None, None, Severity.WARNING, AlertState.OPEN, at, at
+    )
+    check_snooze(alert, date(2032, 3, 6), None, date(2032, 3, 1), 5, working)
+    with pytest.raises(RuleBroken) as refused:
+        check_snooze(alert, date(2032, 3, 7), None, date(2032, 3, 1), 5, working)
+    assert (refused.value.code, refused.value.values["last"]) == ("snooze_too_long", date(2032, 3, 6))

@@ -79,7 +79,9 @@ def test_every_kind_of_value_comes_back_as_it_went(database: Database) -> None:
 ])  # fmt: skip
 def test_every_column_has_its_field(cls_and_table: tuple[type[Any], Any]) -> None:
     cls, table = cls_and_table
-    assert set(shape_of(cls, table).names) == set(table.c.keys())
+    # the sweep's own note of what it has looked at is no part of a clock
+    noted = {"warned_episode", "warn_from"} if table is tables.clock else set()
+    assert set(shape_of(cls, table).names) == set(table.c.keys()) - noted
 
 
 def test_a_missing_or_double_row_is_not_found(database: Database) -> None:
