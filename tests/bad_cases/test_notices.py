@@ -18,6 +18,7 @@ from tests.qt_settings import settings_of_its_own
 from tests.qt_support import no_leftover_timers
 from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.jobs import scheduler as scheduler_module
+from tracker.rows.open_alerts import OpenAlertsQuestion
 from ui import notifications as notifications_module
 
 __all__ = ["no_leftover_timers", "no_ticks", "place", "settings_of_its_own", "sit_down", "time", "unit_made"]
@@ -148,8 +149,14 @@ def test_case_32_after_a_long_sleep_one_notice_tells_all_that_fell_due(
 ) -> None:
     desk = sit_down(ACCOUNT)
     desk.tick()
-    said, before = len(tray.said), desk.waiting() or 0
+    said, before = len(tray.said), open_alerts(desk)
     time.forward(days=20)
     desk.tick()
     (notice,) = tray.said[said:]
-    assert notice[1].startswith(f"{(desk.waiting() or 0) - before} new alerts; the most serious: ")
+    assert notice[1].startswith(f"{len(open_alerts(desk) - before)} new alerts; the most serious: ")
+
+
+def open_alerts(desk: Desk) -> set[str]:
+    """Give the open alerts of who sits there."""
+    core = desk.opening._tracker
+    return {row.alert_id for row in core.ask(OpenAlertsQuestion(core.person.officer_id)).rows}

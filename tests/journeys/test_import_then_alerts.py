@@ -20,7 +20,7 @@ from tracker.cli.main import main
 from tracker.jobs.tick import JobOutcome
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.storage.tables import clock
-from tracker.terms import AlertKind, ClockState
+from tracker.terms import PAST_DUE, ClockState
 from tracker.time_source import SystemTime
 from ui.notifications import Notifications
 from ui.pages.alerts.alerts_page import AlertsPage
@@ -80,7 +80,7 @@ def test_what_is_overdue_after_an_import_is_shown_once_with_one_notice(
     assert {"", None}.isdisjoint({row["Told to"] for row in rows})
     assert core.person is not None
     stored = core.ask(OpenAlertsQuestion(core.person.officer_id)).rows
-    told = Counter(row.clock_id for row in stored if row.kind is AlertKind.OVERDUE)
+    told = Counter(row.clock_id for row in stored if row.kind in PAST_DUE)
     assert set(told) == overdue_clocks(core)
     assert set(told.values()) == {1}
     assert desk.banner().startswith("Alerts not acknowledged: ")

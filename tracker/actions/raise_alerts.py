@@ -67,8 +67,6 @@ def raise_alerts(request: RaiseAlerts, work: Work) -> Changes:
     )  # fmt: skip
     worst = max((alert.severity for alert, _ in (*new, *found)), key=tuple(Severity).index, default=Severity.NOTICE)
     notices = [Notice("alerts_raised", worst, raised)] if raised else []
-    if climbed or lapsed:
-        notices.append(Notice("alerts_climbed", Severity.URGENT, climbed + lapsed))
     return Changes.of(alert=None, notices=notices, result=raised)
 
 
