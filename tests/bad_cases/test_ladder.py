@@ -18,6 +18,9 @@ from tracker.rows.open_alerts import AlertRow
 from tracker.storage.tables import alert_told
 from tracker.terms import AbsenceReason, AlertKind, AlertState, Rung
 
+# who is told is no matter of the engine: test_alert_course.py asks both
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 INTERVIEW = "ABE-02"
 PATEL, ADE, LEWIS, LIST = "DC 3312 Patel", "DS 902 Ade", "DI 77 Lewis", "unit list"
 

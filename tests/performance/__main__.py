@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.performance.case_work import case_work
 from tests.performance.desk import desk, lists
 from tests.performance.first_page import first_page
 from tests.performance.measuring import Comparison, as_table, write_json
@@ -23,6 +24,7 @@ PARTS: Mapping[str, Callable[[Units], Iterator[Comparison]]] = {
     "page": first_page,
     "desk": desk,
     "lists": lists,
+    "cases": case_work,
     "sweep": sweep,
     "edit": one_edit,
     "recalculation": recalculation,
