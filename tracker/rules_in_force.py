@@ -2,17 +2,19 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from tracker.domain.agency_roles import ladders_from
+from tracker.domain.agency_roles import AgencyLadders, ladders_from
 from tracker.domain.alert_rules import FILE as ALERTS
-from tracker.domain.alert_rules import alert_rules_from
+from tracker.domain.alert_rules import AlertRules, alert_rules_from
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.calendar_file import CalendarFile
 from tracker.domain.calendar_reading import calendar_files_from, calendars_from
 from tracker.domain.force_settings import REFUSED
-from tracker.domain.milestone_plan import catalogue_from
-from tracker.domain.protective_measures import measures_from
+from tracker.domain.milestone_plan import Catalogue, catalogue_from
+from tracker.domain.protective_measures import ProtectiveMeasure, measures_from
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.time_limits import LimitPack, pack_from, with_force_settings
 from tracker.domain.toml_lines import line_of
@@ -28,15 +30,15 @@ def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
     Raises:
         RuleBroken: a file of limits or plans is wrong, or the force's file asks for what is not allowed.
     """
-    catalogue = catalogue_from(toml_folder("milestone_plans"))
-    pack = pack_from(toml_folder("time_limits"), catalogue.kinds)
+    shipped = _shipped()
     own = load_settings().limits_file
-    agencies = ladders_from(toml("codes/agency_roles.toml"))
-    measures = measures_from(toml("codes/protective_measures.toml"))
-    alerts = alert_rules_from(toml(ALERTS))
-    return RuleBook(_with_own_limits(pack, own) if own else pack, catalogue, calendars, agencies, measures, alerts)
+    pack = _with_own_limits(shipped.pack, own) if own else shipped.pack
+    return RuleBook(
+        pack, shipped.catalogue, calendars, shipped.agencies, shipped.measures, shipped.alerts
+    )  # fmt: skip
 
 
+@cache
 def shipped_calendars() -> Mapping[CalendarName, CalendarFile]:
     """Give what the shipped files say of each calendar."""
     return calendar_files_from(toml_folder("bank_holidays"))
@@ -44,7 +46,36 @@ def shipped_calendars() -> Mapping[CalendarName, CalendarFile]:
 
 def shipped_rules() -> RuleBook:
     """Build the rules by the shipped calendars, where there is no database."""
-    return rule_book(calendars_from(toml_folder("bank_holidays")))
+    return rule_book(_counting_calendars())
+
+
+@cache
+def _counting_calendars() -> Mapping[CalendarName, WorkingCalendar]:
+    return calendars_from(toml_folder("bank_holidays"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shipped:
+    """What the shipped files say, but for the calendars."""
+
+    pack: LimitPack
+    catalogue: Catalogue
+    agencies: AgencyLadders
+    measures: Mapping[str, ProtectiveMeasure]
+    alerts: AlertRules
+
+
+@cache
+def _shipped() -> _Shipped:
+    """Read the shipped files, once in a process: they cannot change while it runs."""
+    catalogue = catalogue_from(toml_folder("milestone_plans"))
+    return _Shipped(
+        pack_from(toml_folder("time_limits"), catalogue.kinds),
+        catalogue,
+        ladders_from(toml("codes/agency_roles.toml")),
+        measures_from(toml("codes/protective_measures.toml")),
+        alert_rules_from(toml(ALERTS)),
+    )
 
 
 def _with_own_limits(pack: LimitPack, file: Path) -> LimitPack:
