@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
@@ -23,11 +23,11 @@ from ui.dialogs.open_form import may_open
 from ui.dialogs.transfer_forms import TransferForms
 from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import BAIL_PART, DEVICE_PART, Page, PageContext, case_and_part
-from ui.pages.case_file.asked_panel import AskedPanel
 from ui.pages.case_file.bail_panel import BailPanel
 from ui.pages.case_file.case_agencies import CaseAgencies
 from ui.pages.case_file.case_care import CaseCare
 from ui.pages.case_file.case_heading import headline, people, standing
+from ui.pages.case_file.case_tabs import CasePart, CaseTabs
 from ui.pages.case_file.chases_panel import ChasesPanel
 from ui.pages.case_file.contact_panel import ContactPanel
 from ui.pages.case_file.cps_panel import CpsPanel
@@ -36,7 +36,6 @@ from ui.pages.case_file.devices_panel import DevicesPanel
 from ui.pages.case_file.history_panel import HistoryPanel
 from ui.pages.case_file.holders_panel import HoldersPanel
 from ui.pages.case_file.links_panel import LinksPanel
-from ui.pages.case_file.list_panel import ListPanel
 from ui.pages.case_file.milestone_columns import paused_too_long
 from ui.pages.case_file.milestone_pieces import MILESTONES
 from ui.pages.case_file.milestones_panel import MilestonesPanel
@@ -55,8 +54,11 @@ HALVES = (190, 370)
 
 PERSON_PAGE = "person"
 
-
-CasePanel = MilestonesPanel | BailPanel | DevicesPanel | ProtectionPanel | ContactPanel | ListPanel
+#: what can be done whenever a case is shown
+ALWAYS = (
+    "add_note", "timeline", "timeline_as_list", "allocate_case", "record_conflict", "prosecution_limit",
+    "record_arrest", "record_event", "record_remand",
+)  # fmt: skip
 
 
 class CaseFilePage(Page):
@@ -86,34 +88,25 @@ class CaseFilePage(Page):
         self.links = LinksPanel(context)
         self.history = HistoryPanel(context)
         self.subjects = SubjectsPanel(context.commands)
-        self._panels: tuple[tuple[CasePanel, str], ...] = (
-            (self.milestones, self.tr("Milestones")),
-            (self.bail, self.tr("Bail")),
-            (self.devices, self.tr("Devices")),
-            (self.protection, self.tr("Protection")),
-            (self.contact, self.tr("Contact")),
-            (self.delays, self.tr("Delays")),
-            (self.chases, self.tr("Chases")),
-            (self.third_party, self.tr("Third party")),
-            (self.cps, self.tr("CPS")),
-            (self.holders, self.tr("Holders")),
-            (self.reviews, self.tr("Reviews")),
-            (self.notes, self.tr("Notes")),
-            (self.links, self.tr("Links")),
-            (self.history, self.tr("History")),
-            (self.subjects, self.tr("Subjects")),
+        self.tabs = CaseTabs(
+            (
+                CasePart(self.milestones, self.tr("Milestones")),
+                CasePart(self.bail, self.tr("Bail")),
+                CasePart(self.devices, self.tr("Devices")),
+                CasePart(self.protection, self.tr("Protection")),
+                CasePart(self.contact, self.tr("Contact")),
+                CasePart(self.delays, self.tr("Delays")),
+                CasePart(self.chases, self.tr("Chases")),
+                CasePart(self.third_party, self.tr("Third party"), self.tr("Third-party material")),
+                CasePart(self.cps, self.tr("CPS")),
+                CasePart(self.holders, self.tr("Holders")),
+                CasePart(self.reviews, self.tr("Reviews")),
+                CasePart(self.notes, self.tr("Notes")),
+                CasePart(self.links, self.tr("Links"), self.tr("Linked cases")),
+                CasePart(self.history, self.tr("History")),
+                CasePart(self.subjects, self.tr("Subjects"), self.tr("Children, suspects, devices")),
+            )
         )
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(self.tr("Parts of the case"))
-        self.tabs.setDocumentMode(True)
-        for panel, title in self._panels:
-            self.tabs.addTab(panel, title)
-        for panel, told in (
-            (self.third_party, self.tr("Third-party material")),
-            (self.subjects, self.tr("Children, suspects, devices")),
-            (self.links, self.tr("Linked cases")),
-        ):
-            self.tabs.setTabToolTip(self.tabs.indexOf(panel), told)
         self.tabs.currentChanged.connect(self._turn_to)
         self.find_field = FindField(self.tr("Find: milestone or subject"), self.milestones.view, 220)
         self.find_field.textChanged.connect(self._narrow)
@@ -129,10 +122,9 @@ class CaseFilePage(Page):
         self._lead = FocusLead(content, self.milestones.view)
         self.set_content(content)
         self._make_forms()
-        self._hear_asked_panels()
         self.milestones.chosen.connect(self._enable)
         self.milestones.why.save_wanted.connect(self._save_why)
-        for chosen in (self.bail.chosen, self.subjects.chosen, self.care.chosen):
+        for chosen in (self.tabs.chosen, self.bail.chosen, self.subjects.chosen, self.care.chosen):
             chosen.connect(self._enable)
 
     def _make_forms(self) -> None:
@@ -258,11 +250,10 @@ class CaseFilePage(Page):
         self.set_heading(headline(file), people(file))
         self.standing.show_said(standing(file, self.context.time.today()))
         self.timeline.show_file(file)
-        for place, (panel, _) in enumerate(self._panels):
-            self._count_tab(place, panel.show_file(file))
+        self.tabs.show_file(file)
         self.show_content(self._footer_words(file))
         if first:
-            self._panels[self.tabs.currentIndex()][0].view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tabs.view().setFocus(Qt.FocusReason.OtherFocusReason)
         self._enable()
         self.forms.retake(file)
         self.bail_forms.retake(file.bail)
@@ -304,21 +295,6 @@ class CaseFilePage(Page):
         inside.addWidget(halves)
         return content
 
-    def _hear_asked_panels(self) -> None:
-        for panel, _ in self._panels:
-            if isinstance(panel, AskedPanel):
-                panel.counted.connect(self._count_tabs)
-                panel.chosen.connect(self._enable)
-
-    def _count_tab(self, place: int, count: int) -> None:
-        title = self._panels[place][1]
-        self.tabs.setTabText(place, f"{title} {count}" if count else title)
-
-    def _count_tabs(self) -> None:
-        for place, (panel, _) in enumerate(self._panels):
-            if isinstance(panel, AskedPanel):
-                self._count_tab(place, panel.count())
-
     def _fail(self, case_id: str, problem: Exception) -> None:
         if case_id == self._case_id:
             self._file = None
@@ -345,34 +321,27 @@ class CaseFilePage(Page):
         if self._file is not None:
             self.set_footer(self._footer_words(self._file))
 
-    def _turn_to(self, place: int) -> None:
-        self._lead.lead_to(self._panels[place][0].view)
+    def _turn_to(self, _place: int) -> None:
+        self._lead.lead_to(self.tabs.view())
         self._enable()
 
     def _enable(self) -> None:
         enable = self.context.commands.enable
         row = self.chosen_milestone() if self._file and self.tabs.currentWidget() is self.milestones else None
-        for name, may in (self.forms.may(row) | self.agencies.may() | self.link_forms.may()).items():
+        of_forms = self.forms.may(row) | self.agencies.may() | self.link_forms.may() | self.care.may()
+        of_case = self.case_forms.may(self._file) | self.transfer_forms.may(self._file)
+        for name, may in (of_forms | of_case).items():
             enable(name, may)
         enable("why_this_date", row is not None)
         enable("save_copy", row is not None and bool(row.clocks) and self.milestones.explains())
         enable("merge_case", self.merge_forms.may())
-        for name, may in (self.case_forms.may(self._file) | self.transfer_forms.may(self._file)).items():
-            enable(name, may)
-        enable("add_note", self._file is not None)
-        enable("timeline", self._file is not None)
-        enable("timeline_as_list", self._file is not None)
-        for name in ("allocate_case", "record_conflict"):
+        for name in ALWAYS:
             enable(name, self._file is not None)
         enable("record_review", self._file is not None and self.forms.reviews.may())
         at_reviews = self._file is not None and self.tabs.currentWidget() is self.reviews
         enable("finish_follow_up", at_reviews and self.reviews.chosen_follow_up() is not None)
-        enable("allocate_case", self._file is not None)
-        enable("prosecution_limit", self._file is not None)
         at_bail = self._file is not None and self.tabs.currentWidget() is self.bail
         suspect, event = self.bail.chosen_bail(), self.bail.chosen_event()
-        for name in ("record_arrest", "record_event", "record_remand"):
-            enable(name, self._file is not None)
         running = self._file is not None and self._file.status is not CaseStatus.CLOSED
         for name in ("grade_risk", "edit_case", "add_child", "add_suspect", "add_device"):
             enable(name, running)
@@ -384,8 +353,6 @@ class CaseFilePage(Page):
         enable("print", of_bail or self.agencies.letter() is not None)
         enable("record_bail_event", at_bail and suspect is not None and bool(suspect.may_be_recorded))
         enable("withdraw_bail_event", at_bail and event is not None and not event.withdrawn)
-        for name, may in self.care.may().items():
-            enable(name, may)
 
     def _chosen_link(self) -> LinkRow | None:
         return self.links.chosen_row() if self.tabs.currentWidget() is self.links else None
@@ -410,7 +377,7 @@ class CaseFilePage(Page):
         """Go to the timeline; from there, hide it, so that the lists have the room."""
         if self.timeline.isVisible() and self.timeline.has_focus():
             self.timeline.hide()
-            self._panels[self.tabs.currentIndex()][0].view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.tabs.view().setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         self.timeline.show()
         self.timeline.take_focus()
