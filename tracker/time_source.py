@@ -61,11 +61,6 @@ def local_date(instant: datetime) -> date:
     return instant.astimezone(LONDON).date()
 
 
-def local_noon(day: date) -> datetime:
-    """Give noon of a civil day in Europe/London as an instant in UTC."""
-    return datetime(day.year, day.month, day.day, 12, tzinfo=LONDON).astimezone(UTC)
-
-
 @lru_cache(maxsize=4096)
 def start_of_day(day: date) -> datetime:
     """Give the first instant of a civil day in Europe/London, in UTC."""

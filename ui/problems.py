@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from tracker.errors import RuleBroken, StaleRecord, StorageProblem, UndriftError
+from tracker.errors import RuleBroken, StorageProblem, UndriftError
 from ui import wording
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,3 @@ class Problems(QObject):
             return
         log.error("not expected: %s", type(problem).__name__, exc_info=problem)
         self.crashed.emit(problem)
-
-    def can_reload(self, problem: Exception) -> bool:
-        """Say whether reading the record again is the way out."""
-        return isinstance(problem, StaleRecord)

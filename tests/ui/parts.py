@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from ui.main_window.main_window import MainWindow
 from ui.page_context import Page
@@ -23,3 +23,15 @@ def form_of(page: Page, kind: type[OfForm]) -> OfForm:
     form = page.drawer()
     assert isinstance(form, kind), form
     return form
+
+
+def words_on(form: QWidget) -> list[str]:
+    """Give the texts that are seen on a form, in order."""
+    return [label.text() for label in form.findChildren(QLabel) if label.isVisible()]
+
+
+def reload_of(form: QWidget) -> QPushButton:
+    """Give the button of an open form that reads its record again; it is seen where the record has been changed."""
+    assert form.isVisible()
+    (button,) = (one for one in form.findChildren(QPushButton) if one.text() == "&Reload, keep what I typed")
+    return button

@@ -46,8 +46,3 @@ def test_a_fault_of_ours_goes_to_the_crash_dialog_and_the_log(qtbot: QtBot, capl
         problems.show(fault)
     assert told.args == [fault]
     assert "a made-up fault" in caplog.text
-
-
-def test_only_a_stale_record_can_be_reloaded() -> None:
-    assert Problems().can_reload(StaleRecord("stale", who="", when=""))
-    assert not Problems().can_reload(NotFound("not_found"))

@@ -6,13 +6,6 @@ from tracker.terms import Role
 
 
 @dataclass(frozen=True, slots=True)
-class WhoQuestion:
-    """Which officer is bound to an account of the operating system."""
-
-    account: str
-
-
-@dataclass(frozen=True, slots=True)
 class Person:
     """The person who acts, and the unit they act in."""
 

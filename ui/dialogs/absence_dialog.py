@@ -63,14 +63,6 @@ class AwayForm(RecordForm):
         """Give the first and the last day entered."""
         raise NotImplementedError
 
-    def moves(self) -> str:
-        """Give what is said of what moves."""
-        return self._moves.text()
-
-    def cover_gets(self) -> str:
-        """Give what is said of the cover."""
-        return self._gets.text()
-
     def chosen_cover(self) -> str | None:
         """Give the cover chosen, None where the field is empty; what is typed and nobody is pointed at."""
         chosen = self.cover.meant()

@@ -62,10 +62,6 @@ class RecordForm(FormDrawer):
         if before is not None and is_dataclass(record):
             self._meet(differences(before, record, self.entries()))
 
-    def offers_reload(self) -> bool:
-        """Say whether the form offers to read the record again."""
-        return not self._reload.isHidden()
-
     def required(self, name: str, text: str, words: str) -> str:
         """Give a text that may not be empty, or point at its field."""
         if not text.strip():

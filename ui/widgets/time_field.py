@@ -64,10 +64,6 @@ class TimeField(QWidget):
         """Put a text in, as if it had been typed."""
         self.line.setText(text)
 
-    def set_time(self, at: time | None) -> None:
-        """Show a time."""
-        self.line.setText(f"{at:%H:%M}" if at is not None else "")
-
     def text(self) -> str:
         """Give what is typed."""
         return self.line.text()

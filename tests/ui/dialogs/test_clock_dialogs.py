@@ -13,6 +13,7 @@ from tests.rows_to_show import TODAY, a_case_file, a_clock, a_paused_clock
 from tests.ui.dialogs.a_submit import Submit
 from tests.ui.held import hold
 from tests.ui.keyboard import nameless, press, write
+from tests.ui.parts import reload_of
 from tracker.actions.correct_start import CorrectStart
 from tracker.actions.mark_not_required import MarkNotRequired
 from tracker.actions.order_date import OrderDate
@@ -263,7 +264,7 @@ def test_a_clock_that_was_changed_meanwhile_is_read_again_and_what_was_typed_sta
     fill(form, cause=DelayReason.COURT, ours=True, reason="moved", review_on="+7")
     form.submit()
     submit.fail(StaleRecord("stale", who="DS 700 Khan", when="10:42"))
-    assert form.offers_reload()
+    assert reload_of(form).isVisible()
     form.take(replace(REPORT, clocks=(replace(REPORT.clocks[0], version=9),)))
     form.submit()
     assert submit.requests[-1].version == 9

@@ -11,6 +11,7 @@ from tests.rows_to_show import TODAY, a_case_file
 from tests.ui.dialogs.a_submit import Submit
 from tests.ui.held import hold
 from tests.ui.keyboard import nameless
+from tests.ui.parts import reload_of
 from tracker.actions.close_case import CloseCase
 from tracker.actions.reopen_case import ReopenCase
 from tracker.errors import StaleRecord, StorageProblem
@@ -86,7 +87,7 @@ def test_what_the_outcome_and_the_missing_review_ask_for(qtbot: QtBot) -> None:
     assert not form.confirm_button().isEnabled()
     submit.fail(StaleRecord("open_work_changed"))
     assert form.problem_of().startswith("What is open has changed since it was listed.")
-    assert form.offers_reload()
+    assert reload_of(form).isVisible()
     form.take(replace(a_closing(reviewed=True, version=4), open_work=(), seen=()))
     assert form.listed() == "Nothing is open in this case."
     choose(form, 0)

@@ -11,6 +11,7 @@ from tests.rows_to_show import TODAY, a_case_file, a_clock
 from tests.ui.dialogs.a_submit import Submit
 from tests.ui.held import hold
 from tests.ui.keyboard import nameless, press, write
+from tests.ui.parts import reload_of
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.record_delay import RecordDelay
 from tracker.actions.reopen_milestone import ReopenMilestone
@@ -154,7 +155,7 @@ def test_a_broken_rule_stands_beside_its_field_and_the_form_stays(qtbot: QtBot) 
     form.submit()
     submit.fail(RuleBroken("date_in_future", field="on", on=date(2026, 11, 21)))
     assert "Sat 21 Nov 2026 is in the future" in form.problem_of("on")
-    assert not form.offers_reload()
+    assert not reload_of(form).isVisible()
     form.submit()
     assert len(submit.requests) == 2
 
@@ -178,7 +179,7 @@ def test_a_stale_milestone_offers_to_reload_and_keeps_what_was_typed(qtbot: QtBo
         press("Space")
     form.take(replace(REPORT, version=4))
     assert form.problem_of() == ""
-    assert not form.offers_reload()
+    assert not reload_of(form).isVisible()
     form.submit()
     assert submit.requests[-1] == CompleteMilestone("o", "case-0", "milestone-2", 4, TODAY, "report received")
 

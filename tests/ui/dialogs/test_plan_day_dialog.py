@@ -14,6 +14,7 @@ from tests.ui.dialogs.a_submit import Submit
 from tests.ui.dialogs.test_milestone_dialogs import shown, words
 from tests.ui.held import hold
 from tests.ui.keyboard import nameless, press, write
+from tests.ui.parts import reload_of
 from tracker.actions.plan_day import PlanDay
 from tracker.errors import RuleBroken, StaleRecord
 from tracker.rows.case_file import CaseFileQuestion, MilestoneRow
@@ -84,7 +85,7 @@ def test_what_was_typed_stays_when_it_is_read_again(qtbot: QtBot) -> None:
     form._on.set_day(date(2026, 11, 27))
     form.submit()
     submit.fail(StaleRecord("stale", who="DS 902 Ade", when=None))
-    assert form.offers_reload()
+    assert reload_of(form).isVisible()
     form.take(replace(BOOKED, version=7))
     form.submit()
     assert (submit.requests[-1].version, submit.requests[-1].on) == (7, date(2026, 11, 27))

@@ -10,6 +10,7 @@ from tests.rows_to_show import TODAY, a_case_file
 from tests.ui.dialogs.a_submit import Submit
 from tests.ui.dialogs.test_milestone_dialogs import shown, words
 from tests.ui.keyboard import nameless, press, write
+from tests.ui.parts import reload_of
 from tracker.actions.set_prosecution_limit import SetProsecutionLimit
 from tracker.errors import RuleBroken, StaleRecord
 from tracker.terms import ProsecutionLimit
@@ -97,8 +98,8 @@ def test_what_was_typed_stays_when_the_case_is_read_again(qtbot: QtBot) -> None:
     form._offence_on.set_day(OFFENCE)
     form.submit()
     submit.fail(StaleRecord("stale", who="DS 902 Ade", when=None))
-    assert form.offers_reload()
+    assert reload_of(form).isVisible()
     form.take(replace(ANSWERED, version=7))
-    assert not form.offers_reload()
+    assert not reload_of(form).isVisible()
     form.submit()
     assert (submit.requests[-1].version, submit.requests[-1].limit) == (7, DOMESTIC)

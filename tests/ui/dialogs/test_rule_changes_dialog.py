@@ -10,6 +10,7 @@ from tests.fakes import NO_RULE_CHANGES
 from tests.ui.dialogs.a_submit import Submit
 from tests.ui.dialogs.test_milestone_dialogs import shown, words
 from tests.ui.keyboard import nameless, press, write
+from tests.ui.parts import reload_of
 from tracker.actions.apply_rule_changes import ApplyRuleChanges
 from tracker.changes import Changes
 from tracker.errors import StaleRecord
@@ -73,7 +74,7 @@ def test_a_preview_that_is_out_of_date_is_read_again_and_the_reason_stays(qtbot:
     press("Return")
     submit.fail(StaleRecord("preview_out_of_date"))
     assert "Nothing was applied. Look again." in words(form)
-    assert form.offers_reload()
+    assert reload_of(form).isVisible()
     form.take(replace(FOUND, rows=ROWS[:1], seen="later"))
     form.submit()
     assert submit.requests[-1] == ApplyRuleChanges("o", "later", "announced")

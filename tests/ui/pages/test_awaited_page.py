@@ -15,7 +15,7 @@ from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_case_file, a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
-from tests.ui.parts import form_of
+from tests.ui.parts import form_of, reload_of
 from tracker.actions.add_note import AddNote
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.escalate_delay import EscalateDelay
@@ -211,12 +211,12 @@ def test_a_form_about_a_changed_milestone_is_given_it_anew(opened: Open) -> None
     page.view.select_key("milestone-2")
     press("C", "Return")
     form = form_of(page, RecordForm)
-    assert form.offers_reload()
+    assert reload_of(form).isVisible()
     file = a_case_file()
     newer = tuple(replace(row, version=5) for row in file.milestones)
     tracker.answers[CaseFileQuestion] = replace(file, milestones=newer)
     tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"])
-    form._reload.click()
+    reload_of(form).click()
     form.submit()
     assert tracker.done[-1].version == 5
     window.close()

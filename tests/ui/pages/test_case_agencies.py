@@ -13,7 +13,7 @@ from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import press, write
-from tests.ui.parts import form_of
+from tests.ui.parts import form_of, reload_of
 from tracker.actions.answer_escalation import AnswerEscalation
 from tracker.actions.answer_third_party import AnswerThirdParty
 from tracker.actions.ask_third_party import AskThirdParty
@@ -194,10 +194,10 @@ def test_an_entry_changed_meanwhile_is_read_again(opened: Open) -> None:
     write("starts Monday")
     press("Return")
     form = form_of(page, RecordForm)
-    assert form.offers_reload()
+    assert reload_of(form).isVisible()
     tracker.answers[CaseChasesQuestion] = CaseChases("case-0", (a_chase(0), an_escalation(1, version=4)), ())
     tracker.answers[AnswerEscalation] = Changes.of(case=["case-0"])
-    form._reload.click()
+    reload_of(form).click()
     form.submit()
     assert tracker.done[-1].version == 4
     window.close()
@@ -287,7 +287,7 @@ def test_material_withdrawn_or_changed_meanwhile(opened: Open) -> None:
     rows = CaseThirdParty("case-0", (replace(a_request(0), version=3),), ())
     tracker.answers[CaseThirdPartyQuestion] = rows
     tracker.answers[AnswerThirdParty] = Changes.of(case=["case-0"], result=0)
-    form._reload.click()
+    reload_of(form).click()
     form.submit()
     assert tracker.done[-1].version == 3
     assert window.status.said.text() == "Answer recorded: Attendance record."

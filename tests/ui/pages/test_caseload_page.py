@@ -12,6 +12,7 @@ from tests.people_rows import an_allocation
 from tests.rows_to_show import a_unit, case_rows
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
+from tests.ui.parts import reload_of
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.allocate_cases import AllocateCases, CaseSeen
 from tracker.changes import Changes
@@ -269,7 +270,7 @@ def test_a_stale_case_is_read_again_and_what_was_typed_stays(opened: Open) -> No
     tracker.answers[AllocationQuestion] = newer
     tracker.answers[AllocateCase] = Changes()
     press("Space")
-    assert not form.offers_reload()
+    assert not reload_of(form).isVisible()
     form.submit()
     assert tracker.done[-1] == AllocateCase("officer-902", "case-0", 7, "officer-0")
     window.close()

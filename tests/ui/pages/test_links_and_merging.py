@@ -14,7 +14,7 @@ from tests.merge_rows import a_preview_of_a_merge
 from tests.rows_to_show import a_case_file, a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import press, write
-from tests.ui.parts import form_of
+from tests.ui.parts import form_of, reload_of
 from tracker.actions.link_cases import LinkCases
 from tracker.actions.merge_cases import MergeCases
 from tracker.actions.unlink_cases import UnlinkCases
@@ -111,7 +111,7 @@ def test_a_link_that_somebody_changed_is_read_again(opened: Open) -> None:
     form = form_of(page, WithdrawEntryDialog)
     write("another number")
     press("Return")
-    assert form.offers_reload()
+    assert reload_of(form).isVisible()
     known = some_links()
     tracker.answers[CaseLinksQuestion] = replace(known, rows=(replace(known.rows[0], version=7), *known.rows[1:]))
     del tracker.answers[UnlinkCases]

@@ -106,11 +106,6 @@ def what(row: AwaitedRow) -> str:
     return " · ".join(part for part in (named, row.subject) if part)
 
 
-def late_in_words(row: AwaitedRow) -> str:
-    """Give the lateness of a wait for a screen reader."""
-    return translate("awaited_columns", "not late") if row.late == 0 else wording.late(row.late)
-
-
 def promised(row: AwaitedRow) -> str:
     """Give the day that was promised, and whether it has passed."""
     day = wording.short_day(row.promised_by)

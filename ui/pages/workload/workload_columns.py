@@ -1,5 +1,8 @@
 """The columns of workload and of the cases it is made of, as data."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication
 
 from tracker import wording as english
@@ -134,11 +137,6 @@ def case_columns() -> list[Column]:
     ]
 
 
-def case_points(row: WeighedCaseRow) -> str:
-    """Give the points of a case."""
-    return english.points(row.points)
-
-
 def coming(row: WeighedCaseRow) -> str:
     """Give what is coming within four weeks; that a case has no date at all is said."""
     kinds = {
@@ -166,6 +164,6 @@ def _count(title: str, name: str, width: int) -> Column:
     )
 
 
-def _number(title: str, text: object, sort: object, width: int, tooltip: str) -> Column:
+def _number(title: str, text: Callable[[Any], str], sort: Callable[[Any], Any], width: int, tooltip: str) -> Column:
     shown = (lambda _row: tooltip) if tooltip else None
-    return Column(title=title, text=text, sort=sort, align="right", width=width, tooltip=shown)  # type: ignore[arg-type]
+    return Column(title=title, text=text, sort=sort, align="right", width=width, tooltip=shown)
