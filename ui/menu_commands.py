@@ -207,7 +207,7 @@ COMMANDS = (
 
 
 class MenuCommands(QObject):
-    """The actions of the menus; a page connects its own while it is shown."""
+    """The actions of the menus; a page answers its own while it is shown."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -241,7 +241,7 @@ class MenuCommands(QObject):
         """Say whether a command's shortcut works only while a list has the focus."""
         return self._actions[name].shortcutContext() == Qt.ShortcutContext.WidgetShortcut
 
-    def connect(self, name: str, slot: Callable[[], object], page: QObject | None = None) -> None:  # type: ignore[override]
+    def answer(self, name: str, slot: Callable[[], object], page: QObject | None = None) -> None:
         """Let a page answer a command; list letters work while one of its lists has the focus."""
         self._free(name)
         action = self._actions[name]
@@ -253,13 +253,13 @@ class MenuCommands(QObject):
         self._taken[name] = (page, slot, lists)
         action.setEnabled(True)
 
-    def disconnect(self, page: QObject) -> None:  # type: ignore[override]
-        """Let go of everything a page has connected."""
+    def let_go(self, page: QObject) -> None:
+        """Let go of every command a page answers."""
         for name in [name for name, (owner, _, _) in self._taken.items() if owner is page]:
             self._free(name)
 
     def enable(self, name: str, enabled: bool) -> None:
-        """Say whether a connected command may be used just now; one that is not connected never may."""
+        """Say whether a command may be used just now; one that nobody answers never may."""
         self._actions[name].setEnabled(enabled and name in self._taken)
 
     def _add(self, command: Command) -> QAction:

@@ -223,15 +223,15 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         for name, slot in self.page_commands().items():
-            self.context.commands.connect(name, slot, self)
-        self.context.commands.connect("refresh", self.refresh, self)
+            self.context.commands.answer(name, slot, self)
+        self.context.commands.answer("refresh", self.refresh, self)
         if self._stale:
             self._stale = False
             self.show_loading()
             self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.context.commands.disconnect(self)
+        self.context.commands.let_go(self)
         self._focus_wanted = False
         super().hideEvent(event)
 

@@ -263,7 +263,7 @@ class Opening(QObject):
         from ui.main_window.idle_cover import IdleCover
 
         self._idle = IdleCover(self._core.idle_minutes, self)
-        self._commands.connect("cover", self._idle.cover)
+        self._commands.answer("cover", self._idle.cover)
         self._idle.begin()
 
     def _begin_ticking(self) -> None:

@@ -13,6 +13,7 @@ from tests.journeys.test_reschedule_and_delay import case_of, choose, open_miles
 from tests.journeys.the_unit import LATE
 from tracker.actions.add_officer import AddOfficer, OfficerFacts
 from tracker.terms import CaseStatus, ForceAnswer, Holder, Rank, Role
+from ui.pages.case_file.case_file_page import CaseFilePage
 
 BLAKE, HUGHES = "DS 417 Blake", "DC 2207 Hughes"
 
@@ -65,7 +66,8 @@ def test_a_case_is_transferred_and_waits_in_the_receiving_team(desk: Desk, place
     assert "No OIC now · supervisor DS 417 Blake · South" in shown
     assert "Held by: Awaiting allocation" in shown
     page = desk.page()
-    passed = page.holders.passed_on  # type: ignore[attr-defined]
+    assert isinstance(page, CaseFilePage)
+    passed = page.holders.passed_on
     assert passed.words() == "OIC so far: 1 officer, transferred to another team 1 time."
     assert row_of(passed.view, What="To another team")["From"] == "North, DC 3312 Patel"
     assert desk.case().holders[-1].because == "Transferred to another team"
@@ -154,7 +156,8 @@ def test_another_force_refuses_and_the_case_is_ours(desk: Desk) -> None:
     assert desk.said() == f"Not transferred to West Mercia: {LATE} stays ours."
     assert desk.case().held_by is not Holder.ANOTHER_FORCE
     page = desk.page()
-    passed = page.holders.passed_on  # type: ignore[attr-defined]
+    assert isinstance(page, CaseFilePage)
+    passed = page.holders.passed_on
     assert row_of(passed.view, What="Another force asked")["What came of it"] == "refused by them 20 Nov 26"
 
 

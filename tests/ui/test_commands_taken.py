@@ -19,13 +19,13 @@ BY_THE_START = {
 
 def test_every_command_is_taken_by_the_window_or_a_page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: set[str] = set()
-    connect = MenuCommands.connect
+    answer = MenuCommands.answer
 
     def noted(commands: MenuCommands, name: str, slot: Callable[[], object], page: QObject | None = None) -> None:
         taken.add(name)
         connect(commands, name, slot, page)
 
-    monkeypatch.setattr(MenuCommands, "connect", noted)
+    monkeypatch.setattr(MenuCommands, "answer", noted)
     window = the_window()
     hold(qtbot, window)
     for page in pages():

@@ -48,7 +48,7 @@ def focused(qtbot: QtBot, window: Window, name: str) -> QWidget:
 
 def connect(window: Window, *names: str) -> None:
     for name in names:
-        window.commands.connect(name, lambda name=name: window.ran.append(name), window.centralWidget())
+        window.commands.answer(name, lambda name=name: window.ran.append(name), window.centralWidget())
 
 
 def test_no_two_commands_share_keys() -> None:
@@ -141,8 +141,8 @@ def test_what_nobody_connected_cannot_be_used(window: Window) -> None:
 def test_a_page_lets_go_of_its_own_commands_only(qtbot: QtBot, window: Window) -> None:
     commands = window.commands
     connect(window, "open_case", "find")
-    commands.connect("quit", window.close)
-    commands.disconnect(window.centralWidget())
+    commands.answer("quit", window.close)
+    commands.let_go(window.centralWidget())
     assert not commands.action("open_case").isEnabled()
     assert not commands.action("find").isEnabled()
     assert commands.action("quit").isEnabled()
@@ -155,9 +155,9 @@ def test_the_page_that_connects_last_answers(window: Window) -> None:
     commands = window.commands
     ran: list[str] = []
     first, second = QWidget(window), QWidget(window)
-    commands.connect("refresh", lambda: ran.append("first"), first)
-    commands.connect("refresh", lambda: ran.append("second"), second)
-    commands.disconnect(first)
+    commands.answer("refresh", lambda: ran.append("first"), first)
+    commands.answer("refresh", lambda: ran.append("second"), second)
+    commands.let_go(first)
     commands.action("refresh").trigger()
     assert ran == ["second"]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -44,8 +45,8 @@ def make(qtbot: QtBot, tray: RecordedTray, time: StoppedTime) -> Iterator[Make]:
     """Makes the service over the recorded tray, with choices of the test's."""
     made: list[Notifications] = []
 
-    def notifications(**choices: object) -> Notifications:
-        chosen = replace(Settings(), **choices)  # type: ignore[arg-type]
+    def notifications(**choices: Any) -> Notifications:
+        chosen = replace(Settings(), **choices)
         made.append(Notifications(app_icon(), time=time, tray=tray, choices=lambda: chosen))
         return made[-1]
 

@@ -123,7 +123,7 @@ class QuickUpdateDialog(QDialog):
         view.row_activated.connect(self.pick)
         return view
 
-    def move(self, key: int) -> None:  # type: ignore[override]
+    def move_in_list(self, key: int) -> None:
         """Move in the list while the field keeps the focus."""
         view = self._list()
         rows = view.row_model().rowCount()
@@ -353,7 +353,7 @@ class _LeadingField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in MOVES:
-            self._dialog.move(event.key())
+            self._dialog.move_in_list(event.key())
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._dialog.pick()
         else:

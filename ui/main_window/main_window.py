@@ -99,21 +99,21 @@ class MainWindow(QMainWindow):
             title = QCoreApplication.translate(page.__name__, page.title)
             self.navigation.add_page(page.page_name, title)
             action = self.commands.add_page(page.page_name, number, title)
-            self.commands.connect(action.objectName(), partial(self.go_to, page.page_name))
+            self.commands.answer(action.objectName(), partial(self.go_to, page.page_name))
             self._go_menu.addAction(action)
-        self.commands.connect("show_approvals", partial(self.go_to, APPROVALS_PAGE))
+        self.commands.answer("show_approvals", partial(self.go_to, APPROVALS_PAGE))
         context.bus.changed.connect(self._hear)
         self.navigation.show()
         self._middle.setCurrentIndex(1)
-        self.commands.connect("quick_update", self.quick_update)
+        self.commands.answer("quick_update", self.quick_update)
         self.status.open(context.time, demo=person.demo)
         self._ask_alerts()
         if person.roles & WRITERS:
-            self.commands.connect("new_case", self.new_case)
+            self.commands.answer("new_case", self.new_case)
         self._ask_approvals()
         if person.roles & RULE_KEEPERS:
-            self.commands.connect("changed_rules", self.show_rule_changes)
-            self.commands.connect("import_cases", self.import_cases)
+            self.commands.answer("changed_rules", self.show_rule_changes)
+            self.commands.answer("import_cases", self.import_cases)
             QTimer.singleShot(LOOK_AT_RULES_AFTER_MS, self, self._ask_rules)
         self.go_to(pages[0].page_name)
 
@@ -187,12 +187,12 @@ class MainWindow(QMainWindow):
         for action in self.commands.in_menu("theme"):
             name = action.objectName().removeprefix("theme_")
             action.setChecked(name == chosen)
-            self.commands.connect(action.objectName(), partial(choose, name))
+            self.commands.answer(action.objectName(), partial(choose, name))
 
     def connect_zoom(self, zoom: ZoomChooser) -> None:
         """Let the view menu make everything larger and smaller."""
         for name, slot in (("zoom_in", zoom.nearer), ("zoom_out", zoom.further), ("zoom_reset", zoom.full_size)):
-            self.commands.connect(name, slot)
+            self.commands.answer(name, slot)
         zoom.changed.connect(self._tell_zoom)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -270,19 +270,19 @@ class MainWindow(QMainWindow):
         self.rules_banner.show_requested.connect(self.show_rule_changes)
         self.status.health_wanted.connect(self._ask_health)
         problems.told.connect(self.problem_banner.show_problem)
-        self.commands.connect("back", self.go_back)
+        self.commands.answer("back", self.go_back)
         self.commands.enable("back", False)
         self.pages.can_go_back.connect(lambda can: self.commands.enable("back", can))
-        self.commands.connect("undo", self.status.undo)
+        self.commands.answer("undo", self.status.undo)
         self.commands.enable("undo", False)
         self.status.can_undo.connect(lambda can: self.commands.enable("undo", can))
-        self.commands.connect("stop", self.status.stop_wanted.emit)
+        self.commands.answer("stop", self.status.stop_wanted.emit)
         self.commands.enable("stop", False)
         self.status.can_stop.connect(lambda can: self.commands.enable("stop", can))
-        self.commands.connect("quit", self.close)
-        self.commands.connect("shortcuts", self.show_shortcuts)
-        self.commands.connect("about", self.show_about)
-        self.commands.connect("show_critical", self.show_alerts)
+        self.commands.answer("quit", self.close)
+        self.commands.answer("shortcuts", self.show_shortcuts)
+        self.commands.answer("about", self.show_about)
+        self.commands.answer("show_critical", self.show_alerts)
 
     def _hear(self, changes: Changes) -> None:
         if changes.touches(Change.ALERT):

@@ -1,6 +1,7 @@
 """Columns fit into the room there is: spare room spreads, then words are made to fit, cut, and columns leave."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QTabWidget
@@ -13,9 +14,9 @@ from ui.tables.column_room import Wanted, widths_in
 from ui.tables.row_table_view import RowTableView
 
 
-def column(place: int, usual: int = 100, needed: int = 60, **other: object) -> Wanted:
+def column(place: int, usual: int = 100, needed: int = 60, **other: Any) -> Wanted:
     made = Wanted(place, usual, needed, heading=40, elides=False, spreads=False, leaves=0)
-    return replace(made, **other)  # type: ignore[arg-type]
+    return replace(made, **other)
 
 
 def widths(columns: list[Wanted], room: int, *, may_leave: bool = True) -> dict[int, int]:
