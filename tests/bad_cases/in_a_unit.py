@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from tests.cores import DETECTIVE, SUPERVISOR, case_file, milestone
+from tests.cores import DETECTIVE, SUPERVISOR, case_file, milestone, open_a_case
+from tests.fakes import StoppedTime
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.raise_alerts import RaiseAlerts
@@ -59,6 +60,17 @@ def the_clock(core: Tracker, case_id: str, kind: str, limit: str = "") -> ClockR
     """Give the worst clock of a milestone, or that of one limit."""
     clocks = milestone(core, case_id, kind).clocks
     return next(clock for clock in clocks if limit in {"", clock.limit_id})
+
+
+def an_interview_due(core: Tracker, time: StoppedTime, **facts: Any) -> str:
+    """Open a case of DC Patel's whose interview is due on Thu 12 Nov 2026, with nothing swept; it is the day before."""
+    time.move_to(london(2026, 11, 2))
+    made = open_a_case(core, reported_on=date(2026, 11, 2), **facts)
+    allocate(core, made)
+    time.move_to(london(2026, 11, 10))
+    complete(core, made, "strategy_discussion", date(2026, 11, 10))
+    time.move_to(london(2026, 11, 11))
+    return made
 
 
 def sweep(core: Tracker) -> Changes:

@@ -58,6 +58,8 @@ HOLDERS = {holder.value: holder for holder in Holder}
 HOLDING_FIELDS = ("since", "holder", "because", "recorded_at")
 HOLDING_COLUMNS = ("case_id", "place", "since", "holder", "because", "recorded_at")
 MEASURE = type_coerce(tables.clock.c.measure, Text).label("measure")
+#: the warnings of a clock go by its alarm, which may move while its due date stays
+NOT_LOOKED_AT = {"warned_episode": ""}
 BEFORE_EVENTS = [field.name for field in fields(Clock)].index("events")
 
 
@@ -172,7 +174,9 @@ class CaseStore:
         insert_all(self._connection, table, [part for key, part in now.items() if key not in before])
         for key, part in list(now.items()):
             if key in before and part is not before[key] and part != before[key]:
-                now[key] = replace(part, version=update_versioned(self._connection, table, part).version)
+                anew = NOT_LOOKED_AT if isinstance(part, Clock) and part.expires_at != before[key].expires_at else {}
+                stored = update_versioned(self._connection, table, part, **anew)
+                now[key] = replace(part, version=stored.version)
 
     def _remember(self, case: Case) -> None:
         parts = {name: dict(getattr(case, name)) for name, _, _ in PARTS}

@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.bad_cases.in_a_unit import alerts, allocate, arrest, complete, london, replan, sweep, the_clock
+from tests.bad_cases.in_a_unit import (
+    alerts,
+    allocate,
+    an_interview_due,
+    arrest,
+    complete,
+    london,
+    replan,
+    sweep,
+    the_clock,
+)
 from tests.cores import DETECTIVE, INSPECTOR, SUPERVISOR, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
@@ -41,12 +51,7 @@ INTERVIEW = "ABE-02"
 @pytest.fixture
 def case_id(core: Tracker, time: StoppedTime) -> str:
     """A case of DC Patel's; its interview is due on Thu 12 Nov 2026, and it is the day before."""
-    time.move_to(london(2026, 11, 2))
-    made = open_a_case(core, reported_on=date(2026, 11, 2), supervisor_id=SUPERVISOR)
-    allocate(core, made)
-    time.move_to(london(2026, 11, 10))
-    complete(core, made, "strategy_discussion", date(2026, 11, 10))
-    time.move_to(london(2026, 11, 11))
+    made = an_interview_due(core, time, supervisor_id=SUPERVISOR)
     sweep(core)
     return made
 
@@ -393,7 +398,7 @@ def test_a_clock_that_was_looked_at_is_not_looked_at_again_until_it_moves(
 
     assert looked() == ("2026-11-12", "2026-11-12", None)
     replan(core, case_id, "abe_interview", date(2026, 11, 26), "no suite", by=INSPECTOR)
-    assert looked()[:2] == ("2026-11-26", "2026-11-12")
+    assert looked()[:2] == ("2026-11-26", "")
     sweep(core)
     episode, warned, again = looked()
     assert (episode, warned) == ("2026-11-26", "2026-11-26")
@@ -413,3 +418,23 @@ def test_a_warning_is_back_when_what_was_done_is_taken_back(core: Tracker, time:
     (after,) = alerts(core, limit_id=INTERVIEW)
     assert (after.alert_id, after.state) == (before.alert_id, AlertState.OPEN)
     assert [what for what, _ in steps(core, before.alert_id)] == [AlertStep.ENDED.value, AlertStep.BACK.value]
+
+
+def test_a_clock_whose_alarm_moves_is_looked_at_again_although_its_due_date_stays(
+    core: Tracker, time: StoppedTime, case_id: str
+) -> None:
+    arrest(core, case_id, date(2026, 11, 10))
+    sweep(core)
+    bail = the_clock(core, case_id, "bail_ended").clock_id
+    with core.database.work(SUPERVISOR, core.time, core.rules, core.new_id) as work:
+        case = work.cases.get(case_id)
+        found = case.clocks[bail]
+        assert found.expires_at is not None
+        # the stricter of two readings of a month's end is a day earlier
+        case.clocks[bail] = replace(found, expires_at=found.expires_at - timedelta(days=1))
+        work.cases.save(case)
+        work.commit()
+    time.move_to(london(2026, 12, 29))
+    sweep(core)
+    (warned,) = of_kind(core, AlertKind.BAIL_ENDING)
+    assert (warned.since, warned.due) == (london(2026, 12, 29, 0), date(2027, 2, 10))
