@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
@@ -41,7 +42,7 @@ def main(address: str, key: str, machine: str) -> None:
             how, instant, number = line.split()
             time = FixedTime(datetime.fromisoformat(instant))
             dies_at = int(number) if how == "statement" else NEVER
-            child = forked(lambda time=time, dies_at=dies_at: one_pass(address, key, machine, time, dies_at))  # type: ignore[misc]
+            child = forked(partial(one_pass, address, key, machine, time, dies_at))
             if how == "while":
                 select.select([], [], [], float(number))
                 os.kill(child, signal.SIGKILL)

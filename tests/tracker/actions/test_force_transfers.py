@@ -1,6 +1,7 @@
 """Another force is asked to take a case: ours until it accepts, chased meanwhile, closed as transferred after."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -40,13 +41,13 @@ def ask(core: Tracker, case_id: str, on: date = ASKED_ON, **other: str) -> str:
     return str(core.do(AskForce(SUPERVISOR, case_id, version, on=on, **said)).result)
 
 
-def answer(core: Tracker, case_id: str, given: ForceAnswer, on: date = TODAY, **said: object) -> AnswerForce:
+def answer(core: Tracker, case_id: str, given: ForceAnswer, on: date = TODAY, **said: Any) -> AnswerForce:
     asked = request(core, case_id)
     assert asked is not None
-    return AnswerForce(SUPERVISOR, asked.transfer_id, asked.version, given, on, **said)  # type: ignore[arg-type]
+    return AnswerForce(SUPERVISOR, asked.transfer_id, asked.version, given, on, **said)
 
 
-def accepted(core: Tracker, case_id: str, **said: object) -> AnswerForce:
+def accepted(core: Tracker, case_id: str, **said: Any) -> AnswerForce:
     all_said = {"reference": "22/004417/26", "accepted_by": ABOVE, "without_review": "agreed"} | said
     return answer(core, case_id, ForceAnswer.ACCEPTED, **all_said)
 

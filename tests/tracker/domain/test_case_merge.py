@@ -223,8 +223,8 @@ def test_labels_and_exhibits_do_not_clash_and_a_number_is_filled_in() -> None:
     case, other = two()
     case.include_device(Device("d1", "stays", "EX1", "phone"), rules(), act())
     other.include_device(Device("d2", "goes", "EX1", "tablet"), rules(), act())
-    for key, one in (("goes-ab", other.children), ("goes-s1", other.suspects)):
-        one[key] = replace(one[key], records_number="77")  # type: ignore[index]
+    other.children["goes-ab"] = replace(other.children["goes-ab"], records_number="77")
+    other.suspects["goes-s1"] = replace(other.suspects["goes-s1"], records_number="77")
     merge(case, other)
     assert [one.exhibit for one in case.devices.values()] == ["EX1", "EX1 2"]
     assert (case.children["stays-ab"].records_number, case.suspects["stays-s1"].records_number) == ("77", "77")
