@@ -22,7 +22,7 @@ from tracker.english.dates import (
     when,
     when_in_zone,
 )
-from tracker.english.errors import ERRORS, error, review_parts
+from tracker.english.errors import ERRORS, error
 from tracker.english.history import (
     BECAUSE,
     action,
@@ -33,6 +33,7 @@ from tracker.english.history import (
     on_duplicate,
     with_open_work,
 )
+from tracker.english.reviews import review_parts
 from tracker.english.steps import GIVES, UNKNOWN, confidence, gives, recorded, shown, step, step_reason, unknown
 from tracker.english.terms import SHAPES, STATES, TERMS, term
 from tracker.english.unit import FIRST_ROLES, KEY_KEPT, MAIL_PASSWORD_KEPT, health, job, would_move

@@ -1,8 +1,8 @@
 """The sentence of each error."""
 
-from collections.abc import Iterable
 from enum import Enum
 
+from tracker.english.faults import FAULTS
 from tracker.english.filling import plain
 
 ERRORS: dict[str, str] = {
@@ -417,62 +417,6 @@ ERRORS: dict[str, str] = {
     "review_of_rank": "{milestone} is held by: {rank}, or above.",
 }
 
-FAULTS: dict[str, str] = {
-    "altered_twice": "it is altered a second time",
-    "bad_id": "{value} is no name for a target of the force: FORCE-01, FORCE-02 and so on",
-    "calendar_is_not_the_file": "the file has another name than its calendar {value}",
-    "cannot_include": "it cannot include {value}",
-    "confirmed_twice": "it is confirmed a second time",
-    "counted_back": "no target can be set beside a limit that is counted back",
-    "does_not_recur": "it does not recur, so that it has no later amounts",
-    "locked": "its number is set by {value} and cannot be altered; an earlier target may be set beside it",
-    "missing": "{value} is missing",
-    "not_a_date": "{value} must be a date, such as 2026-11-20",
-    "not_a_day_of_the_year": "{value} must be a day of every year, such as 12-24",
-    "not_a_list": "{value} must be a list with something in it",
-    "not_a_list_of_texts": "{value} must be a list of different texts",
-    "not_a_number": "{value} must be a whole number over nought",
-    "not_a_table": "a table is expected where {value} stands",
-    "not_a_text": "{value} must be a text in quotation marks",
-    "not_ascending": "the amounts of {value} must be after the first amount, each after the one before",
-    "not_descending": "the reminders must stand with the longest before the date first",
-    "not_earlier": "a target of {value} does not always end before the limit beside which it is set",
-    "not_rising": "each later amount must be more serious than the one before",
-    "not_the_court": "business days are those of the court's calendar",
-    "not_true_or_false": "{value} must be true or false",
-    "nothing_altered": "it says no number to alter",
-    "nothing_to_confirm": "it has no number to confirm yet; alter it",
-    "outside_the_span": "{value} lies outside the days that the file covers",
-    "reminders_of_another_row": "its reminders are those of {value}; alter them there",
-    "reminds_before_the_start": "a reminder would come before the start",
-    "said_twice": "{value} is said twice",
-    "steps_not_in_order": "the steps of an agency stand in order from 1; {value} does not",
-    "two_ways_to_recur": "it has two ways to recur",
-    "under_the_least": "the number is under the least that the rules allow",
-    "unknown_calendar": "there is no calendar {value}",
-    "unknown_event": "there is no milestone {value}",
-    "unknown_key": "{value} is nothing that may be set here",
-    "unknown_limit": "there is no limit {value}",
-    "unknown_value": "{value} is none of what may stand here",
-    "year_cut_short": "the year {value} has fewer bank holidays than every year has had, so the list was cut short",
-    "year_without_holiday": "the year {value} has no holiday at all, so the list was cut short",
-}
-
-REVIEW_PARTS: dict[str, str] = {
-    "agencies": "who chased the agencies that are awaited",
-    "bail": "bail, and whether its conditions were checked",
-    "cps": "the position with the CPS",
-    "devices": "the position of the devices",
-    "enquiries": "lines of enquiry, open and closed",
-    "escalation": "whether to escalate",
-    "late": "for each late milestone its cause, who has the next move, and a new date",
-    "next_on": "the day of the next review",
-    "others": "risk to other children",
-    "risk": "risk to the child now, and why",
-    "voice": "the child's voice and the last contact",
-    "welfare": "the officer's wellbeing and workload",
-}
-
 
 def error(code: str, values: dict[str, object]) -> str:
     """Give the sentence of an error by its code; values are put into words first."""
@@ -487,8 +431,3 @@ def error(code: str, values: dict[str, object]) -> str:
             f"{code.replace('_', ' ').capitalize()}: {facts}." if facts else f"{code.replace('_', ' ').capitalize()}."
         )
     return sentence.format_map({name: plain(value) for name, value in values.items()})
-
-
-def review_parts(parts: Iterable[str]) -> str:
-    """Give what a review must hold, in words."""
-    return "; ".join(REVIEW_PARTS[part] for part in parts)
