@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.bad_cases.in_a_unit import (
     alerts,
     allocate,
+    an_interview_due,
     arrest,
     complete,
     happened,
@@ -42,12 +43,7 @@ INTERVIEW = "ABE-02"
 @pytest.fixture
 def case_id(core: Tracker, time: StoppedTime) -> str:
     """A case of DC Patel's; its interview is due on Thu 12 Nov 2026, and it is the day before."""
-    time.move_to(london(2026, 11, 2))
-    made = open_a_case(core, reported_on=date(2026, 11, 2))
-    allocate(core, made)
-    time.move_to(london(2026, 11, 10))
-    complete(core, made, "strategy_discussion", date(2026, 11, 10))
-    time.move_to(london(2026, 11, 11))
+    made = an_interview_due(core, time)
     sweep(core)
     return made
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import func, select
 
-from tests.bad_cases.in_a_unit import alerts, allocate, arrest, complete, london, sweep
+from tests.bad_cases.in_a_unit import alerts, allocate, an_interview_due, arrest, complete, london, sweep
 from tests.cores import DETECTIVE, INSPECTOR, SUPERVISOR, case_file, open_a_case
 from tests.fakes import StoppedTime
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
@@ -28,11 +28,7 @@ PATEL, ADE, LEWIS, LIST = "DC 3312 Patel", "DS 902 Ade", "DI 77 Lewis", "unit li
 @pytest.fixture
 def case_id(core: Tracker, time: StoppedTime) -> str:
     """A case of DC Patel's, supervised by DS Ade; its interview was due on Thu 12 Nov 2026, and it is the day after."""
-    time.move_to(london(2026, 11, 2))
-    made = open_a_case(core, reported_on=date(2026, 11, 2), supervisor_id=SUPERVISOR)
-    allocate(core, made)
-    time.move_to(london(2026, 11, 10))
-    complete(core, made, "strategy_discussion", date(2026, 11, 10))
+    made = an_interview_due(core, time, supervisor_id=SUPERVISOR)
     time.move_to(london(2026, 11, 13))
     return made
 

@@ -8,7 +8,7 @@ import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import func, select
 
-from tests.bad_cases.in_a_unit import alerts, allocate, complete, london, the_clock
+from tests.bad_cases.in_a_unit import alerts, an_interview_due, london, the_clock
 from tests.cores import SUPERVISOR, open_a_case
 from tests.fakes import StoppedTime
 from tracker.bootstrap import Tracker
@@ -42,13 +42,8 @@ def frozen(core: Tracker) -> Counter[tuple[date, str | None]]:
 
 
 def an_interview_that_is_due(core: Tracker, time: StoppedTime) -> str:
-    """A case of DC Patel's, whose interview is due on Thu 12 Nov 2026; it is the day before, and a pass was made."""
-    time.move_to(london(2026, 11, 2))
-    case_id = open_a_case(core, reported_on=date(2026, 11, 2))
-    allocate(core, case_id)
-    time.move_to(london(2026, 11, 10))
-    complete(core, case_id, "strategy_discussion", date(2026, 11, 10))
-    time.move_to(london(2026, 11, 11))
+    """A case whose interview is due on Thu 12 Nov 2026; it is the day before, and a pass was made."""
+    case_id = an_interview_due(core, time)
     pass_(core)
     return case_id
 

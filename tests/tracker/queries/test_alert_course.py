@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from tests.bad_cases.in_a_unit import alerts, allocate, complete, london, sweep
-from tests.cores import DETECTIVE, SUPERVISOR, open_a_case
+from tests.bad_cases.in_a_unit import alerts, an_interview_due, complete, london, sweep
+from tests.cores import DETECTIVE, SUPERVISOR
 from tests.fakes import StoppedTime
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
-from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.snooze_alert import SnoozeAlert
 from tracker.bootstrap import Tracker
 from tracker.errors import NotFound
@@ -27,12 +26,8 @@ INTERVIEW = "ABE-02"
 @pytest.fixture
 def case_id(core: Tracker, time: StoppedTime) -> str:
     """A case whose interview was due on Thu 12 Nov 2026; its alert was taken on, lapsed, put off, and then done."""
-    time.move_to(london(2026, 11, 2))
-    made = open_a_case(core, reported_on=date(2026, 11, 2), supervisor_id=SUPERVISOR)
-    allocate(core, made)
-    time.move_to(london(2026, 11, 10))
-    complete(core, made, "strategy_discussion", date(2026, 11, 10))
-    core.do(RaiseAlerts())
+    made = an_interview_due(core, time, supervisor_id=SUPERVISOR)
+    sweep(core)
     time.move_to(london(2026, 11, 13))
     sweep(core)
     (late,) = alerts(core, limit_id=INTERVIEW, kind=AlertKind.OVERDUE)
