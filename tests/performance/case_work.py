@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from tests.performance.bare_driver import bare, send, statements_sent
-from tests.performance.desk import context_of, wait, wait_for_background, without_a_screen
+from tests.performance.desk import context_of, until_drawn, wait, wait_for_background, without_a_screen
 from tests.performance.made_up_unit import HEAD, running_core
 from tests.performance.measuring import Comparison, in_turn, judged, timed
 from tests.performance.units import Units
@@ -92,19 +92,13 @@ def opened(core: Tracker, context: PageContext, connection: Any, case_ids: list[
     looks = [one for one in sent if one.statement.startswith(("SELECT", "WITH"))]
     places = count()
 
-    def ours() -> float:
-        began = perf_counter()
+    def of_a_case() -> CaseFilePage:
         page = CaseFilePage(context)
-        page.resize(1366, 768)
-        page.show()
         page.show_record(case_ids[next(places)])
-        wait(lambda: page.milestones.view.row_model().rowCount() > 0 and page.milestones.view.isVisible())
-        page.grab()
-        took = perf_counter() - began
-        page.hide()
-        page.deleteLater()
-        wait_for_background(context)
-        return took
+        return page
+
+    def ours() -> float:
+        return until_drawn(context, of_a_case, lambda page: page.milestones.view)
 
     return in_turn(
         "open a case of 10,000, until its milestones are shown",

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
@@ -30,16 +30,19 @@ from ui.change_bus import ChangeBus
 from ui.dialogs.quick_update_dialog import QuickUpdateDialog, Step
 from ui.list_page import ListPage
 from ui.menu_commands import MenuCommands
-from ui.page_context import PageContext
+from ui.page_context import Page, PageContext
 from ui.pages.awaited.awaited_page import AwaitedPage
 from ui.pages.devices.devices_page import DevicesPage
 from ui.pages.today.today_page import TodayPage
 from ui.pages.workload.workload_page import WorkloadPage
 from ui.problems import Problems
+from ui.tables.row_table_view import RowTableView
 
 PATIENCE = 60
 #: any update that waits in each case
 TYPED = "f"
+
+Shown = TypeVar("Shown", bound=Page)
 
 
 def desk(units: Units) -> Iterator[Comparison]:
@@ -79,17 +82,7 @@ def page_usable(page_class: type[ListPage[Any]], question: Any, name: str, path:
 
         def ours() -> float:
             with context_of(core) as context:
-                began = perf_counter()
-                page = page_class(context)
-                page.resize(1366, 768)
-                page.show()
-                wait(lambda: page.view.row_model().rowCount() > 0 and page.view.isVisible())
-                page.grab()
-                took = perf_counter() - began
-                page.hide()
-                page.deleteLater()
-                wait_for_background(context)
-            return took
+                return until_drawn(context, lambda: page_class(context), lambda page: page.view)
 
         return in_turn(
             f"{name} until it can be used, 10,000 cases",
@@ -97,6 +90,22 @@ def page_usable(page_class: type[ListPage[Any]], question: Any, name: str, path:
             timed(lambda: send(connection, looks, "BEGIN")),
             against="its statements by the bare driver",
         )
+
+
+def until_drawn(context: PageContext, make: Callable[[], Shown], list_of: Callable[[Shown], RowTableView]) -> float:
+    """Give the seconds from a page's making until the rows of its list are drawn; the page is gone after."""
+    began = perf_counter()
+    page = make()
+    page.resize(1366, 768)
+    page.show()
+    view = list_of(page)
+    wait(lambda: view.row_model().rowCount() > 0 and view.isVisible())
+    page.grab()
+    took = perf_counter() - began
+    page.hide()
+    page.deleteLater()
+    wait_for_background(context)
+    return took
 
 
 def quick_update_saved(path: Path) -> Comparison:
