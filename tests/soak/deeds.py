@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 
 from tests.bad_cases.in_a_unit import london
 from tests.cores import DETECTIVE, NORTH, SOUTH, SUPERVISOR, open_a_case
+from tests.fakes import StoppedTime
 from tests.soak.mirror import Mirror
 from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
 from tracker.actions.add_absence import AddAbsence
@@ -56,7 +57,8 @@ class SmallUnit:
     def __init__(self, core: Tracker, seed: int, cases: int) -> None:
         self.core = core
         self.random = random.Random(seed)
-        core.time.move_to(london(2026, 10, 1))  # type: ignore[attr-defined]
+        assert isinstance(core.time, StoppedTime), "the test moves the time"
+        core.time.move_to(london(2026, 10, 1))
         with core.database.write() as connection:
             people = PeopleStore(connection)
             for number, (team, days) in enumerate(((NORTH, (0, 1, 2)), (SOUTH, (0, 1, 2, 3, 4)), (SOUTH, (2, 3, 4)))):
@@ -200,7 +202,7 @@ def is_told(unit: SmallUnit, case_id: str) -> None:
     """Whoever takes a case over is told of its alerts."""
     unit.settle(case_id)
     work = unit.mirror.work(SUPERVISOR)
-    if work.alerts.open_of(case_id):
+    if work.alerts.of_case(case_id):
         tell_oic(work, staff_of(work), case_id)
 
 

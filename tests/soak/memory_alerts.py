@@ -152,11 +152,6 @@ class MemoryAlerts:
         self._before_each()
         return sorted(self.memory.put_off.until(today))
 
-    def open_of(self, case_id: str) -> Sequence[str]:
-        return sorted(self.memory.open_of_case.get(case_id, ()))
-
-    # what is kept
-
     def raise_new(self, alerts: Sequence[tuple[Alert, Telling]]) -> int:
         count = 0
         for alert, telling in alerts:

@@ -210,7 +210,7 @@ class Unit:
         if case.restricted:
             self.memory.put_case(replace(self.memory.cases[case.id], named=case.named | {officer.id}))
         work = self.work("north-ds")
-        if work.alerts.open_of(case.id):
+        if work.alerts.of_case(case.id):
             tell_oic(work, staff_of(work), case.id)
 
     def is_transferred(self) -> None:

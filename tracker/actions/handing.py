@@ -35,7 +35,7 @@ def hand_to(case: Case, officer: Officer, work: Work, *, field: str = "oic_id") 
     if case.record.restricted:
         work.people.name_on_case(case.record.id, officer.id)
         work.audit.add("name_on_case", case_id=case.record.id, subject_id=officer.id)
-    alerts = work.alerts.open_of(case.record.id)
+    alerts = work.alerts.of_case(case.record.id)
     if alerts:
         tell_oic(work, staff_of(work), case.record.id)
     if was is None:

@@ -248,13 +248,6 @@ class AlertFinding:
         found = select(alert.c.id).where(snoozed, alert.c.snoozed_until <= today).order_by(alert.c.id)
         return list(self._connection.execute(found).scalars())
 
-    def open_of(self, case_id: str) -> Sequence[str]:
-        """Find the open alerts of a case, by id."""
-        found = self._connection.execute(
-            select(alert.c.id).where(NOT_ENDED, alert.c.case_id == case_id).order_by(alert.c.id)
-        )
-        return list(found.scalars())
-
     def _told(self, *where: ColumnElement[bool]) -> Sequence[ToldAlert]:
         found = self._connection.execute(
             select(

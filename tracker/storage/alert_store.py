@@ -12,7 +12,7 @@ from tracker.domain.alert import Alert, Step
 from tracker.domain.ladder import NotTold, Telling
 from tracker.storage.alert_finding import NOT_ENDED, AlertFinding
 from tracker.storage.alert_settling import IS_WARNING, reason_back, reason_gone
-from tracker.storage.records import insert_all, load, load_one, shape_of, update_versioned
+from tracker.storage.records import insert_all, load_one, shape_of, update_versioned
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, alert_step, alert_told, case_record, clock
 from tracker.storage.upsert import insert_missing
@@ -133,10 +133,6 @@ class AlertStore(AlertFinding):
         act = self.act
         step = Step(act.new_id(), alert_id, act.now, what, act.officer_id, None, recipient, why, until)
         insert_all(self._connection, alert_step, [step])
-
-    def steps_of(self, alert_ids: Sequence[str]) -> tuple[Step, ...]:
-        """Give what happened to alerts, in order."""
-        return load(self._connection, Step, alert_step, alert_step.c.alert_id.in_(alert_ids))
 
     def note_overdue(self, clock_ids: Sequence[str]) -> None:
         """Store the fact that clocks became overdue, where it is not stored yet.
