@@ -86,6 +86,16 @@ class Staff:
                 return absence
         return None
 
+    def stand_in(self, officer_id: str, concern: Concern, day: date) -> str:
+        """Give who covers for an officer on a day, is here and may see the case; empty where nobody does."""
+        absence = self.cover_of(officer_id, day)
+        cover = "" if absence is None else absence.cover_id or ""
+        return cover if self.reaches(cover, concern, day) else ""
+
+    def reaches(self, officer_id: str, concern: Concern, day: date) -> bool:
+        """Say whether an officer is here on a day and may see the case."""
+        return self.is_here(officer_id, day) and concern.may_see(officer_id)
+
     def why_not(self, officer_id: str | None, concern: Concern, day: date) -> PassedOver | None:
         """Say why an officer cannot be told on a day; None where they can.
 
@@ -166,11 +176,10 @@ def told_besides(alert: ToldAlert, day: date, staff: Staff) -> Telling | None:
         return Telling((Told(Rung.OIC, oic),), (), alert.reached)
     concerned = [one.recipient for one in alert.told if one.rung is not Rung.OIC or one.recipient == oic]
     for recipient in (oic, *concerned):
-        absence = staff.cover_of(recipient, day)
-        cover = "" if absence is None else absence.cover_id or ""
-        if cover and cover not in known and staff.is_here(cover, day) and concern.may_see(cover):
+        cover = staff.stand_in(recipient, concern, day)
+        if cover and cover not in known:
             return Telling((Told(Rung.COVER, cover),), (), alert.reached)
-    if any(recipient == UNIT_LIST or _reached(concern, recipient, day, staff) for recipient in concerned):
+    if any(recipient == UNIT_LIST or staff.reaches(recipient, concern, day) for recipient in concerned):
         return None
     anew = first_told(concern, day, staff)
     return Telling(anew.told, anew.passed, max(anew.reached, alert.reached, key=PLACES.index))
@@ -198,9 +207,8 @@ def _from(place: int, concern: Concern, known: frozenset[str], day: date, staff:
                     break
                 return Telling((Told(rung, candidate),), tuple(passed), rung)
             passed.append(NotTold(rung, candidate, why))
-            absence = staff.cover_of(candidate, day)
-            cover = "" if absence is None else absence.cover_id or ""
-            if why is PassedOver.AWAY and cover and staff.is_here(cover, day) and concern.may_see(cover):
+            cover = staff.stand_in(candidate, concern, day) if why is PassedOver.AWAY else ""
+            if cover:
                 if cover in known:
                     break
                 return Telling((Told(Rung.COVER, cover),), tuple(passed), rung)
@@ -233,10 +241,6 @@ def _with_role(staff: Staff, role: Role, team_id: str | None) -> Iterable[str]:
         for officer in sorted(staff.officers.values(), key=lambda officer: officer.id)
         if officer.active and role in officer.roles and (team_id is None or officer.team_id == team_id)
     )
-
-
-def _reached(concern: Concern, officer_id: str, day: date, staff: Staff) -> bool:
-    return staff.is_here(officer_id, day) and concern.may_see(officer_id)
 
 
 def _known(told: Iterable[Told]) -> frozenset[str]:

@@ -45,8 +45,7 @@ class AlertStore(AlertFinding):
         """
         if not alerts:
             return 0
-        shape = shape_of(Alert, alert)
-        rows = [dict(zip(shape.names, row, strict=True)) for row in shape.rows([one for one, _ in alerts])]
+        rows = _rows([one for one, _ in alerts])
         new = set(insert_missing(self._connection, alert, rows, KEY))
         for one, telling in alerts:
             if one.id in new:
@@ -56,9 +55,7 @@ class AlertStore(AlertFinding):
 
     def note_skipped(self, alerts: Sequence[Alert]) -> None:
         """Keep warnings that were never told, because their days had passed before anything looked."""
-        shape = shape_of(Alert, alert)
-        rows = [dict(zip(shape.names, row, strict=True)) for row in shape.rows(alerts)]
-        insert_missing(self._connection, alert, rows, KEY)
+        insert_missing(self._connection, alert, _rows(alerts), KEY)
 
     def end_earlier_warnings(self, standing: Sequence[tuple[str, str]]) -> None:
         """End the open warnings of clocks that a later one has taken the place of.
@@ -208,3 +205,8 @@ class AlertStore(AlertFinding):
     def _set(self, alert_id: str, **values: Any) -> None:
         of_alert: ColumnElement[bool] = alert.c.id == alert_id
         self._connection.execute(update(alert).where(of_alert).values(version=alert.c.version + 1, **values))
+
+
+def _rows(alerts: Sequence[Alert]) -> list[dict[str, Any]]:
+    shape = shape_of(Alert, alert)
+    return [dict(zip(shape.names, row, strict=True)) for row in shape.rows(alerts)]
