@@ -9,9 +9,9 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window, settle
-from tests.ui.held import hold
+from tests.gallery.pictures import settle
 from tests.ui.keyboard import press, write
+from tests.ui.opened import open_page
 from tests.ui.pages.a_paper import a_pdf, a_unit_with_papers
 from tests.ui.parts import form_of
 from tracker.actions.print_escalation_letter import PrintEscalationLetter
@@ -41,11 +41,7 @@ def opened(qtbot: QtBot) -> Open:
     """Open the window on a tracker, at the open waits, with the letter of the first one shown."""
 
     def open_it(tracker: FakeTracker) -> tuple[MainWindow, AwaitedPage]:
-        window = a_window(tracker, [AwaitedPage, CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("awaited")
-        page = window.pages.page("awaited")
-        assert isinstance(page, AwaitedPage)
+        window, page = open_page(qtbot, tracker, AwaitedPage, [AwaitedPage, CaseFilePage])
         page.view.setFocus()
         press("Ctrl+P")
         settle()

@@ -1,31 +1,24 @@
 """The form that says for which day something is booked, and where that day is shown."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window
 from tests.rows_to_show import TODAY, a_case_file, a_clock, a_unit
 from tests.ui.dialogs.a_submit import Submit
 from tests.ui.dialogs.test_milestone_dialogs import shown, words
-from tests.ui.held import hold
 from tests.ui.keyboard import nameless, press, write
+from tests.ui.opened import OpenCase
 from tests.ui.parts import reload_of
 from tracker.actions.plan_day import PlanDay
 from tracker.errors import RuleBroken, StaleRecord
 from tracker.rows.case_file import CaseFileQuestion, MilestoneRow
 from tracker.terms import ClockState, MilestoneState
 from ui.dialogs.plan_day_dialog import PlanDayDialog
-from ui.main_window.main_window import MainWindow
-from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.pages.case_file.milestone_columns import full_planned, planned
-from ui.pages.caseload.caseload_page import CaseloadPage
 
-Open = Callable[[FakeTracker], tuple[MainWindow, CaseFilePage]]
 FILE = a_case_file()
 DUE = a_clock(1, limit="Conference within 15 working days", due=date(2026, 12, 1))
 CONFERENCE = replace(
@@ -111,21 +104,6 @@ def test_the_booking_stands_beside_the_due_date(row: MilestoneRow, short: str, f
     assert (planned(row), full_planned(row)) == (short, full)
 
 
-@pytest.fixture
-def opened(qtbot: QtBot) -> Open:
-    """Open the window on a tracker, at the case "case-0"."""
-
-    def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
-        window = a_window(tracker, [CaseloadPage, CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("case_file", "case-0")
-        page = window.pages.page("case_file")
-        assert isinstance(page, CaseFilePage)
-        return window, page
-
-    return open_it
-
-
 @pytest.mark.parametrize(
     ("row", "typed", "said"),
     [
@@ -134,11 +112,11 @@ def opened(qtbot: QtBot) -> Open:
     ],
 )
 def test_the_letter_opens_the_form_and_the_status_bar_says_what_was_planned(
-    opened: Open, row: MilestoneRow, typed: str, said: str
+    open_case: OpenCase, row: MilestoneRow, typed: str, said: str
 ) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = replace(FILE, milestones=(row,))
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert ("Planned for Wed 25 Nov 2026" in page.milestones.clocks.lines()) is (row is BOOKED)
     press("Shift+D")
     assert isinstance(page.drawer(), PlanDayDialog)
@@ -150,10 +128,10 @@ def test_the_letter_opens_the_form_and_the_status_bar_says_what_was_planned(
     window.close()
 
 
-def test_what_is_done_is_not_planned(opened: Open) -> None:
+def test_what_is_done_is_not_planned(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = replace(FILE, milestones=(replace(BOOKED, state=MilestoneState.DONE),))
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert not window.commands.action("plan_day").isEnabled()
     press("Shift+D")
     assert page.drawer() is None

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.agency_rows import a_wait, an_awaited
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window, settle
+from tests.gallery.pictures import settle
 from tests.rows_to_show import a_case_file, a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
+from tests.ui.opened import open_page
 from tests.ui.parts import form_of, reload_of
 from tracker.actions.add_note import AddNote
 from tracker.actions.complete_milestone import CompleteMilestone
@@ -39,11 +39,7 @@ def opened(qtbot: QtBot) -> Open:
     """Open the window on a tracker, at the page."""
 
     def open_it(tracker: FakeTracker) -> tuple[MainWindow, AwaitedPage]:
-        window = a_window(tracker, [AwaitedPage, CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("awaited")
-        page = window.pages.page("awaited")
-        assert isinstance(page, AwaitedPage)
+        window, page = open_page(qtbot, tracker, AwaitedPage, [AwaitedPage, CaseFilePage])
         page.view.setFocus()
         return window, page
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.bail_rows import a_bail_row, a_late_row, a_register, under_investigation
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import SIZES, a_window, dress, settle
+from tests.gallery.pictures import SIZES, dress, settle
 from tests.rows_to_show import a_case_file, a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
+from tests.ui.opened import open_page
 from tests.ui.parts import form_of
 from tracker.actions.record_bail_event import RecordBailEvent
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent
@@ -43,12 +43,8 @@ def opened(qtbot: QtBot) -> Open:
     """Open the window on a tracker, at the bail register."""
 
     def open_it(tracker: FakeTracker, size: tuple[int, int] = SIZES[0]) -> tuple[MainWindow, BailPage]:
-        window = a_window(tracker, [CaseloadPage, BailPage, CaseFilePage], size)
-        hold(qtbot, window)
-        window.go_to("bail")
+        window, page = open_page(qtbot, tracker, BailPage, [CaseloadPage, BailPage, CaseFilePage], size=size)
         settle()
-        page = window.pages.page("bail")
-        assert isinstance(page, BailPage)
         return window, page
 
     return open_it

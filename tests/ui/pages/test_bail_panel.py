@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.bail_rows import bail_of_a_case
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window, dress
+from tests.gallery.pictures import dress
 from tests.rows_to_show import a_case_file, a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
+from tests.ui.opened import open_at_case
 from tests.ui.parts import form_of
 from tracker.actions.record_arrest import RecordArrest
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent
@@ -26,7 +26,6 @@ from ui.bail_wording import row_key
 from ui.main_window.main_window import MainWindow
 from ui.page_context import BAIL_PART, part_of_case
 from ui.pages.case_file.case_file_page import CaseFilePage
-from ui.pages.caseload.caseload_page import CaseloadPage
 from ui.state_marks import SIZE
 from ui.tables.delegates import PAD
 from ui.widgets.form import FormDrawer
@@ -38,16 +37,7 @@ FIRST, SECOND = bail_of_a_case()
 @pytest.fixture
 def opened(qtbot: QtBot) -> Open:
     """Open the window on a tracker, at the bail of the case "case-0"."""
-
-    def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
-        window = a_window(tracker, [CaseloadPage, CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("case_file", part_of_case("case-0", BAIL_PART, row_key(FIRST)))
-        page = window.pages.page("case_file")
-        assert isinstance(page, CaseFilePage)
-        return window, page
-
-    return open_it
+    return lambda tracker: open_at_case(qtbot, tracker, part_of_case("case-0", BAIL_PART, row_key(FIRST)))
 
 
 def test_each_suspect_is_a_row(opened: Open) -> None:

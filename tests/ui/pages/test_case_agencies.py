@@ -1,6 +1,5 @@
 """Chases and third-party material on the case file: read when looked at, done by letter, undone, read anew if stale."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -8,11 +7,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.agency_rows import a_chase, a_file, a_request, an_escalation, case_third_party
-from tests.fakes import FakeTracker
 from tests.gallery.pictures import a_window, settle
 from tests.rows_to_show import a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import press, write
+from tests.ui.opened import OpenCase
 from tests.ui.parts import form_of, reload_of
 from tracker.actions.answer_escalation import AnswerEscalation
 from tracker.actions.answer_third_party import AnswerThirdParty
@@ -29,28 +28,11 @@ from tracker.rows.cps_position import CpsPosition, CpsPositionQuestion
 from tracker.terms import ChaseWay, Holder, MilestoneState
 from ui.dialogs.record_chase_dialog import RecordChaseDialog
 from ui.dialogs.record_form import RecordForm
-from ui.main_window.main_window import MainWindow
 from ui.pages.alerts.alerts_page import AlertsPage
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.pages.case_file.list_panel import ListPanel
 
-Open = Callable[[FakeTracker], tuple[MainWindow, CaseFilePage]]
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def opened(qtbot: QtBot) -> Open:
-    """Open the window on a tracker, at the case "case-0"."""
-
-    def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
-        window = a_window(tracker, [CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("case_file", "case-0")
-        page = window.pages.page("case_file")
-        assert isinstance(page, CaseFilePage)
-        return window, page
-
-    return open_it
 
 
 def turn_to(page: CaseFilePage, panel: ListPanel) -> None:
@@ -64,9 +46,9 @@ def cells(panel: ListPanel, row: int) -> list[str]:
     return [str(model.index(row, place).data()) for place in range(model.columnCount())]
 
 
-def test_chases_are_listed_with_promises_kept_and_broken(opened: Open) -> None:
+def test_chases_are_listed_with_promises_kept_and_broken(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert not any(isinstance(question, CaseChasesQuestion) for question in tracker.asked)
     turn_to(page, page.chases)
     assert page.tabs.tabText(page.tabs.indexOf(page.chases)) == "Chases 4"
@@ -84,10 +66,10 @@ def test_chases_are_listed_with_promises_kept_and_broken(opened: Open) -> None:
     window.close()
 
 
-def test_h_chases_the_chosen_milestone_and_undo_withdraws_it(opened: Open) -> None:
+def test_h_chases_the_chosen_milestone_and_undo_withdraws_it(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[RecordChase] = Changes.of(case=["case-0"], result="chase-9")
-    window, _ = opened(tracker)
+    window, _ = open_case(tracker)
     press("H")
     write("p")
     press("Return")
@@ -100,9 +82,9 @@ def test_h_chases_the_chosen_milestone_and_undo_withdraws_it(opened: Open) -> No
     window.close()
 
 
-def test_a_chase_without_a_next_day_says_only_whom(opened: Open) -> None:
+def test_a_chase_without_a_next_day_says_only_whom(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("H")
     write("p")
     form = form_of(page, RecordChaseDialog)
@@ -112,10 +94,10 @@ def test_a_chase_without_a_next_day_says_only_whom(opened: Open) -> None:
     window.close()
 
 
-def test_shift_h_escalates_and_undo_withdraws_it(opened: Open) -> None:
+def test_shift_h_escalates_and_undo_withdraws_it(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[EscalateDelay] = Changes.of(case=["case-0"], result="escalation-9")
-    window, _ = opened(tracker)
+    window, _ = open_case(tracker)
     press("Shift+H")
     write("Head")
     press("Tab")
@@ -133,9 +115,9 @@ def test_shift_h_escalates_and_undo_withdraws_it(opened: Open) -> None:
     window.close()
 
 
-def test_what_is_done_is_not_chased(opened: Open) -> None:
+def test_what_is_done_is_not_chased(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     may = window.commands.action("record_chase")
     assert may.isEnabled()
     page.milestones.view.select_key("milestone-0")
@@ -152,11 +134,11 @@ def test_what_is_done_is_not_chased(opened: Open) -> None:
     window.close()
 
 
-def test_a_chase_on_record_is_chased_again_answered_and_withdrawn(opened: Open) -> None:
+def test_a_chase_on_record_is_chased_again_answered_and_withdrawn(open_case: OpenCase) -> None:
     tracker = a_unit()
     for request in (AnswerEscalation, WithdrawChase):
         tracker.answers[request] = Changes.of(case=["case-0"])
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to(page, page.chases)
     answers = window.commands.action("record_answer")
     assert not answers.isEnabled()
@@ -184,10 +166,10 @@ def test_a_chase_on_record_is_chased_again_answered_and_withdrawn(opened: Open) 
     window.close()
 
 
-def test_an_entry_changed_meanwhile_is_read_again(opened: Open) -> None:
+def test_an_entry_changed_meanwhile_is_read_again(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[AnswerEscalation] = StaleRecord("stale", who="DS 700 Khan", when="10:42")
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to(page, page.chases)
     page.chases.view.select_key("chase-1")
     press("J")
@@ -203,11 +185,11 @@ def test_an_entry_changed_meanwhile_is_read_again(opened: Open) -> None:
     window.close()
 
 
-def test_no_chases_and_no_material_say_so(opened: Open) -> None:
+def test_no_chases_and_no_material_say_so(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CaseChasesQuestion] = CaseChases("case-0", (), ())
     tracker.answers[CaseThirdPartyQuestion] = CaseThirdParty("case-0", (), ())
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to(page, page.chases)
     assert page.chases.words() == "Nobody has been chased in this case."
     press("J", "X")
@@ -222,8 +204,8 @@ def test_no_chases_and_no_material_say_so(opened: Open) -> None:
     window.close()
 
 
-def test_material_is_listed_with_its_days_and_how_it_ended(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_material_is_listed_with_its_days_and_how_it_ended(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     turn_to(page, page.third_party)
     assert page.third_party.words() == "Days waited: School 30, Medical records 21, Family court 6"
     assert cells(page.third_party, 0) == [
@@ -235,12 +217,12 @@ def test_material_is_listed_with_its_days_and_how_it_ended(opened: Open) -> None
     window.close()
 
 
-def test_material_is_asked_for_answered_chased_and_withdrawn(opened: Open) -> None:
+def test_material_is_asked_for_answered_chased_and_withdrawn(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[AskThirdParty] = Changes.of(case=["case-0"], result="request-9")
     tracker.answers[AnswerThirdParty] = Changes.of(case=["case-0"], result=12)
     tracker.answers[WithdrawThirdParty] = Changes.of(case=["case-0"])
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to(page, page.third_party)
     press("Shift+T")
     write("Pho")
@@ -269,11 +251,11 @@ def test_material_is_asked_for_answered_chased_and_withdrawn(opened: Open) -> No
     window.close()
 
 
-def test_material_withdrawn_or_changed_meanwhile(opened: Open) -> None:
+def test_material_withdrawn_or_changed_meanwhile(open_case: OpenCase) -> None:
     tracker = a_unit()
     withdrawn = replace(a_request(0), waiting=False, withdrawn="DS 902 Ade: twice", state_key="not_required")
     tracker.answers[CaseThirdPartyQuestion] = CaseThirdParty("case-0", (withdrawn,), ())
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to(page, page.third_party)
     assert cells(page.third_party, 0)[9] == "withdrawn: DS 902 Ade: twice"
     assert not window.commands.action("withdraw_entry").isEnabled()
@@ -318,8 +300,8 @@ def test_an_alert_is_chased_and_escalated(qtbot: QtBot) -> None:
     window.close()
 
 
-def test_the_cps_tab_says_who_has_each_file_and_what_so_many_plans_call_for(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_the_cps_tab_says_who_has_each_file_and_what_so_many_plans_call_for(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     turn_to(page, page.cps)
     assert page.cps.words().splitlines() == [
         "Early advice considered Mon 2 Mar 2026.",
@@ -358,21 +340,21 @@ def test_the_cps_tab_says_who_has_each_file_and_what_so_many_plans_call_for(open
         (CpsPosition("case-0", (), None, None), ["No suspect is on record for this case."]),
     ],
 )
-def test_what_the_cps_tab_says_above_the_list(opened: Open, position: CpsPosition, words: list[str]) -> None:
+def test_what_the_cps_tab_says_above_the_list(open_case: OpenCase, position: CpsPosition, words: list[str]) -> None:
     tracker = a_unit()
     tracker.answers[CpsPositionQuestion] = position
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to(page, page.cps)
     assert page.cps.words().splitlines() == words
     window.close()
 
 
-def test_a_file_that_was_not_judged_yet(opened: Open) -> None:
+def test_a_file_that_was_not_judged_yet(open_case: OpenCase) -> None:
     tracker = a_unit()
     rejected = a_file(1, accepted_on=None, plan_due=None, plans=1, plans_open=0)
     unjudged = a_file(2, first_time=None, plans=0)
     tracker.answers[CpsPositionQuestion] = CpsPosition("case-0", (rejected, unjudged), None, None)
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to(page, page.cps)
     assert cells(page.cps, 0)[9:11] == ["rejected 1 time", "1 received, 0 open"]
     assert cells(page.cps, 1)[9:11] == ["", ""]

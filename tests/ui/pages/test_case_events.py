@@ -1,17 +1,13 @@
 """Recording what happened, and a remand, on the page of a case: by keyboard, with the undo, and when it cannot be."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window
 from tests.rows_to_show import TODAY, a_case_file, a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
+from tests.ui.opened import OpenCase
 from tracker.actions.record_event import RecordEvent
 from tracker.actions.record_remand import RecordRemand
 from tracker.actions.reopen_milestone import ReopenMilestone
@@ -22,32 +18,12 @@ from tracker.rows.recordable import RecordableQuestion
 from tracker.terms import MilestoneState, SubjectKind
 from ui.dialogs.record_event_dialog import RecordEventDialog
 from ui.dialogs.record_remand_dialog import RecordRemandDialog
-from ui.main_window.main_window import MainWindow
-from ui.pages.case_file.case_file_page import CaseFilePage
-from ui.pages.caseload.caseload_page import CaseloadPage
-
-Open = Callable[[FakeTracker], tuple[MainWindow, CaseFilePage]]
 
 
-@pytest.fixture
-def opened(qtbot: QtBot) -> Open:
-    """Open the window on a tracker, at the case "case-0"."""
-
-    def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
-        window = a_window(tracker, [CaseloadPage, CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("case_file", "case-0")
-        page = window.pages.page("case_file")
-        assert isinstance(page, CaseFilePage)
-        return window, page
-
-    return open_it
-
-
-def test_an_event_is_recorded_by_its_letter_and_can_be_undone(opened: Open) -> None:
+def test_an_event_is_recorded_by_its_letter_and_can_be_undone(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[RecordEvent] = Changes.of(case=["case-0"], milestone=["milestone-9"], result=0)
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("E")
     form = page.drawer()
     assert isinstance(form, RecordEventDialog)
@@ -75,8 +51,8 @@ def test_an_event_is_recorded_by_its_letter_and_can_be_undone(opened: Open) -> N
     window.close()
 
 
-def test_an_event_that_names_no_milestone_has_no_undo(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_an_event_that_names_no_milestone_has_no_undo(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     window.commands.action("record_event").trigger()
     write("scene")
     press("Return")
@@ -86,9 +62,9 @@ def test_an_event_that_names_no_milestone_has_no_undo(opened: Open) -> None:
     window.close()
 
 
-def test_a_remand_is_recorded_by_its_letters(opened: Open) -> None:
+def test_a_remand_is_recorded_by_its_letters(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("Shift+R")
     form = page.drawer()
     assert isinstance(form, RecordRemandDialog)
@@ -100,10 +76,10 @@ def test_a_remand_is_recorded_by_its_letters(opened: Open) -> None:
     window.close()
 
 
-def test_a_remand_that_the_rules_refuse_stands_beside_its_field(opened: Open) -> None:
+def test_a_remand_that_the_rules_refuse_stands_beside_its_field(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[RecordRemand] = RuleBroken("custody_time_spent", field="days_served", served=60, amount=56)
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("Shift+R")
     form = page.drawer()
     assert isinstance(form, RecordRemandDialog)
@@ -114,12 +90,12 @@ def test_a_remand_that_the_rules_refuse_stands_beside_its_field(opened: Open) ->
     window.close()
 
 
-def test_without_a_suspect_nobody_can_be_remanded(opened: Open) -> None:
+def test_without_a_suspect_nobody_can_be_remanded(open_case: OpenCase) -> None:
     tracker = a_unit()
     file = a_case_file()
     without = tuple(row for row in file.subjects if row.subject_kind is not SubjectKind.SUSPECT)
     tracker.answers[CaseFileQuestion] = replace(file, subjects=without)
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("Shift+R")
     assert page.drawer() is None
     assert window.status.said.text().startswith("No suspect is on record for this case")
@@ -128,10 +104,10 @@ def test_without_a_suspect_nobody_can_be_remanded(opened: Open) -> None:
 
 @pytest.mark.expects_log_warning
 @pytest.mark.parametrize("command", ["record_event", "record_remand"])
-def test_what_cannot_be_asked_is_said_in_the_banner(opened: Open, command: str) -> None:
+def test_what_cannot_be_asked_is_said_in_the_banner(open_case: OpenCase, command: str) -> None:
     tracker = a_unit()
     tracker.answers[RecordableQuestion] = StorageProblem("locked")
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     window.commands.action(command).trigger()
     assert page.drawer() is None
     assert window.problem_banner.isVisible()
@@ -139,9 +115,9 @@ def test_what_cannot_be_asked_is_said_in_the_banner(opened: Open, command: str) 
 
 
 @pytest.mark.parametrize("command", ["record_event", "record_remand"])
-def test_a_form_that_is_at_work_is_not_pushed_aside(opened: Open, command: str) -> None:
+def test_a_form_that_is_at_work_is_not_pushed_aside(open_case: OpenCase, command: str) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("E")
     form = page.drawer()
     assert isinstance(form, RecordEventDialog)

@@ -1,7 +1,6 @@
 """One case in full: what it shows, what can be done about a milestone, and the way back from it."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import FakeTracker
 from tests.gallery.pictures import a_window
 from tests.rows_to_show import TODAY, a_case_file, a_clock, a_moved_clock, a_paused_clock, a_unit, why_rows
 from tests.transfer_rows import an_open_request, transfers_of_a_case
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
+from tests.ui.opened import OpenCase
 from tests.ui.parts import form_of
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.correct_start import CorrectStart
@@ -46,13 +45,11 @@ from tracker.terms import (
     MilestoneState,
     RiskGrade,
 )
-from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.pages.case_file.list_panel import ListPanel
 from ui.pages.caseload.caseload_page import CaseloadPage
 from ui.widgets.form import FormDrawer
 
-Open = Callable[[FakeTracker], tuple[MainWindow, CaseFilePage]]
 REPORT = next(row for row in a_case_file().milestones if row.name == "Computer report")
 
 
@@ -61,28 +58,13 @@ def cell_texts(panel: ListPanel, row: int = 0) -> list[str]:
     return [panel.model.index(row, place).data() or "" for place in range(panel.model.columnCount())]
 
 
-@pytest.fixture
-def opened(qtbot: QtBot) -> Open:
-    """Open the window on a tracker, at the case "case-0"."""
-
-    def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
-        window = a_window(tracker, [CaseloadPage, CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("case_file", "case-0")
-        page = window.pages.page("case_file")
-        assert isinstance(page, CaseFilePage)
-        return window, page
-
-    return open_it
-
-
 def a_file_with(milestone: MilestoneRow, **other: Any) -> CaseFile:
     """Give the case with one milestone only."""
     return replace(a_case_file(), milestones=(milestone,), **other)
 
 
-def test_the_header_says_what_who_and_how_long(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_the_header_says_what_who_and_how_long(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     assert page._title.text() == "44NI/00305/26 · online abuse · very high risk · day 305"
     assert page._sub_line.text() == (
         "OIC DC 3312 Patel (one of 3 so far) · supervisor DS 902 Ade · Team 1 · reported Mon 19 Jan 2026 · open"
@@ -101,10 +83,10 @@ def test_the_header_says_what_who_and_how_long(opened: Open) -> None:
     window.close()
 
 
-def test_the_header_says_that_another_force_was_asked_or_has_the_case(opened: Open) -> None:
+def test_the_header_says_that_another_force_was_asked_or_has_the_case(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = replace(a_case_file(), oic="", transfers=an_open_request())
-    _, page = opened(tracker)
+    _, page = open_case(tracker)
     assert page._sub_line.text().startswith("No OIC now · supervisor DS 902 Ade")
     assert "West Mercia asked to take it since Mon 9 Nov 2026" in page.standing.words()
     (row,) = transfers_of_a_case().passed_on[2:]
@@ -121,8 +103,8 @@ def test_the_header_says_that_another_force_was_asked_or_has_the_case(opened: Op
     assert cell_texts(passed)[5] == "accepted 2 Nov 26 as 22/1"
 
 
-def test_how_a_case_passed_on_is_listed_with_the_open_work(opened: Open) -> None:
-    _, page = opened(a_unit())
+def test_how_a_case_passed_on_is_listed_with_the_open_work(open_case: OpenCase) -> None:
+    _, page = open_case(a_unit())
     passed = page.holders.passed_on
     assert passed.words() == "OIC so far: 3 officers, handed over 1 time, another force asked 1 time."
     assert cell_texts(passed) == ["2 Mar 26", "Handed over", "DC 1881 Ŵyn", "DC 3312 Patel", "3", "", "", "DS 902 Ade"]
@@ -132,14 +114,14 @@ def test_how_a_case_passed_on_is_listed_with_the_open_work(opened: Open) -> None
     assert "Computer report, Device 1" in work.data(Qt.ItemDataRole.ToolTipRole)
 
 
-def test_the_header_of_a_closed_case_nobody_had(opened: Open) -> None:
+def test_the_header_of_a_closed_case_nobody_had(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = replace(
         a_case_file(), oic_id=None, oic="", supervisor="", status=CaseStatus.CLOSED, closed_on=date(2026, 11, 2),
         outcome_code="16", risk=RiskGrade.NOT_ASSESSED, next_decisive="", next_decisive_due=None,
         transfers=CaseTransfers(),
     )  # fmt: skip
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert "risk not assessed" in page._title.text()
     people = page._sub_line.text()
     assert people == "No OIC yet · Team 1 · reported Mon 19 Jan 2026 · closed Mon 2 Nov 2026 · outcome 16"
@@ -149,8 +131,8 @@ def test_the_header_of_a_closed_case_nobody_had(opened: Open) -> None:
     window.close()
 
 
-def test_milestones_come_most_pressing_first(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_milestones_come_most_pressing_first(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     model = page.milestones.view.row_model()
     assert [row.state_key for row in model.shown] == [
         "critical", "overdue", "due_soon", "paused", "running", "unknown", "not_started", "done_late", "done",
@@ -163,7 +145,7 @@ def test_milestones_come_most_pressing_first(opened: Open) -> None:
     window.close()
 
 
-def test_the_clocks_of_one_milestone_stand_side_by_side(opened: Open) -> None:
+def test_the_clocks_of_one_milestone_stand_side_by_side(open_case: OpenCase) -> None:
     law = a_clock(6, limit="Report to the court", limit_id="CRT-01", limit_kind=LimitKind.LAW, basis="CrimPR 3.2")
     local = a_clock(
         7, limit="Report to the unit", to_be_confirmed=True, drift=12, first_due=date(2026, 11, 4),
@@ -171,7 +153,7 @@ def test_the_clocks_of_one_milestone_stand_side_by_side(opened: Open) -> None:
     )  # fmt: skip
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, clocks=(law, local), delays=()))
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     said = page.milestones.clocks.lines()
     assert "CRT-01 · law · CrimPR 3.2" in said
     assert "INV-03 · local target – to be confirmed by the force · Force policy on interviews" in said
@@ -210,10 +192,10 @@ def test_the_clocks_of_one_milestone_stand_side_by_side(opened: Open) -> None:
         ),
     ],
 )
-def test_each_state_of_a_clock_in_words(opened: Open, clock: Any, words: list[str]) -> None:
+def test_each_state_of_a_clock_in_words(open_case: OpenCase, clock: Any, words: list[str]) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, clocks=(clock,)))
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     said = page.milestones.clocks.lines()
     for line in words:
         assert line in said
@@ -221,8 +203,8 @@ def test_each_state_of_a_clock_in_words(opened: Open, clock: Any, words: list[st
     window.close()
 
 
-def test_a_paused_clock_says_why_since_when_and_that_nobody_looked_again(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_a_paused_clock_says_why_since_when_and_that_nobody_looked_again(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     page.milestones.view.select_key("milestone-7")
     said = page.milestones.clocks.lines()
     for line in (
@@ -255,12 +237,12 @@ def test_a_paused_clock_says_why_since_when_and_that_nobody_looked_again(opened:
     ],
 )
 def test_a_pause_that_is_in_its_time_says_when_it_is_looked_at_again(
-    opened: Open, review_on: date | None, words: str
+    open_case: OpenCase, review_on: date | None, words: str
 ) -> None:
     clock = a_paused_clock(7, review_on=review_on, review_passed=False, pause_ours=True)
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, state_key="paused", clocks=(clock,)))
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     said = page.milestones.clocks.lines()
     assert "paused" in said
     assert words in said
@@ -269,8 +251,8 @@ def test_a_pause_that_is_in_its_time_says_when_it_is_looked_at_again(
     window.close()
 
 
-def test_a_date_set_by_hand_is_shown_with_the_computed_one_its_moves_and_who_set_it(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_a_date_set_by_hand_is_shown_with_the_computed_one_its_moves_and_who_set_it(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     page.milestones.view.select_key("milestone-3")
     said = page.milestones.clocks.lines()
     for line in (
@@ -293,7 +275,7 @@ def test_a_date_set_by_hand_is_shown_with_the_computed_one_its_moves_and_who_set
     window.close()
 
 
-def test_a_replanned_date_and_one_moved_by_the_rules_say_what_became_of_them(opened: Open) -> None:
+def test_a_replanned_date_and_one_moved_by_the_rules_say_what_became_of_them(open_case: OpenCase) -> None:
     moved = tuple(
         MoveRow(kind, TODAY, None, None, TODAY, None, "", "DC 3312 Patel", approved, "")
         for kind, approved in (
@@ -306,7 +288,7 @@ def test_a_replanned_date_and_one_moved_by_the_rules_say_what_became_of_them(ope
     )
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, clocks=(clock,)))
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     said = page.milestones.clocks.lines()
     assert "overdue, by how much is not known" in said
     assert "Re-planned; the rules give Fri 20 Nov 2026" in said
@@ -316,7 +298,7 @@ def test_a_replanned_date_and_one_moved_by_the_rules_say_what_became_of_them(ope
     window.close()
 
 
-def test_a_timed_clock_and_one_not_known_in_the_list(opened: Open) -> None:
+def test_a_timed_clock_and_one_not_known_in_the_list(open_case: OpenCase) -> None:
     timed = a_clock(
         1, due=date(2026, 11, 21), due_at=datetime(2026, 11, 21, 14, 30, tzinfo=UTC), drift=30, in_hours=True
     )
@@ -329,15 +311,15 @@ def test_a_timed_clock_and_one_not_known_in_the_list(opened: Open) -> None:
             replace(REPORT, milestone_id="b", clocks=(unknown,), state_key="unknown"),
         ),
     )
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     model = page.milestones.view.row_model()
     assert [model.index(place, 3).data() for place in range(2)] == ["21 Nov 26 14:30", "not known"]
     assert model.index(0, 6).data() == "30 h"
     window.close()
 
 
-def test_ctrl_tab_goes_through_the_parts_and_letters_stay_with_the_milestones(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_ctrl_tab_goes_through_the_parts_and_letters_stay_with_the_milestones(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     press("Ctrl+Tab")
     assert page.tabs.currentWidget() is page.bail
     press("Ctrl+Tab")
@@ -357,18 +339,18 @@ def test_ctrl_tab_goes_through_the_parts_and_letters_stay_with_the_milestones(op
     window.close()
 
 
-def test_days_of_no_holder_are_left_out_of_the_sum(opened: Open) -> None:
+def test_days_of_no_holder_are_left_out_of_the_sum(open_case: OpenCase) -> None:
     tracker = a_unit()
     passing = HolderRow(date(2026, 1, 22), date(2026, 1, 22), Holder.HEALTH, "asked and answered")
     tracker.answers[CaseFileQuestion] = replace(a_case_file(), holders=(*a_case_file().holders, passing))
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert "Health" not in page.holders.words()
     assert page.holders.model.rowCount() == 4
     window.close()
 
 
-def test_the_tabs_hold_delays_holders_history_and_subjects(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_the_tabs_hold_delays_holders_history_and_subjects(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     assert {page.tabs.tabText(place) for place in range(page.tabs.count())} >= {
         "Milestones 10", "Bail 2", "Delays 2", "Holders 3", "History 2", "Subjects 3",
     }  # fmt: skip
@@ -384,9 +366,9 @@ def test_the_tabs_hold_delays_holders_history_and_subjects(opened: Open) -> None
     window.close()
 
 
-def test_the_history_tells_what_became_of_each_alert(opened: Open) -> None:
+def test_the_history_tells_what_became_of_each_alert(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     page.tabs.setCurrentWidget(page.history)
     page.history.of_alerts.click()
     assert tracker.asked[-1] == CaseAlertsQuestion("officer-902", "case-0")
@@ -405,12 +387,12 @@ def test_the_history_tells_what_became_of_each_alert(opened: Open) -> None:
     window.close()
 
 
-def test_empty_parts_say_so(opened: Open) -> None:
+def test_empty_parts_say_so(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = a_file_with(
         replace(REPORT, delays=(), clocks=()), holders=(), history=(), subjects=()
     )
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert "No cause of delay is on record" in page.delays.words()
     assert page.holders.words() == "No holder is on record."
     assert page.history.words() == "Nothing is on record for this case yet."
@@ -419,12 +401,12 @@ def test_empty_parts_say_so(opened: Open) -> None:
     window.close()
 
 
-def test_w_explains_the_date_and_w_again_goes_back(opened: Open) -> None:
+def test_w_explains_the_date_and_w_again_goes_back(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[WhyQuestion] = tuple(
         replace(why, provisional=True, to_be_confirmed=True, first_due=date(2026, 3, 5)) for why in why_rows()
     )
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("W")
     assert page.milestones.explains()
     assert tracker.asked[-1] == WhyQuestion("officer-902", "case-0", "milestone-2")
@@ -444,10 +426,10 @@ def test_w_explains_the_date_and_w_again_goes_back(opened: Open) -> None:
     window.close()
 
 
-def test_a_date_that_cannot_be_explained_says_why(opened: Open) -> None:
+def test_a_date_that_cannot_be_explained_says_why(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[WhyQuestion] = NotFound("not_found")
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("W")
     assert page.milestones.why.lines() == ["There is no such record, or you may not see it."]
     tracker.answers[WhyQuestion] = ()
@@ -456,10 +438,10 @@ def test_a_date_that_cannot_be_explained_says_why(opened: Open) -> None:
     window.close()
 
 
-def test_a_milestone_is_completed_by_keyboard_alone(opened: Open) -> None:
+def test_a_milestone_is_completed_by_keyboard_alone(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], milestone=["milestone-2"], result=3)
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert focused() is page.milestones.view
     press("C", "Return")
     assert tracker.done == [CompleteMilestone("officer-902", "case-0", "milestone-2", 1, TODAY, "")]
@@ -477,20 +459,20 @@ def test_a_milestone_is_completed_by_keyboard_alone(opened: Open) -> None:
         (replace(REPORT, clocks=()), 0, "Completed: Computer report."),
     ],
 )
-def test_what_is_said_after_completing(opened: Open, milestone: MilestoneRow, result: int, words: str) -> None:
+def test_what_is_said_after_completing(open_case: OpenCase, milestone: MilestoneRow, result: int, words: str) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = a_file_with(milestone)
     tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], result=result)
-    window, _ = opened(tracker)
+    window, _ = open_case(tracker)
     press("C", "Return")
     assert window.status.said.text() == words
     window.close()
 
 
-def test_undo_reopens_it_with_the_version_as_it_is_now(opened: Open) -> None:
+def test_undo_reopens_it_with_the_version_as_it_is_now(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], result=0)
-    window, _ = opened(tracker)
+    window, _ = open_case(tracker)
     press("C", "Return")
     done = replace(REPORT, state=MilestoneState.DONE, happened_on=TODAY, version=2)
     tracker.answers[CaseFileQuestion] = a_file_with(done)
@@ -507,10 +489,10 @@ def test_undo_reopens_it_with_the_version_as_it_is_now(opened: Open) -> None:
         replace(REPORT, state=MilestoneState.DONE, happened_on=date(2026, 11, 2), version=4),
     ],
 )
-def test_undo_leaves_alone_what_somebody_else_did_since(opened: Open, since: MilestoneRow) -> None:
+def test_undo_leaves_alone_what_somebody_else_did_since(open_case: OpenCase, since: MilestoneRow) -> None:
     tracker = a_unit()
     tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], result=0)
-    window, _ = opened(tracker)
+    window, _ = open_case(tracker)
     press("C", "Return")
     tracker.answers[CaseFileQuestion] = a_file_with(since)
     press("Ctrl+Z")
@@ -519,11 +501,11 @@ def test_undo_leaves_alone_what_somebody_else_did_since(opened: Open, since: Mil
     window.close()
 
 
-def test_undo_that_is_refused_is_said_in_the_banner(opened: Open) -> None:
+def test_undo_that_is_refused_is_said_in_the_banner(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CompleteMilestone] = Changes.of(case=["case-0"], result=0)
     tracker.answers[ReopenMilestone] = RuleBroken("case_closed", reference="44NI/00305/26")
-    window, _ = opened(tracker)
+    window, _ = open_case(tracker)
     press("C", "Return")
     done = replace(REPORT, state=MilestoneState.DONE, happened_on=TODAY, version=2)
     tracker.answers[CaseFileQuestion] = a_file_with(done)
@@ -532,9 +514,9 @@ def test_undo_that_is_refused_is_said_in_the_banner(opened: Open) -> None:
     window.close()
 
 
-def test_shift_c_reopens_with_a_reason(opened: Open) -> None:
+def test_shift_c_reopens_with_a_reason(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     page.milestones.view.select_key("milestone-0")
     press("Shift+C")
     write("wrong child")
@@ -543,9 +525,9 @@ def test_shift_c_reopens_with_a_reason(opened: Open) -> None:
     window.close()
 
 
-def test_r_replans_and_d_records_a_delay(opened: Open) -> None:
+def test_r_replans_and_d_records_a_delay(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, _ = opened(tracker)
+    window, _ = open_case(tracker)
     press("R")
     write("+7")
     press("Tab")
@@ -565,9 +547,9 @@ def test_r_replans_and_d_records_a_delay(opened: Open) -> None:
     window.close()
 
 
-def test_p_pauses_and_shift_p_lets_it_run_on(opened: Open) -> None:
+def test_p_pauses_and_shift_p_lets_it_run_on(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("P")
     write("The")
     press("Tab")
@@ -589,9 +571,9 @@ def test_p_pauses_and_shift_p_lets_it_run_on(opened: Open) -> None:
     window.close()
 
 
-def test_f_fixes_a_date_by_order_s_corrects_a_start_and_n_says_what_is_not_required(opened: Open) -> None:
+def test_f_fixes_a_date_by_order_s_corrects_a_start_and_n_says_what_is_not_required(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, _ = opened(tracker)
+    window, _ = open_case(tracker)
     press("F")
     write("+14")
     press("Tab")
@@ -652,19 +634,19 @@ def test_f_fixes_a_date_by_order_s_corrects_a_start_and_n_says_what_is_not_requi
     ],
 )
 def test_what_cannot_be_done_to_any_clock_is_said_with_the_reason(
-    opened: Open, clocks: tuple[ClockRow, ...], key: str, words: str
+    open_case: OpenCase, clocks: tuple[ClockRow, ...], key: str, words: str
 ) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, clocks=clocks))
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press(key)
     assert page.drawer() is None
     assert window.status.said.text() == words
     window.close()
 
 
-def test_r_says_so_where_no_clock_runs(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_r_says_so_where_no_clock_runs(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     page.milestones.view.select_key("milestone-6")
     press("R")
     assert page.drawer() is None
@@ -672,8 +654,8 @@ def test_r_says_so_where_no_clock_runs(opened: Open) -> None:
     window.close()
 
 
-def test_the_clock_button_opens_what_can_be_done_to_a_clock(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_the_clock_button_opens_what_can_be_done_to_a_clock(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     button = page.milestones.actions_bar.findChild(QPushButton, "more_actions")
     assert (button.accessibleName(), button.isEnabled()) == ("Clock", True)
     names = [action.objectName() for action in button.menu().actions()]
@@ -683,19 +665,19 @@ def test_the_clock_button_opens_what_can_be_done_to_a_clock(opened: Open) -> Non
     window.close()
 
 
-def test_r_says_so_where_the_law_fixes_every_date(opened: Open) -> None:
+def test_r_says_so_where_the_law_fixes_every_date(open_case: OpenCase) -> None:
     tracker = a_unit()
     law = a_clock(2, limit_kind=LimitKind.LAW, may_be_rescheduled=False)
     tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, clocks=(law,)))
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("R")
     assert page.drawer() is None
     assert "fixed by law" in window.status.said.text()
     window.close()
 
 
-def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_letters_do_only_what_the_chosen_milestone_allows(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
 
     def enabled() -> set[str]:
         return {name for name in page.page_commands() if window.commands.action(name).isEnabled()}
@@ -726,10 +708,10 @@ def test_letters_do_only_what_the_chosen_milestone_allows(opened: Open) -> None:
     window.close()
 
 
-def test_a_stale_milestone_is_read_again_and_the_form_goes_on(opened: Open) -> None:
+def test_a_stale_milestone_is_read_again_and_the_form_goes_on(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CompleteMilestone] = StaleRecord("stale", who="DS 700 Khan", when="10:42")
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("C", "Return")
     assert "Changed by DS 700 Khan at 10:42" in form_of(page, FormDrawer).problem_of()
     tracker.answers[CaseFileQuestion] = a_file_with(replace(REPORT, version=9))
@@ -740,18 +722,18 @@ def test_a_stale_milestone_is_read_again_and_the_form_goes_on(opened: Open) -> N
     window.close()
 
 
-def test_a_broken_rule_stands_beside_the_date(opened: Open) -> None:
+def test_a_broken_rule_stands_beside_the_date(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CompleteMilestone] = RuleBroken("back_dated_too_far", field="on", days=28)
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("C", "Return")
     assert "more than 28 days back" in form_of(page, FormDrawer).problem_of("on")
     window.close()
 
 
-def test_changes_of_this_case_refresh_it_and_those_of_others_do_not(opened: Open) -> None:
+def test_changes_of_this_case_refresh_it_and_those_of_others_do_not(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     page.milestones.view.select_key("milestone-5")
     asked = len(tracker.asked)
     tracker.commit(Changes.of(case=["case-7"]))
@@ -766,9 +748,9 @@ def test_changes_of_this_case_refresh_it_and_those_of_others_do_not(opened: Open
     window.close()
 
 
-def test_another_case_begins_at_its_first_milestone(opened: Open) -> None:
+def test_another_case_begins_at_its_first_milestone(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     page.milestones.view.select_key("milestone-5")
     page.tabs.setCurrentIndex(3)
     press("Alt+Left")
@@ -783,20 +765,20 @@ def test_another_case_begins_at_its_first_milestone(opened: Open) -> None:
     window.close()
 
 
-def test_a_case_out_of_reach_says_so(opened: Open) -> None:
+def test_a_case_out_of_reach_says_so(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = NotFound("not_found")
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert page._title.text() == "Case"
     assert page._plain_words.text() == "There is no such record, or you may not see it."
     assert not window.commands.action("complete_milestone").isEnabled()
     window.close()
 
 
-def test_a_problem_is_said_and_tried_again(opened: Open) -> None:
+def test_a_problem_is_said_and_tried_again(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CaseFileQuestion] = StorageProblem("locked")
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     tracker.answers[CaseFileQuestion] = a_case_file()
     page._again.click()
     assert page._title.text().startswith("44NI/00305/26")
@@ -813,8 +795,8 @@ def test_without_a_case_it_says_how_to_open_one(qtbot: QtBot) -> None:
     window.close()
 
 
-def test_find_narrows_the_milestones(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_find_narrows_the_milestones(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     press("Ctrl+F")
     write("cps")
     assert [row.name for row in page.milestones.view.row_model().shown] == ["File to CPS"]
@@ -828,8 +810,8 @@ def test_find_narrows_the_milestones(opened: Open) -> None:
     window.close()
 
 
-def test_every_control_has_a_name_and_is_reached_by_tab(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_every_control_has_a_name_and_is_reached_by_tab(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     assert nameless(page) == []
     assert not_reached_by_tab(page) == []
     for place in range(1, page.tabs.count()):
@@ -838,7 +820,7 @@ def test_every_control_has_a_name_and_is_reached_by_tab(opened: Open) -> None:
     window.close()
 
 
-def test_the_flags_of_a_case_that_nobody_holds_and_whose_bail_is_over(opened: Open) -> None:
+def test_the_flags_of_a_case_that_nobody_holds_and_whose_bail_is_over(open_case: OpenCase) -> None:
     passed, released = a_case_file().bail
     still = replace(passed, suspect="S3", state=BailState.SUSPENDED, days_left=None, ends=None)
     tracker = a_unit()
@@ -847,7 +829,7 @@ def test_the_flags_of_a_case_that_nobody_holds_and_whose_bail_is_over(opened: Op
         next_decisive_due=None, bail=(replace(passed, state=BailState.PASSED, days_left=-2), still,
                                       replace(released, long_since_release=False)),
     )  # fmt: skip
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert page.standing.said() == (
         ("overdue", "Held by: Nobody for 204 of 305 days"),
         ("unknown", "Next: Computer report, no date yet"),
@@ -860,9 +842,9 @@ def test_the_flags_of_a_case_that_nobody_holds_and_whose_bail_is_over(opened: Op
     window.close()
 
 
-def test_a_case_that_cannot_be_read_says_nothing_of_the_one_before(opened: Open) -> None:
+def test_a_case_that_cannot_be_read_says_nothing_of_the_one_before(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     tracker.answers[CaseFileQuestion] = StorageProblem("locked")
     window.commands.action("refresh").trigger()
     assert page.standing.said() == ()

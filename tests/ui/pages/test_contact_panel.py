@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.contact_rows import a_child, only_one_child
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import SIZES, a_window, settle
+from tests.gallery.pictures import settle
 from tests.rows_to_show import a_case_file, a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import press
+from tests.ui.opened import open_at_case
 from tracker.actions.record_contact import RecordContact
 from tracker.actions.set_contact_safety import SetContactSafety
 from tracker.rows.case_file import CaseFileQuestion
@@ -23,7 +23,6 @@ from ui import contact_wording
 from ui.dialogs.contact_dialogs import ContactSafetyDialog, RecordContactDialog
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
-from ui.pages.caseload.caseload_page import CaseloadPage
 
 Open = Callable[..., tuple[MainWindow, CaseFilePage]]
 TODAY = date(2026, 11, 20)
@@ -34,12 +33,8 @@ def opened(qtbot: QtBot) -> Open:
     """Open the window on a tracker, at the contact of a case."""
 
     def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
-        window = a_window(tracker, [CaseloadPage, CaseFilePage], SIZES[0])
-        hold(qtbot, window)
-        window.go_to("case_file", "case-0")
+        window, page = open_at_case(qtbot, tracker)
         settle()
-        page = window.pages.page("case_file")
-        assert isinstance(page, CaseFilePage)
         page.tabs.setCurrentWidget(page.contact)
         page.contact.view.setFocus()
         settle()

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.device_rows import a_device, a_device_register
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import SIZES, a_window, settle
+from tests.gallery.pictures import SIZES, settle
 from tests.rows_to_show import a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
+from tests.ui.opened import open_page
 from tests.ui.parts import form_of
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.edit_device import EditDevice
@@ -37,12 +37,8 @@ def opened(qtbot: QtBot) -> Open:
     """Open the window on a tracker, at the devices."""
 
     def open_it(tracker: FakeTracker, size: tuple[int, int] = SIZES[0]) -> tuple[MainWindow, DevicesPage]:
-        window = a_window(tracker, [CaseloadPage, DevicesPage, CaseFilePage], size)
-        hold(qtbot, window)
-        window.go_to("devices")
+        window, page = open_page(qtbot, tracker, DevicesPage, [CaseloadPage, DevicesPage, CaseFilePage], size=size)
         settle()
-        page = window.pages.page("devices")
-        assert isinstance(page, DevicesPage)
         return window, page
 
     return open_it

@@ -8,9 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window, settle
-from tests.ui.held import hold
+from tests.gallery.pictures import settle
 from tests.ui.keyboard import press, write
+from tests.ui.opened import open_page
 from tests.ui.pages.a_paper import a_drawn_digest, a_pdf, a_unit_with_papers
 from tests.ui.parts import form_of
 from tracker.actions.print_digest import PrintDigest
@@ -33,11 +33,7 @@ def opened(qtbot: QtBot) -> Open:
     """Open the window at the daily digest."""
 
     def open_it(tracker: FakeTracker) -> tuple[MainWindow, ReportsPage]:
-        window = a_window(tracker, [ReportsPage])
-        hold(qtbot, window)
-        window.go_to("reports")
-        page = window.pages.page("reports")
-        assert isinstance(page, ReportsPage)
+        window, page = open_page(qtbot, tracker, ReportsPage, [ReportsPage])
         page.choice.kind_field.set_choice(DIGEST)
         settle()
         return window, page

@@ -1,19 +1,14 @@
 """Linked cases on the case file, and merging: forms by keyboard, what is not shown, and where a duplicate leads."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-import pytest
-from pytestqt.qtbot import QtBot
-
-from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window, settle
+from tests.gallery.pictures import settle
 from tests.link_rows import some_links
 from tests.merge_rows import a_preview_of_a_merge
 from tests.rows_to_show import a_case_file, a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import press, write
+from tests.ui.opened import OpenCase
 from tests.ui.parts import form_of, reload_of
 from tracker.actions.link_cases import LinkCases
 from tracker.actions.merge_cases import MergeCases
@@ -27,26 +22,8 @@ from tracker.terms import CaseStatus, LinkKind
 from ui.dialogs.link_case_dialog import LinkCaseDialog
 from ui.dialogs.merge_dialogs import MergeCasesDialog, MergeIntoDialog
 from ui.dialogs.withdraw_entry_dialog import WithdrawEntryDialog
-from ui.main_window.main_window import MainWindow
 from ui.merge_wording import records, what_it_does
 from ui.pages.case_file.case_file_page import CaseFilePage
-
-Open = Callable[[FakeTracker], tuple[MainWindow, CaseFilePage]]
-
-
-@pytest.fixture
-def opened(qtbot: QtBot) -> Open:
-    """Open the window on a tracker, at the case "case-0"."""
-
-    def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
-        window = a_window(tracker, [CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("case_file", "case-0")
-        page = window.pages.page("case_file")
-        assert isinstance(page, CaseFilePage)
-        return window, page
-
-    return open_it
 
 
 def turn_to_links(page: CaseFilePage) -> None:
@@ -55,9 +32,9 @@ def turn_to_links(page: CaseFilePage) -> None:
     page.links.view.setFocus()
 
 
-def test_linked_cases_are_shown_with_what_is_withheld_and_open_with_enter(opened: Open) -> None:
+def test_linked_cases_are_shown_with_what_is_withheld_and_open_with_enter(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to_links(page)
     assert page.links.words() == "Not shown: 1 linked case that you may not see, restricted"
     assert page.tabs.tabText(page.tabs.currentIndex()) == "Links 3"
@@ -70,19 +47,19 @@ def test_linked_cases_are_shown_with_what_is_withheld_and_open_with_enter(opened
     window.close()
 
 
-def test_nothing_but_restricted_links_is_still_said(opened: Open) -> None:
+def test_nothing_but_restricted_links_is_still_said(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CaseLinksQuestion] = CaseLinks("case-0", (), 2)
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to_links(page)
     assert page.links.words() == "Not shown: 2 linked cases that you may not see, restricted"
     window.close()
 
 
-def test_a_link_says_which_case_how_and_why(opened: Open) -> None:
+def test_a_link_says_which_case_how_and_why(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[LinkCases] = Changes.of(case=["case-0", "case-1"], result="link-9")
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("F4")
     form = form_of(page, LinkCaseDialog)
     press("Ctrl+Return")
@@ -102,10 +79,10 @@ def test_a_link_says_which_case_how_and_why(opened: Open) -> None:
     window.close()
 
 
-def test_a_link_that_somebody_changed_is_read_again(opened: Open) -> None:
+def test_a_link_that_somebody_changed_is_read_again(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[UnlinkCases] = StaleRecord("stale", who="DS 902 Ade", when=tracker.time.now())
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to_links(page)
     press("Shift+F4")
     form = form_of(page, WithdrawEntryDialog)
@@ -129,9 +106,9 @@ def ask_what_it_does(page: CaseFilePage) -> MergeCasesDialog:
     return form_of(page, MergeCasesDialog)
 
 
-def test_what_a_merge_does_is_shown_and_follows_who_is_who(opened: Open) -> None:
+def test_what_a_merge_does_is_shown_and_follows_who_is_who(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     form = ask_what_it_does(page)
     assert tracker.asked[-1] == MergeQuestion("officer-902", "case-0", "case-1")
     assert form.told() == what_it_does(a_preview_of_a_merge())
@@ -152,10 +129,10 @@ def test_what_a_merge_does_is_shown_and_follows_who_is_who(opened: Open) -> None
     window.close()
 
 
-def test_a_merge_that_is_refused_says_so_where_the_case_is_chosen(opened: Open) -> None:
+def test_a_merge_that_is_refused_says_so_where_the_case_is_chosen(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[MergeQuestion] = RuleBroken("merge_of_restricted", field="into_id")
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("Ctrl+F8")
     write("00402")
     press("Return")
@@ -166,9 +143,9 @@ def test_a_merge_that_is_refused_says_so_where_the_case_is_chosen(opened: Open) 
     window.close()
 
 
-def test_an_answer_for_a_form_that_has_gone_is_passed_over(opened: Open) -> None:
+def test_an_answer_for_a_form_that_has_gone_is_passed_over(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     form = ask_what_it_does(page)
     told = form.told()
     page.merge_forms._take(form, replace(form.question(), into_id="case-9"), replace(a_preview_of_a_merge(), done=1))
@@ -193,14 +170,14 @@ def test_a_merge_is_told_in_words() -> None:
     assert what_it_does(bare) == "Comes over as done or not required: 1 milestone."
 
 
-def test_a_merged_case_leads_to_the_one_that_stays(opened: Open) -> None:
+def test_a_merged_case_leads_to_the_one_that_stays(open_case: OpenCase) -> None:
     tracker = a_unit()
     merged = replace(
         a_case_file(), status=CaseStatus.CLOSED, closed_on=date(2026, 11, 18), merged_into="case-1",
         merged_reference="44NI/00402/26",
     )  # fmt: skip
     tracker.answers[CaseFileQuestion] = lambda asked: merged if asked.case_id == "case-0" else a_case_file()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert page.case_in_hand() == ""
     for name in ("add_note", "merge_case", "reopen_case", "link_case"):
         assert not window.commands.action(name).isEnabled()

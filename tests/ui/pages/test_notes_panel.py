@@ -1,40 +1,17 @@
 """The notes of a case are read when their tab is first shown, and one is added from it by keyboard."""
 
-from collections.abc import Callable
-
-import pytest
-from pytestqt.qtbot import QtBot
-
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window, settle
+from tests.gallery.pictures import settle
 from tests.rows_to_show import a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
+from tests.ui.opened import OpenCase
 from tests.ui.parts import form_of
 from tracker.actions.add_note import AddNote
 from tracker.changes import Changes
 from tracker.errors import StorageProblem
 from tracker.rows.case_notes import CaseNotes, CaseNotesQuestion
 from ui.dialogs.add_note_dialog import AddNoteDialog
-from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
-
-Open = Callable[[FakeTracker], tuple[MainWindow, CaseFilePage]]
-
-
-@pytest.fixture
-def opened(qtbot: QtBot) -> Open:
-    """Open the window on a tracker, at the case "case-0"."""
-
-    def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
-        window = a_window(tracker, [CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("case_file", "case-0")
-        page = window.pages.page("case_file")
-        assert isinstance(page, CaseFilePage)
-        return window, page
-
-    return open_it
 
 
 def turn_to_notes(page: CaseFilePage) -> None:
@@ -51,9 +28,9 @@ def title_of_tab(page: CaseFilePage) -> str:
     return page.tabs.tabText(page.tabs.indexOf(page.notes))
 
 
-def test_notes_are_read_when_their_tab_is_first_shown(opened: Open) -> None:
+def test_notes_are_read_when_their_tab_is_first_shown(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     assert asked(tracker) == 0
     assert title_of_tab(page) == "Notes"
     turn_to_notes(page)
@@ -69,11 +46,11 @@ def test_notes_are_read_when_their_tab_is_first_shown(opened: Open) -> None:
     window.close()
 
 
-def test_a_note_is_added_by_keyboard_and_the_list_read_again(opened: Open) -> None:
+def test_a_note_is_added_by_keyboard_and_the_list_read_again(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CaseNotesQuestion] = CaseNotes("case-0", ())
     tracker.answers[AddNote] = Changes.of(case=["case-0"])
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to_notes(page)
     assert page.notes.words() == "No note has been written on this case."
     press("Shift+N")
@@ -89,10 +66,10 @@ def test_a_note_is_added_by_keyboard_and_the_list_read_again(opened: Open) -> No
     window.close()
 
 
-def test_notes_that_cannot_be_read_say_why_and_are_read_again_at_the_next_look(opened: Open) -> None:
+def test_notes_that_cannot_be_read_say_why_and_are_read_again_at_the_next_look(open_case: OpenCase) -> None:
     tracker = a_unit()
     tracker.answers[CaseNotesQuestion] = StorageProblem("locked")
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     turn_to_notes(page)
     assert page.notes.words().startswith("Somebody else is writing to the database.")
     del tracker.answers[CaseNotesQuestion]

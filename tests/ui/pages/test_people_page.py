@@ -8,12 +8,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window, settle
+from tests.gallery.pictures import settle
 from tests.people_rows import a_preview, some_people
 from tests.rows_to_show import a_unit
 from tests.ui.accessible import not_reached_by_tab, without_a_name
-from tests.ui.held import hold
 from tests.ui.keyboard import press, write
+from tests.ui.opened import open_page
 from tests.ui.parts import form_of, reload_of, words_on
 from tracker.actions.add_absence import AddAbsence
 from tracker.actions.add_duty_day import AddDutyDay
@@ -45,12 +45,8 @@ def opened(qtbot: QtBot) -> Open:
     """Open the window on a tracker, at the people, with the cursor on an officer."""
 
     def open_it(tracker: FakeTracker, officer: str = "officer-0") -> tuple[MainWindow, PeoplePage]:
-        window = a_window(tracker, [CaseloadPage, PeoplePage])
-        hold(qtbot, window)
-        window.go_to("people")
+        window, page = open_page(qtbot, tracker, PeoplePage, [CaseloadPage, PeoplePage])
         settle()
-        page = window.pages.page("people")
-        assert isinstance(page, PeoplePage)
         page.view.setFocus()
         page.view.select_key(officer)
         return window, page

@@ -8,11 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import SIZES, a_window, settle
+from tests.gallery.pictures import settle
 from tests.protection_rows import a_measure, a_pair, protection_of_a_case
 from tests.rows_to_show import a_case_file, a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import focused, press, write
+from tests.ui.opened import open_at_case
 from tests.ui.parts import form_of
 from tracker.actions.acknowledge_bail_check import AcknowledgeBailCheck
 from tracker.actions.end_protection import EndProtection
@@ -26,7 +26,6 @@ from tracker.rows.protection import CaseProtection
 from tracker.terms import BailConditionKind, CaseStatus, Checker, CheckOutcome
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
-from ui.pages.caseload.caseload_page import CaseloadPage
 from ui.protection_wording import header
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.form import FormDrawer
@@ -40,12 +39,8 @@ def opened(qtbot: QtBot) -> Open:
     """Open the window on a tracker, at the protection of a case."""
 
     def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
-        window = a_window(tracker, [CaseloadPage, CaseFilePage], SIZES[0])
-        hold(qtbot, window)
-        window.go_to("case_file", "case-0")
+        window, page = open_at_case(qtbot, tracker)
         settle()
-        page = window.pages.page("case_file")
-        assert isinstance(page, CaseFilePage)
         page.tabs.setCurrentWidget(page.protection)
         page.protection.view.setFocus()
         settle()

@@ -11,10 +11,9 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window
 from tests.rows_to_show import a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import focused, nameless, not_reached_by_tab, press, write
+from tests.ui.opened import open_page
 from tests.ui.pages.a_paper import LAST_MONDAY, THIS_MONDAY, a_pdf, a_unit_with_papers, a_week
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
 from tracker.actions.print_report import PrintReport
@@ -44,16 +43,7 @@ COVER, PAPER = a_pdf(1, "Cover sheet"), a_pdf()
 @pytest.fixture
 def opened(qtbot: QtBot) -> Open:
     """Open the window on a tracker, at the reports."""
-
-    def open_it(tracker: FakeTracker) -> tuple[MainWindow, ReportsPage]:
-        window = a_window(tracker, [CaseloadPage, ReportsPage])
-        hold(qtbot, window)
-        window.go_to("reports")
-        page = window.pages.page("reports")
-        assert isinstance(page, ReportsPage)
-        return window, page
-
-    return open_it
+    return lambda tracker: open_page(qtbot, tracker, ReportsPage, [CaseloadPage, ReportsPage])
 
 
 def choose_team(page: ReportsPage) -> None:

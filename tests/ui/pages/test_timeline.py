@@ -1,6 +1,5 @@
 """A case as lanes of a timeline, drawn and as a list; from either one goes to the row of the case."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import FakeTracker
 from tests.gallery.pictures import a_window
 from tests.journeys.desk import rows_of
 from tests.rows_to_show import (
@@ -24,19 +22,18 @@ from tests.rows_to_show import (
 )
 from tests.ui.held import hold
 from tests.ui.keyboard import focused, press
+from tests.ui.opened import OpenCase
 from tests.ui.widgets.a_course import scale_of, under_cursor
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, HolderRow, MilestoneRow
 from tracker.terms import BailState, ClockClass, ClockState, Holder, MilestoneState, SubjectKind
 from tracker.wording import day
-from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.pages.case_file.milestone_pieces import pieces_of
 from ui.pages.case_file.timeline_lanes import course_of
 from ui.pages.caseload.caseload_page import CaseloadPage
 from ui.widgets.timeline.lanes import Lane, Piece, Shape
 
-Open = Callable[[FakeTracker], tuple[MainWindow, CaseFilePage]]
 S = Shape
 REPORT = next(row for row in milestone_rows() if row.name == "Computer report")
 
@@ -254,30 +251,15 @@ def test_the_end_of_a_bail_without_an_arrest_has_a_lane_of_its_own_milestone() -
     assert "S9 · Applicable bail period ended" not in lanes_of(a_file(milestones=(ended,)))
 
 
-@pytest.fixture
-def opened(qtbot: QtBot) -> Open:
-    """Open the window on a tracker, at the case "case-0"."""
-
-    def open_it(tracker: FakeTracker) -> tuple[MainWindow, CaseFilePage]:
-        window = a_window(tracker, [CaseloadPage, CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("case_file", "case-0")
-        page = window.pages.page("case_file")
-        assert isinstance(page, CaseFilePage)
-        return window, page
-
-    return open_it
-
-
-def test_the_list_of_milestones_stays_in_view_under_the_timeline(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_the_list_of_milestones_stays_in_view_under_the_timeline(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     assert page.timeline.view.isVisible()
     assert page.milestones.view.viewport().height() >= 4 * 28
     window.close()
 
 
-def test_the_list_has_the_same_pieces_as_the_drawing(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_the_list_has_the_same_pieces_as_the_drawing(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     press("Ctrl+T")
     assert focused() is page.timeline.view
     press("Ctrl+Shift+T")
@@ -291,8 +273,8 @@ def test_the_list_has_the_same_pieces_as_the_drawing(opened: Open) -> None:
     window.close()
 
 
-def test_from_a_piece_one_goes_to_its_milestone_its_bail_or_its_holder(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_from_a_piece_one_goes_to_its_milestone_its_bail_or_its_holder(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     page.to_do_only.setChecked(True)
     press("Ctrl+T", "Right", "Return")
     assert page.tabs.currentWidget() is page.milestones
@@ -313,8 +295,8 @@ def test_from_a_piece_one_goes_to_its_milestone_its_bail_or_its_holder(opened: O
     window.close()
 
 
-def test_it_is_hidden_from_within_and_shown_again(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_it_is_hidden_from_within_and_shown_again(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     press("Ctrl+T", "Ctrl+T")
     assert not page.timeline.isVisible()
     assert focused() is page.milestones.view
@@ -323,8 +305,8 @@ def test_it_is_hidden_from_within_and_shown_again(opened: Open) -> None:
     window.close()
 
 
-def test_the_buttons_zoom_and_fit(opened: Open) -> None:
-    window, page = opened(a_unit())
+def test_the_buttons_zoom_and_fit(open_case: OpenCase) -> None:
+    window, page = open_case(a_unit())
     view = page.timeline.view
     before = scale_of(view)
     nearer, further, fit, _as_list = page.timeline._buttons.findChildren(QPushButton)
@@ -337,9 +319,9 @@ def test_the_buttons_zoom_and_fit(opened: Open) -> None:
     window.close()
 
 
-def test_a_change_keeps_the_place_in_the_timeline_and_another_case_begins_afresh(opened: Open) -> None:
+def test_a_change_keeps_the_place_in_the_timeline_and_another_case_begins_afresh(open_case: OpenCase) -> None:
     tracker = a_unit()
-    window, page = opened(tracker)
+    window, page = open_case(tracker)
     press("Ctrl+T", "Down", "Plus")
     day = scale_of(page.timeline.view).day
     tracker.commit(Changes.of(case={"case-0"}))

@@ -6,11 +6,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
-from tests.gallery.pictures import a_window, settle
+from tests.gallery.pictures import settle
 from tests.people_rows import a_workload
 from tests.rows_to_show import a_unit
-from tests.ui.held import hold
 from tests.ui.keyboard import press
+from tests.ui.opened import open_page
 from tracker.rows.workload import WorkloadCases, WorkloadCasesQuestion, WorkloadQuestion
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
@@ -25,12 +25,8 @@ def opened(qtbot: QtBot) -> Open:
     """Open the window on a tracker, at the workload."""
 
     def open_it(tracker: FakeTracker) -> tuple[MainWindow, WorkloadPage]:
-        window = a_window(tracker, [CaseloadPage, WorkloadPage, CaseFilePage])
-        hold(qtbot, window)
-        window.go_to("workload")
+        window, page = open_page(qtbot, tracker, WorkloadPage, [CaseloadPage, WorkloadPage, CaseFilePage])
         settle()
-        page = window.pages.page("workload")
-        assert isinstance(page, WorkloadPage)
         return window, page
 
     return open_it
