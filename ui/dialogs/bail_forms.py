@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject
-
 from tracker.actions.record_bail_event import RecordBailEvent
 from tracker.actions.withdraw_bail_event import WithdrawBailEvent
 from tracker.changes import Changes
@@ -14,7 +12,7 @@ from ui.bail_wording import row_key
 from ui.dialogs.open_form import may_open, open_form
 from ui.dialogs.record_arrest_dialog import RecordArrestDialog, suspects
 from ui.dialogs.record_bail_event_dialog import RecordBailEventDialog
-from ui.dialogs.record_form import RecordForm
+from ui.dialogs.record_forms import RecordForms
 from ui.dialogs.withdraw_bail_event_dialog import WithdrawBailEventDialog
 from ui.page_context import Page
 
@@ -22,16 +20,12 @@ from ui.page_context import Page
 FIRST_VERSION = 1
 
 
-class BailForms(QObject):
+class BailForms(RecordForms):
     """The forms about bail, one at a time in the drawer of their page."""
 
     def __init__(self, page: Page, chosen: Callable[[], BailRow | None]) -> None:
         super().__init__(page)
-        self._page = page
         self._chosen = chosen
-        self._context = page.context
-        self._by = page.context.person.officer_id
-        self._reloading = ""
 
     def record_arrest(self, file: CaseFile | None) -> None:
         """Ask who was arrested, and how the arrest ended."""
@@ -60,24 +54,13 @@ class BailForms(QObject):
 
     def retake(self, rows: Iterable[BailRow]) -> None:
         """Hand a form that asked for it the record as it is now."""
-        wanted, self._reloading = self._reloading, ""
-        form = self._page.drawer()
-        if not wanted or not isinstance(form, RecordForm) or form.record_id() != wanted:
-            return
+        form = self._asked_again()
         for row in rows:
-            if isinstance(form, RecordBailEventDialog) and row_key(row) == wanted:
+            if isinstance(form, RecordBailEventDialog) and row_key(row) == form.record_id():
                 form.take(row)
             for event in row.events if isinstance(form, WithdrawBailEventDialog) else ():
-                if event.event_id == wanted:
+                if form is not None and event.event_id == form.record_id():
                     form.take(event)
-
-    def _open(self, form: RecordForm, done: Callable[[Changes], None]) -> None:
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(self._page, form, done)
-
-    def _reload(self, form: RecordForm) -> None:
-        self._reloading = form.record_id()
-        self._page.refresh()
 
     def _recorded(self, request: RecordBailEvent, row: BailRow, changes: Changes) -> None:
         what = wording.term(request.kind)
@@ -88,9 +71,7 @@ class BailForms(QObject):
 
     def _undo(self, case_id: str, event_id: str) -> None:
         request = WithdrawBailEvent(self._by, case_id, event_id, FIRST_VERSION, self.tr("Entry undone"))
-        self._context.background.do(
-            request, lambda _changes: self._context.report(self.tr("Withdrawn."), None), self._context.problems.show
-        )
+        self._do(request, self.tr("Withdrawn."))
 
     def _say(self, words: str, what: str) -> None:
         self._context.report(words.format(what=what), None)

@@ -1,9 +1,6 @@
 """The life of a case, from any page that shows one: closing it and taking it up again."""
 
 from collections.abc import Callable
-from typing import Any
-
-from PySide6.QtCore import QObject
 
 from tracker.actions.reopen_case import ReopenCase
 from tracker.rows.case_file import CaseFile, CaseFileQuestion
@@ -11,22 +8,18 @@ from tracker.rows.closing import ClosingQuestion
 from tracker.terms import CaseStatus
 from ui.dialogs.close_case_dialog import CloseCaseDialog
 from ui.dialogs.open_form import may_open, open_form
-from ui.dialogs.record_form import RecordForm
+from ui.dialogs.record_forms import RecordForms
 from ui.dialogs.reopen_case_dialog import ReopenCaseDialog
 from ui.page_context import Page
 from ui.roles import SUPERVISORS
 
 
-class CaseForms(QObject):
+class CaseForms(RecordForms):
     """The forms about a case as a whole, one at a time in the drawer of its page."""
 
     def __init__(self, page: Page, file: Callable[[], CaseFile | None]) -> None:
         super().__init__(page)
-        self._page = page
         self._file = file
-        self._context = page.context
-        self._by = page.context.person.officer_id
-        self._reloading = ""
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Give what answers each command about the life of a case."""
@@ -60,9 +53,8 @@ class CaseForms(QObject):
 
     def retake(self, file: CaseFile) -> None:
         """Hand a form that asked for it the case as it is now."""
-        wanted, self._reloading = self._reloading, ""
-        form = self._page.drawer()
-        if wanted and isinstance(form, ReopenCaseDialog) and form.record_id() == wanted:
+        form = self._asked_again()
+        if isinstance(form, ReopenCaseDialog):
             form.take(file)
 
     def _list(self, form: CloseCaseDialog) -> None:
@@ -72,19 +64,6 @@ class CaseForms(QObject):
             lambda closing: self._still(form, lambda: form.take(closing)),
             lambda problem: self._still(form, lambda: form.cannot_list(problem)),
         )
-
-    def _still(self, form: CloseCaseDialog, then: Callable[[], None]) -> None:
-        """Do something with a form unless it has been closed meanwhile."""
-        if self._page.drawer() is form:
-            then()
-
-    def _open(self, form: RecordForm, done: Callable[[Any], None]) -> None:
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(self._page, form, done)
-
-    def _reload(self, form: RecordForm) -> None:
-        self._reloading = form.record_id()
-        self._page.refresh()
 
     def _closed(self, file: CaseFile) -> None:
         words = self.tr("Closed: {reference}.").format(reference=file.reference)
@@ -100,10 +79,7 @@ class CaseForms(QObject):
             self._context.report(self.tr("Not undone: the case has been changed since."), None)
             return
         request = ReopenCase(self._by, file.case_id, file.version, self.tr("Closing undone"))
-        said = self._reopened(file.reference)
-        self._context.background.do(
-            request, lambda _changes: self._context.report(said, None), self._context.problems.show
-        )
+        self._do(request, self._reopened(file.reference))
 
     def _reopened(self, reference: str) -> str:
         return self.tr("Reopened: {reference}.").format(reference=reference)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QObject
-
 from tracker.actions.withdraw_chase import WithdrawChase
 from tracker.changes import Changes
 from tracker.rows.agency_roles import AgencyRoles, AgencyRolesQuestion
@@ -13,9 +11,9 @@ from tracker.rows.people import Officers, OfficersQuestion
 from ui import wording
 from ui.dialogs.answer_escalation_dialog import AnswerEscalationDialog
 from ui.dialogs.escalate_delay_dialog import EscalateDelayDialog
-from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.open_form import may_open
 from ui.dialogs.record_chase_dialog import RecordChaseDialog
-from ui.dialogs.record_form import RecordForm
+from ui.dialogs.record_forms import RecordForms
 from ui.dialogs.to_chase import ToChase
 from ui.dialogs.withdraw_entry_dialog import WithdrawEntryDialog
 from ui.page_context import Page
@@ -23,15 +21,11 @@ from ui.page_context import Page
 FIRST_VERSION = 1
 
 
-class ChaseForms(QObject):
+class ChaseForms(RecordForms):
     """The forms about chases, one at a time in the drawer of their page."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._page = page
-        self._context = page.context
-        self._by = page.context.person.officer_id
-        self._reloading = ""
 
     def chase(self, target: ToChase | None) -> None:
         """Ask how an agency was chased, and with what answer."""
@@ -67,12 +61,7 @@ class ChaseForms(QObject):
 
     def retake(self, rows: Iterable[ChaseRow]) -> None:
         """Hand a form that asked for it the record as it is now."""
-        wanted, self._reloading = self._reloading, ""
-        form = self._page.drawer()
-        if wanted and isinstance(form, RecordForm) and form.record_id() == wanted:
-            for row in rows:
-                if row.chase_id == wanted:
-                    form.take(row)
+        self._hand_over({row.chase_id: row for row in rows})
 
     def _with_roles(self, go_on: Callable[[AgencyRoles], None]) -> None:
         if may_open(self._page):
@@ -110,17 +99,7 @@ class ChaseForms(QObject):
 
     def _undo(self, chase_id: str, *, escalation: bool) -> None:
         request = WithdrawChase(self._by, chase_id, FIRST_VERSION, self.tr("Entry undone"), escalation)
-        self._context.background.do(
-            request, lambda _changes: self._context.report(self.tr("Withdrawn."), None), self._context.problems.show
-        )
-
-    def _open(self, form: RecordForm, done: Callable[[Changes], None]) -> None:
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(self._page, form, done)
-
-    def _reload(self, form: RecordForm) -> None:
-        self._reloading = form.record_id()
-        self._page.refresh()
+        self._do(request, self.tr("Withdrawn."))
 
     def _say(self, words: str, what: str) -> None:
         self._context.report(words.format(what=what), None)

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject
-
 from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.move_device import MoveDevice
 from tracker.changes import Changes
@@ -17,21 +15,18 @@ from ui.dialogs.device_dialogs import (
     RecordEstimateDialog,
     SafeguardingCheckDialog,
 )
-from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.open_form import may_open
+from ui.dialogs.record_forms import RecordForms
 from ui.page_context import Page
 
 
-class DeviceForms(QObject):
+class DeviceForms(RecordForms):
     """The forms about devices, one at a time in the drawer of their page."""
 
     def __init__(self, page: Page, chosen: Callable[[], DeviceRow | None]) -> None:
         super().__init__(page)
-        self._page = page
         self._chosen = chosen
-        self._context = page.context
-        self._by = page.context.person.officer_id
         self._undo = CompletionUndo(page.context, page)
-        self._reloading = ""
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Give what answers each command about a device."""
@@ -82,24 +77,15 @@ class DeviceForms(QObject):
 
     def retake(self, rows: Iterable[DeviceRow]) -> None:
         """Hand a form that asked for it the record as it is now."""
-        wanted, self._reloading = self._reloading, ""
-        form = self._page.drawer()
-        if wanted and isinstance(form, DeviceForm):
+        form = self._asked_again()
+        if isinstance(form, DeviceForm):
             for row in rows:
-                if row.device_id == wanted == form.record_id():
+                if row.device_id == form.record_id():
                     form.take(row)
 
     def _free(self, command: str) -> DeviceRow | None:
         row = self._chosen()
         return row if self.may(row)[command] and may_open(self._page) else None
-
-    def _open(self, form: DeviceForm, done: Callable[[Changes], None]) -> None:
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(self._page, form, done)
-
-    def _reload(self, form: DeviceForm) -> None:
-        self._reloading = form.record_id()
-        self._page.refresh()
 
     def _moved(self, form: MoveDeviceDialog, changes: Changes) -> None:
         request: MoveDevice = form.build()

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject
-
 from tracker.actions.link_cases import LinkCases
 from tracker.actions.unlink_cases import UnlinkCases
 from tracker.changes import Changes
@@ -12,8 +10,8 @@ from tracker.rows.case_links import LinkRow
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from ui import wording
 from ui.dialogs.link_case_dialog import LinkCaseDialog
-from ui.dialogs.open_form import may_open, open_form
-from ui.dialogs.record_form import RecordForm
+from ui.dialogs.open_form import may_open
+from ui.dialogs.record_forms import RecordForms
 from ui.dialogs.withdraw_entry_dialog import WithdrawEntryDialog
 from ui.page_context import Page
 from ui.roles import WRITERS
@@ -21,17 +19,13 @@ from ui.roles import WRITERS
 FIRST_VERSION = 1
 
 
-class LinkForms(QObject):
+class LinkForms(RecordForms):
     """The forms about links, one at a time in the drawer of the case file."""
 
     def __init__(self, page: Page, file: Callable[[], CaseFile | None], chosen: Callable[[], LinkRow | None]) -> None:
         super().__init__(page)
-        self._page = page
         self._file = file
         self._chosen = chosen
-        self._context = page.context
-        self._by = page.context.person.officer_id
-        self._reloading = ""
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Give what answers each command about links."""
@@ -67,12 +61,7 @@ class LinkForms(QObject):
 
     def retake(self, rows: Iterable[LinkRow]) -> None:
         """Hand a form that asked for it the link as it is now."""
-        wanted, self._reloading = self._reloading, ""
-        form = self._page.drawer()
-        if wanted and isinstance(form, WithdrawEntryDialog) and form.record_id() == wanted:
-            for row in rows:
-                if row.link_id == wanted:
-                    form.take(row)
+        self._hand_over({row.link_id: row for row in rows})
 
     def _ask(self, file: CaseFile, cases: Caseload) -> None:
         if may_open(self._page):
@@ -92,16 +81,3 @@ class LinkForms(QObject):
         undo = LinkCases(self._by, file.case_id, row.case_id, row.kind, row.reason)
         again = self.tr("Linked again with {reference}.").format(reference=row.reference)
         self._context.report(words, lambda: self._do(undo, again))
-
-    def _do(self, request: LinkCases | UnlinkCases, said: str) -> None:
-        self._context.background.do(
-            request, lambda _changes: self._context.report(said, None), self._context.problems.show
-        )
-
-    def _open(self, form: RecordForm, done: Callable[[Changes], None]) -> None:
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(self._page, form, done)
-
-    def _reload(self, form: RecordForm) -> None:
-        self._reloading = form.record_id()
-        self._page.refresh()

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QObject
-
 from tracker.actions.withdraw_approval import WithdrawApproval
 from tracker.changes import Changes
 from tracker.rows.approvals import Asked
@@ -19,13 +17,13 @@ from ui.dialogs.complete_milestone_dialog import CompleteMilestoneDialog
 from ui.dialogs.completion_undo import CompletionUndo, find
 from ui.dialogs.correct_start_dialog import CorrectStartDialog, correctable
 from ui.dialogs.mark_not_required_dialog import MarkNotRequiredDialog
-from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.open_form import may_open
 from ui.dialogs.order_date_dialog import OrderDateDialog, orderable
 from ui.dialogs.pause_clock_dialog import PauseClockDialog, pausable
 from ui.dialogs.plan_day_dialog import PlanDayDialog
 from ui.dialogs.prosecution_limit_dialog import ProsecutionLimitDialog
 from ui.dialogs.record_delay_dialog import RecordDelayDialog
-from ui.dialogs.record_form import RecordForm
+from ui.dialogs.record_forms import RecordForms
 from ui.dialogs.reopen_milestone_dialog import ReopenMilestoneDialog
 from ui.dialogs.reschedule_milestone_dialog import RescheduleMilestoneDialog, movable
 from ui.dialogs.resume_clock_dialog import ResumeClockDialog, resumable
@@ -48,16 +46,12 @@ class Chosen(Protocol):
         """Give the milestone under the cursor."""
 
 
-class MilestoneForms(QObject):
+class MilestoneForms(RecordForms):
     """The forms about one milestone or its case, one at a time in the drawer of a page."""
 
     def __init__(self, page: Page, chosen: Chosen) -> None:
         super().__init__(page)
-        self._page = page
         self._chosen = chosen
-        self._context = page.context
-        self._by = page.context.person.officer_id
-        self._reloading = ""
         self._undo = CompletionUndo(page.context, page)
         self._allocation = AllocationForms(page)
         self.reviews = ReviewForms(page)
@@ -223,15 +217,12 @@ class MilestoneForms(QObject):
 
     def retake(self, file: CaseFile) -> None:
         """Hand a form that asked for it the record as it is now."""
-        wanted, self._reloading = self._reloading, ""
-        form = self._page.drawer()
-        if not wanted or not isinstance(form, RecordForm) or form.record_id() != wanted:
-            return
+        form = self._asked_again()
         if isinstance(form, ProsecutionLimitDialog):
             form.take(file)
             return
-        milestone = find(file, wanted)
-        if milestone is not None:
+        milestone = find(file, form.record_id()) if form is not None else None
+        if form is not None and milestone is not None:
             form.take(milestone)
 
     def _free_and_chosen(self) -> tuple[CaseFile, MilestoneRow] | None:
@@ -267,19 +258,10 @@ class MilestoneForms(QObject):
         self._context.report(words.format(milestone=name), lambda: self._withdraw(withdraw, name))
 
     def _withdraw(self, request: WithdrawApproval, name: str) -> None:
-        said = self.tr("Request withdrawn: {milestone}.")
-        self._context.background.do(request, lambda _changes: self._say(said, name), self._context.problems.show)
+        self._do(request, self.tr("Request withdrawn: {milestone}.").format(milestone=name))
 
     def _today(self) -> date:
         return self._context.time.today()
-
-    def _open(self, form: RecordForm, done: Callable[[Changes], None]) -> None:
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(self._page, form, done)
-
-    def _reload(self, form: RecordForm) -> None:
-        self._reloading = form.record_id()
-        self._page.refresh()
 
     def _completed(
         self, file: CaseFile, milestone: MilestoneRow, form: CompleteMilestoneDialog, changes: Changes

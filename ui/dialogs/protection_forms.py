@@ -4,13 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QObject
-
 from tracker.rows.case_file import CaseFile
 from tracker.rows.protection import MeasureRow, ProtectionRow
 from tracker.terms import CaseStatus, SubjectKind
 from ui import wording
-from ui.dialogs.open_form import may_open, open_form
+from ui.dialogs.open_form import may_open
 from ui.dialogs.protection_dialogs import (
     AcknowledgeBailCheckDialog,
     EndProtectionDialog,
@@ -21,7 +19,7 @@ from ui.dialogs.protection_dialogs import (
     SetBailConditionsDialog,
     labels,
 )
-from ui.dialogs.record_form import RecordForm
+from ui.dialogs.record_forms import RecordForms
 from ui.page_context import Page
 
 
@@ -35,17 +33,13 @@ class ChosenProtection(Protocol):
         """Give the measure under the cursor."""
 
 
-class ProtectionForms(QObject):
+class ProtectionForms(RecordForms):
     """The forms about protection, one at a time in the drawer of the case."""
 
     def __init__(self, page: Page, file: Callable[[], CaseFile | None], chosen: ChosenProtection) -> None:
         super().__init__(page)
-        self._page = page
         self._file = file
         self._chosen = chosen
-        self._context = page.context
-        self._by = page.context.person.officer_id
-        self._reloading = ""
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Give what answers each command about protection."""
@@ -80,21 +74,21 @@ class ProtectionForms(QObject):
             pair = self._chosen.chosen_pair()
             suspect = pair.suspect_id if pair is not None else ""
             form = RecordProtectionDialog(self._by, file, suspect, self._today(), self._context.background.do)
-            self._open(form, lambda: self._say(self.tr("Recorded: {what}."), form.what()))
+            self._open(form, lambda _changes: self._say(self.tr("Recorded: {what}."), form.what()))
 
     def review(self) -> None:
         """Ask until when the chosen measure goes on."""
         row = self._chosen.chosen_measure()
         if self._free("review_protection") is not None and row is not None:
             form = ReviewProtectionDialog(self._by, row, self._today(), self._context.background.do)
-            self._open(form, lambda: self._say(self.tr("Reviewed: {what}."), row.name))
+            self._open(form, lambda _changes: self._say(self.tr("Reviewed: {what}."), row.name))
 
     def end(self) -> None:
         """Ask when and why the chosen measure ended."""
         row = self._chosen.chosen_measure()
         if self._free("end_protection") is not None and row is not None:
             form = EndProtectionDialog(self._by, row, self._today(), self._context.background.do)
-            self._open(form, lambda: self._say(self.tr("Ended: {what}."), row.name))
+            self._open(form, lambda _changes: self._say(self.tr("Ended: {what}."), row.name))
 
     def breach(self) -> None:
         """Ask what was broken and when."""
@@ -104,7 +98,7 @@ class ProtectionForms(QObject):
             broken = row if row is not None and not row.over else None
             suspect = pair.suspect_id if pair is not None else ""
             form = RecordBreachDialog(self._by, file, broken, suspect, self._today(), self._context.background.do)
-            self._open(form, lambda: self._say(self.tr("Breach recorded; the supervisor is told."), ""))
+            self._open(form, lambda _changes: self._say(self.tr("Breach recorded; the supervisor is told."), ""))
 
     def conditions(self) -> None:
         """Ask which conditions of bail hold from when."""
@@ -112,7 +106,7 @@ class ProtectionForms(QObject):
         if file is not None:
             bails = {bail.arrest_id: bail for bail in file.protection.bails}
             form = SetBailConditionsDialog(self._by, file, bails, self._today(), self._context.background.do)
-            self._open(form, lambda: self._say(self.tr("Conditions of bail set."), ""))
+            self._open(form, lambda _changes: self._say(self.tr("Conditions of bail set."), ""))
 
     def check(self) -> None:
         """Ask what the check of bail conditions found."""
@@ -121,31 +115,20 @@ class ProtectionForms(QObject):
             checks = {check.suspect_id: check for check in file.protection.checks}
             form = AcknowledgeBailCheckDialog(self._by, file, checks, self._today(), self._context.background.do)
             said = self.tr("Check of bail conditions: {what}.")
-            self._open(form, lambda: self._say(said, wording.term(form.build().outcome)))
+            self._open(form, lambda _changes: self._say(said, wording.term(form.build().outcome)))
 
     def retake(self, file: CaseFile) -> None:
         """Hand a form that asked for it the record as it is now; one about bail is closed, to be opened anew."""
-        wanted, self._reloading = self._reloading, ""
-        form = self._page.drawer()
-        if not wanted or not isinstance(form, RecordForm) or form.record_id() != wanted:
-            return
+        form = self._asked_again()
         if isinstance(form, MeasureForm):
             for row in file.protection.measures:
-                if row.protection_id == wanted:
+                if row.protection_id == form.record_id():
                     form.take(row)
-        else:
+        elif form is not None:
             form.cancel()
 
     def _free(self, command: str) -> CaseFile | None:
         return self._file() if self.may()[command] and may_open(self._page) else None
-
-    def _open(self, form: RecordForm, done: Callable[[], None]) -> None:
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(self._page, form, lambda _changes: done())
-
-    def _reload(self, form: RecordForm) -> None:
-        self._reloading = form.record_id()
-        self._page.refresh()
 
     def _say(self, words: str, what: str) -> None:
         self._context.report(words.format(what=what), None)

@@ -1,8 +1,6 @@
 """What can be done about third-party material: opens the form, says the result, offers the undo."""
 
-from collections.abc import Callable, Iterable
-
-from PySide6.QtCore import QObject
+from collections.abc import Iterable
 
 from tracker.actions.withdraw_third_party import WithdrawThirdParty
 from tracker.changes import Changes
@@ -11,23 +9,19 @@ from ui import wording
 from ui.dialogs.add_note_dialog import CaseToNote
 from ui.dialogs.answer_third_party_dialog import AnswerThirdPartyDialog
 from ui.dialogs.ask_third_party_dialog import AskThirdPartyDialog
-from ui.dialogs.open_form import may_open, open_form
-from ui.dialogs.record_form import RecordForm
+from ui.dialogs.open_form import may_open
+from ui.dialogs.record_forms import RecordForms
 from ui.dialogs.withdraw_entry_dialog import WithdrawEntryDialog
 from ui.page_context import Page
 
 FIRST_VERSION = 1
 
 
-class ThirdPartyForms(QObject):
+class ThirdPartyForms(RecordForms):
     """The forms about material, one at a time in the drawer of their page."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._page = page
-        self._context = page.context
-        self._by = page.context.person.officer_id
-        self._reloading = ""
 
     def ask(self, case: CaseToNote | None) -> None:
         """Ask who was asked for what."""
@@ -58,12 +52,7 @@ class ThirdPartyForms(QObject):
 
     def retake(self, rows: Iterable[RequestRow]) -> None:
         """Hand a form that asked for it the record as it is now."""
-        wanted, self._reloading = self._reloading, ""
-        form = self._page.drawer()
-        if wanted and isinstance(form, RecordForm) and form.record_id() == wanted:
-            for row in rows:
-                if row.request_id == wanted:
-                    form.take(row)
+        self._hand_over({row.request_id: row for row in rows})
 
     def _asked(self, form: AskThirdPartyDialog, changes: Changes) -> None:
         request_id = changes.result
@@ -77,17 +66,7 @@ class ThirdPartyForms(QObject):
 
     def _undo(self, request_id: str) -> None:
         request = WithdrawThirdParty(self._by, request_id, FIRST_VERSION, self.tr("Entry undone"))
-        self._context.background.do(
-            request, lambda _changes: self._context.report(self.tr("Withdrawn."), None), self._context.problems.show
-        )
-
-    def _open(self, form: RecordForm, done: Callable[[Changes], None]) -> None:
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(self._page, form, done)
-
-    def _reload(self, form: RecordForm) -> None:
-        self._reloading = form.record_id()
-        self._page.refresh()
+        self._do(request, self.tr("Withdrawn."))
 
     def _say(self, words: str, what: str) -> None:
         self._context.report(words.format(what=what), None)

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
-
 from tracker.actions.answer_force import AnswerForce
 from tracker.actions.take_transfer_back import TakeTransferBack
 from tracker.rows.agency_roles import AgencyRoles, AgencyRolesQuestion
@@ -14,13 +12,13 @@ from tracker.terms import CaseStatus, ForceAnswer
 from ui.dialogs.answer_force_dialog import AnswerForceDialog
 from ui.dialogs.ask_force_dialog import AskForceDialog
 from ui.dialogs.open_form import may_open, open_form
-from ui.dialogs.record_form import RecordForm
+from ui.dialogs.record_forms import RecordForms
 from ui.dialogs.transfer_case_dialog import TransferCaseDialog
 from ui.page_context import Page
 from ui.roles import SUPERVISORS
 
 
-class TransferForms(QObject):
+class TransferForms(RecordForms):
     """The forms in the drawer of their page, one at a time.
 
     Args:
@@ -29,12 +27,8 @@ class TransferForms(QObject):
 
     def __init__(self, page: Page, file: Callable[[], CaseFile | None], undo_closing: Callable[[str], None]) -> None:
         super().__init__(page)
-        self._page = page
         self._file = file
-        self._context = page.context
-        self._by = page.context.person.officer_id
         self._undo_closing = undo_closing
-        self._reloading = ""
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Give what answers each command about transfers."""
@@ -50,7 +44,7 @@ class TransferForms(QObject):
         """Ask to which team the case goes, once what goes with it is known."""
         file = self._file()
         if file is not None and may_open(self._page):
-            self._ask(file.case_id, self._open)
+            self._ask(file.case_id, self._open_preview)
 
     def to_force(self) -> None:
         """Ask which force was asked to take the case; where one has been, what came of it."""
@@ -67,39 +61,30 @@ class TransferForms(QObject):
 
     def retake(self, file: CaseFile) -> None:
         """Hand a form that asked for it the case as it is now."""
-        wanted, self._reloading = self._reloading, ""
-        form, asked = self._page.drawer(), file.transfers.force_request
-        if isinstance(form, AskForceDialog) and form.record_id() == wanted:
+        form, asked = self._asked_again(), file.transfers.force_request
+        if isinstance(form, AskForceDialog):
             form.take(file)
-        elif isinstance(form, AnswerForceDialog) and form.record_id() == wanted and asked is not None:
+        elif isinstance(form, AnswerForceDialog) and asked is not None:
             form.take_asked(asked)
             self._list(form, file.case_id)
 
     def _open_asking(self, file: CaseFile, roles: AgencyRoles) -> None:
         form = AskForceDialog(self._by, file, roles, self._context.time.today(), self._context.background.do)
         words = self.tr("Asked another force to take {reference}.").format(reference=file.reference)
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(
-            self._page,
-            form,
-            lambda changes: self._context.report(words, lambda: self._withdraw(file, str(changes.result))),
-        )
+        self._open(form, lambda changes: self._context.report(words, lambda: self._withdraw(file, str(changes.result))))
 
     def _withdraw(self, file: CaseFile, transfer_id: str) -> None:
         today, because = self._context.time.today(), self.tr("Request undone")
         request = AnswerForce(self._by, transfer_id, 1, ForceAnswer.WITHDRAWN, today, because)
         said = self.tr("No other force is asked any more to take {reference}.").format(reference=file.reference)
-        self._context.background.do(
-            request, lambda _changes: self._context.report(said, None), self._context.problems.show
-        )
+        self._do(request, said)
 
     def _open_answer(self, file: CaseFile, asked: ForceRequestRow, roles: AgencyRoles) -> None:
         form = AnswerForceDialog(
             self._by, file.case_id, file.reference, asked, roles, self._context.time.today(),
             self._context.background.do,
         )  # fmt: skip
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(self._page, form, lambda _changes: self._answered(file, asked, form.answer()))
+        self._open(form, lambda _changes: self._answered(file, asked, form.answer()))
         self._list(form, file.case_id)
 
     def _answered(self, file: CaseFile, asked: ForceRequestRow, answer: ForceAnswer | None) -> None:
@@ -118,27 +103,16 @@ class TransferForms(QObject):
             lambda problem: self._still(form, lambda: form.cannot_list(problem)),
         )
 
-    def _still(self, form: RecordForm, then: Callable[[], None]) -> None:
-        """Do something with a form unless it has been closed meanwhile."""
-        if self._page.drawer() is form:
-            then()
-
-    def _reload(self, form: RecordForm) -> None:
-        self._reloading = form.record_id()
-        self._page.refresh()
-
     def _ask(self, case_id: str, then: Callable[[TransferPreview], None]) -> None:
         question = TransferQuestion(self._by, case_id)
         self._context.background.ask(question, then, self._context.problems.show)
 
-    def _open(self, preview: TransferPreview) -> None:
+    def _open_preview(self, preview: TransferPreview) -> None:
         form = TransferCaseDialog(self._by, preview, self._context.background.do)
-        form.reload_wanted.connect(lambda: self._ask(preview.case_id, lambda again: self._retake(form, again)))
+        form.reload_wanted.connect(
+            lambda: self._ask(preview.case_id, lambda again: self._still(form, lambda: form.take(again)))
+        )
         open_form(self._page, form, lambda _changes: self._transferred(preview))
-
-    def _retake(self, form: TransferCaseDialog, preview: TransferPreview) -> None:
-        if self._page.drawer() is form:
-            form.take(preview)
 
     def _transferred(self, preview: TransferPreview) -> None:
         words = self.tr("Transferred: {reference}.").format(reference=preview.reference)
@@ -151,6 +125,4 @@ class TransferForms(QObject):
     def _take_back(self, file: CaseFile) -> None:
         request = TakeTransferBack(self._by, file.case_id, file.version, self.tr("Transfer undone"))
         said = self.tr("Not transferred after all: {reference}.").format(reference=file.reference)
-        self._context.background.do(
-            request, lambda _changes: self._context.report(said, None), self._context.problems.show
-        )
+        self._do(request, said)

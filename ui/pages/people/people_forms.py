@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QObject
-
 from tracker.actions.add_duty_day import AddDutyDay
 from tracker.actions.end_absence import EndAbsence
 from tracker.actions.remove_duty_day import RemoveDutyDay
@@ -18,7 +16,7 @@ from ui.dialogs.duty_day_dialog import DutyDayDialog
 from ui.dialogs.officer_dialog import OfficerDialog
 from ui.dialogs.officer_leaves_dialog import OfficerLeavesDialog
 from ui.dialogs.open_form import may_open, open_form
-from ui.dialogs.record_form import RecordForm
+from ui.dialogs.record_forms import RecordForms
 from ui.dialogs.team_dialog import AddTeamDialog, RenameTeamDialog
 from ui.page_context import Page
 
@@ -26,7 +24,7 @@ from ui.page_context import Page
 FIRST_VERSION = 1
 
 
-class PeopleForms(QObject):
+class PeopleForms(RecordForms):
     """The forms about officers, one at a time in the drawer of their page."""
 
     def __init__(
@@ -38,14 +36,10 @@ class PeopleForms(QObject):
         team: Callable[[], UnitTeam | None],
     ) -> None:
         super().__init__(page)
-        self._page = page
         self._person = person
         self._entry = entry
         self._teams = teams
         self._team = team
-        self._context = page.context
-        self._by = page.context.person.officer_id
-        self._reloading = ""
 
     def add_officer(self) -> None:
         """Ask for the facts of somebody who joins."""
@@ -120,14 +114,9 @@ class PeopleForms(QObject):
 
     def retake(self, answer: UnitPeople) -> None:
         """Hand a form that asked for it the officer or the team as they are now."""
-        wanted, self._reloading = self._reloading, ""
-        form = self._page.drawer()
-        if not wanted or not isinstance(form, RecordForm):
-            return
         records: dict[str, UnitPerson | UnitTeam] = {person.officer_id: person for person in answer.people}
         records |= {team.team_id: team for team in answer.teams}
-        if wanted == form.record_id() and wanted in records:
-            form.take(records[wanted])
+        self._hand_over(records)
 
     def _ask_leaver(self, officer_id: str, then: Callable[[Leaver], None]) -> None:
         self._context.background.ask(LeaverQuestion(self._by, officer_id), then, self._context.problems.show)
@@ -153,29 +142,21 @@ class PeopleForms(QObject):
         person = self._person()
         return person if person is not None and person.active and may_open(self._page) else None
 
-    def _open(self, form: RecordForm, done: Callable[[Changes], None]) -> None:
-        form.reload_wanted.connect(lambda: self._reload(form))
-        open_form(self._page, form, done)
-
-    def _reload(self, form: RecordForm) -> None:
-        self._reloading = form.record_id()
-        self._page.refresh()
-
     def _sick(self, person: UnitPerson, changes: Changes) -> None:
         """Say that somebody is away; undone, the absence is taken away as if they were back on its first day."""
         undo = EndAbsence(self._by, str(changes.result), FIRST_VERSION, self._context.time.today())
         words = self.tr("Sick today: {officer}.").format(officer=person.title)
-        self._context.report(words, lambda: self._do(undo))
+        self._context.report(words, lambda: self._undo(undo))
 
     def _duty_recorded(self, person: UnitPerson, changes: Changes) -> None:
         undo = RemoveDutyDay(self._by, str(changes.result))
         words = self.tr("Day of other duty recorded: {officer}.").format(officer=person.title)
-        self._context.report(words, lambda: self._do(undo))
+        self._context.report(words, lambda: self._undo(undo))
 
     def _renamed(self, form: RenameTeamDialog) -> None:
         back, before, name = form.renamed()
         words = self.tr("Renamed: {before} is now {name}.").format(before=before, name=name)
-        self._context.report(words, lambda: self._do(back))
+        self._context.report(words, lambda: self._undo(back))
 
     def _take_back(self, person: UnitPerson, duty: DutyDayRow) -> None:
         again = AddDutyDay(self._by, person.officer_id, duty.day, duty.reason)
@@ -184,13 +165,12 @@ class PeopleForms(QObject):
         )
         self._context.background.do(
             RemoveDutyDay(self._by, duty.duty_id),
-            lambda _: self._context.report(words, lambda: self._do(again)),
+            lambda _: self._context.report(words, lambda: self._undo(again)),
             self._context.problems.show,
         )
 
-    def _do(self, request: Any) -> None:
-        done = self.tr("Undone.")
-        self._context.background.do(request, lambda _: self._say(done), self._context.problems.show)
+    def _undo(self, request: Any) -> None:
+        self._do(request, self.tr("Undone."))
 
     def _say(self, words: str) -> None:
         self._context.report(words, None)
