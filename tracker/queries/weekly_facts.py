@@ -1,12 +1,12 @@
 """The facts behind the weekly paper: cases, clocks and delays with what tells how they stood at an earlier instant."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain.clock import ClockEvent, Standing
 from tracker.domain.counting import Measure
-from tracker.domain.hindsight import known_by, plain_standing, standing_by
+from tracker.domain.hindsight import known_by, last_day, plain_standing, standing_by
 from tracker.domain.rule_book import RuleBook
 from tracker.terms import CalendarName, ClockClass, DelayReason, Holder, RiskGrade
 
@@ -36,6 +36,7 @@ class CaseFacts:
     closed_at: datetime | None
     allocated_at: datetime | None
     hand_overs: tuple[HandOver, ...]
+    closed_on: date | None = None
 
     def is_open(self, at: datetime) -> bool:
         """Say whether the case was on record and not closed at an instant."""
@@ -97,6 +98,24 @@ class DelayFacts:
     next_step: str
     recorded_at: datetime
     done_at: datetime | None
+
+
+def delay_at(delays: Sequence[DelayFacts], stops: Iterable[datetime], at: datetime) -> DelayFacts | None:
+    """Give the cause of delay of a milestone that lasted at an instant.
+
+    Args:
+        delays: its causes, in the order in which they were recorded.
+        stops: when it was recorded as done, also where that was taken back.
+    """
+    known = [delay for delay in delays if delay.recorded_at <= at]
+    if not known:
+        return None
+    last = known[-1]
+    done = [*stops, *([last.done_at] if last.done_at is not None else [])]
+    if any(last.recorded_at <= when <= at for when in done):
+        return None
+    ended_since = len(known) < len(delays) or any(when > at for when in done)
+    return last if last.until is None or ended_since or last.until > last_day(at) else None
 
 
 @dataclass(frozen=True, slots=True)

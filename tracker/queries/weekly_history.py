@@ -58,14 +58,14 @@ def load_history(view: View, since: datetime, until: datetime) -> History:
     """Load what is needed to tell how things stood at any instant from `since` to `until`, in eight statements."""
     reach = or_(scope_condition(view.scope), withheld_condition(view.scope))
     shown = and_(scope_condition(view.scope), ~case_record.c.restricted)
-    cases = _cases(view.connection, reach, since)
+    cases = case_facts(view.connection, reach, since)
     return History(
         since,
         until,
         cases,
         _clocks(view.connection, shown, since, until),
         _going_on(view.connection, shown, since, view.rules),
-        _delays(view.connection, shown),
+        delay_facts(view.connection, shown),
         _labels(view.connection, shown),
     )
 
@@ -82,7 +82,8 @@ def last_activities(view: View, until: datetime) -> Mapping[str, date]:
     return {row[0]: row[1] for row in found}
 
 
-def _cases(connection: Connection, reach: ColumnElement[bool], since: datetime) -> Mapping[str, CaseFacts]:
+def case_facts(connection: Connection, reach: ColumnElement[bool], since: datetime) -> Mapping[str, CaseFacts]:
+    """Give the cases with what tells how they stood at any instant from `since` on, in three statements."""
     recorded: dict[tuple[str, str], datetime] = {}
     for row in connection.execute(
         select(milestone.c.case_id, milestone.c.kind, func.max(milestone.c.recorded_at).label("at"))
@@ -116,6 +117,7 @@ def _cases(connection: Connection, reach: ColumnElement[bool], since: datetime) 
             _closed_at(row, recorded.get((row.id, OUTCOME))),
             recorded.get((row.id, ALLOCATED)),
             tuple(hand_overs.get(row.id, ())),
+            row.closed_on,
         )
         for row in found
     }
@@ -211,7 +213,8 @@ def _going_on(connection: Connection, shown: ColumnElement[bool], since: datetim
     return frozenset(found.scalars())
 
 
-def _delays(connection: Connection, shown: ColumnElement[bool]) -> Mapping[str, tuple[DelayFacts, ...]]:
+def delay_facts(connection: Connection, shown: ColumnElement[bool]) -> Mapping[str, tuple[DelayFacts, ...]]:
+    """Give every cause of delay on record by milestone, in the order in which they were recorded."""
     delays: dict[str, list[DelayFacts]] = defaultdict(list)
     for row in connection.execute(
         select(

@@ -21,7 +21,7 @@ from tracker.domain.hindsight import (
     rescues,
 )
 from tracker.domain.rule_book import RuleBook
-from tracker.queries.weekly_facts import CaseFacts, ClockFacts, DelayFacts, History
+from tracker.queries.weekly_facts import CaseFacts, ClockFacts, DelayFacts, History, delay_at
 from tracker.terms import ClockClass, ClockEventKind, ClockState
 
 
@@ -152,15 +152,7 @@ class WeekEnd:
     def delay_of(self, milestone_id: str) -> DelayFacts | None:
         """Give the cause of delay of a milestone that lasted at this instant."""
         delays = self._history.delays.get(milestone_id, ())
-        known = [delay for delay in delays if delay.recorded_at <= self.at]
-        if not known:
-            return None
-        last = known[-1]
-        done = [*self._stops.get(milestone_id, ()), *([last.done_at] if last.done_at is not None else [])]
-        if any(last.recorded_at <= when <= self.at for when in done):
-            return None
-        ended_since = len(known) < len(delays) or any(when > self.at for when in done)
-        return last if last.until is None or ended_since or last.until > self.last_day else None
+        return delay_at(delays, self._stops.get(milestone_id, ()), self.at)
 
     def _find_done(self, since: datetime) -> Mapping[str, Done]:
         worst: dict[str, Done] = {}
