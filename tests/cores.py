@@ -48,8 +48,7 @@ def time() -> StoppedTime:
 
 @pytest.fixture
 def core(database: Database, time: StoppedTime) -> Iterator[Tracker]:
-    """A running core on each engine, for a supervisor."""
-    set_up_unit(database, time)
+    """A running core on each engine, for a supervisor; its unit is in the database that was copied."""
     with closing(Tracker(database, time, ACCOUNT, IdSource(time, seed=2))) as tracker:
         yield tracker
 

@@ -9,6 +9,8 @@ from tests.databases import (
     sqlite_database,
     sqlite_file,
     sqlite_template,
+    template_of,
+    unit_templates,
 )
 
 __all__ = [
@@ -20,5 +22,7 @@ __all__ = [
     "sqlite_database",
     "sqlite_file",
     "sqlite_template",
+    "template_of",
     "time",
+    "unit_templates",
 ]

@@ -23,6 +23,12 @@ DUE_SOON = timedelta(days=3)
 
 
 @pytest.fixture
+def template_of() -> Callable[[str], str | None]:
+    """Nothing is in the database: the unit of this module is made by its own core."""
+    return lambda _engine: None
+
+
+@pytest.fixture
 def core(database: Database, time: StoppedTime) -> Tracker:
     """A running core for the head of a unit; the fixture of the database closes it."""
     set_up_people(database, time)
