@@ -1,7 +1,7 @@
 """Hindsight: how a clock stood at an earlier instant; only what was recorded by then counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 
@@ -87,6 +87,18 @@ def days_late(standing: Standing, clock_class: ClockClass, working_days: Working
         end = last_day(at) if standing.stopped is None else day_of(standing.stopped)
         found = max(0, working_days.between(known_from, min(end, working_days.last)))
     return found or (0 if standing.paused_not_ours or not standing.paused_ours else 1)
+
+
+def drift_come_by(
+    standing: Standing, clock_class: ClockClass, working_days: WorkingCalendar, at: datetime
+) -> int | None:
+    """Give how much of its drift, as it is told now, had come by an earlier instant.
+
+    Between two instants the difference is what came in that time, whatever was moved, stopped or recorded in it.
+    """
+    stopped = standing.stopped
+    running_then = stopped is not None and _instant(stopped) > at
+    return drift_in_days(replace(standing, stopped=None) if running_then else standing, clock_class, working_days, at)
 
 
 def is_past(first: When, stopped: When | None, at: datetime) -> bool:

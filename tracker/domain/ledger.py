@@ -47,3 +47,10 @@ def days_by_holder(holdings: Sequence[Holding], until: date) -> dict[Holder, int
         length = (min(end, until) - min(holding.since, until)).days
         days[holding.holder] = days.get(holding.holder, 0) + length
     return {holder: count for holder, count in days.items() if count}
+
+
+def days_within(holdings: Sequence[Holding], since: date, until: date) -> dict[Holder, int]:
+    """Give the days each holder had the case that fall in a period, half-open: [since, until)."""
+    before = days_by_holder(holdings, min(since, until))
+    days = {holder: count - before.get(holder, 0) for holder, count in days_by_holder(holdings, until).items()}
+    return {holder: count for holder, count in days.items() if count}

@@ -88,6 +88,7 @@ ERRORS: dict[str, str] = {
     "arrest_has_bail": "Bail is recorded on this arrest. Take back its events first.",
     "arrest_needed": "There is no arrest of this suspect on record. Record the arrest, and with it how the suspect "
     "was released.",
+    "as_at_in_future": "{on} is to come. Choose today or a day that is over.",
     "as_of_before_start": "{on} is before the clock starts on {started_on}.",
     "as_of_only_in_demo": "--as-of is only for a demo unit.",
     "authoriser_needed": "Say who authorised it: rank and number, or the court.",
@@ -281,6 +282,7 @@ ERRORS: dict[str, str] = {
     "measure_recorded_elsewhere": "{name} follows from what is recorded on the bail or as a milestone.",
     "measures_invalid": "The list of protective measures is wrong: {why}, {value}.",
     "no_such_measure": "There is no such measure.",
+    "no_such_period": "A period has 1 to 520 weeks, not {weeks}.",
     "was_not_on_bail": "The suspect was not on bail on {on}.",
     "protects_whom": "Choose whom it restrains or which child it protects.",
     "contact_safety_needed": "Say first what must be minded before this child or family is contacted.",

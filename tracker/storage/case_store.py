@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, Text, select, type_coerce
+from sqlalchemy import Connection, Select, Table, Text, select, type_coerce
 
 from tracker.domain.access import Scope
 from tracker.domain.bail import BailEvent
@@ -222,8 +222,8 @@ def load_clocks(connection: Connection, case_id: str) -> Iterator[Clock]:
         yield Clock(*whole)
 
 
-def load_many_clocks(connection: Connection, clock_ids: Collection[str]) -> Mapping[str, Clock]:
-    """Load clocks with their events by their ids."""
+def load_many_clocks(connection: Connection, clock_ids: Collection[str] | Select[tuple[str]]) -> Mapping[str, Clock]:
+    """Load clocks with their events by their ids, or by what selects them."""
     events: dict[str, list[ClockEvent]] = {}
     table = tables.clock_event
     columns = [table.c[name] for name in EVENT_COLUMNS]

@@ -11,9 +11,18 @@ from hypothesis import strategies as st
 from tests.tracker.rule_data import calendars
 from tracker.domain.clock import ClockEvent, derive
 from tracker.domain.counting import Measure
-from tracker.domain.drift import drift
+from tracker.domain.drift import drift, drift_in_days
 from tracker.domain.explain import When
-from tracker.domain.hindsight import days_late, known_by, last_day, overdue_from, plain_standing, rescues, standing_by
+from tracker.domain.hindsight import (
+    days_late,
+    drift_come_by,
+    known_by,
+    last_day,
+    overdue_from,
+    plain_standing,
+    rescues,
+    standing_by,
+)
 from tracker.terms import CalendarName, ClockClass, ClockEventKind, ClockState, CountUnit
 from tracker.time_source import start_of_day
 
@@ -237,3 +246,17 @@ def test_a_clock_taken_up_again_after_its_case_was_closed_needs_no_counting() ->
     assert plain == replace(counted, steps=())
     # Mon 9 and Tue 10, then Wed 18 to Fri 20 November
     assert late_at([STARTED, stopped, reopened], SUNDAY_MIDNIGHT) == 5
+
+
+@given(histories(), st.integers(0, 40))
+def test_drift_comes_day_by_day_and_is_never_lost(events: list[ClockEvent], days: int) -> None:
+    now = noon(2) + timedelta(days=60)
+    standing = standing_by(events, FIVE_DAYS, WORKING_DAYS, now)
+    assert standing is not None
+    by_day = [
+        drift_come_by(standing, ClockClass.TARGET, WORKING_DAYS, noon(2) + timedelta(days=after)) or 0
+        for after in (days, days + 1, 60)
+    ]
+    assert by_day == sorted(by_day)
+    assert by_day[1] - by_day[0] <= 1
+    assert by_day[-1] == (drift_in_days(standing, ClockClass.TARGET, WORKING_DAYS, now) or 0)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.ledger import Holding, days_by_holder, from_report, hand_on
+from tracker.domain.ledger import Holding, days_by_holder, days_within, from_report, hand_on
 from tracker.terms import Holder
 
 REPORTED = date(2026, 1, 5)
@@ -56,3 +56,19 @@ def test_the_days_add_up_to_the_age_after_the_report_was_corrected(moved: int, h
 
 def test_a_case_that_nobody_has_held_is_held_by_nobody_after_a_correction() -> None:
     assert from_report((), REPORTED) == ()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.sampled_from(Holder)), max_size=12),
+    st.integers(-50, 500),
+    st.integers(-50, 500),
+)
+def test_the_days_in_a_period_add_up_to_what_of_it_the_case_was_there(
+    handed: list[tuple[int, Holder]], begin: int, end: int
+) -> None:
+    holdings: tuple[Holding, ...] = (held(0, Holder.AWAITING_ALLOCATION),)
+    for days, holder in handed:
+        holdings = hand_on(holdings, held(days, holder))
+    counted = days_within(holdings, REPORTED + timedelta(days=begin), REPORTED + timedelta(days=end))
+    assert sum(counted.values()) == max(0, end - max(0, begin)) if end >= 0 else not counted
+    assert all(days > 0 for days in counted.values())

@@ -1,0 +1,271 @@
+"""How cases and their targets stood at the end of a day: what drift and ledger are added up from.
+
+Of a past day only what was recorded by its end counts. What has no history is given as it is now: see weekly_history.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
+
+from tracker.domain.drift import working_days_late
+from tracker.domain.hindsight import LAST_MOMENT, day_of, drift_come_by, standing_by
+from tracker.domain.ledger import Holding, from_report
+from tracker.errors import RuleBroken
+from tracker.queries.open_cases import NOT_CLOSED, narrowed
+from tracker.queries.view import View
+from tracker.queries.weekly_facts import CaseFacts
+from tracker.queries.weekly_history import case_facts
+from tracker.storage.case_store import load_many_clocks
+from tracker.storage.live_clocks import NOT_STOPPED
+from tracker.storage.scope import scope_condition, withheld_condition
+from tracker.storage.tables import audit_content, audit_entry, case_record, clock, clock_event, holding, milestone
+from tracker.terms import ClockClass, ClockEventKind, ClockState, Holder
+from tracker.time_source import start_of_day
+
+LONGEST_WEEKS = 520
+CLOSED, TAKEN_UP = "close_case", "reopen_case"
+ONE_DAY = timedelta(days=1)
+HOLDERS = {holder.value: holder for holder in Holder}
+STOOD_STILL = (ClockEventKind.PAUSED.value, ClockEventKind.REOPENED.value)
+#: a first due date is never earlier than it is stored, but a calendar that is applied later may have moved it
+MAY_HAVE_MOVED = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """The end of a day, or now, and the day on which the period before it begins."""
+
+    at: datetime
+    day: date
+    since: date
+    is_now: bool
+
+    @property
+    def began(self) -> datetime:
+        """The last moment of the day on which the period begins: what was late by then did not come in it."""
+        return end_of_day(self.since)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseThen:
+    """A case as it stood: who had it, and its ledger with the report as its beginning."""
+
+    facts: CaseFacts
+    oic_id: str | None
+    team_id: str | None
+    closed_on: date | None
+    holdings: tuple[Holding, ...]
+
+    def until(self, day: date) -> date:
+        """Give the day up to which its ledger runs, on a day."""
+        return day if self.closed_on is None else min(day, self.closed_on)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetThen:
+    """A target as it stood. `drift` is None where it is not known; `came` is how much of it came in the period."""
+
+    case_id: str
+    milestone_id: str
+    kind: str
+    turn: int
+    first_due: date
+    due: date | None
+    live: bool
+    drift: int | None
+    came: int
+    moves: int
+
+
+def end_of_day(day: date) -> datetime:
+    """Give the last moment of a day: what was recorded on it counts, and no day more."""
+    return start_of_day(day + ONE_DAY) - LAST_MOMENT
+
+
+def instant_of(as_at: date | None, weeks: int, view: View) -> Instant:
+    """Give the end of a day with the period before it; raises RuleBroken for a day to come, or no such period."""
+    day = as_at or view.today
+    if day > view.today:
+        raise RuleBroken("as_at_in_future", field="as_at", on=day)
+    if not 1 <= weeks <= LONGEST_WEEKS:
+        raise RuleBroken("no_such_period", field="weeks", weeks=weeks)
+    is_now = day == view.today
+    return Instant(view.now if is_now else end_of_day(day), day, day - timedelta(weeks=weeks), is_now)
+
+
+class CasesThen:
+    """The cases that were open on a day or closed in the period before it, as narrowed; restricted ones counted."""
+
+    def __init__(self, view: View, instant: Instant, team_id: str | None, oic_id: str | None) -> None:
+        self._wanted = (team_id, oic_id)
+        self._instant = instant
+        # what is asked of now is narrowed by the database; of a past day it is known only from the history
+        now = [*narrowed(team_id=team_id, oic_id=oic_id), or_(NOT_CLOSED, case_record.c.closed_on > instant.since)]
+        more = now if instant.is_now else []
+        self.shown: ColumnElement[bool] = and_(scope_condition(view.scope), *more)
+        self.withheld = 0
+        self.by_id = self._load(view, more)
+
+    def is_open(self, case_id: str) -> bool:
+        """Say whether a case was open at the end of the day."""
+        found = self.by_id.get(case_id)
+        return found is not None and found.closed_on is None
+
+    def open(self) -> Iterator[CaseThen]:
+        """Give the cases that were open at the end of the day."""
+        return (case for case in self.by_id.values() if case.closed_on is None)
+
+    def _load(self, view: View, more: Sequence[ColumnElement[bool]]) -> Mapping[str, CaseThen]:
+        reach = or_(scope_condition(view.scope), withheld_condition(view.scope))
+        hidden = set(
+            view.connection.execute(
+                select(case_record.c.id).where(withheld_condition(view.scope), *more)
+            ).scalars()
+        )  # fmt: skip
+        found = case_facts(view.connection, and_(reach, *more), self._instant.at)
+        holdings = _holdings(view.connection, self.shown, self._instant.at)
+        closed = {} if self._instant.is_now else _closed_before_taken_up(view.connection, self._instant.at)
+        cases: dict[str, CaseThen] = {}
+        for facts in found.values():
+            case = self._then(facts, holdings.get(facts.id, ()), closed.get(facts.id))
+            if case is None:
+                continue
+            if facts.id in hidden:
+                self.withheld += case.closed_on is None
+            else:
+                cases[facts.id] = case
+        return cases
+
+    def _then(self, facts: CaseFacts, holdings: Sequence[Holding], taken_up: date | None) -> CaseThen | None:
+        at, (team_id, oic_id) = self._instant.at, self._wanted
+        if facts.entered_at > at:
+            return None
+        case = CaseThen(
+            facts, facts.oic_at(at), facts.team_at(at), taken_up if facts.is_open(at) else facts.closed_on,
+            from_report(holdings, facts.reported_on),
+        )  # fmt: skip
+        gone = case.closed_on is not None and case.closed_on <= self._instant.since
+        elsewhere = (team_id and case.team_id != team_id) or (oic_id and case.oic_id != oic_id)
+        return None if gone or elsewhere else case
+
+
+def _closed_before_taken_up(connection: Connection, at: datetime) -> Mapping[str, date]:
+    """Give the day of closing of each case that was closed at an instant and has been taken up again since."""
+    taken_up = select(audit_entry.c.case_id).where(audit_entry.c.action == TAKEN_UP, audit_entry.c.at > at)
+    closed: dict[str, date] = {}
+    recorded: dict[str, datetime] = {}
+    done: set[str] = set()
+    for row in connection.execute(
+        select(audit_entry.c.case_id, audit_entry.c.action, audit_entry.c.at, audit_content.c.content)
+        .select_from(audit_entry.join(audit_content, audit_content.c.place == audit_entry.c.place))
+        .where(audit_entry.c.action.in_((CLOSED, TAKEN_UP)), audit_entry.c.case_id.in_(taken_up))
+        .order_by(audit_entry.c.place)
+    ):
+        if row.action == CLOSED:
+            recorded[row.case_id] = row.at
+        elif row.at > at and row.case_id not in done:
+            done.add(row.case_id)
+            on = date.fromisoformat(json.loads(row.content)["was_closed"])
+            if recorded.get(row.case_id, start_of_day(on)) <= at:
+                closed[row.case_id] = on
+    return closed
+
+
+def _holdings(connection: Connection, shown: ColumnElement[bool], at: datetime) -> Mapping[str, Sequence[Holding]]:
+    found: dict[str, list[Holding]] = defaultdict(list)
+    for row in connection.execute(
+        select(holding.c.case_id, holding.c.since, holding.c.holder, holding.c.because, holding.c.recorded_at)
+        .join(case_record, case_record.c.id == holding.c.case_id)
+        .where(shown)
+        .order_by(holding.c.case_id, holding.c.place)
+    ).all():  # fmt: skip
+        if row.recorded_at <= at:
+            found[row.case_id].append(Holding(row.since, HOLDERS[row.holder], row.because, row.recorded_at))
+    return found
+
+
+def targets_then(view: View, cases: CasesThen, instant: Instant) -> list[TargetThen]:
+    """Give the targets of cases that had slipped or been moved, done ones included, in four statements."""
+    targets = and_(
+        clock.c.clock_class == ClockClass.TARGET.value, clock.c.case_id.in_(select(case_record.c.id).where(cases.shown))
+    )
+    found = (*_as_stored(view, targets, cases, instant), *_from_events(view, targets, cases, instant))
+    return [one for one in found if one.drift != 0 or one.moves]
+
+
+def _changed_since(instant: Instant) -> Select[tuple[str]]:
+    return select(clock_event.c.clock_id).where(clock_event.c.recorded_at > instant.at)
+
+
+def _stood_still() -> ColumnElement[bool]:
+    return exists().where(clock_event.c.clock_id == clock.c.id, clock_event.c.kind.in_(STOOD_STILL))
+
+
+def _as_stored(view: View, targets: ColumnElement[bool], cases: CasesThen, instant: Instant) -> Iterator[TargetThen]:
+    """Give those that have not changed since, nor ever stood still: their stored dates say all."""
+    slipped = or_(
+        and_(NOT_STOPPED, clock.c.first_due < instant.day),
+        clock.c.stopped_on > clock.c.first_due,
+        clock.c.moves > 0,
+    )
+    unchanged = [] if instant.is_now else [clock.c.id.not_in(_changed_since(instant))]
+    working_days = view.rules.working_days
+    for row in view.connection.execute(
+        select(clock.c.case_id, clock.c.milestone_id, clock.c.state, clock.c.first_due, clock.c.due,
+               clock.c.stopped_on, clock.c.moves, milestone.c.kind, milestone.c.turn)
+        .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id))
+        .where(targets, slipped, ~_stood_still(), *unchanged)
+        .order_by(clock.c.id)
+    ).all():  # fmt: skip
+        if row.case_id not in cases.by_id:
+            continue
+        live = row.state != ClockState.STOPPED.value
+        end = instant.day if live or row.stopped_on is None else row.stopped_on
+        first = row.first_due or date.max
+        drift = working_days_late(first, end, working_days)
+        came = (drift or 0) - (working_days_late(first, min(end, instant.since), working_days) or 0)
+        yield TargetThen(
+            row.case_id, row.milestone_id, row.kind, row.turn, first, row.due, live, drift, max(0, came),
+            row.moves,
+        )  # fmt: skip
+
+
+def _from_events(view: View, targets: ColumnElement[bool], cases: CasesThen, instant: Instant) -> Iterator[TargetThen]:
+    """Give those that stood still or have changed since, worked out from the events on record by then."""
+    rules, changed = view.rules, []
+    if not instant.is_now:
+        entered = clock_event.alias("entered")
+        on_record = exists().where(
+            entered.c.clock_id == clock.c.id, entered.c.place == 0, entered.c.recorded_at <= instant.at
+        )
+        changed = [and_(clock.c.id.in_(_changed_since(instant)), on_record)]
+    may_count = or_(clock.c.first_due < instant.day + MAY_HAVE_MOVED, clock.c.moves > 0)
+    ids = select(clock.c.id).where(targets, may_count, or_(_stood_still(), *changed)).correlate(None)
+    clocks = load_many_clocks(view.connection, ids)
+    of_clocks = select(clock.c.milestone_id).where(clock.c.id.in_(ids))
+    kinds = {
+        row.id: row
+        for row in view.connection.execute(
+            select(milestone.c.id, milestone.c.kind, milestone.c.turn).where(milestone.c.id.in_(of_clocks))
+        )
+    }
+    for one in clocks.values():
+        if one.case_id not in cases.by_id:
+            continue
+        calendar = rules.calendar(one.calendar)
+        standing = standing_by(one.events, one.measure, calendar, instant.at, one.calendar_version)
+        if standing is None:
+            continue
+        drift = drift_come_by(standing, one.clock_class, rules.working_days, instant.at)
+        came = (drift or 0) - (drift_come_by(standing, one.clock_class, rules.working_days, instant.began) or 0)
+        row = kinds[one.milestone_id]
+        yield TargetThen(
+            one.case_id, one.milestone_id, row.kind, row.turn,
+            date.max if standing.first_due is None else day_of(standing.first_due),
+            None if standing.due is None else day_of(standing.due),
+            standing.state is not ClockState.STOPPED, drift, max(0, came), len(standing.moves),
+        )  # fmt: skip
