@@ -119,6 +119,7 @@ from tracker.queries.device_register import device_register
 from tracker.queries.digest import drawn_digest
 from tracker.queries.drafts import draft
 from tracker.queries.drift_board import drift_board
+from tracker.queries.drift_course import drift_course
 from tracker.queries.escalation_letter import draft_letter
 from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
@@ -161,6 +162,7 @@ from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.digest import DigestQuestion
 from tracker.rows.drafts import DraftQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
+from tracker.rows.drift_course import DriftCourseQuestion
 from tracker.rows.escalation_letter import EscalationLetterQuestion
 from tracker.rows.frozen_reports import DraftReportQuestion, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
@@ -328,6 +330,7 @@ QUERIES: Mapping[type, Query] = {
     DraftQuestion: draft,
     DraftReportQuestion: partial(draft_report, render=papers.draw_weekly),
     DriftBoardQuestion: drift_board,
+    DriftCourseQuestion: drift_course,
     EscalationLetterQuestion: partial(draft_letter, render=papers.draw_letter),
     JobHealthQuestion: job_health,
     LeaverQuestion: leaver,

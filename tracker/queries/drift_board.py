@@ -86,7 +86,7 @@ class _Gathered:
 def drift_board(question: DriftBoardQuestion, view: View) -> DriftBoard:
     """Give what had slipped in the cases that were open, the worst first, and their days by holder, each gathered.
 
-    In fifteen statements, and one more for a past day, however many cases there are.
+    In thirteen statements, and one more for a past day, however many cases there are.
 
     Raises:
         RuleBroken: as_at_in_future, no_such_period.

@@ -11,6 +11,7 @@ from tests.statements import count_statements
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.close_case import CloseCase
 from tracker.actions.complete_milestone import CompleteMilestone
+from tracker.actions.move_device import MoveDevice
 from tracker.actions.pause_clock import PauseClock
 from tracker.actions.record_delay import RecordDelay
 from tracker.actions.reopen_case import ReopenCase
@@ -19,6 +20,7 @@ from tracker.bootstrap import Tracker
 from tracker.errors import RuleBroken
 from tracker.rows.case_file import MilestoneRow
 from tracker.rows.drift_board import CaseDrift, DriftBoard, DriftBoardQuestion
+from tracker.rows.drift_course import DriftCourse, DriftCourseQuestion
 from tracker.terms import DelayReason, Holder
 
 THAT_DAY = date(2026, 11, 20)
@@ -150,3 +152,23 @@ def test_as_many_statements_for_a_past_day_however_many_cases(core: Tracker, tim
             board(core, THAT_DAY)
         counts.append(len(seen))
     assert counts in ([16] * 3, [17] * 3)
+
+
+def test_a_device_is_counted_where_it_waited_at_the_end_of_each_month(core: Tracker, time: StoppedTime) -> None:
+    case = open_a_case(core)
+    for stage, on in (
+        ("device_seized", date(2026, 10, 2)),
+        ("device_risk_scored", date(2026, 10, 5)),
+        ("device_submitted", date(2026, 11, 3)),
+    ):
+        row = case_file(core, case).devices[0]
+        core.do(MoveDevice(SUPERVISOR, case, row.device_id, row.course_version, stage, on))
+    course: DriftCourse = core.ask(DriftCourseQuestion(SUPERVISOR, weeks=9))
+    assert [(stretch.last, [(one.what, one.count) for one in stretch.shares]) for stretch in course.devices] == [
+        (date(2026, 9, 30), []),
+        (date(2026, 10, 31), [("never_sent", 1)]),
+        (THAT_DAY, [("queued", 1)]),
+    ]
+    time.forward(days=1)
+    before: DriftCourse = core.ask(DriftCourseQuestion(SUPERVISOR, as_at=THAT_DAY - timedelta(days=1)))
+    assert not any(stretch.shares for stretch in (*before.devices, *before.held))
