@@ -16,19 +16,16 @@ from tracker.domain.access import SCHEDULER_SCOPE, Scope
 from tracker.domain.calendar import WorkingCalendar
 from tracker.handlers import ACTIONS, QUERIES
 from tracker.intake.preview import ImportPreview
-from tracker.queries.bail_sheet import bail_sheet
-from tracker.queries.digest import digest
 from tracker.queries.escalation_letter import escalation_letter
 from tracker.queries.people import person_of
 from tracker.queries.view import View
 from tracker.queries.weekly_drift import weekly_drift
-from tracker.queries.why import why_paper
 from tracker.rows.cases_shown import cases_shown
 from tracker.rows.frozen_reports import Paper
+from tracker.rows.papers import DrawnPaper
 from tracker.rows.people import Person
 from tracker.rows.rule_changes import RuleChanges
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
-from tracker.rows.why import WhyQuestion
 from tracker.settings import database_address
 from tracker.storage.backup import copies_folder, copy_name, free_name
 from tracker.storage.calendar_store import calendar_versions, load_calendar
@@ -198,15 +195,11 @@ class Tracker:
         work.weekly_drift = lambda monday, team_id: weekly_drift(
             WeeklyDriftQuestion(work.act.officer_id, monday, team_id), view
         )
-        work.why_paper = lambda case, milestone: why_paper(WhyQuestion(work.act.officer_id, case, milestone), view)
         work.render, work.render_cover, work.page_count = papers.draw_weekly, papers.draw_cover, papers.count_pages
-        work.render_why = papers.draw_why
-        work.bail_sheet = lambda case, arrest: bail_sheet(case, arrest, work.act.officer_id, view)
-        work.render_bail_sheet = papers.draw_bail_sheet
+        work.find_paper = lambda about: papers.find_paper(about, work.act.officer_id, view)
+        work.render_paper = papers.draw_paper
         work.escalation_letter = lambda question: escalation_letter(question, view)
         work.render_letter = papers.draw_letter
-        work.digest = lambda question: digest(question, view)
-        work.render_digest = papers.draw_digest
 
     def _scope(self, connection: Any, by: str) -> Scope:
         if by == SCHEDULER:
@@ -248,6 +241,8 @@ def _records(answer: Any) -> list[str] | None:
             return cases_shown(answer) or None
         case Paper():
             return [answer.number or "draft"]
+        case DrawnPaper():
+            return list(answer.cases)
         case WeeklyDrift():
             return [f"week of {answer.monday}"]
         case _:

@@ -53,11 +53,9 @@ from tracker.actions.open_case import OpenCase, open_case
 from tracker.actions.order_date import OrderDate, order_date
 from tracker.actions.pause_clock import PauseClock, pause_clock
 from tracker.actions.plan_day import PlanDay, plan_day
-from tracker.actions.print_bail_sheet import PrintBailSheet, print_bail_sheet
-from tracker.actions.print_digest import PrintDigest, print_digest
 from tracker.actions.print_escalation_letter import PrintEscalationLetter, print_escalation_letter
+from tracker.actions.print_paper import PrintPaper, print_paper
 from tracker.actions.print_report import PrintReport, print_report
-from tracker.actions.print_why import PrintWhy, print_why
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
@@ -116,7 +114,7 @@ from tracker.queries.column_choice import column_choice
 from tracker.queries.conflicts import case_conflicts
 from tracker.queries.cps_position import cps_position
 from tracker.queries.device_register import device_register
-from tracker.queries.digest import drawn_digest
+from tracker.queries.digest import digest
 from tracker.queries.drafts import draft
 from tracker.queries.drift_board import drift_board
 from tracker.queries.drift_course import drift_course
@@ -168,6 +166,7 @@ from tracker.rows.frozen_reports import DraftReportQuestion, ReportListQuestion,
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.merging import MergeQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
+from tracker.rows.papers import PaperQuestion
 from tracker.rows.people import OfficersQuestion
 from tracker.rows.quick_update import QuickCasesQuestion, QuickUpdateQuestion
 from tracker.rows.recordable import RecordableQuestion
@@ -264,11 +263,9 @@ ACTIONS: Mapping[type, Action] = {
     OrderDate: order_date,
     PauseClock: pause_clock,
     PlanDay: plan_day,
-    PrintBailSheet: print_bail_sheet,
-    PrintDigest: print_digest,
     PrintEscalationLetter: print_escalation_letter,
+    PrintPaper: print_paper,
     PrintReport: print_report,
-    PrintWhy: print_why,
     RaiseAlerts: raise_alerts,
     SeeToAlert: see_to_alert,
     SnoozeAlert: snooze_alert,
@@ -326,7 +323,7 @@ QUERIES: Mapping[type, Query] = {
     ClosingQuestion: closing,
     CpsPositionQuestion: cps_position,
     DeviceRegisterQuestion: device_register,
-    DigestQuestion: partial(drawn_digest, render=papers.draw_digest),
+    DigestQuestion: digest,
     DraftQuestion: draft,
     DraftReportQuestion: partial(draft_report, render=papers.draw_weekly),
     DriftBoardQuestion: drift_board,
@@ -339,6 +336,7 @@ QUERIES: Mapping[type, Query] = {
     OpenAlertsQuestion: open_alerts,
     CaseAlertsQuestion: case_alerts,
     AlertMeasuresQuestion: alert_measures,
+    PaperQuestion: papers.drawn_paper,
     QuickCasesQuestion: quick_cases,
     QuickUpdateQuestion: quick_update,
     RecordableQuestion: recordable,

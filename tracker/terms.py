@@ -642,6 +642,21 @@ def severity_order(severity: Severity) -> int:
     return tuple(Severity).index(severity)
 
 
+class PaperKind(StrEnum):
+    """The papers that are drawn from how things stand now; each copy is numbered and logged."""
+
+    DIGEST = "digest"
+    TODO = "todo"
+    CASELOAD = "caseload"
+    CHRONOLOGY = "chronology"
+    REVIEW = "review"
+    WHY = "why"
+    BAIL_SHEET = "bail_sheet"
+    BAIL_REGISTER = "bail_register"
+    DEVICES = "devices"
+    INSPECTION = "inspection"
+
+
 class OpenWork(StrEnum):
     """What may still be open in a case that is to be closed or handed over, the most serious first."""
 

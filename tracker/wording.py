@@ -19,6 +19,7 @@ from tracker.english.dates import (
     late,
     moment,
     short_day,
+    week_in_words,
     when,
     when_in_zone,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "term",
     "told_as",
     "unknown",
+    "week_in_words",
     "weekly_change",
     "weekly_figure",
     "when",

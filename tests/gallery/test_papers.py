@@ -6,14 +6,14 @@ import pypdfium2
 import pytest
 
 from tests.gallery.pictures import FOLDER
-from tests.tracker.reports.digest_rows import a_digest
+from tests.tracker.reports.digest_rows import a_digest, a_digest_head
 from tests.tracker.reports.letter_rows import a_letter
 from tracker.reports.digest import digest_pdf
 from tracker.reports.escalation_letter import escalation_letter_pdf
 
 PAPERS: dict[str, Callable[[], bytes]] = {
     "escalation-letter": lambda: escalation_letter_pdf(a_letter(), force="Northshire Police"),
-    "daily-digest": lambda: digest_pdf(a_digest()),
+    "daily-digest": lambda: digest_pdf(a_digest(), a_digest_head()),
 }
 
 

@@ -14,7 +14,6 @@ from tests.gallery.test_pages import THEMES, pages
 from tests.rows_to_show import a_unit
 from tests.tracker.domain.test_bail_steps import KIND, bail, told
 from tests.tracker.reports.test_why_paper import a_paper, a_why
-from tracker.reports.why_paper import why_pdf
 from tracker.rows.why import Why, WhyQuestion
 from tracker.terms import LimitKind
 from ui.pages.case_file.case_file_page import CaseFilePage
@@ -54,7 +53,7 @@ def test_the_steps_and_their_form(qtbot: QtBot, theme: str) -> None:
     draw(window, f"why-{theme}")
     page = window.pages.page("case_file")
     assert isinstance(page, CaseFilePage)
-    page.why_papers.choose_file = Path
+    page.papers.choose_file = Path
     window.commands.action("save_copy").trigger()
     form = draw(window, f"why-form-{theme}")
     assert form.stat().st_size > 10_000
@@ -63,7 +62,7 @@ def test_the_steps_and_their_form(qtbot: QtBot, theme: str) -> None:
 
 def test_the_paper() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    document = pypdfium2.PdfDocument(why_pdf(a_paper(a_bail(), a_why())))
+    document = pypdfium2.PdfDocument(a_paper(a_bail(), a_why()))
     picture = document[0].render(scale=2).to_pil()
     document.close()
     path = FOLDER / "why-paper.png"

@@ -20,7 +20,7 @@ from tests.ui.pages.a_paper import a_unit_with_papers
 from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
 from tracker.rows.rule_changes import RuleChangesQuestion
-from tracker.terms import AlertKind, CaseStatus
+from tracker.terms import AlertKind, CaseStatus, PaperKind
 from ui.crash_dialog import CrashDialog
 from ui.dialogs.quick_update_dialog import QuickUpdateDialog
 from ui.main_window.about_dialog import AboutDialog
@@ -71,12 +71,6 @@ def at(part: str, key: str = "") -> Callable[[Any], None]:
     return go
 
 
-def why(page: Any) -> None:
-    """Show why the date is what it is, and choose where to save it."""
-    page.why_papers.choose_file = Path
-    page.context.commands.action("why_this_date").trigger()
-
-
 def paper(page: Any) -> None:
     """Choose a frozen paper, and where to save it."""
     page.choice.view.select_key("WD-2026-43")
@@ -84,11 +78,11 @@ def paper(page: Any) -> None:
     page.copies.choose_file = Path
 
 
-def digest(page: Any) -> None:
+def now(page: Any) -> None:
     """Choose the daily digest, and where to save it."""
-    page.choice.kind_field.set_choice("digest")
+    page.choice.kind_field.set_choice(PaperKind.DIGEST)
     settle()
-    page.digests.choose_file = Path
+    page.now_copies.choose_file = Path
 
 
 def closed(page: Any) -> None:
@@ -110,12 +104,6 @@ def a_breach(page: Any) -> None:
     breach = replace(first, kind=AlertKind.CONDITIONS_BREACHED, reason="What protects the child was broken")
     page.context.background.tracker.answers[OpenAlertsQuestion] = OpenAlerts((breach, *others), 1)
     page.refresh()
-
-
-def bail_sheet(page: Any) -> None:
-    """Choose the bail of a suspect, and where to save its sheet."""
-    page.why_papers.choose_file = Path
-    at("bail")(page)
 
 
 def case_that_stays(page: Any) -> None:
@@ -181,6 +169,7 @@ FORMS = (
     Form("ConflictDialog", "case_file", "record_conflict"),
     Form("ContactSafetyDialog", "case_file", "contact_safety", at("contact"), complains=False),
     Form("CorrectStartDialog", "case_file", "correct_start", milestone("milestone-3")),
+    Form("PrintPaperDialog", "reports", "save_copy", now),
     Form("CoverSheetDialog", "reports", "save_copy", paper),
     Form("DecideApprovalDialog", "approvals", "refuse_request"),
     Form("DutyDayDialog", "people", "add_duty_day", chosen("officer-5")),
@@ -200,10 +189,7 @@ FORMS = (
     Form("OrderDateDialog", "case_file", "order_date"),
     Form("PauseClockDialog", "case_file", "pause_clock"),
     Form("PlanDayDialog", "case_file", "plan_day", milestone("milestone-2"), complains=False),
-    Form("PrintBailSheetDialog", "case_file", "print", bail_sheet),
-    Form("PrintDigestDialog", "reports", "save_copy", digest),
     Form("PrintLetterDialog", "awaited", "print", complains=False),
-    Form("PrintWhyDialog", "case_file", "save_copy", why),
     Form("ProsecutionLimitDialog", "case_file", "prosecution_limit"),
     Form("RecordArrestDialog", "case_file", "record_arrest"),
     Form("RecordBailEventDialog", "bail", "record_bail_event"),

@@ -1,14 +1,16 @@
 """Put an escalation on paper, for the post it goes to; numbered, and logged as a disclosure."""
 
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
+from tracker.actions.giving_out import give_out
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.chase import check_line
-from tracker.domain.sheet_copy import SheetCopy, next_number
-from tracker.rows.escalation_letter import EscalationLetterQuestion, PrintedLetter
+from tracker.rows.escalation_letter import EscalationLetterQuestion
+from tracker.rows.papers import PaperHead
 from tracker.wording import term
+
+NAME = "Escalation letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +27,33 @@ class PrintEscalationLetter:
 
 
 def print_escalation_letter(request: PrintEscalationLetter, work: Work) -> Changes:
-    """Draw the letter, number it and log it with its digest; the result is a PrintedLetter.
+    """Draw the letter, number it and log it with its digest; the result is a PrintedPaper.
 
     Raises:
         RuleBroken: the escalation was withdrawn, or their reference is too long; NotFound: no such case within scope,
             or no such escalation in it.
     """
-    act = work.act
     check_line(request.their_reference.strip(), "their_reference")
     question = EscalationLetterQuestion(request.by, request.case, request.which, request.their_reference)
     found = work.escalation_letter(question)
-    number = next_number("EL", found.reference, work.kept.of_case(SheetCopy, found.case_id))
-    pdf = work.render_letter(replace(found, number=number))
-    digest = sha256(pdf).hexdigest()
-    recipient = f"{found.post}, {term(found.agency)}"
-    copy = SheetCopy(act.new_id(), found.case_id, number, recipient, found.why, digest, act.now, act.officer_id)
-    work.kept.add(copy)
-    work.audit.add(
-        "print_escalation_letter",
-        case_id=found.case_id,
-        subject_id=copy.id,
-        number=number,
-        escalation=found.escalation_id,
-        recipient=recipient,
+    head = PaperHead(
+        NAME,
+        found.reference,
+        found.unit,
+        found.demo,
+        found.as_at,
+        found.log_head,
+        recipient=f"{found.post}, {term(found.agency)}",
         reason=found.why,
-        their_reference=found.their_reference,
-        digest=digest,
     )
-    return Changes.of(case=[found.case_id], result=PrintedLetter(pdf, digest, number))
+    printed = give_out(
+        head,
+        f"EL-{found.reference}",
+        "print_escalation_letter",
+        lambda given: work.render_letter(replace(found, number=given.number)),
+        work,
+        case_id=found.case_id,
+        escalation=found.escalation_id,
+        their_reference=found.their_reference,
+    )
+    return Changes.of(case=[found.case_id], result=printed)

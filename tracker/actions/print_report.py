@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from tracker.actions.giving_out import check_recipient
 from tracker.actions.work import Work, check_reason
 from tracker.changes import Changes
 from tracker.domain.access import scope_of
 from tracker.domain.weekly_paper import check_may_read
-from tracker.errors import RuleBroken
-from tracker.rows.frozen_reports import CoverSheet, PrintedCopy
+from tracker.rows.frozen_reports import PrintedCopy
+from tracker.rows.papers import CoverSheet
 from tracker.rows.weekly_drift_json import weekly_drift_from
+from tracker.wording import week_in_words
+
+NAME = "Weekly drift report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,7 @@ def print_report(request: PrintReport, work: Work) -> Changes:
         StorageProblem: report_damaged, where the paper is not as it was frozen.
     """
     act = work.act
-    recipient = request.recipient.strip()
-    if not recipient:
-        raise RuleBroken("recipient_needed", field="recipient")
-    reason = check_reason(request.reason)
+    recipient, reason = check_recipient(request.recipient), check_reason(request.reason)
     officer = work.people.officer(act.officer_id)
     frozen = work.reports.by_number(request.number)
     check_may_read(frozen.team_id, scope_of(officer))
@@ -49,10 +50,10 @@ def print_report(request: PrintReport, work: Work) -> Changes:
         digest=frozen.digest,
     )
     cover = CoverSheet(
+        name=NAME,
         number=frozen.number,
-        unit=printed.unit,
-        team=printed.team,
-        monday=frozen.monday,
+        unit=", ".join(part for part in (printed.unit, printed.team) if part),
+        about=week_in_words(frozen.monday),
         digest=frozen.digest,
         copy_number=copy_number,
         printed_by=officer.title(),
@@ -61,6 +62,7 @@ def print_report(request: PrintReport, work: Work) -> Changes:
         reason=reason,
         pages=work.page_count(frozen.pdf),
         demo=printed.demo,
+        frozen=True,
     )
     copy = PrintedCopy(work.render_cover(cover), frozen.pdf, copy_number)
     return Changes.of(report=[frozen.id], result=copy)

@@ -11,6 +11,7 @@ from tracker.domain.case import Case
 from tracker.domain.case_link import CaseLink
 from tracker.domain.draft import Draft
 from tracker.domain.kept import KeptRecord, OneKept
+from tracker.domain.paper_copy import PaperCopy
 from tracker.domain.people import Absence, DutyDay, Officer, Team
 from tracker.domain.review import FollowUp
 from tracker.domain.rule_book import RuleBook
@@ -18,13 +19,11 @@ from tracker.domain.rule_plan import RulePlan
 from tracker.domain.saved_filter import SavedFilter
 from tracker.domain.weekly_paper import FrozenReport
 from tracker.errors import RuleBroken, StaleRecord
-from tracker.rows.bail_sheet import BailSheet
-from tracker.rows.digest import Digest, DigestQuestion
 from tracker.rows.escalation_letter import EscalationLetter, EscalationLetterQuestion
-from tracker.rows.frozen_reports import CoverSheet, FrozenReportRow
+from tracker.rows.frozen_reports import FrozenReportRow
+from tracker.rows.papers import About, CoverSheet, FoundPaper
 from tracker.rows.rule_changes import SuppliedFile
 from tracker.rows.weekly_drift import WeeklyDrift
-from tracker.rows.why import WhyPaper
 from tracker.terms import CalendarName, Nation
 
 
@@ -214,6 +213,12 @@ class Reports(Protocol):
     def add_copy(self, report_id: str, at: datetime, by: str, recipient: str, reason: str) -> int:
         """Record a printed copy; give its number, the first being 1."""
 
+    def next_copy(self, series: str) -> int:
+        """Give the number of the next copy in a series of papers that are not frozen, the first being 1."""
+
+    def add_paper_copy(self, copy: PaperCopy) -> None:
+        """Store a copy of a paper that is not frozen."""
+
 
 class RuleChangesToApply(Protocol):
     """New versions of calendars and limits."""
@@ -287,29 +292,17 @@ class Work(Protocol):
     def render_cover(self, cover: CoverSheet, /) -> bytes:
         """Draw the cover sheet of a copy."""
 
-    def why_paper(self, case: str, milestone: str | None, /) -> WhyPaper:
-        """Give why dates of a case are what they are, within scope; for whom and why is left to be filled in."""
+    def find_paper(self, about: About, /) -> FoundPaper:
+        """Give what a paper is to hold, within scope, without its number and for whom it is."""
 
-    def render_why(self, paper: WhyPaper, /) -> bytes:
-        """Draw the paper that says why dates are what they are."""
-
-    def bail_sheet(self, case: str, arrest_id: str | None, /) -> BailSheet:
-        """Give the bail sheet of a case within scope; for whom and why is left to be filled in."""
-
-    def render_bail_sheet(self, sheet: BailSheet, /) -> bytes:
-        """Draw a bail sheet."""
+    def render_paper(self, paper: FoundPaper, /) -> bytes:
+        """Draw a paper; without a number it is a draft."""
 
     def escalation_letter(self, question: EscalationLetterQuestion, /) -> EscalationLetter:
         """Give the letter of an escalation within scope, without its number; raises as the query of the same name."""
 
     def render_letter(self, letter: EscalationLetter, /) -> bytes:
         """Draw the letter of an escalation."""
-
-    def digest(self, question: DigestQuestion, /) -> Digest:
-        """Give the daily digest within scope; for whom and why is left to be filled in."""
-
-    def render_digest(self, digest: Digest, /) -> bytes:
-        """Draw the daily digest."""
 
     def page_count(self, paper: bytes, /) -> int:
         """Give the number of pages of a paper."""

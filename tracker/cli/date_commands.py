@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from tracker import wording
-from tracker.actions.print_why import PrintWhy
+from tracker.actions.print_paper import PrintPaper
 from tracker.bootstrap import Tracker
 from tracker.cli.due_words import (
     EVENTS,
@@ -23,6 +23,7 @@ from tracker.cli.due_words import (
 )  # fmt: skip
 from tracker.cli.opening import add_database, add_json, day_or_instant, opened, who
 from tracker.cli.output import check_writable, say, say_json
+from tracker.cli.paper_commands import write_paper
 from tracker.cli.why_lines import iso, paragraph, step_data, step_lines, why_data, why_lines, width
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.clock_checks import check_happening
@@ -36,9 +37,10 @@ from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.domain.standing import Standing, derive
 from tracker.domain.steps_in_words import events_in_words, source_in_words, steps_in_words
 from tracker.errors import RuleBroken
-from tracker.rows.why import PrintedWhy, StepRow, Why, WhyQuestion
+from tracker.rows.papers import About, PrintedPaper
+from tracker.rows.why import StepRow, Why, WhyQuestion
 from tracker.rules_in_force import shipped_rules
-from tracker.terms import ClockClass, ClockEventKind, ClockState, Nation
+from tracker.terms import ClockClass, ClockEventKind, ClockState, Nation, PaperKind
 from tracker.time_source import local_date, start_of_day
 
 
@@ -157,13 +159,9 @@ def run_explain(options: argparse.Namespace) -> int:
 
 def _print(options: argparse.Namespace, tracker: Tracker, by: str) -> int:
     check_writable(options.out)
-    request = PrintWhy(by, options.case, options.milestone, options.recipient, options.reason)
-    printed = cast(PrintedWhy, tracker.do(request).result)
-    options.out.write_bytes(printed.pdf)
-    if options.json:
-        say_json({"out": str(options.out), "digest": printed.digest})
-    else:
-        say(f"Why these dates: {options.out} (logged with its SHA-256 {printed.digest})")
+    about = About(PaperKind.WHY, options.case, options.milestone or "")
+    request = PrintPaper(by, about, options.recipient, options.reason)
+    write_paper(options, cast(PrintedPaper, tracker.do(request).result))
     return 0
 
 

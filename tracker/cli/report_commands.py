@@ -1,4 +1,4 @@
-"""`report`: freeze and write the weekly drift report, list what is frozen, reprint one; write a paper of a case."""
+"""`report`: freeze and write the weekly drift report, list what is frozen, reprint one; and the other papers."""
 
 import argparse
 from pathlib import Path
@@ -6,26 +6,21 @@ from typing import cast
 
 from tracker import wording
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
-from tracker.actions.print_bail_sheet import PrintBailSheet
-from tracker.actions.print_digest import PrintDigest
 from tracker.actions.print_escalation_letter import PrintEscalationLetter
 from tracker.actions.print_report import PrintReport
 from tracker.bootstrap import Tracker
-from tracker.cli.opening import add_database, add_json, day, last_whole_week, monday_of, opened, who
+from tracker.cli.opening import add_database, add_json, last_whole_week, monday_of, opened, who
 from tracker.cli.output import check_writable, say, say_columns, say_json
-from tracker.errors import RuleBroken
-from tracker.rows.bail_sheet import PrintedSheet
-from tracker.rows.digest import PrintedDigest
-from tracker.rows.escalation_letter import PrintedLetter
+from tracker.cli.paper_commands import add_papers, team_named, write_paper
 from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, PrintedCopy, ReportListQuestion
-from tracker.rows.people import Officers, OfficersQuestion
+from tracker.rows.papers import PrintedPaper
 
 TO_ONESELF, OWN_USE = "own copy", "weekly review"
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands."""
-    report = commands.add_parser("report", help="papers: the weekly drift report")
+    report = commands.add_parser("report", help="papers: the weekly drift report, and papers of how things stand")
     papers = report.add_subparsers(dest="paper", required=True, metavar="PAPER", parser_class=type(report))
     weekly = papers.add_parser("weekly", help="freeze a week that is over, and write its report")
     weekly.add_argument("--week", type=monday_of, metavar="2026-W47", help="else the last whole week")
@@ -34,26 +29,20 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     reprint = papers.add_parser("reprint", help="the same pages again, with a cover sheet for this copy")
     reprint.add_argument("number")
     reprint.set_defaults(run=run_reprint)
-    sheet = papers.add_parser("bail", help="the bail of a case, for whoever decides: the period, conditions, diligence")
-    sheet.add_argument("case", metavar="CASE", help="its reference")
-    sheet.set_defaults(run=run_bail)
     letter = papers.add_parser("escalation", help="the letter of an escalation, to the post of the other agency")
     letter.add_argument("case", metavar="CASE", help="its reference")
     letter.add_argument("--post", default="", help="to which post; else the last escalation of the case")
     letter.add_argument("--their-reference", default="", metavar="REF", help="the agency's own reference, if known")
     letter.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
     letter.set_defaults(run=run_escalation)
-    digest = papers.add_parser("digest", help="what is open, due, ending or lapsed today: references and dates only")
-    digest.add_argument("--team", help="else the whole unit")
-    digest.add_argument("--date", type=day, metavar="2026-11-20", help="from today on; else today")
-    digest.set_defaults(run=run_digest)
-    for words in (weekly, reprint, sheet, digest):
+    others = add_papers(papers)
+    for words in (weekly, reprint, *others):
         words.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
         words.add_argument("--recipient", default=TO_ONESELF, metavar="WHO", help="for the cover sheet and the log")
         words.add_argument("--reason", default=OWN_USE, metavar="WHY", help="for the cover sheet and the log")
     listed = papers.add_parser("list", help="the reports frozen so far")
     listed.set_defaults(run=run_list)
-    for words in (weekly, reprint, sheet, digest, letter, listed):
+    for words in (weekly, reprint, letter, listed, *others):
         add_database(words)
         add_json(words)
 
@@ -61,7 +50,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run_weekly(options: argparse.Namespace) -> int:
     """Write the report of a week: frozen and numbered where it is over, else an unnumbered draft."""
     with opened(options) as tracker:
-        by, team = who(tracker).officer_id, _team(tracker, options.team)
+        by, team = who(tracker).officer_id, team_named(tracker, options.team)
         last = last_whole_week(tracker.time)
         check_writable(options.out)
         monday = options.week or last
@@ -81,40 +70,12 @@ def run_reprint(options: argparse.Namespace) -> int:
         return _write_copy(options, tracker, options.number)
 
 
-def run_bail(options: argparse.Namespace) -> int:
-    """Write the bail sheet of everybody on bail in a case."""
-    with opened(options) as tracker:
-        check_writable(options.out)
-        request = PrintBailSheet(who(tracker).officer_id, options.case, None, options.recipient, options.reason)
-        printed = cast(PrintedSheet, tracker.do(request).result)
-        options.out.write_bytes(printed.pdf)
-    facts = {"number": printed.number, "out": str(options.out), "digest": printed.digest}
-    say_json(facts) if options.json else say(f"Bail sheet {printed.number}: {options.out}")
-    return 0
-
-
 def run_escalation(options: argparse.Namespace) -> int:
     """Write the letter of an escalation."""
     with opened(options) as tracker:
         check_writable(options.out)
         request = PrintEscalationLetter(who(tracker).officer_id, options.case, options.post, options.their_reference)
-        printed = cast(PrintedLetter, tracker.do(request).result)
-        options.out.write_bytes(printed.pdf)
-    facts = {"number": printed.number, "out": str(options.out), "digest": printed.digest}
-    say_json(facts) if options.json else say(f"Letter {printed.number}: {options.out}")
-    return 0
-
-
-def run_digest(options: argparse.Namespace) -> int:
-    """Write the daily digest."""
-    with opened(options) as tracker:
-        by, team = who(tracker).officer_id, _team(tracker, options.team)
-        check_writable(options.out)
-        request = PrintDigest(by, team, options.date, options.recipient, options.reason)
-        printed = cast(PrintedDigest, tracker.do(request).result)
-        options.out.write_bytes(printed.pdf)
-    facts = {"out": str(options.out), "digest": printed.digest}
-    say_json(facts) if options.json else say(f"Daily digest: {options.out}")
+        write_paper(options, cast(PrintedPaper, tracker.do(request).result))
     return 0
 
 
@@ -146,16 +107,6 @@ def _write_copy(options: argparse.Namespace, tracker: Tracker, number: str) -> i
         {"number": number, "draft": False, "out": str(options.out), "cover": str(cover), "copy": copy.copy_number},
     )
     return 0
-
-
-def _team(tracker: Tracker, name: str | None) -> str | None:
-    if name is None:
-        return None
-    found: Officers = tracker.ask(OfficersQuestion(who(tracker).officer_id))
-    for team in found.teams:
-        if team.name.casefold() == name.casefold():
-            return team.team_id
-    raise RuleBroken("unknown_team", team=name)
 
 
 def _say(options: argparse.Namespace, facts: dict[str, object]) -> None:

@@ -1,6 +1,6 @@
 """Days, instants, counts and lateness, whatever the language of the desktop."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tracker.time_source import LONDON
 
@@ -32,6 +32,14 @@ def moment(value: datetime) -> str:
     """Give an instant in London time: "Fri 20 Nov 2026 09:41"."""
     local = value.astimezone(LONDON)
     return f"{day(local.date())} {local:%H:%M}"
+
+
+def week_in_words(monday: date) -> str:
+    """Give a week as "Week 47, Mon 16 to Sun 22 Nov 2026"."""
+    first, last = day(monday).split(), day(monday + timedelta(days=6)).split()
+    while first[-1] == last[len(first) - 1]:
+        first.pop()
+    return f"Week {monday.isocalendar().week}, {' '.join(first)} to {' '.join(last)}"
 
 
 def when(value: date | datetime) -> str:

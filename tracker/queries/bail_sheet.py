@@ -7,15 +7,15 @@ from tracker import wording
 from tracker.domain.chase import Chase
 from tracker.domain.review_position import CONDITIONS_CHECKED
 from tracker.domain.rule_book import RuleBook
-from tracker.errors import NotFound
+from tracker.errors import NotFound, RuleBroken
 from tracker.queries.case_file import case_file
 from tracker.queries.one_case import id_of
 from tracker.queries.view import View
 from tracker.rows.bail_register import BailRow
 from tracker.rows.bail_sheet import BailSheet, ConditionRow, DriftRow, SuspectSheet, WorkRow
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, ClockRow, MilestoneRow
+from tracker.rows.papers import About, Found
 from tracker.storage.kept_store import KeptStore
-from tracker.storage.people_store import PeopleStore
 from tracker.terms import BailCondition, BailState, MilestoneState, Representations
 
 MOST_WORK, MOST_DRIFT = 6, 4
@@ -24,7 +24,7 @@ NOT_TO_BE_DECIDED = (BailState.ENDED, BailState.UNDER_INVESTIGATION)
 
 
 def bail_sheet(case: str, arrest_id: str | None, by: str, view: View) -> BailSheet:
-    """Give the sheet of a case, for one arrest or for everybody on bail; for whom and why is left to be filled in.
+    """Give the sheet of a case, for one arrest or for everybody on bail.
 
     Raises:
         NotFound: no such case or arrest within scope.
@@ -38,22 +38,27 @@ def bail_sheet(case: str, arrest_id: str | None, by: str, view: View) -> BailShe
         rows = [row for row in rows if row.state not in NOT_TO_BE_DECIDED]
     chases = KeptStore(view.connection, view.scope).of_case(Chase, case_id)
     standing = [one for one in chases if one.withdrawn_at is None]
-    unit = PeopleStore(view.connection).unit()
     return BailSheet(
-        unit=unit.name,
-        demo=unit.demo,
         case_id=case_id,
         reference=file.reference,
         oic=file.oic,
         risk=wording.term(file.risk),
         age_days=file.age_days,
         suspects=tuple(_suspect(row, file, standing, view.rules) for row in rows),
-        as_at=view.now,
-        number="",
-        printed_by="",
-        recipient="",
-        reason="",
     )
+
+
+def found_sheet(about: About, by: str, view: View) -> Found:
+    """Give the same for a paper.
+
+    Raises:
+        RuleBroken: `nobody_on_bail`. NotFound: as `bail_sheet`.
+    """
+    sheet = bail_sheet(about.case, about.part or None, by, view)
+    if not sheet.suspects:
+        raise RuleBroken("nobody_on_bail", field="arrest_id")
+    said = f"{wording.count_of(len(sheet.suspects), 'suspect')} on bail."
+    return Found(sheet, sheet.reference, said, sheet.case_id, sheet.reference)
 
 
 def _suspect(row: BailRow, file: CaseFile, chases: Iterable[Chase], rules: RuleBook) -> SuspectSheet:

@@ -1,7 +1,7 @@
 """The daily digest: open alerts, what is due, ends or lapses, and what has no owner, as it stands now."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
@@ -17,16 +17,15 @@ from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
 from tracker.queries.row_words import milestone_name
 from tracker.queries.view import View
-from tracker.rows.digest import Digest, DigestAlert, DigestQuestion, DigestRow, DrawnDigest
+from tracker.rows.digest import Digest, DigestAlert, DigestQuestion, DigestRow
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import AlertRow, OpenAlertsQuestion
+from tracker.rows.papers import About, Found
 from tracker.storage.live_clocks import RUNNING
-from tracker.storage.people_store import PeopleStore
 from tracker.storage.scope import count_withheld, scope_condition
 from tracker.storage.tables import case_record, clock, milestone, protection
 from tracker.terms import BailState, Severity
 
-Render = Callable[[Digest], bytes]
 ONE_DAY, TWO_WEEKS = timedelta(days=1), timedelta(days=14)
 NOT_ON_BAIL = (BailState.UNDER_INVESTIGATION, BailState.ENDED)
 
@@ -48,14 +47,11 @@ def digest(question: DigestQuestion, view: View) -> Digest:
     shown = and_(NOT_CLOSED, scope_condition(view.scope), of_team)
     alerts = _alerts(question, of_team, view)
     counts = Counter(row.severity for row in alerts)
-    unit, until = PeopleStore(view.connection).unit(), _until(day, view)
+    until = _until(day, view)
     return Digest(
-        unit=unit.name,
         team=teams.get(question.team_id or "", ""),
-        demo=unit.demo,
         day=day,
         until=until,
-        as_at=view.now,
         last_alert_check=job_health(JobHealthQuestion(question.by), view).last_tick,
         counts=tuple((severity, counts[severity]) for severity in reversed(Severity)),
         alerts=tuple(alerts),
@@ -68,10 +64,13 @@ def digest(question: DigestQuestion, view: View) -> Digest:
     )
 
 
-def drawn_digest(question: DigestQuestion, view: View, *, render: Render) -> DrawnDigest:
-    """Draw the digest as a draft to be looked at; raises as `digest`."""
-    found = digest(question, view)
-    return DrawnDigest(found, render(found))
+def found_digest(about: About, by: str, view: View) -> Found:
+    """Give the same for a paper; raises as `digest`."""
+    found = digest(DigestQuestion(by, about.team_id or None, about.first), view)
+    critical = sum(count for severity, count in found.counts if severity is Severity.CRITICAL)
+    alerts = wording.count_of(len(found.alerts), "alert")
+    said = f"{alerts} open, {critical:,} critical; {len(found.lapsed):,} acknowledged and lapsed."
+    return Found(found, f"{wording.day(found.day)}, {found.team or 'all teams'}", said)
 
 
 def _of_team(team_id: str | None) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.queries.case_file import case_file
 from tracker.queries.one_case import id_of
 from tracker.queries.view import View
+from tracker.queries.weekly_drift import audit_head
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, ClockRow, MilestoneRow
 from tracker.rows.escalation_letter import AskedRow, DraftLetter, EscalationLetter, EscalationLetterQuestion, LimitRow
 from tracker.storage.kept_store import KeptStore
@@ -56,6 +57,7 @@ def escalation_letter(question: EscalationLetterQuestion, view: View) -> Escalat
         asked=tuple(_asked(found, kept.of_case(Chase, case_id), escalations, about, view)),
         as_at=view.now,
         printed_by=_post_of(people.officer(question.by), people),
+        log_head=audit_head(view.connection, view.now),
     )
 
 

@@ -60,7 +60,7 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
         done_late=rows.done_late(),
         delay_counts=delay_counts(slipped),
         restricted_withheld=now.restricted,
-        audit_head=_audit_head(view.connection, at),
+        audit_head=audit_head(view.connection, at),
     )
 
 
@@ -91,7 +91,7 @@ def _last_alert_check(connection: Connection) -> datetime | None:
     return connection.execute(select(job_run.c.last_good).where(job_run.c.job == SWEEP)).scalar_one_or_none()
 
 
-def _audit_head(connection: Connection, at: datetime) -> str:
+def audit_head(connection: Connection, at: datetime) -> str:
     """Give the head of the audit chain as it was at an instant: all that the figures rest on is bound by it."""
     found = connection.execute(
         select(audit_entry.c.head).where(audit_entry.c.at <= at).order_by(audit_entry.c.place.desc()).limit(1)

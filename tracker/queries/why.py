@@ -13,14 +13,14 @@ from tracker.domain.limit import Limit
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook, rule_of
 from tracker.domain.steps_in_words import events_in_words, source_in_words, steps_in_words
-from tracker.errors import NotFound
+from tracker.errors import NotFound, RuleBroken
 from tracker.queries.one_case import id_of
 from tracker.queries.subject_labels import subject_labels
 from tracker.queries.view import View
-from tracker.rows.why import Why, WhyPaper, WhyQuestion
+from tracker.rows.papers import About, Found
+from tracker.rows.why import Why, WhyQuestion
 from tracker.storage import tables
 from tracker.storage.case_store import CaseStore
-from tracker.storage.people_store import PeopleStore
 from tracker.storage.records import load
 from tracker.terms import ClockClass, MilestoneState
 from tracker.time_source import local_date
@@ -49,16 +49,19 @@ def why(question: WhyQuestion, view: View) -> tuple[Why, ...]:
     )
 
 
-def why_paper(question: WhyQuestion, view: View) -> WhyPaper:
-    """Give the same for a paper; for whom it is and why is left to be filled in.
+def found_whys(about: About, by: str, view: View) -> Found:
+    """Give the same for a paper.
 
     Raises:
-        NotFound: as `why`.
+        RuleBroken: `no_clock_to_explain`. NotFound: as `why`.
     """
-    whys = why(question, view)
-    unit = PeopleStore(view.connection).unit()
-    reference = whys[0].reference if whys else question.case
-    return WhyPaper(unit.name, unit.demo, reference, whys, view.now, printed_by="", recipient="", reason="")
+    whys = why(WhyQuestion(by, about.case, about.part or None), view)
+    if not whys:
+        raise RuleBroken("no_clock_to_explain", field="milestone")
+    first = whys[0]
+    of = f", {first.milestone}" if len({one.milestone_id for one in whys}) == 1 else ""
+    said = wording.count_of(len(whys), "clock")
+    return Found(whys, f"{first.reference}{of}", f"{said} explained.", first.case_id, first.reference)
 
 
 def _why(clock: Clock, case: Case, view: View, people: Callable[[str], str]) -> Why:

@@ -7,7 +7,6 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 
 from tracker.reports.page_layout import (
-    DEMO_FLAG,
     HEIGHT,
     LOUD,
     REGULAR,
@@ -17,20 +16,18 @@ from tracker.reports.page_layout import (
     WIDTH,
     Heading,
     Marking,
-    PageFrame,
     first_lines,
     height_of,
     load_fonts,
-    paper,
     sentence,
 )
+from tracker.reports.paper_frame import MADE_UP, drawn, issued, title_of
 from tracker.reports.row_table import Column, Row, row_table
 from tracker.rows.bail_register import BailEventRow, BailRow, NextRow
 from tracker.rows.bail_sheet import BailSheet, DriftRow, SuspectSheet, WorkRow
-from tracker.wording import count_of, day, moment, short_day, term
+from tracker.rows.papers import PaperHead
+from tracker.wording import count_of, day, short_day, term
 
-NAME = "Bail sheet"
-MADE_UP = "\nDemonstration unit: every case on this paper is made up."
 FACTS = (Column("", 118.0), Column("", WIDTH - 118.0))
 EVENTS = (
     Column("On", 82.0),
@@ -89,48 +86,31 @@ PLANS = (
 )
 
 
-def bail_sheet_pdf(sheet: BailSheet, marking: Marking = STANDARD) -> bytes:
+def bail_sheet_pdf(sheet: BailSheet, head: PaperHead, marking: Marking = STANDARD) -> bytes:
     """Draw the sheet: equal rows give equal bytes."""
     load_fonts()
-    title = f"{NAME}: {sheet.reference}"
     story: list[Any] = []
     for place, one in enumerate(sheet.suspects):
         if place:
             story.append(PageBreak())
-        story += _suspect(sheet, one, f"{title}, {one.bail.suspect}")
-    return paper(
-        PageFrame(
-            running=f"{title}, {sheet.unit}",
-            number=sheet.number,
-            flags=(DEMO_FLAG,) if sheet.demo else (),
-            foot=(f"As at {moment(sheet.as_at)}; printed by {sheet.printed_by}", f"For {sheet.recipient}"),
-            marking=marking,
-        ),
-        story,
-        title=title,
-        subject=f"{count_of(len(sheet.suspects), 'suspect')}, as at {moment(sheet.as_at)}",
-        made_at=sheet.as_at,
-    )
+        story += _suspect(sheet, head, one)
+    return drawn(head, story, marking)
 
 
-def _suspect(sheet: BailSheet, one: SuspectSheet, title: str) -> list[Any]:
+def _suspect(sheet: BailSheet, head: PaperHead, one: SuspectSheet) -> list[Any]:
     """Set the fullest plan that fits on one page; where none does, the tightest one runs on, and says so first."""
     for plan in PLANS:
-        story = _page(sheet, one, title, plan)
+        story = _page(sheet, head, one, plan)
         if height_of(story) <= HEIGHT:
             return story
-    return [sentence(RUNS_ON, LOUD), *_page(sheet, one, title, PLANS[-1], breaks=True)]
+    return [sentence(RUNS_ON, LOUD), *_page(sheet, head, one, PLANS[-1], breaks=True)]
 
 
-def _page(sheet: BailSheet, one: SuspectSheet, title: str, plan: Plan, *, breaks: bool = False) -> list[Any]:
+def _page(sheet: BailSheet, head: PaperHead, one: SuspectSheet, plan: Plan, *, breaks: bool = False) -> list[Any]:
     facts = [Row(((label,), (said,))) for label, said in _facts(sheet, one, plan) if said]
     story: list[Any] = [
-        sentence(title, TITLE),
-        sentence(
-            f"Number {sheet.number}. {sheet.unit}. As at {moment(sheet.as_at)}.\n"
-            f"{plan.brief(f'Printed by {sheet.printed_by} for {sheet.recipient}. Reason: {sheet.reason}.', WIDTH)}"
-            f"{MADE_UP if sheet.demo else ''}"
-        ),
+        sentence(f"{title_of(head)}, {one.bail.suspect}", TITLE),
+        sentence("\n".join((*(plan.brief(line, WIDTH) for line in issued(head)), *((MADE_UP,) if head.demo else ())))),
         Spacer(0, 6),
         row_table(FACTS, facts, size=plan.size),
     ]

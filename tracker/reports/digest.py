@@ -7,31 +7,18 @@ from typing import Any
 from reportlab.platypus import Spacer
 
 from tracker.reports.charts import LargeFigure, LargeFigures
-from tracker.reports.page_layout import (
-    DEMO_FLAG,
-    DRAFT_FLAG,
-    LOUD,
-    STANDARD,
-    TITLE,
-    WIDTH,
-    Marking,
-    PageFrame,
-    load_fonts,
-    paper,
-    section,
-    sentence,
-)
-from tracker.reports.row_table import Column, Row, row_table
+from tracker.reports.page_layout import LOUD, STANDARD, WIDTH, Marking, load_fonts, sentence
+from tracker.reports.paper_frame import drawn, opening, part, withheld
+from tracker.reports.row_table import Column, Row
 from tracker.rows.digest import Digest, DigestAlert, DigestRow
+from tracker.rows.papers import PaperHead
 from tracker.terms import Severity
 from tracker.wording import count_of, day, late, moment, short_day, term
 
-NAME = "Daily digest"
 MOST_OTHERS = 40
 """Warnings and notices listed; what is more serious is listed to the last one."""
 SERIOUS = (Severity.CRITICAL, Severity.URGENT)
 CHECK_IS_OLD = timedelta(minutes=15)
-LEAST_OF_A_TABLE = 60.0
 ALERTS = (
     Column("Severity", 52.0),
     Column("Case", 84.0),
@@ -43,36 +30,20 @@ ALERTS = (
 LAPSED = (Column("Promised for", 92.0), *ALERTS[1:3], Column("Severity", 72.0), Column("Late", WIDTH - 394.0))
 
 
-def digest_pdf(digest: Digest, marking: Marking = STANDARD) -> bytes:
-    """Draw the digest: equal rows give equal bytes. Without a recipient it is a draft."""
+def digest_pdf(digest: Digest, head: PaperHead, marking: Marking = STANDARD) -> bytes:
+    """Draw the digest: equal rows give equal bytes."""
     load_fonts()
-    where = ", ".join(part for part in (digest.unit, digest.team or "all teams") if part)
-    title = f"{NAME}, {day(digest.day)}"
-    given = f"For {digest.recipient}; printed by {digest.printed_by}" if digest.recipient else "Not given out"
+    checked = _checked(digest)
     story: list[Any] = [
-        sentence(title, TITLE),
-        sentence(f"{where}. As at {moment(digest.as_at)}; {_checked(digest)}."),
-        *_warnings(digest),
+        *opening(head, f"{checked[:1].upper()}{checked[1:]}."),
+        *_warnings(digest, head),
         LargeFigures([_figure(severity, count, digest) for severity, count in digest.counts]),
         *_alerts(digest),
         *_lapsed(digest),
         *_lists(digest),
+        *withheld(digest.withheld),
     ]
-    if digest.withheld:
-        story += [Spacer(0, 10), sentence(f"Not told of here: {count_of(digest.withheld, 'restricted case')}.")]
-    return paper(
-        PageFrame(
-            running=f"{NAME}, {where}",
-            number=day(digest.day),
-            flags=tuple(flag for flag, on in ((DEMO_FLAG, digest.demo), (DRAFT_FLAG, not digest.recipient)) if on),
-            foot=(f"As at {moment(digest.as_at)}; {_checked(digest)}", given),
-            marking=marking,
-        ),
-        story,
-        title=f"{title}: {where}",
-        subject=f"As at {moment(digest.as_at)}",
-        made_at=digest.as_at,
-    )
+    return drawn(head, story, marking, noted=checked)
 
 
 def _checked(digest: Digest) -> str:
@@ -80,14 +51,15 @@ def _checked(digest: Digest) -> str:
     return f"alerts last checked at {moment(checked)}" if checked is not None else "alerts never checked"
 
 
-def _warnings(digest: Digest) -> list[Any]:
-    said = ["Demonstration unit: every case on this paper is made up."] if digest.demo else []
+def _warnings(digest: Digest, head: PaperHead) -> list[Any]:
     checked = digest.last_alert_check
     if checked is None:
-        said.append("Alerts have never been checked: what is late may be missing here.")
-    elif digest.as_at - checked > CHECK_IS_OLD:
-        said.append(f"Alerts were last checked at {moment(checked)}: what became late since may be missing here.")
-    return [Spacer(0, 8), sentence("\n".join(said), LOUD)] if said else []
+        said = "Alerts have never been checked: what is late may be missing here."
+    elif head.as_at - checked > CHECK_IS_OLD:
+        said = f"Alerts were last checked at {moment(checked)}: what became late since may be missing here."
+    else:
+        return []
+    return [Spacer(0, 8), sentence(said, LOUD)]
 
 
 def _figure(severity: Severity, count: int, digest: Digest) -> LargeFigure:
@@ -102,7 +74,7 @@ def _alerts(digest: Digest) -> list[Any]:
     left = f" {count_of(more, 'more warning or notice', 'more warnings and notices')} in Undrift." if more > 0 else ""
     said = f"{count_of(len(digest.alerts), 'alert')}, the most serious and longest late first.{left}"
     rows = [_alert(row, digest.day) for row in (*serious, *others[:MOST_OTHERS])]
-    return _part("1. Open alerts", said, "No alert is open.", ALERTS, rows)
+    return part("1. Open alerts", said, "No alert is open.", ALERTS, rows)
 
 
 def _alert(row: DigestAlert, today: date) -> Row:
@@ -126,7 +98,7 @@ def _lapsed(digest: Digest) -> list[Any]:
         if row.next_step_by is not None
     ]
     said = "Somebody said what happens next and by when; the day has passed and the alert is still open."
-    return _part("2. Acknowledged and lapsed", said, "No promised next step is past its day.", LAPSED, rows)
+    return part("2. Acknowledged and lapsed", said, "No promised next step is past its day.", LAPSED, rows)
 
 
 def _lists(digest: Digest) -> list[Any]:
@@ -148,13 +120,7 @@ def _list(heading: str, said: str, none: str, heads: tuple[str, str, str], rows:
     columns = (Column(on, 92.0), Column("Case", 92.0), Column(what, 186.0), Column(more, WIDTH - 370.0))
     said = f"{said} {len(rows):,} in all." if rows else said
     table = [Row(((day(row.on),), (row.reference,), (row.what,), (row.said,))) for row in rows]
-    return _part(heading, said, none, columns, table)
-
-
-def _part(heading: str, said: str, none: str, columns: tuple[Column, ...], rows: list[Row]) -> list[Any]:
-    if not rows:
-        return section(heading, none)
-    return [*section(heading, said, follows=LEAST_OF_A_TABLE), row_table(columns, rows)]
+    return part(heading, said, none, columns, table)
 
 
 def _short(on: date | None) -> str:

@@ -19,6 +19,7 @@ from tracker.reports.page_layout import (
     paper,
     sentence,
 )
+from tracker.reports.paper_frame import MADE_UP, log_line
 from tracker.reports.row_table import Column, Row, row_table
 from tracker.rows.escalation_letter import AskedRow, EscalationLetter, LimitRow
 from tracker.wording import day, moment, short_day, term
@@ -59,7 +60,7 @@ def escalation_letter_pdf(
         row_table(FACTS, [Row(((label,), (said,))) for label, said in _facts(letter, where) if said]),
     ]
     if letter.demo:
-        story += [Spacer(0, 8), sentence("Demonstration unit: every case on this paper is made up.", LOUD)]
+        story += [Spacer(0, 8), sentence(MADE_UP, LOUD)]
     story += _wish(letter)
     story += _awaited(letter)
     story += _tried(letter)
@@ -72,6 +73,7 @@ def escalation_letter_pdf(
             foot=(
                 f"As at {moment(letter.as_at)}; printed by {letter.printed_by}",
                 f"For {letter.post}, {term(letter.agency)}",
+                log_line(letter.log_head),
             ),
             marking=marking,
         ),

@@ -4,7 +4,7 @@ import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from threading import Lock
@@ -22,7 +22,6 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, 
 
 from tracker.resource_files import data
 from tracker.settings import Settings
-from tracker.wording import day
 
 AUTHOR = "Undrift"
 LANGUAGE = "en-GB"
@@ -127,14 +126,6 @@ def first_lines(text: str, font: str, size: float, width: float, most: int) -> s
 def height_of(story: Sequence[Any]) -> float:
     """Give the height that a story takes at the most, set below each other on one page."""
     return sum(float(one.wrap(WIDTH, HEIGHT)[1] + one.getSpaceBefore() + one.getSpaceAfter()) for one in story)
-
-
-def week_in_words(monday: date, sunday: date) -> str:
-    """Give a week as "Week 47, Mon 16 to Sun 22 Nov 2026"."""
-    first, last = day(monday).split(), day(sunday).split()
-    while first[-1] == last[len(first) - 1]:
-        first.pop()
-    return f"Week {monday.isocalendar().week}, {' '.join(first)} to {' '.join(last)}"
 
 
 def _style(name: str, size: float, leading: float, *, font: str = REGULAR, after: float = 0, **more: Any) -> Any:

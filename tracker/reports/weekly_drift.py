@@ -21,12 +21,11 @@ from tracker.reports.page_layout import (
     paper,
     section,
     sentence,
-    week_in_words,
 )
 from tracker.reports.weekly_drift_sections import sections
 from tracker.reports.weekly_drift_slipped import ten_worst, worst_first
 from tracker.rows.weekly_drift import Figure, SlippedRow, WeeklyDrift
-from tracker.wording import count_of, day, moment
+from tracker.wording import count_of, day, moment, week_in_words
 
 NAME = "Weekly drift report"
 MOST_CHANGES = 8
@@ -48,7 +47,7 @@ def weekly_drift_pdf(report: WeeklyDrift, *, number: str, marking: Marking = STA
     Raises:
         RuleBroken: report_without_cases, where there is nothing that could stand on the paper.
     """
-    week = week_in_words(report.monday, report.sunday)
+    week = week_in_words(report.monday)
     if not _has_cases(report):
         raise RuleBroken("report_without_cases", week=week, team=report.team)
     load_fonts()

@@ -1,28 +1,18 @@
 """Why the dates of a case are what they are, on paper: each clock with its dates, its rule and its steps."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Spacer
+from reportlab.platypus import CondPageBreak
 
-from tracker.reports.page_layout import (
-    DEMO_FLAG,
-    LOUD,
-    STANDARD,
-    TITLE,
-    WIDTH,
-    Heading,
-    Marking,
-    PageFrame,
-    load_fonts,
-    paper,
-    sentence,
-)
+from tracker.reports.page_layout import STANDARD, WIDTH, Heading, Marking, load_fonts
+from tracker.reports.paper_frame import drawn, opening
 from tracker.reports.row_table import Column, Row, row_table
-from tracker.rows.why import StepRow, Why, WhyPaper
+from tracker.rows.papers import PaperHead
+from tracker.rows.why import StepRow, Why
 from tracker.terms import ClockState
-from tracker.wording import count_of, day, moment, term, when
+from tracker.wording import count_of, day, term, when
 
-NAME = "Why this date"
 FACTS = (Column("", 104.0), Column("", WIDTH - 104.0))
 STEPS = (
     Column("On", 92.0),
@@ -33,37 +23,17 @@ STEPS = (
 LEAST_OF_A_CLOCK = 190.0
 
 
-def why_pdf(printed: WhyPaper, marking: Marking = STANDARD) -> bytes:
+def why_pdf(whys: Sequence[Why], head: PaperHead, marking: Marking = STANDARD) -> bytes:
     """Draw the paper: equal rows give equal bytes."""
     load_fonts()
-    title = f"{NAME}: {printed.reference}"
-    clocks = count_of(len(printed.whys), "clock")
-    story: list[Any] = [
-        sentence(title, TITLE),
-        sentence(
-            f"{printed.unit}. {clocks}, as at {moment(printed.as_at)}.\n"
-            f"Printed by {printed.printed_by} for {printed.recipient}. Reason: {printed.reason}.\n"
-            "Each date is worked out anew from what is on record: what happened, the rule in the version under which "
-            "the clock was started, and the calendar in the version by which it counts."
-        ),
-    ]
-    if printed.demo:
-        story += [Spacer(0, 8), sentence("Demonstration unit: every case on this paper is made up.", LOUD)]
-    for number, why in enumerate(printed.whys, start=1):
-        story += _clock(number, why)
-    return paper(
-        PageFrame(
-            running=f"{title}, {printed.unit}",
-            number=printed.reference,
-            flags=(DEMO_FLAG,) if printed.demo else (),
-            foot=(f"As at {moment(printed.as_at)}; printed by {printed.printed_by}", f"For {printed.recipient}"),
-            marking=marking,
-        ),
-        story,
-        title=title,
-        subject=f"{clocks}, as at {moment(printed.as_at)}",
-        made_at=printed.as_at,
+    story = opening(
+        head,
+        f"{count_of(len(whys), 'clock')}. Each date is worked out anew from what is on record: what happened, the rule "
+        "in the version under which the clock was started, and the calendar in the version by which it counts.",
     )
+    for number, why in enumerate(whys, start=1):
+        story += _clock(number, why)
+    return drawn(head, story, marking)
 
 
 def _clock(number: int, why: Why) -> list[Any]:

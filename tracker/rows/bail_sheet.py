@@ -1,7 +1,7 @@
 """What stands on a bail sheet: one suspect's bail for whoever decides its extension, as frozen rows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from tracker.rows.bail_register import BailRow
 
@@ -55,27 +55,11 @@ class SuspectSheet:
 
 @dataclass(frozen=True, slots=True)
 class BailSheet:
-    """A paper for somebody: whose bail, and for whom it was printed, by whom, when, why, and which copy it is."""
+    """What stands on the paper: whose bail, in which case."""
 
-    unit: str
-    demo: bool
     case_id: str
     reference: str
     oic: str
     risk: str
     age_days: int
     suspects: tuple[SuspectSheet, ...]
-    as_at: datetime
-    number: str
-    printed_by: str
-    recipient: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedSheet:
-    """A bail sheet with its number and the SHA-256 of its bytes as it stands in the log."""
-
-    pdf: bytes
-    digest: str
-    number: str

@@ -54,12 +54,9 @@ class Digest:
         withheld: open cases that are not told of, because they are restricted.
     """
 
-    unit: str
     team: str
-    demo: bool
     day: date
     until: date
-    as_at: datetime
     last_alert_check: datetime | None
     counts: tuple[tuple[Severity, int], ...]
     alerts: tuple[DigestAlert, ...]
@@ -69,22 +66,3 @@ class Digest:
     unallocated: tuple[DigestRow, ...]
     protections: tuple[DigestRow, ...]
     withheld: int
-    printed_by: str = ""
-    recipient: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnDigest:
-    """A digest to be looked at, with the bytes of its draft."""
-
-    digest: Digest
-    pdf: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDigest:
-    """A digest that was given out, with the SHA-256 of its bytes as it stands in the log."""
-
-    pdf: bytes
-    digest: str

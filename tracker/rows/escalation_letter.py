@@ -77,6 +77,7 @@ class EscalationLetter:
     as_at: datetime
     printed_by: str
     number: str = ""
+    log_head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,3 @@ class DraftLetter:
 
     case_id: str
     pdf: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLetter:
-    """A letter with its number and the SHA-256 of its bytes as it stands in the log."""
-
-    pdf: bytes
-    digest: str
-    number: str

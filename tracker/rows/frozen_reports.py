@@ -1,4 +1,4 @@
-"""Frozen papers: the list of them, one with its bytes, and the cover sheet that goes with a copy."""
+"""Frozen papers: the list of them, one with its bytes, and a copy with its cover sheet."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -49,24 +49,6 @@ class Paper:
     monday: date
     team: str
     pdf: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class CoverSheet:
-    """Who printed a copy of a frozen paper, when, for whom and why, and which copy it is."""
-
-    number: str
-    unit: str
-    team: str
-    monday: date
-    digest: str
-    copy_number: int
-    printed_by: str
-    printed_at: datetime
-    recipient: str
-    reason: str
-    pages: int
-    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,25 +73,3 @@ class Why:
     source: str = ""
     known_to: date | None = None
     period: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WhyPaper:
-    """What stands on a paper that says why dates are what they are: for whom it was printed, by whom, when and why."""
-
-    unit: str
-    demo: bool
-    reference: str
-    whys: tuple[Why, ...]
-    as_at: datetime
-    printed_by: str
-    recipient: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedWhy:
-    """A paper of the kind, with the SHA-256 of its bytes as it stands in the log."""
-
-    pdf: bytes
-    digest: str

@@ -17,7 +17,6 @@ from tracker.domain.note import Note
 from tracker.domain.protection import BailCheck, BailConditionRow, Breach, Protection
 from tracker.domain.review import FollowUp, Review
 from tracker.domain.risk_grading import RiskGrading
-from tracker.domain.sheet_copy import SheetCopy
 from tracker.domain.third_party import ThirdPartyRequest
 from tracker.domain.transfer import ForceTransfer, TeamTransfer
 from tracker.errors import NotFound
@@ -46,7 +45,6 @@ TABLES: Mapping[type, Table] = {
     Approval: tables.approval,
     FollowUp: tables.follow_up,
     Review: tables.review,
-    SheetCopy: tables.sheet_copy,
 }
 
 

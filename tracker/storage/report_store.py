@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
+from tracker.domain.paper_copy import PaperCopy
 from tracker.domain.weekly_paper import WHOLE_UNIT, FrozenReport
 from tracker.errors import NotFound
 from tracker.rows.frozen_reports import FrozenReportRow
 from tracker.storage.records import insert_all, load
-from tracker.storage.tables import frozen_report, report_copy, team
+from tracker.storage.tables import frozen_report, paper_copy, report_copy, team
 
 PREFIX = "WD"
 
@@ -69,6 +70,15 @@ class ReportStore:
             )
         )
         return made + 1
+
+    def next_copy(self, series: str) -> int:
+        """Give the number of the next copy in a series of papers that are not frozen, the first being 1."""
+        last = select(func.max(paper_copy.c.copy_number)).where(paper_copy.c.series == series)
+        return int(self._connection.execute(last).scalar_one() or 0) + 1
+
+    def add_paper_copy(self, copy: PaperCopy) -> None:
+        """Store a copy of a paper that is not frozen."""
+        insert_all(self._connection, paper_copy, [copy])
 
 
 def report_by_number(connection: Connection, number: str) -> FrozenReport:

@@ -752,19 +752,6 @@ follow_up = Table(
     _version(),
 )
 
-sheet_copy = Table(
-    "sheet_copy",
-    metadata,
-    _key(),
-    _to("case_record", "case_id", index=True),
-    Column("number", Text, nullable=False, unique=True),
-    Column("recipient", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("digest", Text, nullable=False),
-    *_recorded(),
-    _version(),
-)
-
 approval = Table(
     "approval",
     metadata,
@@ -999,6 +986,20 @@ report_copy = Table(
     Column("by", Text, nullable=False),
     Column("recipient", Text, nullable=False),
     Column("reason", Text, nullable=False),
+)
+
+paper_copy = Table(
+    "paper_copy",
+    metadata,
+    _key(),
+    Column("series", Text, nullable=False),
+    Column("copy_number", Integer, nullable=False),
+    Column("case_id", Text, ForeignKey("case_record.id"), index=True),
+    Column("recipient", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    *_recorded(),
+    UniqueConstraint("series", "copy_number"),
 )
 
 import_batch = Table(

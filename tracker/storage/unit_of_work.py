@@ -13,12 +13,9 @@ from tracker.domain.act import Act
 from tracker.domain.people import Officer
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import RuleBroken
-from tracker.rows.bail_sheet import BailSheet
-from tracker.rows.digest import Digest, DigestQuestion
 from tracker.rows.escalation_letter import EscalationLetter, EscalationLetterQuestion
-from tracker.rows.frozen_reports import CoverSheet
+from tracker.rows.papers import About, CoverSheet, FoundPaper
 from tracker.rows.weekly_drift import WeeklyDrift
-from tracker.rows.why import WhyPaper
 from tracker.storage.alert_store import AlertStore
 from tracker.storage.audit_store import AuditStore
 from tracker.storage.case_store import CaseStore
@@ -43,21 +40,17 @@ class UnitOfWork:
     """What one action works with. Nothing it wrote stays unless `commit` was called.
 
     Figures and drawings stand above storage: whoever opens the unit of work gives it `weekly_drift`, `render`,
-    `render_cover`, `why_paper`, `render_why`, `bail_sheet`, `render_bail_sheet`, `escalation_letter`, `render_letter`,
-    `digest`, `render_digest` and `page_count`, for the actions that put something on paper.
+    `find_paper`, `render_paper`, `render_cover`, `escalation_letter`, `render_letter` and `page_count`, for the actions
+    that put something on paper.
     """
 
     weekly_drift: Callable[[date, str | None], WeeklyDrift]
     render: Callable[[WeeklyDrift, str], bytes]
+    find_paper: Callable[[About], FoundPaper]
+    render_paper: Callable[[FoundPaper], bytes]
     render_cover: Callable[[CoverSheet], bytes]
-    why_paper: Callable[[str, str | None], WhyPaper]
-    render_why: Callable[[WhyPaper], bytes]
-    bail_sheet: Callable[[str, str | None], BailSheet]
-    render_bail_sheet: Callable[[BailSheet], bytes]
     escalation_letter: Callable[[EscalationLetterQuestion], EscalationLetter]
     render_letter: Callable[[EscalationLetter], bytes]
-    digest: Callable[[DigestQuestion], Digest]
-    render_digest: Callable[[Digest], bytes]
     page_count: Callable[[bytes], int]
 
     def __init__(

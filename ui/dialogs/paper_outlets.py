@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
 
+from tracker.rows.papers import PrintedPaper
 from ui.dialogs.outlets import any_printer, ask_file, ask_printer
 from ui.dialogs.print_job import PrinterTrouble, PrintJob
 from ui.page_context import Page
@@ -15,21 +16,17 @@ from ui.page_context import Page
 class PaperOutlets(QObject):
     """The way out is chosen first, and only then is the paper made, so that nothing is logged that went nowhere.
 
-    `choose_printer` and `choose_file` ask the person; they give None where the person chose none.
-
-    Args:
-        title: of the window that asks for a file.
-        file_name: the name it proposes; never that of a case.
+    `choose_printer` and `choose_file` ask the person; they give None where the person chose none. The cover sheet is
+    printed first, and written beside the paper.
     """
 
-    def __init__(self, page: Page, title: str, file_name: str) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
         self._context = page.context
-        self._file_name = file_name
-        self._outlet: Callable[[bytes, str], None] | None = None
+        self._outlet: Callable[[PrintedPaper], None] | None = None
         self.choose_printer: Callable[[], QPrinter | None] = lambda: ask_printer(page)
-        self.choose_file: Callable[[str], Path | None] = partial(ask_file, page, title)
+        self.choose_file: Callable[[str], Path | None] = partial(ask_file, page, self.tr("Save a copy"))
         self.any_printer: Callable[[], bool] = any_printer
 
     def take_printer(self) -> bool:
@@ -42,56 +39,67 @@ class PaperOutlets(QObject):
         self._outlet = partial(self._print, printer) if printer is not None else None
         return printer is not None
 
-    def take_file(self) -> bool:
-        """Ask for a file, and say whether one was chosen."""
-        path = self.choose_file(self._file_name)
+    def take_file(self, name: str) -> bool:
+        """Ask for a file, and say whether one was chosen; `name` is proposed, and never that of a case."""
+        path = self.choose_file(name)
         self._outlet = partial(self._write, path) if path is not None else None
         return path is not None
 
-    def send(self, pdf: bytes, name: str) -> None:
-        """Send a paper where it was last chosen to go; `name` is what is said of it."""
+    def send(self, printed: PrintedPaper) -> None:
+        """Send a paper where it was last chosen to go."""
         outlet, self._outlet = self._outlet, None
         if outlet is not None:
-            outlet(pdf, name)
+            outlet(printed)
 
-    def _print(self, printer: QPrinter, pdf: bytes, name: str) -> None:
-        self._context.report(self.tr("Printing {name}...").format(name=name), None)
-        said = self.tr("Printed: {name}.").format(name=name)
+    def _print(self, printer: QPrinter, printed: PrintedPaper) -> None:
+        self._context.report(self.tr("Printing {name}...").format(name=_named(printed)), None)
+        said = self.tr("Printed: {name}.").format(name=_named(printed))
         PrintJob(
             self._context.background,
             printer,
-            (pdf,),
+            (printed.cover, printed.pdf),
             lambda: self._context.report(said, None),
-            lambda problem: self._not_printed(pdf, name, problem),
+            lambda problem: self._not_printed(printed, problem),
             self,
         ).start()
 
-    def _not_printed(self, pdf: bytes, name: str, problem: Exception) -> None:
+    def _not_printed(self, printed: PrintedPaper, problem: Exception) -> None:
         if not isinstance(problem, PrinterTrouble):
             self._context.problems.show(problem)
             return
         words = self.tr("Not printed: {name}. The printer did not take it. It stays logged. Try again.")
-        self._tell(words.format(name=name), pdf, name, self.take_printer)
+        self._tell(words.format(name=_named(printed)), printed, self.take_printer)
 
-    def _write(self, path: Path, pdf: bytes, name: str) -> None:
-        said = self.tr("Saved: {file}, {name}.").format(file=path.name, name=name)
+    def _write(self, path: Path, printed: PrintedPaper) -> None:
+        cover = path.with_name(f"{path.stem}-cover{path.suffix}")
+
+        def write() -> None:
+            path.write_bytes(printed.pdf)
+            cover.write_bytes(printed.cover)
+
+        said = self.tr("Saved: {file}, and its cover sheet {cover}.").format(file=path.name, cover=cover.name)
         self._context.background.run(
-            lambda: path.write_bytes(pdf),
-            lambda _size: self._context.report(said, None),
-            lambda problem: self._not_written(path, pdf, name, problem),
+            write,
+            lambda _none: self._context.report(said, None),
+            lambda problem: self._not_written(path, printed, problem),
         )
 
-    def _not_written(self, path: Path, pdf: bytes, name: str, problem: Exception) -> None:
+    def _not_written(self, path: Path, printed: PrintedPaper, problem: Exception) -> None:
         if not isinstance(problem, OSError):
             self._context.problems.show(problem)
             return
         words = self.tr("{file} was not written: {why}. It stays logged. Try again in another place.")
-        self._tell(words.format(file=path.name, why=problem.strerror or problem), pdf, name, self.take_file)
+        words = words.format(file=path.name, why=problem.strerror or problem)
+        self._tell(words, printed, lambda: self.take_file(path.name))
 
-    def _tell(self, words: str, pdf: bytes, name: str, choose: Callable[[], bool]) -> None:
-        self._context.problems.told.emit(words, lambda: self._again(pdf, name, choose))
+    def _tell(self, words: str, printed: PrintedPaper, choose: Callable[[], bool]) -> None:
+        self._context.problems.told.emit(words, lambda: self._again(printed, choose))
 
-    def _again(self, pdf: bytes, name: str, choose: Callable[[], bool]) -> None:
+    def _again(self, printed: PrintedPaper, choose: Callable[[], bool]) -> None:
         """Send the same paper once more: it is logged already."""
         if choose():
-            self.send(pdf, name)
+            self.send(printed)
+
+
+def _named(printed: PrintedPaper) -> str:
+    return f"{printed.name[:1].lower()}{printed.name[1:]} {printed.number}"

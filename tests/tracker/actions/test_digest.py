@@ -13,16 +13,17 @@ from tests.statements import count_statements
 from tests.tracker.reports.report_rows import text_of
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
 from tracker.actions.allocate_case import AllocateCase
-from tracker.actions.print_digest import PrintDigest
+from tracker.actions.print_paper import PrintPaper
 from tracker.actions.record_arrest import RecordArrest
 from tracker.actions.record_protection import RecordProtection
 from tracker.bootstrap import Tracker
 from tracker.errors import NotFound, RuleBroken
 from tracker.jobs.tick import tick
-from tracker.rows.digest import Digest, DigestQuestion, DrawnDigest, PrintedDigest
+from tracker.rows.digest import Digest, DigestQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
+from tracker.rows.papers import About, PrintedPaper
 from tracker.storage.tables import audit_content, audit_entry, look
-from tracker.terms import BailEventKind, Severity
+from tracker.terms import BailEventKind, PaperKind, Severity
 
 TODAY = date(2026, 11, 20)
 NORTHS, SOUTHS, NOBODYS = "44NI/00305/26", "44NI/00402/26", "44NI/00499/26"
@@ -30,8 +31,12 @@ NORTHS, SOUTHS, NOBODYS = "44NI/00305/26", "44NI/00402/26", "44NI/00499/26"
 
 def digest(core: Tracker, by: str = SUPERVISOR, **facts: Any) -> Digest:
     found = core.ask(DigestQuestion(by, **facts))
-    assert isinstance(found, DrawnDigest)
-    return found.digest
+    assert isinstance(found, Digest)
+    return found
+
+
+def a_digest_of(team: str = "", **other: Any) -> About:
+    return About(PaperKind.DIGEST, team_id=team, **other)
 
 
 def swept(core: Tracker) -> None:
@@ -54,7 +59,7 @@ def test_a_team_is_told_of_its_cases_and_of_those_without_a_team(core: Tracker, 
     whole, north = digest(core), digest(core, team_id=NORTH)
     assert references(whole.alerts) == references(whole.unallocated) == {NORTHS, SOUTHS, NOBODYS}
     assert references(north.alerts) == references(north.unallocated) == {NORTHS, NOBODYS}
-    assert (whole.team, north.team, north.unit, north.last_alert_check) == ("", "North", "Unit North", core.time.now())
+    assert (whole.team, north.team, north.last_alert_check) == ("", "North", core.time.now())
     counts = dict(whole.counts)
     assert list(counts) == [Severity.CRITICAL, Severity.URGENT, Severity.WARNING, Severity.NOTICE]
     assert sum(counts.values()) == len(whole.alerts) > 0
@@ -121,10 +126,10 @@ def test_a_restricted_case_is_only_counted(core: Tracker, cases: dict[str, str])
 
 def test_a_copy_is_for_somebody_and_stands_in_the_log_with_its_cases(core: Tracker, cases: dict[str, str]) -> None:
     swept(core)
-    printed = core.do(PrintDigest(SUPERVISOR, NORTH, None, "inspector", "morning meeting")).result
-    assert isinstance(printed, PrintedDigest)
+    printed = core.do(PrintPaper(SUPERVISOR, a_digest_of(NORTH), "inspector", "morning meeting")).result
+    assert isinstance(printed, PrintedPaper)
     words = text_of(printed.pdf)
-    for expected in ("For inspector; printed by DS 902 Ade", NORTHS, "Unit North, North."):
+    for expected in ("For inspector; printed by DS 902 Ade", NORTHS, "Daily digest: Fri 20 Nov 2026, North", "DD-1"):
         assert expected in words
     assert SOUTHS not in words
     with core.database.read() as connection:
@@ -144,13 +149,14 @@ def test_a_copy_is_for_somebody_and_stands_in_the_log_with_its_cases(core: Track
 
 
 def test_what_cannot_be_told_is_refused(core: Tracker, cases: dict[str, str]) -> None:
-    good = PrintDigest(SUPERVISOR, None, None, "inspector", "meeting")
+    good = PrintPaper(SUPERVISOR, a_digest_of(), "inspector", "meeting")
+    past = a_digest_of(first=TODAY - timedelta(days=1))
     for change, code in (({"recipient": " "}, "recipient_needed"), ({"reason": " "}, "reason_needed"),
-                         ({"day": TODAY - timedelta(days=1)}, "digest_day_past")):  # fmt: skip
+                         ({"about": past}, "digest_day_past")):  # fmt: skip
         with pytest.raises(RuleBroken, match=code):
             core.do(replace(good, **change))
     with pytest.raises(NotFound):
-        core.do(replace(good, team_id="nobody"))
+        core.do(replace(good, about=a_digest_of("nobody")))
 
 
 def test_a_day_past_the_calendar_still_has_a_digest(core: Tracker) -> None:

@@ -1,24 +1,26 @@
 """A bail sheet says what the record shows, is numbered within its case and logged; equal rows give equal bytes."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.cores import DETECTIVE, SOUTH, SUPERVISOR, case_file, open_a_case
+from tests.tracker.reports.paper_rows import a_head
 from tests.tracker.reports.report_rows import text_of
 from tracker.actions.complete_milestone import CompleteMilestone
-from tracker.actions.print_bail_sheet import PrintBailSheet
+from tracker.actions.print_paper import PrintPaper
 from tracker.actions.record_arrest import RecordArrest
 from tracker.actions.record_bail_event import RecordBailEvent
 from tracker.bootstrap import Tracker
 from tracker.domain.access import SCHEDULER_SCOPE
 from tracker.errors import NotFound, RuleBroken
-from tracker.papers import count_pages, draw_bail_sheet
+from tracker.papers import count_pages
 from tracker.queries.bail_sheet import bail_sheet
 from tracker.queries.view import View
-from tracker.rows.bail_sheet import BailSheet, PrintedSheet
-from tracker.terms import BailCondition, BailEventKind, Rank, Representations
+from tracker.reports.bail_sheet import bail_sheet_pdf
+from tracker.rows.bail_sheet import BailSheet
+from tracker.rows.papers import About, PrintedPaper
+from tracker.terms import BailCondition, BailEventKind, PaperKind, Rank, Representations
 
 TODAY = date(2026, 11, 20)
 
@@ -47,6 +49,13 @@ def sheet(core: Tracker, case: str, arrest_id: str | None = None) -> BailSheet:
         return bail_sheet(case, arrest_id, SUPERVISOR, view)
 
 
+def printed(core: Tracker, case: str, arrest: str = "", **other: str) -> PrintedPaper:
+    facts = {"by": SUPERVISOR, "recipient": "court", "reason": "hearing"} | other
+    found = core.do(PrintPaper(about=About(PaperKind.BAIL_SHEET, case, arrest), **facts)).result
+    assert isinstance(found, PrintedPaper)
+    return found
+
+
 def test_it_says_what_the_record_shows(core: Tracker, case_id: str) -> None:
     found = sheet(core, "44ni/00305/26")
     (one,) = found.suspects
@@ -66,10 +75,8 @@ def test_it_says_what_the_record_shows(core: Tracker, case_id: str) -> None:
 
 def test_each_copy_has_its_number_and_stands_in_the_log(core: Tracker, case_id: str) -> None:
     arrest = case_file(core, case_id).bail[0].arrest_id
-    first = core.do(PrintBailSheet(SUPERVISOR, case_id, arrest, "DSupt 31", "extension")).result
-    second = core.do(PrintBailSheet(SUPERVISOR, "44NI/00305/26", None, "magistrates' court", "application")).result
-    assert isinstance(first, PrintedSheet)
-    assert isinstance(second, PrintedSheet)
+    first = printed(core, case_id, arrest, recipient="DSupt 31", reason="extension")
+    second = printed(core, "44NI/00305/26", recipient="magistrates' court", reason="application")
     assert [first.number, second.number] == ["BS-44NI/00305/26-1", "BS-44NI/00305/26-2"]
     assert case_file(core, case_id).history[0].what == "Printed a bail sheet: application, magistrates' court"
     words = text_of(first.pdf)
@@ -78,18 +85,18 @@ def test_each_copy_has_its_number_and_stands_in_the_log(core: Tracker, case_id: 
 
 
 def test_equal_rows_give_equal_bytes_on_one_page(core: Tracker, case_id: str) -> None:
-    found = replace(sheet(core, case_id), number="BS-1", printed_by="DS 902 Ade", recipient="court", reason="hearing")
-    assert draw_bail_sheet(found) == draw_bail_sheet(found)
-    assert count_pages(draw_bail_sheet(found)) == 1
+    found = sheet(core, case_id)
+    assert bail_sheet_pdf(found, a_head()) == bail_sheet_pdf(found, a_head())
+    assert count_pages(bail_sheet_pdf(found, a_head())) == 1
 
 
 def test_it_is_for_somebody_and_about_somebody(core: Tracker, case_id: str) -> None:
     for recipient, reason, code in ((" ", "x", "recipient_needed"), ("court", " ", "reason_needed")):
         with pytest.raises(RuleBroken, match=code):
-            core.do(PrintBailSheet(SUPERVISOR, case_id, None, recipient, reason))
+            printed(core, case_id, recipient=recipient, reason=reason)
     quiet = open_a_case(core, reference="44NI/00999/26", team_id=SOUTH)
     with pytest.raises(RuleBroken, match="nobody_on_bail"):
-        core.do(PrintBailSheet(SUPERVISOR, quiet, None, "court", "hearing"))
-    for by, case, arrest in ((DETECTIVE, quiet, None), (SUPERVISOR, case_id, "nobody"), (SUPERVISOR, "none", None)):
+        printed(core, quiet)
+    for by, case, arrest in ((DETECTIVE, quiet, ""), (SUPERVISOR, case_id, "nobody"), (SUPERVISOR, "none", "")):
         with pytest.raises(NotFound):
-            core.do(PrintBailSheet(by, case, arrest, "court", "hearing"))
+            printed(core, case, arrest, by=by)

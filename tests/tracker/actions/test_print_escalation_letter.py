@@ -24,8 +24,8 @@ from tracker.rows.escalation_letter import (
     EscalationLetter,
     EscalationLetterQuestion,
     LimitRow,
-    PrintedLetter,
 )
+from tracker.rows.papers import PrintedPaper
 from tracker.terms import ChaseWay, Holder, ThirdParty
 
 TODAY, REFERENCE = date(2026, 11, 20), "44NI/00305/26"
@@ -54,9 +54,9 @@ def letter(core: Tracker, which: str = "", case: str = REFERENCE) -> EscalationL
         return escalation_letter(EscalationLetterQuestion(SUPERVISOR, case, which), view)
 
 
-def printed(core: Tracker, **facts: Any) -> PrintedLetter:
+def printed(core: Tracker, **facts: Any) -> PrintedPaper:
     found = core.do(PrintEscalationLetter(**({"by": SUPERVISOR, "case": REFERENCE} | facts))).result
-    assert isinstance(found, PrintedLetter)
+    assert isinstance(found, PrintedPaper)
     return found
 
 
@@ -110,6 +110,7 @@ def test_each_letter_has_its_number_stands_in_the_log_and_names_nobody(core: Tra
         assert expected in words, expected
     for name in ("Ade", "Patel", "Smith", "902", "3312"):
         assert name not in words
+    assert f"Copy 1 of escalation letter EL-{REFERENCE}-1" in text_of(one.cover)
     entry = case_file(core, case_id).history[0].what
     assert entry.startswith("Printed the letter of an escalation: ")
     assert "no answer" in entry

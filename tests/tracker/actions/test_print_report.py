@@ -52,7 +52,13 @@ def test_a_reprint_has_the_same_bytes_whatever_changed_since(unit: WeeklyUnit) -
 def test_the_cover_sheet_says_who_for_whom_and_why(unit: WeeklyUnit) -> None:
     printed(unit)
     said = text_of(printed(unit, recipient="  DI 31 Hughes ", reason=" Case conference ").cover)
-    for words in ("DS 902 Ade", "DI 31 Hughes", "Case conference", f"Copy 2 of report {NUMBER}", "Unit North"):
+    for words in (
+        "DS 902 Ade",
+        "DI 31 Hughes",
+        "Case conference",
+        f"Copy 2 of weekly drift report {NUMBER}",
+        "Unit North",
+    ):
         assert words in said
 
 

@@ -10,19 +10,20 @@ from sqlalchemy import select
 from tests.cores import SUPERVISOR, case_file, open_a_case
 from tests.tracker.queries.test_why import CLERK
 from tests.tracker.reports.report_rows import text_of
-from tracker.actions.print_why import PrintWhy
+from tracker.actions.print_paper import PrintPaper
 from tracker.bootstrap import Tracker
 from tracker.errors import NotFound, RuleBroken
-from tracker.rows.why import PrintedWhy
+from tracker.rows.papers import About, PrintedPaper
 from tracker.storage.audit_verification import verify
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.tables import audit_content, audit_entry
+from tracker.terms import PaperKind
 
 
-def printed(core: Tracker, case: str, milestone: str | None = None, **other: str) -> PrintedWhy:
+def printed(core: Tracker, case: str, milestone: str = "", **other: str) -> PrintedPaper:
     facts = {"by": SUPERVISOR, "recipient": " DCI 77 Marlow ", "reason": " Case conference "} | other
-    result = core.do(PrintWhy(case=case, milestone=milestone, **facts)).result
-    assert isinstance(result, PrintedWhy)
+    result = core.do(PrintPaper(about=About(PaperKind.WHY, case, milestone), **facts)).result
+    assert isinstance(result, PrintedPaper)
     return result
 
 
@@ -47,17 +48,21 @@ def test_the_paper_says_for_whom_it_is_and_the_log_has_its_digest(core: Tracker)
     assert of == case_id
     assert content["digest"] == paper.digest
     assert (content["recipient"], content["reason"]) == ("DCI 77 Marlow", "Case conference")
-    assert len(content["clocks"]) == 1
+    assert content["cases"] == [case_id]
+    cover = text_of(paper.cover)
+    for words in ("Copy 1 of why this date WY-44NI/00305/26-1", "DCI 77 Marlow", "Case conference", paper.digest):
+        assert words in cover
     (line,) = [row for row in case_file(core, case_id).history if "Printed why" in row.what]
     assert line.what == "Printed why dates are what they are: Case conference, DCI 77 Marlow"
     with core.database.read() as connection:
         assert verify(connection).ok
 
 
-def test_the_same_is_printed_the_same_and_every_time_logged(core: Tracker) -> None:
+def test_every_copy_has_a_number_and_is_logged(core: Tracker) -> None:
     case_id = open_a_case(core)
     first, second = printed(core, case_id), printed(core, case_id)
-    assert first.pdf == second.pdf
+    assert [first.number, second.number] == [f"WY-44NI/00305/26-{number}" for number in (1, 2)]
+    assert all(one.number in text_of(one.pdf) for one in (first, second))
     assert len(logged(core)) == 2
 
 

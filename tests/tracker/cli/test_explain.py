@@ -77,11 +77,17 @@ def test_on_paper_for_somebody_and_logged(undrift: Command, worked: Path, tmp_pa
     out = tmp_path / "why.pdf"
     words = ("explain", CASE, "--db", worked, "--out", out, "--recipient", "DCI 77 Marlow", "--reason", "bail review")
     answer = undrift(*words, "--json").document()
-    assert answer == {"out": str(out), "digest": sha256(out.read_bytes()).hexdigest()}
+    assert answer == {
+        "number": "WY-44NI/00305/26-1",
+        "out": str(out),
+        "cover": str(tmp_path / "why-cover.pdf"),
+        "digest": sha256(out.read_bytes()).hexdigest(),
+    }
+    assert answer["digest"] in text_of((tmp_path / "why-cover.pdf").read_bytes())
     said = text_of(out.read_bytes())
     assert "Why this date: 44NI/00305/26" in said
     assert "for DCI 77 Marlow. Reason: bail review." in said
-    assert undrift(*words).out == f"Why these dates: {out} (logged with its SHA-256 {answer['digest']})\n"
+    assert undrift(*words).out.startswith(f"Why this date WY-44NI/00305/26-2: {out} (cover sheet: ")
     assert undrift("audit", "verify", "--db", worked).code == 0
 
 

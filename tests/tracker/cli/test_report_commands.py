@@ -148,10 +148,10 @@ def test_the_letter_of_an_escalation_is_written_and_numbered(
         "report", "escalation", "44NI/00305/26", "--post", "cps unit head", "--their-reference", "C 9", "--db", worked,
         "--out", out, "--json",
     ).document()  # fmt: skip
-    assert made == {"number": "EL-44NI/00305/26-1", "out": str(out), "digest": sha256(out.read_bytes()).hexdigest()}
+    assert (made["number"], made["digest"]) == ("EL-44NI/00305/26-1", sha256(out.read_bytes()).hexdigest())
     assert "Your reference C 9" in text_of(out.read_bytes())
     again = undrift("report", "escalation", "44NI/00305/26", "--db", worked, "--out", out)
-    assert again.out == f"Letter EL-44NI/00305/26-2: {out}\n"
+    assert again.out.startswith(f"Escalation letter EL-44NI/00305/26-2: {out} (cover sheet: ")
     assert undrift("report", "escalation", "44NI/00305/26", "--post", "x", "--db", worked, "--out", out).code == 2
 
 
@@ -159,9 +159,9 @@ def test_the_daily_digest_is_written_for_a_team(undrift: Command, worked: Path, 
     out = tmp_path / "digest.pdf"
     words = ("--db", worked, "--out", out, "--recipient", "inspector", "--reason", "meeting")
     made = undrift("report", "digest", *words, "--json").document()
-    assert made == {"out": str(out), "digest": sha256(out.read_bytes()).hexdigest()}
+    assert (made["number"], made["digest"]) == ("DD-1", sha256(out.read_bytes()).hexdigest())
     assert "For inspector; printed by" in text_of(out.read_bytes())
-    assert undrift("report", "digest", "--date", "2026-11-23", *words).out == f"Daily digest: {out}\n"
-    assert "Daily digest, Mon 23 Nov 2026" in text_of(out.read_bytes())
+    assert undrift("report", "digest", "--date", "2026-11-23", *words).out.startswith(f"Daily digest DD-2: {out}")
+    assert "Daily digest: Mon 23 Nov 2026" in text_of(out.read_bytes())
     assert "weekly paper" in undrift("report", "digest", "--date", "2026-11-20", *words).reason()
     assert undrift("report", "digest", "--team", "nowhere", *words).code == 2

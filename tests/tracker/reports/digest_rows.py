@@ -1,14 +1,15 @@
 """A made-up daily digest."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from tests.tracker.reports.paper_rows import AT, a_head
 from tracker.rows.digest import Digest, DigestAlert, DigestRow
+from tracker.rows.papers import PaperHead
 from tracker.terms import Severity
 
 TODAY = date(2026, 11, 20)
-AT = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 WHAT = ("Computer report", "ABE interview", "Strategy discussion", "Supervisor's review")
 OF = ((Severity.CRITICAL, 2), (Severity.URGENT, 5), (Severity.WARNING, 6), (Severity.NOTICE, 4))
 
@@ -34,12 +35,9 @@ def a_digest(**other: Any) -> Digest:
     severities = [severity for severity, count in OF for _ in range(count)]
     alerts = tuple(an_alert(place, severity) for place, severity in enumerate(severities))
     digest = Digest(
-        unit="Unit North",
         team="Team 1",
-        demo=False,
         day=TODAY,
         until=date(2026, 11, 23),
-        as_at=AT,
         last_alert_check=AT - timedelta(minutes=1),
         counts=OF,
         alerts=alerts,
@@ -52,8 +50,11 @@ def a_digest(**other: Any) -> Digest:
         unallocated=(DigestRow("case-22", "44NI/00611/26", "No OIC", date(2026, 11, 11), "9 days"),),
         protections=(DigestRow("case-20", "44NI/00417/26", "Sexual risk order", date(2026, 11, 30)),),
         withheld=2,
-        printed_by="DS 902 Ade",
-        recipient="inspector",
-        reason="morning meeting",
     )
     return replace(digest, **other)
+
+
+def a_digest_head(team: str = "Team 1", **other: Any) -> PaperHead:
+    """Give the head of a copy of it."""
+    about = f"Fri 20 Nov 2026, {team or 'all teams'}"
+    return a_head("Daily digest", about, **({"number": "DD-1"} | other))

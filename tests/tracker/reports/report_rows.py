@@ -8,7 +8,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from tracker.rows.frozen_reports import CoverSheet
+from tracker.rows.papers import CoverSheet
 from tracker.rows.weekly_drift import (
     AwaitedRow,
     DelayCount,
@@ -167,10 +167,10 @@ def no_cases(**changes: Any) -> WeeklyDrift:
 def cover(**changes: Any) -> CoverSheet:
     """The cover sheet of a copy."""
     sheet = CoverSheet(
+        name="Weekly drift report",
         number=NUMBER,
-        unit="Unit North",
-        team="Team A",
-        monday=MONDAY,
+        unit="Unit North, Team A",
+        about="Week 47, Mon 16 to Sun 22 Nov 2026",
         digest=DIGEST,
         copy_number=3,
         printed_by="DS 902 Ade",
@@ -178,6 +178,7 @@ def cover(**changes: Any) -> CoverSheet:
         recipient="DCI 77 Marlow",
         reason="Weekly meeting of supervisors",
         pages=4,
+        frozen=True,
     )
     return replace(sheet, **changes)
 

@@ -1,7 +1,7 @@
 """A bail sheet is one page, however much there is; what decides the bail always stands on it in full."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tests.bail_rows import a_bail_row, a_next, an_event, an_extension
+from tests.tracker.reports.paper_rows import a_head
 from tests.tracker.reports.report_rows import pages_of
 from tracker.reports.bail_sheet import ELSEWHERE, PLANS, bail_sheet_pdf
 from tracker.rows.bail_sheet import BailSheet, ConditionRow, DriftRow, SuspectSheet, WorkRow
 from tracker.terms import BailCondition, BailEventKind
-from tracker.time_source import LONDON
 from tracker.wording import day, term
 
 TODAY = date(2026, 11, 20)
@@ -62,16 +62,15 @@ def a_sheet(
         protection=tuple(f"Child {place}: protected by {LONG * words}" for place in range(protection)),
     )  # fmt: skip
     facts: dict[str, Any] = {
-        "unit": "Unit North", "demo": True, "case_id": "case-0", "reference": "44NI/00305/26", "oic": "DC 3312 Patel",
+        "case_id": "case-0", "reference": "44NI/00305/26", "oic": "DC 3312 Patel",
         "risk": "Very high", "age_days": 305, "suspects": (suspect,),
-        "as_at": datetime(2026, 11, 20, 9, 41, tzinfo=LONDON), "number": "BS-44NI/00305/26-1",
-        "printed_by": "DS 902 Ade", "recipient": "DSupt 31 " * words, "reason": LONG * words,
     }  # fmt: skip
     return BailSheet(**(facts | other))
 
 
-def pages(sheet: BailSheet) -> list[str]:
-    return [" ".join(page.split()) for page in pages_of(bail_sheet_pdf(sheet))]
+def pages(sheet: BailSheet, words: int = 1) -> list[str]:
+    head = a_head(demo=True, recipient="DSupt 31 " * words, reason=LONG * words)
+    return [" ".join(page.split()) for page in pages_of(bail_sheet_pdf(sheet, head))]
 
 
 def decides(sheet: BailSheet) -> list[str]:
@@ -97,7 +96,7 @@ def lacking(sheet: BailSheet, found: list[str]) -> list[str]:
 )  # fmt: skip
 def test_it_is_one_page_and_lacks_nothing_that_decides(unlike: bool, **much: int) -> None:
     sheet = a_sheet(unlike=unlike and much["extensions"] <= 3, **much)
-    found = pages(sheet)
+    found = pages(sheet, much["words"])
     assert len(found) == 1
     assert lacking(sheet, found) == []
 
@@ -106,7 +105,7 @@ def test_it_is_one_page_and_lacks_nothing_that_decides(unlike: bool, **much: int
 @given(extensions=some.integers(10, 16), words=some.integers(1, 6))
 def test_where_what_decides_takes_more_it_runs_on_and_says_so(extensions: int, words: int) -> None:
     sheet = a_sheet(extensions, 4, 6, 4, 6, words, unlike=True)
-    found = pages(sheet)
+    found = pages(sheet, words)
     assert len(found) > 1
     assert "This sheet continues on a second page" in found[0]
     assert lacking(sheet, found) == []
@@ -121,7 +120,7 @@ def test_all_of_a_quiet_one_is_printed() -> None:
 
 def test_of_a_busy_one_the_rest_is_counted() -> None:
     sheet = a_sheet(6, 12, 6, 4, 12, 6)
-    (whole,) = pages(sheet)
+    (whole,) = pages(sheet, 6)
     assert f"Not printed: 12 entries taken back or not counted, {ELSEWHERE}." in whole
     assert "Mistaken entry" not in whole
     assert f"and 10 more, {ELSEWHERE}" in whole

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from tests.tracker.reports.report_rows import DIGEST, NUMBER, cover, pages_of, weekly_drift
+from tests.tracker.reports.report_rows import DIGEST, NUMBER, cover, pages_of, text_of, weekly_drift
 from tracker.reports.cover_sheet import cover_sheet_pdf, page_count
 from tracker.reports.page_layout import STANDARD, Marking
 from tracker.reports.weekly_drift import weekly_drift_pdf
@@ -14,25 +14,31 @@ from tracker.reports.weekly_drift import weekly_drift_pdf
 def test_the_sheet_says_who_printed_it_when_for_whom_and_why() -> None:
     (page,) = pages_of(cover_sheet_pdf(cover()))
     for words in (
-        f"Copy 3 of report {NUMBER}",
+        f"Copy 3 of weekly drift report {NUMBER}",
+        "the same bytes as every other copy",
         "Unit Unit North, Team A",
-        "Week Week 47, Mon 16 to Sun 22 Nov 2026",
+        "About Week 47, Mon 16 to Sun 22 Nov 2026",
         "Pages 4 pages, and this sheet",
         "Copy 3 ",
         "Printed by DS 902 Ade",
         "Printed at Mon 23 Nov 2026 09:41",
         "For DCI 77 Marlow",
         "Reason Weekly meeting of supervisors",
-        f"SHA-256 of the report {DIGEST}",
+        f"SHA-256 of the paper {DIGEST}",
         "Page 1 of 1",
     ):
         assert words in page
     assert page.count(STANDARD.marking) == 2
 
 
+def test_of_a_paper_drawn_for_this_copy_it_says_so() -> None:
+    text = text_of(cover_sheet_pdf(cover(frozen=False, name="Bail sheet", number="BS-3")))
+    assert "Copy 3 of bail sheet BS-3. The paper follows, drawn for this copy" in text
+
+
 def test_a_long_reason_runs_over_pages_and_its_marks_are_printed() -> None:
     reason = "\n".join(f"reason {number} & <b>" for number in range(120))
-    pages = pages_of(cover_sheet_pdf(cover(reason=reason, recipient="<i>&</i>", team="")))
+    pages = pages_of(cover_sheet_pdf(cover(reason=reason, recipient="<i>&</i>", unit="")))
     text = " ".join(pages)
     assert len(pages) > 1
     assert all(f"reason {number} & <b>" in text for number in range(120))

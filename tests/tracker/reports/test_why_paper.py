@@ -10,10 +10,12 @@ import pypdfium2
 import pytest
 
 from tests.rows_to_show import why_rows
+from tests.tracker.reports.paper_rows import a_head
 from tests.tracker.reports.report_rows import pages_of, text_of
 from tracker.reports.page_layout import STANDARD, Marking
 from tracker.reports.why_paper import why_pdf
-from tracker.rows.why import StepRow, Why, WhyPaper
+from tracker.rows.papers import PaperHead
+from tracker.rows.why import StepRow, Why
 from tracker.terms import ClockState
 
 
@@ -21,18 +23,14 @@ def a_why(**other: Any) -> Why:
     return replace(why_rows()[0], **other)
 
 
-def a_paper(*whys: Why, **other: Any) -> WhyPaper:
-    paper = WhyPaper(
-        unit="Unit North",
-        demo=False,
-        reference="44NI/00305/26",
-        whys=whys or (a_why(),),
-        as_at=datetime(2026, 11, 20, 9, 41, tzinfo=UTC),
-        printed_by="DS 902 Ade",
-        recipient="DCI 77 Marlow",
-        reason="Case conference",
-    )
-    return replace(paper, **other)
+def a_why_head(**other: Any) -> PaperHead:
+    at = datetime(2026, 11, 20, 9, 41, tzinfo=UTC)
+    facts = {"number": "WY-1", "as_at": at, "recipient": "DCI 77 Marlow", "reason": "Case conference"} | other
+    return a_head("Why this date", **facts)
+
+
+def a_paper(*whys: Why, marking: Marking = STANDARD, **head: Any) -> bytes:
+    return why_pdf(whys or (a_why(),), a_why_head(**head), marking)
 
 
 def read(pdf: bytes) -> str:
@@ -45,10 +43,11 @@ def read(pdf: bytes) -> str:
 
 
 def test_the_paper_says_what_when_by_whom_and_for_whom() -> None:
-    said = " ".join(read(why_pdf(a_paper())).split())
+    said = " ".join(read(a_paper()).split())
     for words in (
         "Why this date: 44NI/00305/26",
-        "Unit North. 1 clock, as at Fri 20 Nov 2026 09:41.",
+        "Unit North. As at Fri 20 Nov 2026 09:41.",
+        "1 clock. Each date",
         "Printed by DS 902 Ade for DCI 77 Marlow. Reason: Case conference.",
         "1. Computer report: DEV-04",
         "Due Thu 12 Mar 2026; the clock runs",
@@ -84,12 +83,12 @@ def test_the_paper_says_what_when_by_whom_and_for_whom() -> None:
     ],
 )
 def test_what_is_to_be_noted_of_a_clock(why: Why, words: str) -> None:
-    assert words in text_of(why_pdf(a_paper(why)))
+    assert words in text_of(a_paper(why))
 
 
 def test_who_recorded_a_step_stands_under_it_and_its_basis_beside_it() -> None:
     step = StepRow("Tue 10 Nov 2026", "strategy discussion", "", "Working Together", "recorded Tue 10 Nov 2026 by DS 9")
-    said = text_of(why_pdf(a_paper(a_why(steps=(step,)))))
+    said = text_of(a_paper(a_why(steps=(step,))))
     assert "recorded Tue 10 Nov 2026 by DS 9" in said
     assert "Working Together" in said
     assert "Basis Force policy on digital forensics" in said
@@ -99,7 +98,7 @@ def test_marks_in_a_text_are_printed_and_a_long_one_runs_over_pages() -> None:
     long = "\n".join(f"because of {number} <b>&" for number in range(120))
     step = StepRow("Tue 10 Nov 2026", long, "", "")
     paper = a_paper(a_why(steps=(step,), subject="<i>"), recipient="<i>&</i>", reason="x" * 300)
-    pages = pages_of(why_pdf(paper))
+    pages = pages_of(paper)
     assert len(pages) > 1
     text = " ".join(pages)
     assert all(f"because of {number} <b>&" in text for number in range(120))
@@ -108,7 +107,7 @@ def test_marks_in_a_text_are_printed_and_a_long_one_runs_over_pages() -> None:
 
 
 def test_many_clocks_are_numbered_and_each_has_its_own_mark_in_the_outline() -> None:
-    pdf = why_pdf(a_paper(*(a_why() for _ in range(12))))
+    pdf = a_paper(*(a_why() for _ in range(12)))
     document = pypdfium2.PdfDocument(pdf)
     outline = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
     document.close()
@@ -117,7 +116,7 @@ def test_many_clocks_are_numbered_and_each_has_its_own_mark_in_the_outline() -> 
 
 
 def test_the_paper_of_a_demo_unit_is_marked_and_the_forces_own_marking_stands_on_it() -> None:
-    text = text_of(why_pdf(a_paper(demo=True), Marking("OFFICIAL", "Ours")))
+    text = text_of(a_paper(demo=True, marking=Marking("OFFICIAL", "Ours")))
     assert "DEMO UNIT" in text
     assert "every case on this paper is made up" in text
     assert "OFFICIAL-SENSITIVE" not in text
@@ -127,17 +126,16 @@ def test_the_paper_of_a_demo_unit_is_marked_and_the_forces_own_marking_stands_on
 PROGRAM = """
 from hashlib import sha256
 from tests.tracker.reports.test_why_paper import a_paper
-from tracker.reports.why_paper import why_pdf
-print(sha256(why_pdf(a_paper())).hexdigest())
+print(sha256(a_paper()).hexdigest())
 """
 
 
 def test_the_same_rows_give_the_same_bytes_in_any_process() -> None:
     from hashlib import sha256
 
-    here = sha256(why_pdf(a_paper())).hexdigest()
+    here = sha256(a_paper()).hexdigest()
     elsewhere = subprocess.run(
         [sys.executable, "-W", "error", "-c", PROGRAM], capture_output=True, text=True, check=True
     )
     assert elsewhere.stdout.strip() == here
-    assert sha256(why_pdf(a_paper(reason="another"))).hexdigest() != here
+    assert sha256(a_paper(reason="another")).hexdigest() != here

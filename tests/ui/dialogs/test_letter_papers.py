@@ -17,21 +17,22 @@ from tests.ui.parts import form_of
 from tracker.actions.print_escalation_letter import PrintEscalationLetter
 from tracker.changes import Changes
 from tracker.errors import NotFound, RuleBroken
-from tracker.rows.escalation_letter import EscalationLetterQuestion, PrintedLetter
+from tracker.rows.escalation_letter import EscalationLetterQuestion
+from tracker.rows.papers import PrintedPaper
 from ui.dialogs.letter_papers import LetterPapers
 from ui.dialogs.print_letter_dialog import PrintLetterDialog
 from ui.main_window.main_window import MainWindow
 from ui.pages.awaited.awaited_page import AwaitedPage
 from ui.pages.case_file.case_file_page import CaseFilePage
 
-LETTER = a_pdf(1, "Letter")
+LETTER, COVER = a_pdf(1, "Letter"), a_pdf(1, "Cover sheet")
 MADE = PrintEscalationLetter("officer-902", "case-0", "chase-1", "")
 Open = Callable[[FakeTracker], tuple[MainWindow, AwaitedPage]]
 
 
 def a_tracker() -> FakeTracker:
     tracker = a_unit_with_papers()
-    result = PrintedLetter(LETTER, "digest", "EL-1")
+    result = PrintedPaper("Escalation letter", "EL-1", COVER, LETTER, "digest")
     tracker.answers[PrintEscalationLetter] = Changes.of(case=["case-0"], result=result)
     return tracker
 
@@ -86,10 +87,10 @@ def test_it_is_printed_with_its_number(opened: Open, tmp_path: Path) -> None:
     prints_on(page.forms.letters, tmp_path / "printed.pdf")
     press("Return")
     assert tracker.done == [MADE]
-    assert window.status.said.text() == "Printed: letter EL-1."
+    assert window.status.said.text() == "Printed: escalation letter EL-1."
     assert page.drawer() is None
     with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as printed:
-        assert len(printed) == 1
+        assert len(printed) == 2
     window.close()
 
 
@@ -102,7 +103,8 @@ def test_it_is_saved_and_where_it_cannot_be_written_it_is_logged_once(opened: Op
     page.forms.letters.choose_file = lambda name: tmp_path / name
     window.problem_banner.try_again.click()
     assert (tmp_path / "escalation-letter.pdf").read_bytes() == LETTER
-    assert window.status.said.text() == "Saved: escalation-letter.pdf, letter EL-1."
+    assert (tmp_path / "escalation-letter-cover.pdf").read_bytes() == COVER
+    assert window.status.said.text() == "Saved: escalation-letter.pdf, and its cover sheet escalation-letter-cover.pdf."
     assert tracker.done == [MADE]
     window.close()
 
@@ -113,7 +115,7 @@ def test_a_printer_that_fails_is_said_and_printing_again_logs_no_second_letter(o
     window, page = opened(tracker)
     prints_on(page.forms.letters, tmp_path / "no such folder" / "printed.pdf")
     press("Return")
-    assert "Not printed: letter EL-1." in window.problem_banner.words.text()
+    assert "Not printed: escalation letter EL-1." in window.problem_banner.words.text()
     prints_on(page.forms.letters, tmp_path / "printed.pdf")
     window.problem_banner.try_again.click()
     assert (tmp_path / "printed.pdf").exists()

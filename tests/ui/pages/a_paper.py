@@ -9,13 +9,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.fakes import A_FRIDAY, FakeTracker
 from tests.rows_to_show import a_unit
-from tests.tracker.reports.digest_rows import a_digest
 from tests.tracker.reports.letter_rows import a_letter
-from tracker.reports.digest import digest_pdf
 from tracker.reports.escalation_letter import escalation_letter_pdf
-from tracker.rows.digest import DigestQuestion, DrawnDigest
 from tracker.rows.escalation_letter import DraftLetter, EscalationLetterQuestion
 from tracker.rows.frozen_reports import DraftReportQuestion, Paper, ReportQuestion
+from tracker.rows.papers import DrawnPaper, PaperQuestion
 from tracker.rows.weekly_drift import Figure, WeeklyDrift, WeeklyDriftQuestion
 
 A4 = (595.2756, 841.8898)
@@ -66,13 +64,12 @@ def a_unit_with_papers(**person: Any) -> FakeTracker:
     tracker.answers[ReportQuestion] = lambda question: Paper(question.number, LAST_MONDAY, "Team 1", a_pdf())
     tracker.answers[WeeklyDriftQuestion] = lambda question: a_week(question.monday)
     tracker.answers[DraftReportQuestion] = lambda question: Paper("", question.monday, "", a_pdf(1, "Draft"))
-    tracker.answers[DigestQuestion] = lambda question: a_drawn_digest(question.team_id or "")
+    tracker.answers[PaperQuestion] = lambda question: a_drawn_paper(f"{question.about.kind} {question.about.case}")
     draft = escalation_letter_pdf(a_letter(number=""))
     tracker.answers[EscalationLetterQuestion] = lambda question: DraftLetter(question.case, draft)
     return tracker
 
 
-def a_drawn_digest(team: str = "") -> DrawnDigest:
-    """Give the draft of today's digest."""
-    digest = a_digest(team=team, recipient="", as_at=A_FRIDAY, last_alert_check=A_FRIDAY)
-    return DrawnDigest(digest, digest_pdf(digest))
+def a_drawn_paper(words: str = "Daily digest", pages: int = 1) -> DrawnPaper:
+    """Give the draft of a paper of how things stand."""
+    return DrawnPaper("Fri 20 Nov 2026, all teams", "17 alerts open, 2 critical.", A_FRIDAY, (), a_pdf(pages, words))

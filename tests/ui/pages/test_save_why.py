@@ -12,10 +12,12 @@ from tests.gallery.pictures import a_window
 from tests.rows_to_show import a_unit
 from tests.ui.held import hold
 from tests.ui.keyboard import press, write
-from tracker.actions.print_why import PrintWhy
+from tracker.actions.print_paper import PrintPaper
 from tracker.changes import Changes
 from tracker.errors import StorageProblem
-from tracker.rows.why import PrintedWhy, WhyQuestion
+from tracker.rows.papers import About, PrintedPaper
+from tracker.rows.why import WhyQuestion
+from tracker.terms import PaperKind
 from ui.main_window.main_window import MainWindow
 from ui.pages.alerts.alerts_page import AlertsPage
 from ui.pages.case_file.case_file_page import CaseFilePage
@@ -31,7 +33,8 @@ Opened = Callable[[str], tuple[MainWindow, Page]]
 def tracker() -> FakeTracker:
     """A tracker that prints."""
     unit = a_unit()
-    unit.answers[PrintWhy] = Changes.of(case=["case-0"], result=PrintedWhy(PAPER, "0" * 64))
+    result = PrintedPaper("Why this date", "WY-1", b"%PDF of the cover", PAPER, "0" * 64)
+    unit.answers[PrintPaper] = Changes.of(case=["case-0"], result=result)
     return unit
 
 
@@ -45,7 +48,7 @@ def opened(qtbot: QtBot, tracker: FakeTracker, tmp_path: Path) -> Opened:
         window.go_to(name, "case-0" if name == "case_file" else None)
         page = window.pages.page(name)
         assert isinstance(page, CaseFilePage | AlertsPage)
-        page.why_papers.choose_file = lambda offered: tmp_path / offered
+        page.papers.choose_file = lambda offered: tmp_path / offered
         return window, page
 
     return open_it
@@ -67,9 +70,10 @@ def test_by_keyboard_where_the_steps_are_shown(opened: Opened, tracker: FakeTrac
     press("Tab")
     write("bail review")
     press("Return")
-    assert tracker.done == [PrintWhy("officer-902", asked.case, asked.milestone, "reviewing lawyer", "bail review")]
-    assert (tmp_path / "why-this-date.pdf").read_bytes() == PAPER
-    assert window.status.said.text() == "Saved: why-this-date.pdf."
+    about = About(PaperKind.WHY, asked.case, asked.milestone)
+    assert tracker.done == [PrintPaper("officer-902", about, "reviewing lawyer", "bail review")]
+    assert (tmp_path / "why.pdf").read_bytes() == PAPER
+    assert window.status.said.text() == "Saved: why.pdf, and its cover sheet why-cover.pdf."
     press("W")
     assert not may_save(window)
     window.close()
@@ -91,7 +95,7 @@ def test_by_the_button_under_the_steps(opened: Opened, name: str) -> None:
 
 def test_without_a_file_nothing_is_asked_and_nothing_logged(opened: Opened, tracker: FakeTracker) -> None:
     window, page = opened("case_file")
-    page.why_papers.choose_file = lambda _offered: None
+    page.papers.choose_file = lambda _offered: None
     press("W", "Ctrl+S")
     assert page.drawer() is None
     assert tracker.done == []
@@ -102,30 +106,30 @@ def test_a_place_that_cannot_be_written_is_said_and_another_tried(
     opened: Opened, tracker: FakeTracker, tmp_path: Path
 ) -> None:
     window, page = opened("case_file")
-    page.why_papers.choose_file = lambda offered: tmp_path / "no such folder" / offered
+    page.papers.choose_file = lambda offered: tmp_path / "no such folder" / offered
     press("W", "Ctrl+S")
     write("reviewing lawyer")
     press("Tab")
     write("bail review")
     press("Return")
     said = window.problem_banner.words.text()
-    assert "why-this-date.pdf was not written" in said
+    assert "why.pdf was not written" in said
     assert "It stays logged" in said
-    page.why_papers.choose_file = lambda _offered: None
+    page.papers.choose_file = lambda _offered: None
     window.problem_banner.try_again.click()
     assert len(tracker.done) == 1
-    page.why_papers.choose_file = lambda offered: tmp_path / offered
-    page.why_papers.save("case-0", "milestone-2", "Computer report")
+    page.papers.choose_file = lambda offered: tmp_path / offered
+    page.papers.save_why("case-0", "milestone-2", "Computer report")
     write("x")
     press("Tab")
     write("y")
     press("Return")
-    assert (tmp_path / "why-this-date.pdf").read_bytes() == PAPER
+    assert (tmp_path / "why.pdf").read_bytes() == PAPER
     window.close()
 
 
 def test_what_the_core_refuses_stays_in_the_form(opened: Opened, tracker: FakeTracker) -> None:
-    tracker.answers[PrintWhy] = StorageProblem("disk_full", place="unit.db")
+    tracker.answers[PrintPaper] = StorageProblem("disk_full", place="unit.db")
     window, page = opened("case_file")
     press("W", "Ctrl+S")
     write("x")

@@ -15,8 +15,8 @@ from tracker.terms import AlertState, Change, Severity
 from ui import wording
 from ui.dialogs.alert_forms import AlertForms
 from ui.dialogs.chase_forms import ChaseForms
+from ui.dialogs.paper_copies import PaperCopies
 from ui.dialogs.to_chase import ToChase
-from ui.dialogs.why_papers import WhyPapers
 from ui.list_page import ListPage, Passes
 from ui.page_context import PageContext
 from ui.pages.alerts.alert_columns import columns
@@ -67,7 +67,7 @@ class AlertsPage(ListPage[AlertRow]):
         self.set_content(content)
         self.alert_forms = AlertForms(self, self._chosen_alert)
         self.chase_forms = ChaseForms(self)
-        self.why_papers = WhyPapers(self)
+        self.papers = PaperCopies(self)
         self.panel.why.save_wanted.connect(self._save_why)
 
     def show_record(self, alert_id: str) -> None:
@@ -162,7 +162,7 @@ class AlertsPage(ListPage[AlertRow]):
     def _save_why(self) -> None:
         row = self.chosen()
         if row is not None and row.milestone_id is not None:
-            self.why_papers.save(row.case_id, row.milestone_id, row.milestone)
+            self.papers.save_why(row.case_id, row.milestone_id, row.milestone)
 
     def _ask_why(self, row: AlertRow) -> None:
         if row.milestone_id is None:

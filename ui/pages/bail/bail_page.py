@@ -11,7 +11,7 @@ from tracker.rows.bail_register import BailRegister, BailRegisterQuestion, BailR
 from tracker.terms import Change
 from ui.bail_wording import row_key
 from ui.dialogs.bail_forms import BailForms
-from ui.dialogs.why_papers import WhyPapers
+from ui.dialogs.paper_copies import PaperCopies
 from ui.list_page import ListPage, Passes
 from ui.page_context import BAIL_PART, PageContext, part_of_case
 from ui.tables.bail_columns import columns
@@ -52,7 +52,7 @@ class BailPage(ListPage[BailRow]):
         self.whose.chosen.connect(self.refresh)
         self.add_tools(self.whose)
         self.forms = BailForms(self, self.chosen)
-        self.papers = WhyPapers(self)
+        self.papers = PaperCopies(self)
         self.set_content(self._content())
 
     def refresh(self) -> None:

@@ -20,8 +20,8 @@ from ui.dialogs.merge_forms import MergeForms
 from ui.dialogs.milestone_forms import STILL_TO_DO, MilestoneForms
 from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
+from ui.dialogs.paper_copies import PaperCopies
 from ui.dialogs.transfer_forms import TransferForms
-from ui.dialogs.why_papers import WhyPapers
 from ui.page_context import BAIL_PART, DEVICE_PART, Page, PageContext, case_and_part
 from ui.pages.case_file.bail_panel import BailPanel
 from ui.pages.case_file.case_agencies import CaseAgencies
@@ -139,7 +139,7 @@ class CaseFilePage(Page):
         self.merge_forms = MergeForms(self, self.file)
         self.link_forms = LinkForms(self, self.file, self._chosen_link)
         self.links.counted.connect(lambda: self.link_forms.retake(self.links.answer_rows))
-        self.why_papers = WhyPapers(self)
+        self.papers = PaperCopies(self)
         self.care = CaseCare(self, self.tabs, self, self.devices, self.protection, self.contact)
 
     def show_record(self, record_id: str) -> None:
@@ -366,12 +366,12 @@ class CaseFilePage(Page):
         if self.tabs.currentWidget() is self.chases:
             self.agencies.letters.show(self.agencies.letter())
         else:
-            self.why_papers.save_sheet(self.bail.chosen_bail())
+            self.papers.save_sheet(self.bail.chosen_bail())
 
     def _save_why(self) -> None:
         row = self.chosen_milestone()
         if self._file is not None and row is not None:
-            self.why_papers.save(self._file.case_id, row.milestone_id, row.name)
+            self.papers.save_why(self._file.case_id, row.milestone_id, row.name)
 
     def _go_to_timeline(self) -> None:
         """Go to the timeline; from there, hide it, so that the lists have the room."""

@@ -1,4 +1,4 @@
-"""Which paper: the weekly one by week and team, or a frozen one from the list; or the daily digest of a team."""
+"""Which paper: the weekly one by week and team, a frozen one from the list, or one of how things stand now."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,20 +8,25 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.rows.frozen_reports import FrozenReportRow
+from tracker.rows.papers import About
 from tracker.rows.people import TeamRow
+from tracker.terms import PaperKind
+from ui.pages.reports.about_fields import OF_A_CASE, AboutFields
 from ui.pages.reports.frozen_columns import columns
 from ui.pages.reports.frozen_papers_view import FrozenPapersView
 from ui.pages.reports.weeks import Week, days_of, iso_number, weeks
 from ui.tables.row_table_model import RowTableModel
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.choice_field import ChoiceField
+from ui.wording import term
 
-WEEKLY, DIGEST = "weekly", "digest"
+WEEKLY = "weekly"
+OFFERED = (WEEKLY, PaperKind.DIGEST, PaperKind.BAIL_SHEET, PaperKind.WHY)
 WHOLE_UNIT = TeamRow(team_id="", name="")
 
 
 class PaperChoice(QWidget):
-    """Week and team always say which paper is shown; the list follows them and leads them."""
+    """The fields always say which paper is shown; of weekly ones, the list follows them and leads them."""
 
     #: another week or team was chosen
     chosen = Signal()
@@ -33,10 +38,11 @@ class PaperChoice(QWidget):
         self._rows: tuple[FrozenReportRow, ...] = ()
         self._weeks = weeks(today)
         self._setting = False
-        self.kind_field = ChoiceField((WEEKLY, DIGEST), self._kind_words, None)
+        self.kind_field = ChoiceField(OFFERED, self._kind_words, None)
         self.week_field = ChoiceField(self._weeks, self._week_words, None)
         self.week_field.set_choice(next(week for week in self._weeks if week.over))
         self.team_field = ChoiceField((WHOLE_UNIT,), self._team_words, None)
+        self.asked = AboutFields(today, self)
         self._standing = QLabel()
         self._standing.setObjectName("standing")
         self._standing.setTextFormat(Qt.TextFormat.PlainText)
@@ -53,9 +59,11 @@ class PaperChoice(QWidget):
         self._heading = QLabel(self.tr("Frozen papers"))
         self._heading.setObjectName("section_title")
         self._lay_out()
+        self._show_fields()
         self.kind_field.chosen.connect(self._choose_kind)
         self.week_field.chosen.connect(self._choose)
         self.team_field.chosen.connect(self._choose)
+        self.asked.chosen.connect(self._choose)
         self.view.row_selected.connect(self._follow_selection)
         self.view.row_activated.connect(self._follow_list)
 
@@ -69,9 +77,15 @@ class PaperChoice(QWidget):
         team = self.team_field.choice()
         return team if isinstance(team, TeamRow) else WHOLE_UNIT
 
-    def is_digest(self) -> bool:
-        """Say whether the daily digest is chosen, and not the weekly paper."""
-        return bool(self.kind_field.choice() == DIGEST)
+    def kind(self) -> PaperKind | None:
+        """Give the kind of paper of how things stand that is chosen; None for the weekly one."""
+        kind = self.kind_field.choice()
+        return kind if isinstance(kind, PaperKind) else None
+
+    def about(self) -> About | None:
+        """Give what it is about; None for the weekly one, and where something is still to be chosen."""
+        kind = self.kind()
+        return self.asked.about(kind, self.team().team_id) if kind is not None else None
 
     def frozen(self) -> FrozenReportRow | None:
         """Give the frozen paper of the week and team chosen, if there is one."""
@@ -113,20 +127,36 @@ class PaperChoice(QWidget):
             self.team_field.set_choice(offered[0])
         self._setting = False
 
+    def show_paper_of_now(self, kind: PaperKind, case_id: str, part: str) -> None:
+        """Choose a paper of how things stand, without telling; a case that is not offered yet is left open."""
+        self._setting = True
+        self.kind_field.set_choice(kind)
+        self.asked.case.set_officer(case_id or None)
+        self.asked.part = part
+        self._setting = False
+
     def _choose(self) -> None:
         if not self._setting:
             self._lead_list()
             self.chosen.emit()
 
     def _choose_kind(self) -> None:
-        """A digest is of today, and never frozen: the week and the list of frozen papers are put away for it."""
-        for part in (self._week_label, self.week_field):
-            part.setVisible(not self.is_digest())
+        self.asked.part = ""
+        self._show_fields()
         self._show_list()
         self._choose()
 
+    def _show_fields(self) -> None:
+        """Only the weekly paper is frozen: its week and the list of frozen papers are put away for the others."""
+        kind = self.kind()
+        shown: dict[QWidget, bool] = {self.week_field: kind is None, self.team_field: kind not in OF_A_CASE}
+        shown |= {row.field: kind in row.kinds for row in self.asked.rows}
+        for field, visible in shown.items():
+            field.setVisible(visible)
+            self._labels[field].setVisible(visible)
+
     def _show_list(self) -> None:
-        weekly = not self.is_digest()
+        weekly = self.kind() is None
         self._heading.setVisible(weekly)
         self.view.setVisible(weekly and bool(self._rows))
         self.nothing.setVisible(weekly and not self._rows)
@@ -154,8 +184,19 @@ class PaperChoice(QWidget):
     def _find(self, monday: date, team: str) -> FrozenReportRow | None:
         return next((row for row in self._rows if (row.monday, row.team) == (monday, team)), None)
 
-    def _kind_words(self, kind: str) -> str:
-        return self.tr("Daily digest, as it stands now") if kind == DIGEST else self.tr("Weekly drift paper")
+    def _kind_words(self, kind: str | PaperKind) -> str:
+        if not isinstance(kind, PaperKind):
+            return self.tr("Each Monday: weekly drift report")
+        group = {
+            PaperKind.DIGEST: self.tr("Each day"),
+            PaperKind.TODO: self.tr("My work"),
+            PaperKind.CASELOAD: self.tr("My work"),
+            PaperKind.BAIL_REGISTER: self.tr("Bail and devices"),
+            PaperKind.DEVICES: self.tr("Bail and devices"),
+            PaperKind.INSPECTION: self.tr("For inspectors"),
+        }.get(kind, self.tr("A case"))
+        name = term(kind)
+        return f"{group}: {name[:1].lower()}{name[1:]}"
 
     def _week_words(self, week: Week) -> str:
         words = f"{iso_number(week.monday)}: {days_of(week)}"
@@ -169,16 +210,17 @@ class PaperChoice(QWidget):
         fields.setHorizontalSpacing(8)
         fields.setVerticalSpacing(8)
         fields.setColumnStretch(1, 1)
-        rows = (
+        rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Pa&per"), self.kind_field),
             (self.tr("&Week"), self.week_field),
             (self.tr("&Team"), self.team_field),
+            *((row.words, row.field) for row in self.asked.rows),
         )
+        self._labels: dict[QWidget, QLabel] = {}
         for place, (words, field) in enumerate(rows):
             label = QLabel(words)
             label.setBuddy(field)
-            if field is self.week_field:
-                self._week_label = label
+            self._labels[field] = label
             field.setAccessibleName(words.replace("&", ""))
             fields.addWidget(label, place, 0)
             fields.addWidget(field, place, 1)

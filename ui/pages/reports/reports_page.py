@@ -1,4 +1,4 @@
-"""Choose a weekly drift paper or the daily digest, see it, print it, save it."""
+"""Choose a paper, the weekly one or one of how things stand now; see it, print it, save it."""
 
 from collections.abc import Callable
 
@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
 from tracker.changes import Changes
 from tracker.errors import RuleBroken
-from tracker.rows.digest import DigestQuestion, DrawnDigest
+from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, ReportListQuestion, ReportQuestion
+from tracker.rows.papers import DrawnPaper, PaperQuestion
 from tracker.rows.people import Officers, OfficersQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
-from tracker.terms import Change, Severity
+from tracker.terms import Change, PaperKind
 from ui import wording
+from ui.dialogs.paper_copies import PaperCopies
 from ui.dialogs.paper_view import PaperView
 from ui.page_context import Page, PageContext
+from ui.pages.reports.about_fields import OF_A_CASE
 from ui.pages.reports.copies import Copies
-from ui.pages.reports.digest_papers import DigestPapers
 from ui.pages.reports.paper_choice import PaperChoice
 from ui.problems import in_words
 from ui.theme import scaled
@@ -28,11 +30,14 @@ CHOICE_WIDTH = 492
 
 
 class ReportsPage(Page):
-    """A frozen paper never changes; each copy of it says on its cover sheet for whom it is."""
+    """A frozen paper never changes; each copy of any paper says on its cover sheet for whom it is.
+
+    As a record it is shown with a kind of paper, the case and a part of it, with a slash between them.
+    """
 
     page_name = "reports"
     title = str(QT_TR_NOOP("Reports"))
-    sub_line = str(QT_TR_NOOP("The weekly drift paper, frozen once; and the daily digest, as it stands now"))
+    sub_line = str(QT_TR_NOOP("The weekly drift paper, frozen once; and papers of how things stand now"))
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -45,7 +50,10 @@ class ReportsPage(Page):
         self.choice.setMinimumWidth(scaled(CHOICE_WIDTH))
         self.paper = PaperView(context.background)
         self.copies = Copies(self)
-        self.digests = DigestPapers(self)
+        self.now_copies = PaperCopies(self)
+        self._of = ""
+        self._wanted_case = ""
+        self._cases_known = False
         content = QSplitter(Qt.Orientation.Horizontal)
         content.setChildrenCollapsible(False)
         content.setHandleWidth(12)
@@ -61,6 +69,16 @@ class ReportsPage(Page):
         by = self.context.person.officer_id
         self.context.background.ask(OfficersQuestion(by=by), self._take_officers, self.show_problem)
 
+    def show_record(self, record_id: str) -> None:
+        """Choose a kind of paper, and the case it is about."""
+        kind, _, rest = record_id.partition("/")
+        if kind not in set(PaperKind):
+            return
+        case_id, _, part = rest.partition("/")
+        self._wanted_case, self._cases_known = case_id, False
+        self.choice.show_paper_of_now(PaperKind(kind), case_id, part)
+        self._show_choice()
+
     def concerns(self, changes: Changes) -> bool:
         return changes.touches(Change.REPORT) or changes.touches(Change.OFFICER)
 
@@ -73,6 +91,7 @@ class ReportsPage(Page):
 
     def _take_officers(self, officers: Officers) -> None:
         self.choice.set_teams(officers.teams)
+        self.choice.asked.set_officers(officers.officers)
         question = ReportListQuestion(by=self.context.person.officer_id)
         self.context.background.ask(question, self._take_list, self.show_problem)
 
@@ -82,7 +101,7 @@ class ReportsPage(Page):
         self.show_content(wording.count_of(len(rows), self.tr("frozen paper"), self.tr("frozen papers")))
         now = self.choice.frozen()
         if (
-            self.choice.is_digest()
+            self.choice.kind() is not None
             or now is None
             or before is None
             or now.digest != before.digest
@@ -97,11 +116,8 @@ class ReportsPage(Page):
         turn, by, row, week = self._turn, self.context.person.officer_id, self.choice.frozen(), self.choice.week()
         self._enable()
         self.paper.say(self.tr("Reading..."))
-        if self.choice.is_digest():
-            self.choice.say(self.tr("Reading..."))
-            self._ask(
-                DigestQuestion(by, self.choice.team().team_id or None), lambda drawn: self._show_digest(turn, drawn)
-            )
+        if self.choice.kind() is not None:
+            self._show_now(turn)
             return
         if row is not None:
             self._say_frozen(row)
@@ -119,17 +135,36 @@ class ReportsPage(Page):
         if turn == self._turn:
             self.paper.show_paper(paper.pdf)
 
-    def _show_digest(self, turn: int, drawn: DrawnDigest) -> None:
+    def _show_now(self, turn: int) -> None:
+        """Draw a paper of how things stand, or say what it still has to be told."""
+        by, about = self.context.person.officer_id, self.choice.about()
+        if about is None and self.choice.kind() in OF_A_CASE and not self._cases_known:
+            self.choice.say(self.tr("Reading..."))
+            self._ask(CaseloadQuestion(by, with_closed=True), self._take_cases)
+        elif about is None:
+            self._say_missing()
+        else:
+            self.choice.say(self.tr("Reading..."))
+            self._ask(PaperQuestion(by, about), lambda drawn: self._show_drawn(turn, drawn))
+
+    def _take_cases(self, found: Caseload) -> None:
+        self._cases_known = True
+        self.choice.asked.set_cases(found.rows, self._wanted_case)
+        if self.choice.about() is None:
+            self._say_missing()
+
+    def _say_missing(self) -> None:
+        of_a_case = self.choice.kind() in OF_A_CASE
+        words = self.tr("Choose a case.") if of_a_case else self.tr("Say from which day to which.")
+        self.choice.say(words)
+        self.paper.say(words)
+
+    def _show_drawn(self, turn: int, drawn: DrawnPaper) -> None:
         if turn != self._turn:
             return
-        found = drawn.digest
-        words = self.tr(
-            "{alerts} open, {critical} critical; {lapsed} acknowledged and lapsed. Drawn at {moment}; F5 draws it anew."
-        )
-        critical = sum(count for severity, count in found.counts if severity is Severity.CRITICAL)
-        alerts = wording.count_of(len(found.alerts), self.tr("alert"), self.tr("alerts"))
-        moment = wording.moment(found.as_at)
-        self.choice.say(words.format(alerts=alerts, critical=critical, lapsed=len(found.lapsed), moment=moment))
+        self._of = drawn.about
+        words = self.tr("{said} Drawn at {moment}; F5 draws it anew.")
+        self.choice.say(words.format(said=drawn.said, moment=wording.moment(drawn.as_at)))
         self.paper.show_paper(drawn.pdf)
 
     def _show_unfrozen(self, turn: int, drift: WeeklyDrift) -> None:
@@ -203,22 +238,23 @@ class ReportsPage(Page):
             self.choice.say(in_words(problem), may_freeze=True)
 
     def _enable(self) -> None:
-        can_be_copied = self.choice.is_digest() or self.choice.frozen() is not None
+        weekly = self.choice.kind() is None
+        can_be_copied = (self.choice.frozen() if weekly else self.choice.about()) is not None
         for name in self.page_commands():
             self.context.commands.enable(name, can_be_copied)
 
     def _print(self) -> None:
-        row = self.choice.frozen()
-        if self.choice.is_digest():
-            self.digests.print_copy(self.choice.team())
-        elif row is not None:
+        row, about = self.choice.frozen(), self.choice.about()
+        if about is not None:
+            self.now_copies.print_copy(about, self._of)
+        elif row is not None and self.choice.kind() is None:
             self.copies.print_copy(row)
 
     def _save(self) -> None:
-        row = self.choice.frozen()
-        if self.choice.is_digest():
-            self.digests.save_copy(self.choice.team())
-        elif row is not None:
+        row, about = self.choice.frozen(), self.choice.about()
+        if about is not None:
+            self.now_copies.save_copy(about, self._of)
+        elif row is not None and self.choice.kind() is None:
             self.copies.save_copy(row)
 
 

@@ -588,6 +588,22 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(op.f("ix_note_case_id"), "note", ["case_id"], unique=False)
     op.create_table(
+        "paper_copy",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("series", sa.Text(), nullable=False),
+        sa.Column("copy_number", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=True),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("recorded_at", column_types.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_paper_copy_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_copy")),
+        sa.UniqueConstraint("series", "copy_number", name=op.f("uq_paper_copy_series_copy_number")),
+    )
+    op.create_index(op.f("ix_paper_copy_case_id"), "paper_copy", ["case_id"], unique=False)
+    op.create_table(
         "protection",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
@@ -657,22 +673,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_risk_grading")),
     )
     op.create_index(op.f("ix_risk_grading_case_id"), "risk_grading", ["case_id"], unique=False)
-    op.create_table(
-        "sheet_copy",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("case_id", sa.Text(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("recipient", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("recorded_at", column_types.Instant(), nullable=False),
-        sa.Column("recorded_by", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["case_record.id"], name=op.f("fk_sheet_copy_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_copy")),
-        sa.UniqueConstraint("number", name=op.f("uq_sheet_copy_number")),
-    )
-    op.create_index(op.f("ix_sheet_copy_case_id"), "sheet_copy", ["case_id"], unique=False)
     op.create_table(
         "suspect",
         sa.Column("id", sa.Text(), nullable=False),

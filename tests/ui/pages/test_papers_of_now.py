@@ -1,0 +1,170 @@
+"""Papers of how things stand, on Reports: asked by their fields, seen as drafts, printed or saved for somebody."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.fakes import FakeTracker
+from tests.gallery.pictures import settle
+from tests.ui.dialogs.test_letter_papers import a_printer
+from tests.ui.keyboard import press, write
+from tests.ui.opened import open_page
+from tests.ui.pages.a_paper import a_drawn_paper, a_pdf, a_unit_with_papers
+from tests.ui.parts import form_of
+from tracker.actions.print_paper import PrintPaper
+from tracker.changes import Changes
+from tracker.errors import NotFound, RuleBroken
+from tracker.rows.caseload import CaseloadQuestion
+from tracker.rows.frozen_reports import DraftReportQuestion, ReportQuestion
+from tracker.rows.papers import About, PaperQuestion, PrintedPaper
+from tracker.rows.weekly_drift import WeeklyDriftQuestion
+from tracker.terms import PaperKind
+from ui.dialogs.print_paper_dialog import PrintPaperDialog
+from ui.main_window.main_window import MainWindow
+from ui.pages.reports.paper_choice import WEEKLY
+from ui.pages.reports.reports_page import ReportsPage
+
+DRAWN, COVER = a_pdf(2, "Daily digest"), a_pdf(1, "Cover sheet")
+Open = Callable[..., tuple[MainWindow, ReportsPage]]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Open:
+    """Open the window at the daily digest, or at a record of the page."""
+
+    def open_it(tracker: FakeTracker, record: str = PaperKind.DIGEST) -> tuple[MainWindow, ReportsPage]:
+        window, page = open_page(qtbot, tracker, ReportsPage, [ReportsPage], record)
+        settle()
+        return window, page
+
+    return open_it
+
+
+def a_tracker() -> FakeTracker:
+    tracker = a_unit_with_papers()
+    printed = PrintedPaper("Daily digest", "DD-1", COVER, DRAWN, "digest")
+    tracker.answers[PrintPaper] = Changes.of(result=printed)
+    return tracker
+
+
+def asked(tracker: FakeTracker) -> list[About]:
+    return [question.about for question in tracker.asked if isinstance(question, PaperQuestion)]
+
+
+def test_it_is_seen_as_it_stands_without_week_and_list(opened: Open) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker)
+    assert page.paper.page_count() > 0
+    assert page.choice.standing().startswith("17 alerts open, 2 critical. Drawn at Fri 20 Nov 2026 09:41")
+    assert page.choice.week_field.isHidden()
+    assert page.choice.asked.case.isHidden()
+    assert page.choice.view.isHidden()
+    assert page.choice.freeze.isHidden()
+    team = page.choice.team_field.choices()[1]
+    page.choice.team_field.set_choice(team)
+    settle()
+    assert asked(tracker)[-1] == About(PaperKind.DIGEST, team_id=team.team_id)
+    tracker.answers[PaperQuestion] = lambda _question: a_drawn_paper(pages=2)
+    press("F5")
+    assert page.paper.page_count() == 2
+    window.close()
+
+
+def test_the_weekly_paper_comes_back(opened: Open) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker)
+    tracker.asked.clear()
+    page.choice.kind_field.set_choice(WEEKLY)
+    settle()
+    assert not page.choice.week_field.isHidden()
+    assert not page.choice.view.isHidden()
+    weekly = (WeeklyDriftQuestion, DraftReportQuestion, ReportQuestion)
+    assert any(isinstance(question, weekly) for question in tracker.asked)
+    window.close()
+
+
+def test_of_a_case_it_is_asked_which_and_a_page_may_say_it(opened: Open) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker, PaperKind.WHY)
+    assert page.choice.standing() == "Choose a case."
+    assert page.choice.team_field.isHidden()
+    assert not window.commands.action("print").isEnabled()
+    page.choice.asked.case.setFocus()
+    chosen = tracker.answers[CaseloadQuestion].rows[0]
+    write(chosen.reference)
+    press("Return")
+    assert asked(tracker)[-1] == About(PaperKind.WHY, chosen.case_id)
+    assert window.commands.action("print").isEnabled()
+    window.go_to("reports", "bail_sheet/case-1/arrest-7")
+    settle()
+    assert asked(tracker)[-1] == About(PaperKind.BAIL_SHEET, "case-1", "arrest-7")
+    page.choice.asked.case.set_officer(chosen.case_id)
+    assert asked(tracker)[-1] == About(PaperKind.BAIL_SHEET, chosen.case_id)
+    window.close()
+
+
+def test_a_copy_is_saved_for_somebody(opened: Open, tmp_path: Path) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker)
+    page.now_copies.choose_file = lambda name: tmp_path / name
+    press("Ctrl+S")
+    form = form_of(page, PrintPaperDialog)
+    assert form.accessibleName() == "Daily digest: Fri 20 Nov 2026, all teams"
+    press("Return")
+    assert form.problem_of("recipient") == "Say whom the copy is for."
+    write("inspector")
+    press("Tab", "Return")
+    assert form.problem_of("reason") == "Say why the copy is made."
+    write("morning meeting")
+    press("Return")
+    assert tracker.done == [PrintPaper("officer-902", About(PaperKind.DIGEST), "inspector", "morning meeting")]
+    assert (tmp_path / "digest.pdf").read_bytes() == DRAWN
+    assert (tmp_path / "digest-cover.pdf").read_bytes() == COVER
+    assert window.status.said.text() == "Saved: digest.pdf, and its cover sheet digest-cover.pdf."
+    window.close()
+
+
+def test_a_copy_is_printed_with_its_cover_sheet_first(opened: Open, tmp_path: Path) -> None:
+    window, page = opened(a_tracker())
+    page.now_copies.any_printer, page.now_copies.choose_printer = (
+        lambda: True,
+        lambda: a_printer(tmp_path / "out.pdf"),
+    )
+    press("Ctrl+P")
+    write("inspector")
+    press("Tab")
+    write("morning meeting")
+    press("Return")
+    settle()
+    assert window.status.said.text() == "Printed: daily digest DD-1."
+    with pypdfium2.PdfDocument(tmp_path / "out.pdf") as printed:
+        assert len(printed) == 3
+    window.close()
+
+
+def test_without_a_printer_nothing_is_asked_and_nothing_logged(opened: Open) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker)
+    page.now_copies.any_printer = lambda: False
+    press("Ctrl+P")
+    assert "No printer is set up" in window.problem_banner.words.text()
+    page.now_copies.any_printer, page.now_copies.choose_printer = (lambda: True), (lambda: None)
+    press("Ctrl+P")
+    page.now_copies.choose_file = lambda _name: None
+    press("Ctrl+S")
+    assert page.drawer() is None
+    assert tracker.done == []
+    window.close()
+
+
+@pytest.mark.parametrize("problem", [NotFound("not_found"), RuleBroken("digest_day_past", day="x")])
+def test_why_there_is_none_is_said(opened: Open, problem: Exception) -> None:
+    tracker = a_tracker()
+    tracker.answers[PaperQuestion] = problem
+    window, page = opened(tracker)
+    assert page.paper.page_count() == 0
+    assert page.choice.standing() == page.paper.accessibleDescription() != ""
+    window.close()

@@ -1,0 +1,103 @@
+"""The papers of how things stand, as words of `report`: each written with its cover sheet, numbered and logged."""
+
+import argparse
+from collections.abc import Callable
+from typing import cast
+
+from tracker.actions.print_paper import PrintPaper
+from tracker.bootstrap import Tracker
+from tracker.cli.opening import day, opened, who
+from tracker.cli.output import check_writable, say, say_json
+from tracker.errors import RuleBroken
+from tracker.rows.papers import About, PrintedPaper
+from tracker.rows.people import Officers, OfficersQuestion
+from tracker.terms import PaperKind
+
+KINDS = {
+    "bail": (PaperKind.BAIL_SHEET, "the bail of a case, for whoever decides: the period, conditions, diligence"),
+    "digest": (PaperKind.DIGEST, "what is open, due, ending or lapsed today: references and dates only"),
+}
+OF_A_CASE = (PaperKind.BAIL_SHEET, PaperKind.CHRONOLOGY, PaperKind.REVIEW)
+OF_AN_OFFICER = (PaperKind.TODO, PaperKind.CASELOAD)
+
+
+def add_papers(papers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> list[argparse.ArgumentParser]:
+    """Add a word for each paper; gives their parsers."""
+    added = []
+    for name, (kind, told) in KINDS.items():
+        words = papers.add_parser(name, help=told)
+        words.set_defaults(run=run, kind=kind)
+        if kind in OF_A_CASE:
+            words.add_argument("case", metavar="CASE", help="its reference")
+        else:
+            words.add_argument("--team", help="else all that you may see")
+        if kind in OF_AN_OFFICER:
+            words.add_argument("--officer", metavar="WHO", help="by the whole title, or by the number in it")
+        if kind is PaperKind.DIGEST:
+            words.add_argument("--date", dest="first", type=day, metavar="2026-11-20", help="from today on; else today")
+        added.append(words)
+    return added
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write a paper."""
+    with opened(options) as tracker:
+        about = About(
+            options.kind,
+            case=getattr(options, "case", ""),
+            officer_id=officer_named(tracker, getattr(options, "officer", None)) or "",
+            team_id=team_named(tracker, getattr(options, "team", None)) or "",
+            first=getattr(options, "first", None),
+        )
+        check_writable(options.out)
+        request = PrintPaper(who(tracker).officer_id, about, options.recipient, options.reason)
+        write_paper(options, cast(PrintedPaper, tracker.do(request).result))
+    return 0
+
+
+def write_paper(options: argparse.Namespace, printed: PrintedPaper) -> None:
+    """Write a paper and, beside it, its cover sheet; and say where they are."""
+    cover = options.out.with_name(f"{options.out.stem}-cover{options.out.suffix}")
+    options.out.write_bytes(printed.pdf)
+    cover.write_bytes(printed.cover)
+    facts = {"number": printed.number, "out": str(options.out), "cover": str(cover), "digest": printed.digest}
+    if options.json:
+        say_json(facts)
+    else:
+        say(f"{printed.name} {printed.number}: {options.out} (cover sheet: {cover}; SHA-256 {printed.digest})")
+
+
+def team_named(tracker: Tracker, name: str | None) -> str | None:
+    """Give the id of a team by its name; None where none is named.
+
+    Raises:
+        RuleBroken: `unknown_team`.
+    """
+    if name is None:
+        return None
+    for team in _officers(tracker).teams:
+        if team.name.casefold() == name.casefold():
+            return team.team_id
+    raise RuleBroken("unknown_team", team=name)
+
+
+def officer_named(tracker: Tracker, name: str | None) -> str | None:
+    """Give the id of an officer by their title, or by the number in it; None where none is named.
+
+    Raises:
+        RuleBroken: `unknown_officer`.
+    """
+    if name is None:
+        return None
+    wanted = name.casefold()
+    fits: tuple[Callable[[str], bool], ...] = (lambda title: title == wanted, lambda title: wanted in title.split())
+    for fit in fits:
+        for one in _officers(tracker).officers:
+            if fit(one.title.casefold()):
+                return one.officer_id
+    raise RuleBroken("unknown_officer", field="officer")
+
+
+def _officers(tracker: Tracker) -> Officers:
+    found: Officers = tracker.ask(OfficersQuestion(who(tracker).officer_id))
+    return found
