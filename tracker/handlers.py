@@ -119,6 +119,7 @@ from tracker.queries.drafts import draft
 from tracker.queries.drift_board import drift_board
 from tracker.queries.drift_course import drift_course
 from tracker.queries.escalation_letter import draft_letter
+from tracker.queries.forecast import forecast, likely_to_miss
 from tracker.queries.frozen_reports import draft_report, report, report_list
 from tracker.queries.job_health import job_health
 from tracker.queries.merging import merging
@@ -162,6 +163,7 @@ from tracker.rows.drafts import DraftQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
 from tracker.rows.drift_course import DriftCourseQuestion
 from tracker.rows.escalation_letter import EscalationLetterQuestion
+from tracker.rows.forecast import ForecastQuestion, LikelyToMissQuestion
 from tracker.rows.frozen_reports import DraftReportQuestion, ReportListQuestion, ReportQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.merging import MergeQuestion
@@ -329,8 +331,10 @@ QUERIES: Mapping[type, Query] = {
     DriftBoardQuestion: drift_board,
     DriftCourseQuestion: drift_course,
     EscalationLetterQuestion: partial(draft_letter, render=papers.draw_letter),
+    ForecastQuestion: forecast,
     JobHealthQuestion: job_health,
     LeaverQuestion: leaver,
+    LikelyToMissQuestion: likely_to_miss,
     MergeQuestion: merging,
     OfficersQuestion: officers,
     OpenAlertsQuestion: open_alerts,

@@ -27,6 +27,18 @@ def withheld_condition(scope: Scope) -> ColumnElement[bool]:
     return and_(_within_reach(scope), case_record.c.restricted, not_(_named_on_case(scope)))
 
 
+def counted_condition(scope: Scope) -> ColumnElement[bool]:
+    """Give the condition that leaves the cases counted in what is said of the unit as a whole, without naming them.
+
+    Restricted ones count only for those who may see them.
+    """
+    if not scope.sees_cases:
+        return false()
+    if scope.sees_restricted:
+        return true()
+    return or_(not_(case_record.c.restricted), _named_on_case(scope))
+
+
 def count_withheld(connection: Connection, scope: Scope, *where: ColumnElement[bool]) -> int:
     """Count the cases withheld as restricted, among those that also meet other conditions on `case_record`."""
     counted = select(func.count()).select_from(case_record).where(withheld_condition(scope), *where)

@@ -82,3 +82,9 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     said = process.stderr.read()
     process.stderr.close()
     assert (process.wait(), said) == (0, b"")
+
+
+def test_a_core_starts_without_what_only_a_forecast_or_a_paper_needs(tmp_path: Path) -> None:
+    script = "import sys, tracker.bootstrap; print([name for name in ('numpy', 'reportlab') if name in sys.modules])"
+    ran = run_python(script, tmp_path)
+    assert (ran.returncode, ran.stdout) == (0, "[]\n"), ran.stderr

@@ -1,0 +1,279 @@
+"""When milestones likely happen, and which are likely to miss their date, from how long such took in the unit."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, select
+
+from tracker.domain.forecast import (
+    FILE,
+    ForecastRules,
+    Said,
+    counted_from_report,
+    counted_together,
+    forecast_rules_from,
+)
+from tracker.domain.rule_book import RuleBook
+from tracker.errors import NotFound
+from tracker.queries.forecast_facts import (
+    Waiting,
+    changed_since,
+    counted_lengths,
+    lengths_from_report,
+    waiting_clocks,
+    watched_until,
+)
+from tracker.queries.open_cases import NOT_CLOSED, narrowed
+from tracker.queries.row_words import OF_OFFICER, milestone_name, oic_of
+from tracker.queries.today_clocks import in_parts
+from tracker.queries.view import View
+from tracker.resource_files import toml
+from tracker.rows.forecast import (
+    Forecast,
+    ForecastQuestion,
+    LikelyToMiss,
+    LikelyToMissQuestion,
+    LikelyToMissRow,
+    Outlook,
+)
+from tracker.storage.scope import count_withheld, counted_condition, scope_condition
+from tracker.storage.tables import case_record, clock, milestone, officer, team
+from tracker.terms import TO_BE_DONE, MilestoneState, RiskGrade
+from tracker.time_source import local_date
+
+if TYPE_CHECKING:
+    from tracker.queries.how_long import HowLong
+
+
+NOT_YET = -1
+NOTHING = Said(0, None, None, None, 0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is expected of an open milestone whose date is still to come; without a chance nothing can be said of it."""
+
+    waiting: Waiting
+    due: date
+    forecast: Forecast
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What is expected of open milestones whose date is still to come, and how many others are past theirs."""
+
+    expected: Sequence[Expected]
+    late: int
+
+
+@cache
+def forecast_rules() -> ForecastRules:
+    """Give what the data file says."""
+    return forecast_rules_from(toml(FILE))
+
+
+def forecast(question: ForecastQuestion, view: View) -> Forecast:
+    """Give when an open milestone of a case likely happens; in three statements at most.
+
+    Raises:
+        NotFound: no such milestone, out of scope, of a closed case, or done or not required.
+    """
+    found = view.connection.execute(
+        select(milestone.c.kind, milestone.c.state, milestone.c.turn, case_record.c.reported_on)
+        .select_from(milestone.join(case_record, case_record.c.id == milestone.c.case_id))
+        .where(
+            milestone.c.id == question.milestone,
+            milestone.c.case_id == question.case,
+            milestone.c.state.in_([state.value for state in TO_BE_DONE]),
+            NOT_CLOSED,
+            scope_condition(view.scope),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound("not_found")
+    counted, limits = counted_condition(view.scope), counted_together(view.rules)
+    of_milestone = clock.c.milestone_id == question.milestone
+    known = _chosen(waiting_clocks(view, view.now, limits, (), of_milestone), limits)
+    if known:
+        waiting, due = known[0]
+        group = limits[waiting.limit_id]
+        how_long = counted_lengths(view, view.now, {group: group}, (), counted).get(group)
+        return _forecasts([(waiting, due)], how_long, view.now)[0][0]
+    counts = found.turn == 1 and found.state != MilestoneState.NOT_KNOWN.value
+    if not (counts and counted_from_report(found.kind, view.rules)):
+        return Forecast(question.milestone, Outlook.NOT_COUNTED)
+    waiting = Waiting(question.case, question.milestone, "", found.reported_on, None)
+    how_long = lengths_from_report(view, found.kind, counted)
+    return replace(_forecasts([(waiting, None)], how_long, view.now)[0][0], from_report=True)
+
+
+def likely_to_miss(question: LikelyToMissQuestion, view: View) -> LikelyToMiss:
+    """Give the open milestones that likely happen after their date, the soonest date first; in four statements."""
+    wanted = [NOT_CLOSED, *narrowed(team_id=question.team_id, oic_id=question.oic_id)]
+    found = expectations(view, view.now, and_(scope_condition(view.scope), *wanted), counted_condition(view.scope))
+    missing = likely_misses(found)
+    rows = details(view, [one.waiting.milestone_id for one in missing])
+    rules = forecast_rules()
+    return LikelyToMiss(
+        tuple([row_of(one, rows[one.waiting.milestone_id], view.rules) for one in missing]),
+        len(found.expected),
+        sum(one.chance is None for one in found.expected),
+        found.late,
+        rules.least_finished,
+        rules.likely_to_miss_percent,
+        rules.confirmed,
+        count_withheld(view.connection, view.scope, *wanted),
+    )
+
+
+def expectations(view: View, at: datetime, shown: ColumnElement[bool], counted: ColumnElement[bool]) -> Expectations:
+    """Give what was to be expected at an instant, from what was on record by then, of all open milestones with a date.
+
+    In two statements for how things stand now, of an earlier instant in five.
+
+    Args:
+        shown: the condition on the cases whose milestones are wanted.
+        counted: the condition on the cases from which the lengths are taken.
+    """
+    limits = counted_together(view.rules)
+    changed = changed_since(view, at, limits, counted)
+    lengths = counted_lengths(view, at, limits, changed, counted)
+    today, late = local_date(at), 0
+    groups: dict[str, list[tuple[Waiting, date]]] = defaultdict(list)
+    for waiting, due in _chosen(waiting_clocks(view, at, limits, changed, shown), limits):
+        if due is not None and due >= today:
+            groups[limits[waiting.limit_id]].append((waiting, due))
+        late += due is not None and due < today
+    expected = [
+        Expected(waiting, due, made, chance)
+        for group, known in groups.items()
+        for (waiting, due), (made, chance) in zip(known, _forecasts(known, lengths.get(group), at), strict=True)
+    ]
+    return Expectations(expected, late)
+
+
+def likely_misses(found: Expectations) -> Sequence[Expected]:
+    """Give those that are likely to miss their date, the soonest date first, then the highest chance."""
+    rules = forecast_rules()
+    missing = [one for one in found.expected if one.chance is not None and rules.is_likely_to_miss(one.chance)]
+    return sorted(missing, key=lambda one: (one.due, -(one.chance or 0), one.waiting.milestone_id))
+
+
+def details(view: View, milestone_ids: Sequence[str]) -> Mapping[str, Any]:
+    """Give of each of these milestones what it is called, and its case as it stands now."""
+    found = (
+        row
+        for some in in_parts(milestone_ids)
+        for row in view.connection.execute(
+            select(
+                milestone.c.id, milestone.c.kind, milestone.c.turn, milestone.c.case_id, case_record.c.reference,
+                case_record.c.risk, case_record.c.oic_id, *OF_OFFICER, team.c.name.label("team_name"),
+            )
+            .select_from(
+                milestone.join(case_record, case_record.c.id == milestone.c.case_id)
+                .outerjoin(officer, officer.c.id == case_record.c.oic_id)
+                .outerjoin(team, team.c.id == case_record.c.team_id)
+            )
+            .where(milestone.c.id.in_(some))
+        )
+    )  # fmt: skip
+    return {row.id: row for row in found}
+
+
+def row_of(one: Expected, row: Any, rules: RuleBook) -> LikelyToMissRow:
+    """Give a milestone that is likely to miss its date as a row, with the details of its case."""
+    made = one.forecast
+    return LikelyToMissRow(
+        row.case_id,
+        row.reference,
+        RiskGrade(row.risk),
+        oic_of(row),
+        row.team_name or "",
+        made.milestone_id,
+        milestone_name(row.kind, row.turn, rules),
+        one.due,
+        made.miss_percent or 0,
+        made.likely,
+        made.earliest,
+        made.latest,
+        made.not_before,
+        made.finished,
+        made.longer,
+    )
+
+
+def _chosen(clocks: Sequence[Waiting], limits: Mapping[str, str]) -> list[tuple[Waiting, date | None]]:
+    """Give of each milestone the clock by which it is looked back on, and its soonest date.
+
+    That is the clock due first; a target that the force set beside another only where that one does not run.
+    """
+    of_milestone: dict[str, list[Waiting]] = defaultdict(list)
+    for one in clocks:
+        of_milestone[one.milestone_id].append(one)
+    return [
+        (
+            min(some, key=lambda one: (limits[one.limit_id] != one.limit_id, one.due or date.max, one.limit_id)),
+            min((one.due for one in some if one.due is not None), default=None),
+        )
+        for some in of_milestone.values()
+    ]
+
+
+def _forecasts(
+    known: Sequence[tuple[Waiting, date | None]], how_long: "HowLong | None", at: datetime
+) -> list[tuple[Forecast, float | None]]:
+    """Give the forecast of each of some milestones that are looked back on together, with its chance to miss its date.
+
+    There is a chance only where the date is still to come, enough have finished, and it is known.
+    """
+    until, today = watched_until(at), local_date(at)
+    waited = [max(NOT_YET, (until - one.since).days) for one, _ in known]
+    if how_long is None:
+        said = [NOTHING] * len(known)
+    else:
+        asked = [((due or today) - one.since).days for one, due in known]
+        said = how_long.said_of(waited, asked, forecast_rules().low, forecast_rules().high)
+    finished = 0 if how_long is None else how_long.finished
+    return [
+        _forecast(one, due, days, finished, what, today)
+        for (one, due), days, what in zip(known, waited, said, strict=True)
+    ]
+
+
+def _forecast(
+    one: Waiting, due: date | None, waited: int, finished: int, said: Said, today: date
+) -> tuple[Forecast, float | None]:
+    rules = forecast_rules()
+    enough = rules.are_enough(said.longer)
+    chance = said.chance if enough and due is not None and due >= today else None
+    likely, earliest, latest = (
+        _day(one.since, days) if enough else None for days in (said.middle, said.low, said.high)
+    )
+    outlook = Outlook.TOO_FEW if not enough else Outlook.NOT_BEFORE if likely is None else Outlook.LIKELY
+    made = Forecast(
+        one.milestone_id,
+        outlook,
+        one.since,
+        from_report=False,
+        waited=max(0, waited),
+        finished=finished,
+        longer=said.longer,
+        needed=rules.least_finished,
+        in_ten=rules.range_in_ten,
+        likely=likely,
+        earliest=earliest,
+        latest=latest,
+        not_before=_day(one.since, said.past) if outlook is Outlook.NOT_BEFORE else None,
+        due=due,
+        miss_percent=None if chance is None else round(100 * chance),
+    )
+    return made, chance
+
+
+def _day(since: date, days: int | None) -> date | None:
+    return None if days is None else since + timedelta(days)
