@@ -10,6 +10,7 @@ from tracker.queries.weekly_drift import audit_head
 from tracker.queries.why import found_whys
 from tracker.rows.cases_shown import cases_shown
 from tracker.rows.escalation_letter import EscalationLetter
+from tracker.rows.inspection_replay import InspectionReplay
 from tracker.rows.papers import About, CoverSheet, DrawnPaper, Found, FoundPaper, PaperHead, PaperQuestion
 from tracker.rows.weekly_drift import WeeklyDrift
 from tracker.settings import load_settings
@@ -74,6 +75,13 @@ def draw_letter(letter: EscalationLetter) -> bytes:
 
     settings = load_settings()
     return escalation_letter_pdf(letter, _marking(), force=settings.force, answers_to=settings.answers_to)
+
+
+def draw_replay(replay: InspectionReplay) -> bytes:
+    """Draw the inspection replay."""
+    from tracker.reports.inspection_replay import inspection_replay_pdf
+
+    return inspection_replay_pdf(replay, _marking())
 
 
 def count_pages(paper: bytes) -> int:

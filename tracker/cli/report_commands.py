@@ -15,6 +15,7 @@ from tracker.cli.paper_commands import add_papers, team_named, write_paper
 from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, PrintedCopy, ReportListQuestion
 from tracker.rows.papers import PrintedPaper
 
+PAGE = ".md"
 TO_ONESELF, OWN_USE = "own copy", "weekly review"
 
 
@@ -40,6 +41,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         words.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
         words.add_argument("--recipient", default=TO_ONESELF, metavar="WHO", help="for the cover sheet and the log")
         words.add_argument("--reason", default=OWN_USE, metavar="WHY", help="for the cover sheet and the log")
+    replay = papers.add_parser("replay", help="when the delays that inspectors printed would have raised an alert")
+    replay.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes; or a .md")
+    replay.set_defaults(run=run_replay)
+    add_json(replay)
     listed = papers.add_parser("list", help="the reports frozen so far")
     listed.set_defaults(run=run_list)
     for words in (weekly, reprint, letter, listed, *others):
@@ -76,6 +81,23 @@ def run_escalation(options: argparse.Namespace) -> int:
         check_writable(options.out)
         request = PrintEscalationLetter(who(tracker).officer_id, options.case, options.post, options.their_reference)
         write_paper(options, cast(PrintedPaper, tracker.do(request).result))
+    return 0
+
+
+def run_replay(options: argparse.Namespace) -> int:
+    """Play the delays that inspectors printed, in a unit of their own, and write the paper; or its page as Markdown."""
+    from tracker.papers import draw_replay
+    from tracker.replay.replay import inspection_replay
+    from tracker.reports.inspection_page import inspection_page
+
+    check_writable(options.out)
+    replay = inspection_replay()
+    as_page = options.out.suffix == PAGE
+    options.out.write_bytes(inspection_page(replay).encode() if as_page else draw_replay(replay))
+    if options.json:
+        say_json({"out": str(options.out), "played": len(replay.played), "watched": len(replay.watched)})
+    else:
+        say(f"Inspection replay: {options.out}")
     return 0
 
 

@@ -122,8 +122,10 @@ def _entries(
 ) -> Iterator[AlertEntry]:
     kind, severity, about = AlertKind(row.kind), Severity(row.severity), reason_of(row, view)
 
-    def entry(key: str, at: Any, step: AlertStep | None, words: str, who: str) -> AlertEntry:
-        return AlertEntry(f"{row.id} {key}", row.id, at, kind, severity, about, step, words, who)
+    def entry(key: str, at: Any, step: AlertStep | None, words: str, who: str, rung: Rung | None = None) -> AlertEntry:
+        return AlertEntry(
+            f"{row.id} {key}", row.id, at, kind, severity, about, step, words, who, row.limit_id or "", rung
+        )  # fmt: skip
 
     if row.ended_because == AlertEnd.SKIPPED.value:
         yield entry("0", row.raised_at, AlertStep.PASSED_OVER, wording.term(AlertEnd.SKIPPED), "")
@@ -131,7 +133,8 @@ def _entries(
     yield entry("0", row.raised_at, None, wording.alert_raised(row.since, row.raised_at), "")
     for one in told:
         who = names.get(one.recipient, one.recipient)
-        yield entry(f"1 {one.rung} {one.recipient}", one.told_at, None, wording.told_as(Rung(one.rung)), who)
+        rung = Rung(one.rung)
+        yield entry(f"1 {one.rung} {one.recipient}", one.told_at, None, wording.told_as(rung), who, rung)
     for step in steps:
         who = names.get(step.recipient or step.by, step.recipient or step.by)
         yield entry(f"2 {step.id}", step.at, step.what, _step_words(step), who)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.terms import AlertKind, AlertStep, Severity
+from tracker.terms import AlertKind, AlertStep, Rung, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class AlertEntry:
         step: None where it was raised or told.
         words: what happened, in words.
         who: who did it or was told; empty where the program did it.
+        limit_id: the limit of the clock it is about; empty where it is about none.
+        rung: of somebody who was told, their place on the ladder.
     """
 
     key: str
@@ -34,6 +36,8 @@ class AlertEntry:
     step: AlertStep | None
     words: str
     who: str
+    limit_id: str = ""
+    rung: Rung | None = None
 
 
 @dataclass(frozen=True, slots=True)
