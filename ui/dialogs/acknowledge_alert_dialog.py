@@ -21,7 +21,6 @@ class AcknowledgeAlertDialog(AlertForm):
         self._next_step.setText(alert.next_step)
         self.add_field("next_step", self.tr("Ne&xt step"), self._next_step, self.tr("What will be done about it."))
         self._by_when = DateField(today, "ahead")
-        self._by_when.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field(
             "next_step_by",
             self.tr("&By when"),

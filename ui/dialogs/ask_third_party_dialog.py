@@ -31,7 +31,6 @@ class AskThirdPartyDialog(RecordForm):
         self._on.set_day(today)
         self.add_field("on", self.tr("Aske&d on"), self._on)
         self._promised = DateField(today, "ahead")
-        self._promised.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field("promised_by", self.tr("&Promised by, if a day was given"), self._promised)
         self._next_step = QLineEdit(self.tr("Chase if it has not come"))
         self.add_field("next_step", self.tr("Ne&xt step"), self._next_step)

@@ -99,7 +99,6 @@ class RecordEstimateDialog(DeviceForm):
             )
             self.add_words(words)
         self._day = DateField(today, "ahead")
-        self._day.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field("day", self.tr("&Expected on"), self._day)
         names = dict(row.to_come)
         self._stage = ChoiceField(names, names.__getitem__, None)

@@ -45,7 +45,6 @@ class EscalateDelayDialog(RecordForm):
         self._asked_for = QLineEdit()
         self.add_field("asked_for", self.tr("What is asked &for"), self._asked_for)
         self._by_when = DateField(today, "ahead")
-        self._by_when.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field("by_when", self.tr("&By when"), self._by_when)
         self._on = DateField(today, "back")
         self._on.set_day(today)

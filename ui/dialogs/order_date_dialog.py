@@ -33,7 +33,6 @@ class OrderDateDialog(ClockForm):
         title = self.tr("Fix a date of {milestone} by order").format(milestone=milestone.name)
         super().__init__(title, self.tr("Fix the date"), by, file, milestone, orderable, submit, parent)
         self._to = DateField(today, "ahead")
-        self._to.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field("to", self.tr("&Ordered date"), self._to)
         self._by_court = ChoiceField([True, False], self._who)
         self.add_field(

@@ -48,7 +48,6 @@ class PauseClockDialog(ClockForm):
         self._since.set_day(today)
         self.add_field("since", self.tr("&Since"), self._since)
         self._review_on = DateField(today, "ahead")
-        self._review_on.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field(
             "review_on",
             self.tr("&Look at it again on"),

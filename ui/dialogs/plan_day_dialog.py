@@ -31,7 +31,6 @@ class PlanDayDialog(RecordForm):
         self._milestone = milestone
         self._words = self.add_words("")
         self._on = DateField(today, "ahead")
-        self._on.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field(
             "on",
             self.tr("Planned &for"),

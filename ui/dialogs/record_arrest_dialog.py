@@ -46,7 +46,6 @@ class RecordArrestDialog(RecordForm):
             "released_on", self.tr("&Released on"), self._released_on, self.tr("Leave empty for the day of the arrest.")
         )
         self._return_on = DateField(today, "ahead")
-        self._return_on.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field(
             "return_on",
             self.tr("Re&turn date, if earlier"),

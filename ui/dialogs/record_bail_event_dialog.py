@@ -55,7 +55,6 @@ class RecordBailEventDialog(RecordForm):
         self._add_decision()
         self._add_persons_say(today)
         self._until = DateField(today, "ahead")
-        self._until.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field("until", self.tr("&New return date"), self._until)
         self._note = self.note_field()
         self.add_field(

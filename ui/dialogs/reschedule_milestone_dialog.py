@@ -33,7 +33,6 @@ class RescheduleMilestoneDialog(ClockForm):
         title = self.tr("Re-plan {milestone}").format(milestone=milestone.name)
         super().__init__(title, self.tr("Re-plan"), by, file, milestone, movable, submit, parent)
         self._to = DateField(today, "ahead")
-        self._to.line.setPlaceholderText(self.tr("27/11/26, fri, tomorrow, +5"))
         self.add_field("to", self.tr("Ne&w date"), self._to)
         self._reason = self.note_field()
         self.add_field("reason", self.tr("Reaso&n"), self._reason, self.tr("It is printed with the move."))

@@ -43,14 +43,17 @@ class Wanted:
 def widths_in(columns: Sequence[Wanted], room: int, most_spread: int, *, may_leave: bool) -> dict[int, int]:
     """Give the width of each column that has room, by its place; what is not given is left out.
 
-    Room to spare goes to the columns that spread. Where there is too little, columns shrink to their words, then
-    words are cut where they are told otherwise, and at last columns leave; the first ones never do.
+    Room to spare goes to words that would be cut, then to the columns that spread. Where there is too little, columns
+    shrink to their words, then words are cut where they are told otherwise, and at last columns leave; the first ones
+    never do.
     """
     usual = {one.place: max(one.usual, one.heading) for one in columns}
-    spare = room - sum(usual.values())
-    if spare >= 0:
+    if sum(usual.values()) <= room:
+        whole = {one.place: max(usual[one.place], min(one.needed, usual[one.place] + most_spread)) for one in columns}
+        widths = _grown(usual, whole, room - sum(usual.values()))
+        spare = room - sum(widths.values())
         spreading = [one.place for one in columns if one.spreads]
-        return usual | {place: usual[place] + min(most_spread, spare // len(spreading)) for place in spreading}
+        return widths | {place: widths[place] + min(most_spread, spare // len(spreading)) for place in spreading}
     kept = list(columns)
     while may_leave and len(kept) > ALWAYS_SHOWN and sum(one.least for one in kept) > room:
         kept.remove(max(kept[ALWAYS_SHOWN:], key=lambda one: (one.leaves, kept.index(one))))

@@ -45,6 +45,7 @@ class RowTableView(QTableView):
         self._widths_changed = False
         self._own_widths = False
         self._pressed_widths: list[int] | None = None
+        self._headings: dict[int, float] = {}
         self.setModel(model)
         self._cells = CellDelegate(model, self)
         self.setItemDelegate(self._cells)
@@ -184,9 +185,8 @@ class RowTableView(QTableView):
         self.setSortingEnabled(True)
         widths = remembered_widths(self.objectName(), self._rows.columnCount())
         self._own_widths = widths is not None
-        for place, column in enumerate(self._rows.columns):
-            width = scaled(widths[place]) if widths else max(scaled(column.width), across.sectionSizeHint(place))
-            self.setColumnWidth(place, width)
+        for place in range(len(self._rows.columns)):
+            self.setColumnWidth(place, scaled(widths[place]) if widths else self._usual(place))
         across.viewport().installEventFilter(self)
 
     def _note_widths(self) -> None:
@@ -213,11 +213,10 @@ class RowTableView(QTableView):
         if before == self._zoom:
             return
         self._set_row_height()
-        for place, column in enumerate(self._rows.columns):
+        for place in range(len(self._rows.columns)):
             if not self.isColumnHidden(place):
                 kept = round(self.columnWidth(place) * self._zoom / before)
-                usual = max(scaled(column.width), self.horizontalHeader().sectionSizeHint(place))
-                self.setColumnWidth(place, kept if self._own_widths else usual)
+                self.setColumnWidth(place, kept if self._own_widths else self._usual(place))
         self._spread()
 
     def _spread(self) -> None:
@@ -225,28 +224,35 @@ class RowTableView(QTableView):
         if self._own_widths:
             return
         room, most = self._room(), scaled(LONGEST_SPREAD)
-        scarce = sum(self._usual(place) for place in self.choice.wanted()) > room
         in_order = enumerate(self.choice.wanted())
-        columns = [self._wanted(place, may_elide=visual >= ALWAYS_SHOWN, scarce=scarce) for visual, place in in_order]
+        columns = [self._wanted(place, may_elide=visual >= ALWAYS_SHOWN) for visual, place in in_order]
         widths = widths_in(columns, room, most, may_leave=not self.choice.is_own())
-        self.choice.has_room_for(frozenset(widths))
         for place, width in widths.items():
             self.setColumnWidth(place, width)
+        # last: what leaves is named under the list, which may give the list another size and bring us here again
+        self.choice.has_room_for(frozenset(widths))
 
     def _room(self) -> int:
         """Give the width for columns beside a scroll bar, which may come and go with what the width itself brings."""
         return self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
 
     def _usual(self, place: int) -> int:
-        return max(scaled(self._rows.columns[place].width), self.horizontalHeader().sectionSizeHint(place))
+        return max(scaled(self._rows.columns[place].width), self._heading(place))
 
-    def _wanted(self, place: int, *, may_elide: bool, scarce: bool) -> Wanted:
+    def _heading(self, place: int) -> int:
+        """Give what the heading of a column takes: of one that is hidden just now, what it took when it was shown."""
+        takes = self.horizontalHeader().sectionSizeHint(place)
+        if takes:
+            self._headings[place] = takes / zoom()
+        return takes or round(self._headings.get(place, 0) * zoom())
+
+    def _wanted(self, place: int, *, may_elide: bool) -> Wanted:
         column = self._rows.columns[place]
         return Wanted(
             place,
             self._usual(place),
-            self._needed(place) if scarce else self._usual(place),
-            self.horizontalHeader().sectionSizeHint(place),
+            self._needed(place),
+            self._heading(place),
             elides=may_elide and column.tooltip is not None and column.bar is None and column.leaves >= 0,
             spreads=column.bar is not None,
             leaves=column.leaves,

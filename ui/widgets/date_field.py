@@ -65,7 +65,8 @@ class DateField(QWidget):
         self._hint = hint
         self._day: date | None = None
         self.line = _DayLine(self)
-        self.line.setPlaceholderText(self.tr("20/11/26, fri, yesterday, -3"))
+        ahead, back = self.tr("27/11/26, fri, tomorrow, +5"), self.tr("20/11/26, fri, yesterday, -3")
+        self.line.setPlaceholderText(ahead if looks == "ahead" else back)
         self.line.textEdited.connect(self._read)
         self.line.moved.connect(self._move)
         self.line.left.connect(self._tidy)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gallery.pictures import dress
+from tests.gallery.pictures import dress, settle
 from tests.ui.held import hold
 from tests.ui.shown import pages, record_of, the_window
 from ui.tables.column_room import Wanted, widths_in
@@ -27,6 +27,12 @@ def test_room_to_spare_goes_to_what_spreads_up_to_a_measure() -> None:
     columns = [column(0), column(1, spreads=True), column(2)]
     assert widths(columns, 330) == {0: 100, 1: 130, 2: 100}
     assert widths(columns, 900)[1] == 150
+
+
+def test_words_that_would_be_cut_have_room_to_spare_first() -> None:
+    columns = [column(0, needed=130), column(1, spreads=True), column(2, needed=400)]
+    assert widths(columns, 340) == {0: 115, 1: 100, 2: 125}
+    assert widths(columns, 400) == {0: 130, 1: 120, 2: 150}
 
 
 def test_with_too_little_room_columns_come_down_to_their_words() -> None:
@@ -83,6 +89,32 @@ def test_no_list_has_to_be_scrolled_sideways_and_all_parts_of_a_case_are_in_view
             ]
     assert wide == []
     assert window.size().toTuple() == size
+    window.close()
+
+
+@pytest.mark.parametrize(("page_name", "command"), [("people", "add_absence"), ("case_file", "record_chase")])
+def test_no_heading_is_cut_beside_a_form(qtbot: QtBot, qapp: QApplication, page_name: str, command: str) -> None:
+    dress(qapp, "light")
+    window = the_window((1366, 768))
+    hold(qtbot, window)
+    page = next(page for page in pages() if page.page_name == page_name)
+    window.go_to(page_name, record_of(page))
+    shown = window.pages.page(page_name)
+    assert shown is not None
+    tabs = shown.findChild(QTabWidget)
+    if tabs is not None:
+        tabs.setCurrentIndex(next(place for place in range(tabs.count()) if tabs.tabText(place).startswith("Chases")))
+    window.commands.action(command).trigger()
+    settle()
+    views = [view for view in shown.findChildren(RowTableView) if view.isVisible()]
+    cut = [
+        f"{view.objectName()}: {view.row_model().columns[place].title}"
+        for view in views
+        for place in view.choice.shown()
+        if view.columnWidth(place) < view.horizontalHeader().sectionSizeHint(place)
+    ]
+    assert views
+    assert cut == []
     window.close()
 
 

@@ -27,7 +27,6 @@ class Facet:
 
     name: str
     words: object
-    empty: object
     choices: Sequence[str]
     in_words: Callable[[str], str]
     of_row: Callable[[CaseloadRow], str]
@@ -37,7 +36,6 @@ FACETS = (
     Facet(
         "state",
         QT_TRANSLATE_NOOP("FilterBar", "State"),
-        QT_TRANSLATE_NOOP("FilterBar", "Any state"),
         [key for key in URGENCY if key != "critical"],
         wording.state,
         lambda row: row.next_state,
@@ -45,7 +43,6 @@ FACETS = (
     Facet(
         "risk",
         QT_TRANSLATE_NOOP("FilterBar", "Risk"),
-        QT_TRANSLATE_NOOP("FilterBar", "Any risk"),
         list(RiskGrade),
         lambda key: wording.term(RiskGrade(key)),
         lambda row: row.risk,
@@ -53,7 +50,6 @@ FACETS = (
     Facet(
         "kind",
         QT_TRANSLATE_NOOP("FilterBar", "Kind"),
-        QT_TRANSLATE_NOOP("FilterBar", "Any kind"),
         list(CaseKind),
         lambda key: wording.term(CaseKind(key)),
         lambda row: row.kind,
@@ -61,7 +57,6 @@ FACETS = (
     Facet(
         "held_by",
         QT_TRANSLATE_NOOP("FilterBar", "Held by"),
-        QT_TRANSLATE_NOOP("FilterBar", "Any holder"),
         list(Holder),
         lambda key: wording.term(Holder(key)),
         lambda row: row.held_by,
@@ -69,7 +64,6 @@ FACETS = (
     Facet(
         "status",
         QT_TRANSLATE_NOOP("FilterBar", "Status"),
-        QT_TRANSLATE_NOOP("FilterBar", "Any status"),
         list(CaseStatus),
         lambda key: wording.term(CaseStatus(key)),
         lambda row: row.status,
@@ -161,10 +155,10 @@ class FilterBar(QWidget):
         return self._facets[facet.name].choice() is not None
 
     def _field(self, facet: Facet) -> ChoiceField:
-        empty = QCoreApplication.translate("FilterBar", str(facet.empty))
-        field = ChoiceField([str(choice) for choice in facet.choices], facet.in_words, empty=empty)
+        words = QCoreApplication.translate("FilterBar", str(facet.words))
+        field = ChoiceField([str(choice) for choice in facet.choices], facet.in_words, empty=words)
         field.setObjectName(f"filter_{facet.name}")
-        field.setAccessibleName(QCoreApplication.translate("FilterBar", str(facet.words)))
+        field.setAccessibleName(words)
         field.give_way()
         field.setMinimumWidth(scaled(LEAST_WIDTH))
         field.chosen.connect(self._tell)
