@@ -92,7 +92,8 @@ def test_rows_columns_and_the_navigation_follow(qapp: QApplication, window: Main
     settle()
     assert view.rowHeight(0) == scaled(28)
     assert view.rowHeight(0) >= QFontMetrics(view.font()).height()
-    assert min(view._needed(0), view._usual(0)) <= view.columnWidth(0) <= width * percent / 100 + 2
+    needed, usual = view._needed(0), view._usual(0)
+    assert min(needed, usual) <= view.columnWidth(0) <= max(needed, width * percent / 100 + 2)
     assert window.navigation.width() == scaled(176)
     for name in ("case_file", "bail", "alerts", "reports"):
         window.go_to(name, "case-0" if name == "case_file" else None)
