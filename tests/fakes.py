@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.changes import Changes, Notice
 from tracker.rows.approvals import Approvals, ApprovalsQuestion
+from tracker.rows.forecast import Forecast, ForecastQuestion, Outlook
 from tracker.rows.people import Person
 from tracker.rows.rule_changes import RuleChanges, RuleChangesQuestion
 from tracker.rows.saved_filters import SavedFiltersQuestion
@@ -15,6 +16,7 @@ from tracker.time_source import FixedTime
 NO_RULE_CHANGES = RuleChanges((), (), 0, (), (), "")
 NOTHING: dict[type, Any] = {
     ApprovalsQuestion: Approvals((), 14, 0),
+    ForecastQuestion: lambda question: Forecast(question.milestone, Outlook.NOT_COUNTED),
     RuleChangesQuestion: NO_RULE_CHANGES,
     SavedFiltersQuestion: (),
 }

@@ -10,6 +10,7 @@ from tracker.rows.why import Why, WhyQuestion
 from ui.dialogs.milestone_forms import STILL_TO_DO
 from ui.page_context import PageContext
 from ui.pages.case_file.clocks_panel import ClocksPanel
+from ui.pages.case_file.forecast_line import ForecastLine
 from ui.pages.case_file.milestone_columns import columns
 from ui.problems import in_words
 from ui.tables.row_table_model import RowTableModel
@@ -39,6 +40,7 @@ class MilestonesPanel(QWidget):
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.clocks = ClocksPanel()
         self.why = WhyPanel()
+        self.forecast = ForecastLine(context)
         self._under_title = QLabel()
         self._under_title.setObjectName("section_title")
         self._under_title.setTextFormat(Qt.TextFormat.PlainText)
@@ -99,6 +101,9 @@ class MilestonesPanel(QWidget):
         self._choose(self.view.selected_row())
 
     def _choose(self, row: MilestoneRow | None) -> None:
+        open_still = row is not None and row.state in STILL_TO_DO
+        case_id = "" if self._file is None or self._file.closed_on is not None else self._file.case_id
+        self.forecast.show_milestone(case_id, row.milestone_id if open_still and case_id and row is not None else "")
         self._show_under(row)
         self.chosen.emit(row)
 
@@ -140,6 +145,7 @@ class MilestonesPanel(QWidget):
         below.setContentsMargins(0, 4, 0, 0)
         below.setSpacing(4)
         below.addWidget(self.actions_bar)
+        below.addWidget(self.forecast)
         below.addWidget(self._under_title)
         below.addWidget(self._under, 1)
         halves = QSplitter(Qt.Orientation.Vertical)
