@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QTabWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.pictures import ALL_SIZES, LARGEST, SIZES, draw, dress, settle
@@ -13,6 +13,7 @@ from tests.ui.shown import DIALOGS, FORMS, Form, pages, record_of, the_unit, the
 from tracker.errors import StorageProblem
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
+from ui.main_window.main_window import MainWindow
 from ui.page_context import Page
 from ui.theme import THEMES, ZOOMS, set_zoom
 
@@ -32,6 +33,16 @@ def sizes(size: tuple[int, int]) -> str:
     return f"{size[0]}x{size[1]}"
 
 
+def draw_ticked(window: MainWindow, part: QWidget, name: str, look: str) -> None:
+    """Draw what a tick in each of the boxes of a page, or of a tab, brings into view."""
+    boxes = [box for box in part.findChildren(QCheckBox) if box.isVisible() and not box.isChecked()]
+    for place, box in enumerate(boxes):
+        box.click()
+        settle()
+        draw(window, f"{name}-tick-{place}-{look}")
+        box.click()
+
+
 @pytest.mark.parametrize("size", ALL_SIZES, ids=sizes)
 def test_every_page_with_each_of_its_tabs(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
     window = the_window(size)
@@ -44,10 +55,12 @@ def test_every_page_with_each_of_its_tabs(qtbot: QtBot, theme: str, size: tuple[
         settle()
         assert draw(window, f"page-{page.page_name}-{theme}-{size[0]}").stat().st_size > LEAST_BYTES
         shown: Any = window.pages.page(page.page_name)
+        draw_ticked(window, shown, f"page-{page.page_name}", f"{theme}-{size[0]}")
         for tabs in shown.findChildren(QTabWidget):
             for place in range(1, tabs.count()):
                 tabs.setCurrentIndex(place)
                 draw(window, f"page-{page.page_name}-tab-{place}-{theme}-{size[0]}")
+                draw_ticked(window, tabs.widget(place), f"page-{page.page_name}-tab-{place}", f"{theme}-{size[0]}")
             tabs.setCurrentIndex(0)
         if page.page_name == "case_file":
             shown.timeline.turn()
