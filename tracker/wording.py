@@ -38,10 +38,11 @@ from tracker.english.reviews import review_parts
 from tracker.english.steps import GIVES, UNKNOWN, confidence, gives, recorded, shown, step, step_reason, unknown
 from tracker.english.terms import SHAPES, STATES, TERMS, term
 from tracker.english.unit import FIRST_ROLES, KEY_KEPT, MAIL_PASSWORD_KEPT, health, job, would_move
-from tracker.english.weekly import weekly_change, weekly_figure
+from tracker.english.weekly import AGE_BANDS, age_band, weekly_change, weekly_figure
 from tracker.english.workload import WORKLOAD_FORMULA, points, points_made_of
 
 __all__ = [
+    "AGE_BANDS",
     "BAIL_READINGS",
     "BAIL_STEPS",
     "BAIL_WITHOUT_ARREST",
@@ -59,6 +60,7 @@ __all__ = [
     "WEEKDAYS",
     "WORKLOAD_FORMULA",
     "action",
+    "age_band",
     "alert_raised",
     "alert_reason",
     "alert_step",

@@ -67,8 +67,8 @@ def draw(report: WeeklyDrift) -> bytes:
 def rows_of(report: WeeklyDrift) -> list[list[str]]:
     """Give the rows of every table of the paper as texts."""
     parts: Sequence[Sequence[DataclassInstance]] = (
-        report.slipped, report.awaited, report.replanned, report.unallocated, report.no_next_action, report.done_late,
-        report.delay_counts,
+        report.slipped, report.awaited, report.moved, report.unallocated, report.no_next_action, report.done_late,
+        report.delay_counts, *(asked.lines for asked in report.questions),
     )  # fmt: skip
     return [_texts(row) for part in parts for row in part]
 

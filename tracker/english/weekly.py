@@ -43,3 +43,19 @@ def weekly_figure(code: str, now: int, before: int) -> str:
     if now == before:
         return ""
     return f"{WEEKLY_FIGURES[code]}: {now:,}, {'up' if now > before else 'down'} from {before:,} a week before."
+
+
+AGE_BANDS: dict[str, str] = {
+    "under_1": "under 1",
+    "1_to_4": "1 to 4",
+    "5_to_9": "5 to 9",
+    "10_to_15": "10 to 15",
+    "16_to_17": "16 to 17",
+    "adult_now": "18 or over",
+    "not_recorded": "not recorded",
+}
+
+
+def age_band(band: str) -> str:
+    """Give a band of a child's age in words."""
+    return AGE_BANDS[band]

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
 from tracker.domain.bail import BailEvent
 from tracker.domain.case import Case
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.domain.clock import Clock
+from tracker.domain.hindsight import last_day
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.suspect import Arrest, Suspect
 from tracker.queries.bail_rows import RUI_REVIEWS, SuspectBail, Waiting, bail_rows, ends_first
@@ -57,6 +60,37 @@ def bail_register(question: BailRegisterQuestion, view: View) -> BailRegister:
 def rows_on_bail(view: View, shown: ColumnElement[bool]) -> list[BailRow]:
     """Give everybody on bail or under investigation in the cases that meet a condition, in no order."""
     return _rows(_found(view.connection, shown, view.rules), view, with_ended=False)
+
+
+def bail_at(view: View, shown: ColumnElement[bool], since: datetime, *instants: datetime) -> list[list[BailRow]]:
+    """Give everybody on bail, or under investigation, as was on record at each of some instants not before `since`.
+
+    Arrests, releases and reviews without a bail event have no history of their own, and stand as they are now.
+    """
+    changed = exists().where(
+        milestone.c.case_id == case_record.c.id, milestone.c.kind == BAIL_ENDED, milestone.c.recorded_at > since
+    )
+    found = _found(view.connection, and_(shown, or_(_is_concerned(), changed)), view.rules)
+    return [
+        [
+            row
+            for one in found
+            for row in bail_rows(_known_by(one, at), view.rules, last_day(at), {}, with_ended=False)
+        ]
+        for at in instants
+    ]  # fmt: skip
+
+
+def _known_by(bail: SuspectBail, at: datetime) -> SuspectBail:
+    events = {
+        arrest_id: [
+            replace(one, withdrawn_at=None) if one.withdrawn_at is not None and one.withdrawn_at > at else one
+            for one in some
+            if one.recorded_at <= at
+        ]
+        for arrest_id, some in bail.events.items()
+    }
+    return replace(bail, events=events)
 
 
 def bail_of_case(case: Case, oic: str, team: str, view: View) -> tuple[BailRow, ...]:

@@ -1,30 +1,36 @@
 """Drift for a unit and a week, as it stood then."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
-from tracker.domain.weekly_paper import WEEK, check_may_read, check_week, end_of_week
+from tracker.domain.weekly_paper import check_may_read, check_week, end_of_week
 from tracker.errors import NotFound
 from tracker.queries.job_health import SWEEP
 from tracker.queries.view import View
 from tracker.queries.weekly_changes import what_changed
-from tracker.queries.weekly_history import last_activities, load_history
+from tracker.queries.weekly_corrections import Corrections
+from tracker.queries.weekly_ground import counts_as
+from tracker.queries.weekly_history import load_history
 from tracker.queries.weekly_rows import WeeklyRows, delay_counts
+from tracker.queries.weekly_sections import Sections
 from tracker.queries.weekly_standing import WeekEnd
-from tracker.rows.weekly_drift import Figure, WeeklyDrift, WeeklyDriftQuestion
+from tracker.queries.weekly_workload import workload_by_team
+from tracker.rows.weekly_drift import Figure, Question, Split, WeeklyDrift, WeeklyDriftQuestion
 from tracker.storage.people_store import unit_of
 from tracker.storage.tables import audit_entry, job_run, team
 from tracker.time_source import start_of_day
 
 SUNDAY = timedelta(days=6)
+WORKLOAD = "workload"
 
 
 def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
     """Give the weekly paper as things stood at the end of the week; of a week that is not over, as they stand now.
 
     Only what was recorded by then counts, so that an old week gives the same figures whatever happened since.
-    Restricted cases are left out, whoever asks, and counted. In fourteen statements, however many cases there are.
+    Restricted cases are left out, whoever asks, and counted. In thirty-seven statements, however many cases there are.
 
     Raises:
         RuleBroken: not_a_monday, week_not_begun. NotFound: no such team, or out of scope.
@@ -34,14 +40,16 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
     check_week(question.monday, view.now)
     unit = unit_of(view.connection)
     team_name = _team_name(view.connection, team_id)
-    at = min(view.now, end_of_week(question.monday))
-    week_before, two_before = start_of_day(question.monday), start_of_day(question.monday - WEEK)
-    history = load_history(view, two_before, at)
-    instants = (at, week_before, two_before)
-    now, before, earliest = (WeekEnd(history, view.rules, when, team_id) for when in instants)
+    at, week_before = min(view.now, end_of_week(question.monday)), start_of_day(question.monday)
+    history = load_history(view, week_before, at)
+    now, before = (WeekEnd(history, view.rules, when, team_id) for when in (at, week_before))
     compared = unit.created_at <= week_before
-    rows = WeeklyRows(view, history, now, before)
+    sections = Sections(view, history, now, before)
+    corrections = Corrections(history, view.rules, now, before)
+    rows = WeeklyRows(view, history, now, before, sections.entered, corrections.people())
     slipped = rows.slipped()
+    questions, splits = sections.answered(rows.titles)
+    workload = Question(WORKLOAD, tuple(workload_by_team(view, team_id, now.open_cases)), as_it_is=True)
     return WeeklyDrift(
         unit=unit.name,
         team=team_name,
@@ -50,31 +58,51 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
         as_at=at,
         last_alert_check=_last_alert_check(view.connection),
         demo=unit.demo,
-        figures=_figures(now, before, earliest, compared=compared),
+        figures=_figures(now, before, sections, compared=compared),
         changed=what_changed(now, before, compared=compared),
         slipped=slipped,
         awaited=rows.awaited(),
-        replanned=rows.replanned(),
         unallocated=rows.unallocated(),
-        no_next_action=rows.no_next_action(last_activities(view, at)),
-        done_late=rows.done_late(),
+        no_next_action=rows.no_next_action(sections.active),
+        done_late=rows.done_late(corrections.done if compared else ()),
         delay_counts=delay_counts(slipped),
         restricted_withheld=now.restricted,
         audit_head=audit_head(view.connection, at),
+        moved=rows.moved(),
+        corrections=corrections.rows(rows.titles) if compared else (),
+        questions=(*questions, workload),
+        splits=(*_splits(now, sections), *splits),
+        quiet_cases=sections.quiet_cases,
+        counts_as=counts_as(),
     )
 
 
-def _figures(now: WeekEnd, before: WeekEnd, earliest: WeekEnd, *, compared: bool) -> tuple[Figure, ...]:
-    return tuple(
-        Figure(key, value, earlier if compared else None)
-        for key, value, earlier in (
-            ("open_cases", len(now.open_cases), len(before.open_cases)),
-            ("overdue_clocks", now.overdue, before.overdue),
-            ("slipped_this_week", len(now.newly_slipped(before)), len(before.newly_slipped(earliest))),
-            ("unallocated", len(now.unallocated), len(before.unallocated)),
-            ("no_next_action", len(now.idle), len(before.idle)),
-            ("replanned", len(now.replanned), len(before.replanned)),
-        )
+def _figures(now: WeekEnd, before: WeekEnd, sections: Sections, *, compared: bool) -> tuple[Figure, ...]:
+    values: Mapping[str, Sequence[int]] = {
+        "open_cases": (len(now.open_cases), len(before.open_cases)),
+        "overdue_clocks": (now.overdue, before.overdue),
+        "critical": sections.critical,
+        "unallocated": (len(now.unallocated), len(before.unallocated)),
+        "bail_ending": sections.bail_ending,
+        "devices_long": sections.devices_long,
+    }
+    return tuple(Figure(key, value, earlier if compared else None) for key, (value, earlier) in values.items())
+
+
+def _splits(now: WeekEnd, sections: Sections) -> tuple[Split, ...]:
+    """Give how all open cases split, and then the sections that are no question."""
+    of_clocks = {
+        "slipped": [slip.clock for slip in now.slipped.values()],
+        "moved": [one.clock for one in now.moved],
+    }
+    of_cases = {"unallocated": now.unallocated, "no_next_action": now.idle}
+    return (
+        sections.split("open_cases", ((case, "") for case in now.open_cases.values())),
+        *(
+            sections.split(key, ((now.open_cases[clock.case_id], clock.subject_id) for clock in clocks))
+            for key, clocks in of_clocks.items()
+        ),
+        *(sections.split(key, ((case, "") for case in cases)) for key, cases in of_cases.items()),
     )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from tracker.domain.clock import ClockEvent, Standing
 from tracker.domain.counting import Measure
 from tracker.domain.hindsight import known_by, last_day, plain_standing, standing_by
 from tracker.domain.rule_book import RuleBook
-from tracker.terms import CalendarName, ClockClass, DelayReason, Holder, RiskGrade
+from tracker.terms import CalendarName, ClockClass, DelayReason, Holder, MilestoneState, RiskGrade, YesNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,50 @@ def delay_at(delays: Sequence[DelayFacts], stops: Iterable[datetime], at: dateti
 
 
 @dataclass(frozen=True, slots=True)
+class ChildFacts:
+    """A child of a case, with what the paper is split by."""
+
+    id: str
+    case_id: str
+    label: str
+    age_at_report: int | None
+    ethnicity: str
+    disability: YesNo
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectFacts:
+    """A suspect in a case, and whether they have access to children."""
+
+    id: str
+    case_id: str
+    label: str
+    access: YesNo
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFacts:
+    """A device of a case."""
+
+    id: str
+    case_id: str
+    exhibit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone as it stands now, with the instant at which that was recorded."""
+
+    id: str
+    kind: str
+    subject_id: str
+    turn: int
+    state: MilestoneState
+    happened_on: date | None
+    recorded_at: datetime | None
+
+
+@dataclass(frozen=True)
 class History:
     """The facts from which any instant between `since` and `until` can be told.
 
@@ -127,7 +172,8 @@ class History:
         clocks: those that had started late, were moved, or changed after `since`; of cases that are not restricted.
         going_on: cases in which a clock of a decisive milestone has run, unchanged, since before `since`.
         delays: of each milestone, in the order in which they were recorded.
-        labels: of each child, suspect and device.
+        children, suspects, devices: of cases that are not restricted.
+        steps: the milestones that the questions of the paper ask about.
     """
 
     since: datetime
@@ -136,4 +182,16 @@ class History:
     clocks: tuple[ClockFacts, ...]
     going_on: frozenset[str]
     delays: Mapping[str, tuple[DelayFacts, ...]]
-    labels: Mapping[str, str]
+    children: tuple[ChildFacts, ...]
+    suspects: tuple[SuspectFacts, ...]
+    devices: tuple[DeviceFacts, ...]
+    steps: tuple[Step, ...]
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What each child, suspect and device is called."""
+        return {
+            **{one.id: one.label for one in self.children},
+            **{one.id: one.label for one in self.suspects},
+            **{one.id: one.exhibit for one in self.devices},
+        }

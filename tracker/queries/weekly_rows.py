@@ -1,20 +1,22 @@
 """The rows of the weekly paper, in order, from how things stood."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
+from tracker.domain.drift import working_days_late
 from tracker.domain.hindsight import day_of
 from tracker.queries.row_words import milestone_name
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import CaseFacts, ClockFacts, History
-from tracker.queries.weekly_standing import Done, WeekEnd
+from tracker.queries.weekly_standing import Done, Moved, WeekEnd
 from tracker.rows.weekly_drift import (
     AwaitedRow,
     DelayCount,
     DoneLateRow,
+    MovedRow,
+    MoveLine,
     NoNextActionRow,
-    ReplannedRow,
     SlippedRow,
     UnallocatedRow,
 )
@@ -26,12 +28,15 @@ from tracker.time_source import local_date
 class WeeklyRows:
     """Builds the rows of one paper, with names in words."""
 
-    def __init__(self, view: View, history: History, now: WeekEnd, before: WeekEnd) -> None:
+    def __init__(
+        self, view: View, history: History, now: WeekEnd, before: WeekEnd, entered: Mapping[str, date], others: set[str]
+    ) -> None:
         self._rules = view.rules
         self._history = history
         self._now = now
         self._before = before
-        self._titles = titles(view.connection, self._people())
+        self._entered = entered
+        self.titles = titles(view.connection, self._people() | others)
 
     def slipped(self) -> tuple[SlippedRow, ...]:
         """Give the milestones past their first due date, the longest late first."""
@@ -50,27 +55,10 @@ class WeeklyRows:
         rows = [_awaited_row(holder, found) for holder, found in waits.items()]
         return tuple(sorted(rows, key=lambda row: (-row.milestones, -row.longest_days, row.held_by)))
 
-    def replanned(self) -> tuple[ReplannedRow, ...]:
-        """Give the targets that had been overdue and have a later date, the longest ago first."""
-        rows = []
-        for one in self._now.replanned:
-            case, first, due = self._case(one.clock), one.standing.first_due, one.standing.due
-            overdue_since = local_date(one.overdue_from)
-            rows.append(
-                ReplannedRow(
-                    reference=case.reference,
-                    oic=self._oic(case),
-                    milestone=self._name(one.clock),
-                    first_due=day_of(first) if first is not None else overdue_since,
-                    due=None if due is None else day_of(due),
-                    moves=len(one.standing.moves),
-                    overdue_since=overdue_since,
-                    reason=one.last.reason,
-                    moved_by=self._titles.get(one.last.by, one.last.by),
-                    approved_by=self._titles.get(one.last.approved_by or "", one.last.approved_by or ""),
-                )
-            )
-        return tuple(sorted(rows, key=lambda row: (row.overdue_since, row.reference, row.milestone, row.first_due)))
+    def moved(self) -> tuple[MovedRow, ...]:
+        """Give the targets whose date was moved, those moved most at the top."""
+        rows = [self._moved_row(one) for one in self._now.moved]
+        return tuple(sorted(rows, key=lambda row: (-len(row.moves), row.first_due, row.reference, row.milestone)))
 
     def unallocated(self) -> tuple[UnallocatedRow, ...]:
         """Give the open cases without an officer in the case, the oldest first."""
@@ -87,14 +75,22 @@ class WeeklyRows:
             active = last_activities.get(case.id)
             quiet = (self._now.last_day - (active or case.reported_on)).days
             rows.append(
-                NoNextActionRow(case.reference, self._oic(case), case.risk, case.reported_on, active, max(0, quiet))
+                NoNextActionRow(case.reference, self.oic(case), case.risk, case.reported_on, active, max(0, quiet))
             )
         return tuple(sorted(rows, key=lambda row: (-row.days_quiet, row.reference)))
 
-    def done_late(self) -> tuple[DoneLateRow, ...]:
-        """Give the milestones done in the week after their first due date, then those only recorded after it."""
-        done = self._now.done_since(self._before.at).values()
-        rows = [self._done_row(one) for one in done if one.days or _recorded_late(one)]
+    def done_late(self, corrected: Collection[str]) -> tuple[DoneLateRow, ...]:
+        """Give the milestones done in the week after their first due date, then those only recorded after it.
+
+        Args:
+            corrected: milestones that stand among the corrections to earlier weeks.
+        """
+        done = self._now.done_since(self._before.at)
+        rows = [
+            self._done_row(one)
+            for milestone_id, one in done.items()
+            if (one.days or _recorded_late(one)) and milestone_id not in corrected
+        ]
         return tuple(sorted(rows, key=lambda row: (row.recorded_late, -row.drift, row.reference, row.milestone)))
 
     def _slipped_row(self, milestone_id: str) -> SlippedRow:
@@ -105,7 +101,7 @@ class WeeklyRows:
         limit = self._rules.limit(slip.clock.limit_id, slip.clock.limit_version)
         return SlippedRow(
             reference=case.reference,
-            oic=self._oic(case),
+            oic=self.oic(case),
             risk=case.risk,
             milestone=self._name(slip.clock),
             subject=self._history.labels.get(slip.clock.subject_id, ""),
@@ -119,6 +115,38 @@ class WeeklyRows:
             reason=delay.reason if delay else None,
             next_step=delay.next_step if delay else "",
             to_be_confirmed=limit.to_be_confirmed or limit.suggestion,
+            entry_days=self._entry_days(case),
+        )
+
+    def _entry_days(self, case: CaseFacts) -> int:
+        entered = self._entered.get(case.id) or local_date(case.entered_at)
+        return max(0, (self._now.last_day - entered).days)
+
+    def _moved_row(self, one: Moved) -> MovedRow:
+        case, first, due = self._case(one.clock), one.standing.first_due, one.standing.due
+        first_due = self._now.last_day if first is None else day_of(first)
+        due_now = None if due is None else day_of(due)
+        return MovedRow(
+            reference=case.reference,
+            oic=self.oic(case),
+            milestone=self._name(one.clock),
+            subject=self._history.labels.get(one.clock.subject_id, ""),
+            first_due=first_due,
+            due=due_now,
+            overdue_since=None if one.overdue_from is None else local_date(one.overdue_from),
+            slip=None if due_now is None else working_days_late(first_due, due_now, self._rules.working_days),
+            moves=tuple(
+                MoveLine(
+                    day_of(move.on),
+                    move.kind,
+                    None if move.old is None else day_of(move.old),
+                    None if move.new is None else day_of(move.new),
+                    move.reason,
+                    self.titles.get(asked_by, asked_by),
+                    self.titles.get(move.approved_by or "", move.approved_by or ""),
+                )
+                for move, asked_by in zip(one.standing.moves, one.asked_by, strict=True)
+            ),
         )
 
     def _done_row(self, one: Done) -> DoneLateRow:
@@ -144,15 +172,16 @@ class WeeklyRows:
     def _case(self, clock: ClockFacts) -> CaseFacts:
         return self._history.cases[clock.case_id]
 
-    def _oic(self, case: CaseFacts) -> str:
-        return self._titles.get(case.oic_at(self._now.at) or "", "")
+    def oic(self, case: CaseFacts) -> str:
+        """Give the officer in a case."""
+        return self.titles.get(case.oic_at(self._now.at) or "", "")
 
     def _people(self) -> set[str]:
-        moved = [one.last for one in self._now.replanned]
+        moves = [move for one in self._now.moved for move in one.standing.moves]
         named = [
             *(case.oic_at(self._now.at) for case in self._now.open_cases.values()),
-            *(move.by for move in moved),
-            *(move.approved_by for move in moved),
+            *(by for one in self._now.moved for by in one.asked_by),
+            *(move.approved_by for move in moves),
         ]
         return {one for one in named if one}
 

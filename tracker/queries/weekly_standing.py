@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from tracker.domain.calendar import WorkingCalendar
-from tracker.domain.clock import ClockEvent, Move, Standing, expiry
+from tracker.domain.clock import ClockEvent, Move, Standing
 from tracker.domain.clock_event import version_until
 from tracker.domain.counting import Measure
 from tracker.domain.hindsight import (
@@ -35,13 +35,13 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Replanned:
-    """A clock that was overdue and has a later date; `last` is the move that gave it."""
+class Moved:
+    """A target that was moved; `overdue_from` is when it had become overdue before a move, if it had."""
 
     clock: ClockFacts
     standing: Standing
-    overdue_from: datetime
-    last: Move
+    overdue_from: datetime | None
+    asked_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +119,13 @@ class WeekEnd:
         return tuple(milestone_id for milestone_id in self.slipped if milestone_id not in before.slipped)
 
     @cached_property
-    def replanned(self) -> tuple[Replanned, ...]:
-        """The targets that had been overdue and have a later date now."""
-        found: list[Replanned] = []
-        for clock, standing in self._live:
-            passes = expiry(standing.due)
-            if clock.clock_class is ClockClass.PERIOD or not standing.moves or passes is None or passes <= self.at:
-                continue
-            since = overdue_from(*self._known(clock))
-            if since is not None:
-                found.append(Replanned(clock, standing, since, standing.moves[-1]))
-        return tuple(found)
+    def moved(self) -> tuple[Moved, ...]:
+        """The targets not done whose date was moved."""
+        return tuple(
+            Moved(clock, standing, overdue_from(*self._known(clock)), self._asked_by(clock, standing.moves))
+            for clock, standing in self._live
+            if clock.clock_class is ClockClass.TARGET and standing.moves
+        )
 
     def done_since(self, since: datetime) -> Mapping[str, Done]:
         """Give the milestones recorded as done after an instant, by id, each with its worst clock.
@@ -195,6 +191,15 @@ class WeekEnd:
                 if event.kind is ClockEventKind.STOPPED and not event.reason:
                     stops[clock.milestone_id].append(event.recorded_at)
         return stops
+
+    def _asked_by(self, clock: ClockFacts, moves: Sequence[Move]) -> tuple[str, ...]:
+        """Give who asked for each move: who recorded it, unless that was an approval of what somebody else asked."""
+        asked = {
+            (event.kind, event.on, event.reason): event.asked_by
+            for event in known_by(clock.events, self.at)
+            if event.asked_by
+        }
+        return tuple(asked.get((move.kind, move.on, move.reason)) or move.by for move in moves)
 
     def _days_late(self, clock: ClockFacts, standing: Standing) -> int:
         return days_late(standing, clock.clock_class, self._rules.working_days, self.at)

@@ -12,7 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab import rl_config
-from reportlab.lib.colors import black
+from reportlab.lib.colors import Color, black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -134,6 +134,8 @@ def _style(name: str, size: float, leading: float, *, font: str = REGULAR, after
 
 TITLE = _style("title", 14, 18, font=STRONG, after=1)
 LEAD = _style("lead", 9, 12.5, after=6)
+MUTED = _style("muted", 8.5, 11.5, after=5, textColor=Color(QUIET, QUIET, QUIET))
+COMPLETE = _style("complete", 9, 12.5, font=STRONG, after=6)
 BULLET = _style("bullet", 9, 12.5, after=2, leftIndent=10, bulletIndent=0, bulletFontName=REGULAR)
 LOUD = _style(
     "loud",

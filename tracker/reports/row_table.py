@@ -20,6 +20,8 @@ TAIL = 11.0
 PIECE = 24
 """Lines of the longest row that is kept whole; a longer one is set in pieces of so many."""
 
+ROOM_FOR_NOUGHT = 40.0
+
 Breaker = Callable[[str, str, float, float], tuple[str, ...]]
 
 
@@ -201,7 +203,8 @@ class RowTable(Flowable):  # type: ignore[misc]  # ReportLab has no types
                 say(at, top - 19, column.second_head)
         base = top - self._laid.head_height + 3
         if last_bar:
-            canvas.drawString(self._laid.lefts[-1], base + 4, "0")
+            if WIDTH - self._laid.lefts[-1] > ROOM_FOR_NOUGHT:
+                canvas.drawString(self._laid.lefts[-1], base + 4, "0")
             canvas.drawRightString(WIDTH, base + 4, f"{self._laid.longest:,}")
         canvas.setLineWidth(0.7)
         canvas.line(0, base, WIDTH, base)

@@ -10,6 +10,7 @@ from tracker.errors import RuleBroken
 from tracker.reports.charts import LargeFigure, LargeFigures
 from tracker.reports.page_layout import (
     BULLET,
+    COMPLETE,
     DEMO_FLAG,
     DRAFT_FLAG,
     LOUD,
@@ -24,7 +25,7 @@ from tracker.reports.page_layout import (
 )
 from tracker.reports.weekly_drift_sections import sections
 from tracker.reports.weekly_drift_slipped import ten_worst, worst_first
-from tracker.rows.weekly_drift import Figure, SlippedRow, WeeklyDrift
+from tracker.rows.weekly_drift import CountsAs, Figure, SlippedRow, WeeklyDrift
 from tracker.wording import count_of, day, moment, week_in_words
 
 NAME = "Weekly drift report"
@@ -34,10 +35,10 @@ CHECK_IS_OLD = timedelta(hours=24)
 FIGURES = {
     "open_cases": "Open cases",
     "overdue_clocks": "Overdue clocks",
-    "slipped_this_week": "Slipped this week",
+    "critical": "Late, unprotected",
     "unallocated": "Unallocated cases",
-    "no_next_action": "No next action",
-    "replanned": "Overdue, re-planned",
+    "bail_ending": "Bail ending",
+    "devices_long": "Devices over {days} days",
 }
 
 
@@ -68,7 +69,7 @@ def _has_cases(report: WeeklyDrift) -> bool:
     rows = (
         report.slipped,
         report.awaited,
-        report.replanned,
+        report.moved,
         report.unallocated,
         report.no_next_action,
         report.done_late,
@@ -108,8 +109,9 @@ def _first_page(report: WeeklyDrift, slipped: Sequence[SlippedRow], number: str,
             f"{where}. {week}.\n{f'Report {number}' if number else 'Draft, not numbered'}, {_as_at(report)}. "
             "Each figure has its change since last week."
         ),
+        sentence(_complete(report, number), COMPLETE),
         *_warnings(report, number),
-        LargeFigures([_large(figure) for figure in report.figures]),
+        LargeFigures([_large(figure, report.counts_as) for figure in report.figures]),
     ]
     if report.changed:
         story += section("What changed", "For everybody: what is different from the week before.")
@@ -120,6 +122,22 @@ def _first_page(report: WeeklyDrift, slipped: Sequence[SlippedRow], number: str,
         more = count_of(len(report.changed) - MOST_CHANGES, "further change")
         story.append(sentence(f"{more} not listed here.", BULLET, bullet="•"))
     return [*story, *ten_worst(slipped)]
+
+
+def _complete(report: WeeklyDrift, number: str) -> str:
+    """Say whether everything was seen to that the paper speaks of, and how old its entries are."""
+    cases = count_of(next((figure.value for figure in report.figures if figure.key == "open_cases"), 0), "open case")
+    if not number:
+        mark = f"Not complete: the week is not over, or not frozen; {cases} read."
+    elif report.last_alert_check is not None and report.last_alert_check >= report.as_at:
+        mark = f"Complete: alerts checked {moment(report.last_alert_check)}, after the end of the week; {cases} read."
+    else:
+        checked = "alerts were never checked" if report.last_alert_check is None else (
+            f"alerts were last checked {moment(report.last_alert_check)}, before the end of the week"
+        )  # fmt: skip
+        mark = f"Not complete: {checked}; {cases} read."
+    quiet = count_of(report.quiet_cases, "open case")
+    return f"{mark} Nobody recorded anything for {report.counts_as.quiet_days} days or more in {quiet}."
 
 
 def _warnings(report: WeeklyDrift, number: str) -> list[Any]:
@@ -138,8 +156,9 @@ def _warnings(report: WeeklyDrift, number: str) -> list[Any]:
     return [Spacer(0, 8), sentence("\n".join(said), LOUD)] if said else []
 
 
-def _large(figure: Figure) -> LargeFigure:
-    return LargeFigure(f"{figure.value:,}", FIGURES.get(figure.key, figure.key), change_in_words(figure))
+def _large(figure: Figure, counts_as: CountsAs) -> LargeFigure:
+    label = FIGURES.get(figure.key, figure.key).format(days=counts_as.device_days)
+    return LargeFigure(f"{figure.value:,}", label, change_in_words(figure))
 
 
 def change_in_words(figure: Figure) -> str:

@@ -1,6 +1,7 @@
 """The sections of the weekly drift report after its first page: a question each, with its rows or a sentence."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Spacer
@@ -8,13 +9,15 @@ from reportlab.platypus import CondPageBreak, Spacer
 from tracker.reports.charts import Bar
 from tracker.reports.page_layout import BULLET, section, sentence
 from tracker.reports.row_table import Column, Row, RowTable, row_table
-from tracker.reports.weekly_drift_slipped import NO_CAUSE, NOT_KNOWN, UNALLOCATED, moves_in_words, what_slipped
+from tracker.reports.weekly_drift_moves import corrections, dates_moved
+from tracker.reports.weekly_drift_questions import question
+from tracker.reports.weekly_drift_slipped import NO_CAUSE, UNALLOCATED, what_slipped
+from tracker.reports.weekly_drift_splits import splits
 from tracker.rows.weekly_drift import (
     AwaitedRow,
     DelayCount,
     DoneLateRow,
     NoNextActionRow,
-    ReplannedRow,
     SlippedRow,
     UnallocatedRow,
     WeeklyDrift,
@@ -31,20 +34,26 @@ LEFT_OUT = (
 WORDS = (
     "Drift: working days past a milestone's first due date, whether or not it was re-planned since. "
     "OIC: officer in the case. ABE: Achieving Best Evidence, the recorded interview. CPS: Crown Prosecution Service. "
-    "A code such as DEV-03 names a time limit in the unit's list of limits. Dates are given as day, month and year."
+    "A code such as DEV-03 names a time limit in the unit's list of limits. Dates are given as day, month and year. "
+    "A question mark says that something is not known."
 )
 
 
 def sections(report: WeeklyDrift, slipped: Sequence[SlippedRow], standing: str) -> list[Any]:
     """Draw the sections; `standing` says at what moment things stood so."""
+    by_key = {asked.key: question(asked, asdict(report.counts_as)) for asked in report.questions}
     return [
         *what_slipped(slipped, standing),
+        *dates_moved(report.moved),
+        *corrections(report.corrections),
         *_awaited(report.awaited),
-        *_replanned(report.replanned),
-        *_unallocated(report.unallocated),
-        *_no_next_action(report.no_next_action),
-        *_done_late(report.done_late),
         *_causes(report.delay_counts),
+        *by_key.pop("no_activity", ()),
+        *_no_next_action(report.no_next_action),
+        *_unallocated(report.unallocated),
+        *(drawn for story in by_key.values() for drawn in story),
+        *_done_late(report.done_late),
+        *splits(report.splits, report.counts_as.least_shown),
         *_left_out(report.restricted_withheld),
     ]
 
@@ -79,39 +88,6 @@ def _awaited(rows: Sequence[AwaitedRow]) -> list[Any]:
         longest=max(row.longest_days for row in rows),
     )
     return [*section(heading, opening, follows=table.beginning()), table]
-
-
-def _replanned(rows: Sequence[ReplannedRow]) -> list[Any]:
-    heading = "Was overdue, now re-planned"
-    if not rows:
-        return section(heading, "No clock that was overdue has been given a later date.")
-    opening = (
-        "For the inspector: clocks that were overdue and now have a later date. A new date does not take the old "
-        "lateness away: the first date and the day it was missed stay on the record."
-    )
-    columns = (
-        Column("Reference", 84, "OIC"),
-        Column("Milestone", 186),
-        Column("First due", 76),
-        Column("Overdue since", 90),
-        Column("Due now", 87, "moves"),
-    )
-    table = row_table(columns, [_replanned_row(row) for row in rows])
-    return [*section(heading, opening, follows=table.beginning()), table]
-
-
-def _replanned_row(row: ReplannedRow) -> Row:
-    approved = f"approved by {row.approved_by}" if row.approved_by else "no approval recorded"
-    return Row(
-        (
-            (row.reference, row.oic or UNALLOCATED),
-            (row.milestone,),
-            (short_day(row.first_due),),
-            (short_day(row.overdue_since),),
-            (short_day(row.due) if row.due else NOT_KNOWN, moves_in_words(row.moves)),
-        ),
-        below=f"Moved by {row.moved_by}, {approved}. Reason: {row.reason or 'none recorded'}",
-    )
 
 
 def _unallocated(rows: Sequence[UnallocatedRow]) -> list[Any]:

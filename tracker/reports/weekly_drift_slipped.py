@@ -86,7 +86,7 @@ def _slipped_row(row: SlippedRow) -> Row:
             (term(row.held_by), term(row.reason) if row.reason else NO_CAUSE),
             (f"{row.drift:,}", _change(row)),
         ),
-        below=f"{row.limit_id}, {moves}. Next step: {row.next_step or 'none recorded'}",
+        below=f"{row.limit_id}, {moves}{_entry(row.entry_days)}. Next step: {row.next_step or 'none recorded'}",
         bar=Bar(row.drift, row.drift_last_week),
         marked=row.to_be_confirmed,
     )
@@ -97,6 +97,10 @@ def moves_in_words(moves: int) -> str:
     if moves == 0:
         return "not moved"
     return "moved once" if moves == 1 else f"moved {moves:,} times"
+
+
+def _entry(days: int | None) -> str:
+    return "" if days is None else f", last entry {count_of(days, 'day')} ago" if days else ", last entry that day"
 
 
 def _first_due(row: SlippedRow) -> str:

@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
-from tracker.terms import DelayReason, Holder, RiskGrade
+from tracker.terms import ClockEventKind, DelayReason, Holder, RiskGrade
+
+
+class Correction(StrEnum):
+    """What was entered afterwards."""
+
+    DONE = "done"
+    TAKEN_BACK = "taken_back"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,7 @@ class WeeklyDriftQuestion:
 class Figure:
     """One figure with the one of the week before (None where there is no earlier week to compare with).
 
-    `key` is one of: open_cases, overdue_clocks, slipped_this_week, unallocated, no_next_action, replanned.
+    `key` is one of: open_cases, overdue_clocks, critical, unallocated, bail_ending, devices_long.
     """
 
     key: str
@@ -32,6 +41,7 @@ class SlippedRow:
     """A milestone that was past its first due date at the end of the week, with its worst clock.
 
     `drift` is in working days past the first due date; `drift_last_week` the same a week earlier (0: newly slipped).
+    `entry_days` is for how many days nobody had recorded anything in the case; None where that is not known.
     """
 
     reference: str
@@ -49,6 +59,7 @@ class SlippedRow:
     reason: DelayReason | None
     next_step: str
     to_be_confirmed: bool
+    entry_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +74,58 @@ class AwaitedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ReplannedRow:
-    """A clock that was overdue and now has a later date: the old lateness stays on the record."""
+class MoveLine:
+    """One move of a due date: when, from where to where (None: not known), why, who asked for it, who approved it."""
+
+    on: date
+    kind: ClockEventKind
+    old: date | None
+    new: date | None
+    reason: str
+    asked_by: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRow:
+    """A target whose date was moved: the first date and every move stay on the record.
+
+    `overdue_since` is the day it had become overdue before a move; None where each move came in time. `slip` is how
+    many working days the date that holds lies after the first one; None where that is not known.
+    """
 
     reference: str
     oic: str
     milestone: str
+    subject: str
     first_due: date
     due: date | None
-    moves: int
-    overdue_since: date
-    reason: str
-    moved_by: str
-    approved_by: str
+    overdue_since: date | None
+    slip: int | None
+    moves: tuple[MoveLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What was entered in the week of something before it, so that an earlier paper said otherwise.
+
+    Args:
+        said: how many working days late the milestone was on the paper of the week before; 0 where it was not late on
+            it, None where the case was not on it.
+        known: how many working days late it was, by what is known now: then, or when it was done; of what was taken
+            back, at the end of this week.
+        happened_on: the day on which it was done, or was said to be, or that of the report.
+    """
+
+    reference: str
+    milestone: str
+    subject: str
+    what: Correction
+    said: int | None
+    known: int
+    happened_on: date
+    recorded_on: date
+    recorded_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +172,59 @@ class DelayCount:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A line of a question: what its cells say, the reference first, and how long its bar is (None: it has none)."""
+
+    cells: tuple[str, ...]
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the paper with its lines, in order; `key` finds its heading and columns.
+
+    `as_it_is` where some of it has no history, so that it stands as it was when the paper was made.
+    """
+
+    key: str
+    lines: tuple[QuestionLine, ...]
+    as_it_is: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SplitCount:
+    """How many lines concern a child of an age band, an ethnic group, or with an answer on disability."""
+
+    bucket: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The lines of a section by the children they concern, each bucket once and in the same order for every section."""
+
+    key: str
+    ages: tuple[SplitCount, ...]
+    groups: tuple[SplitCount, ...]
+    disability: tuple[SplitCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountsAs:
+    """What the paper counts as long, in days, and the least number that its tables by children print."""
+
+    quiet_days: int = 28
+    bail_days: int = 42
+    device_days: int = 90
+    least_shown: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class WeeklyDrift:
-    """Everything on one weekly drift report, as things stood at the end of the week."""
+    """Everything on one weekly drift report, as things stood at the end of the week.
+
+    What has a default came later than the first papers: those frozen before read back without it.
+    """
 
     unit: str
     team: str
@@ -136,10 +237,15 @@ class WeeklyDrift:
     changed: tuple[str, ...]
     slipped: tuple[SlippedRow, ...]
     awaited: tuple[AwaitedRow, ...]
-    replanned: tuple[ReplannedRow, ...]
     unallocated: tuple[UnallocatedRow, ...]
     no_next_action: tuple[NoNextActionRow, ...]
     done_late: tuple[DoneLateRow, ...]
     delay_counts: tuple[DelayCount, ...]
     restricted_withheld: int
     audit_head: str
+    moved: tuple[MovedRow, ...] = ()
+    corrections: tuple[CorrectionRow, ...] = ()
+    questions: tuple[Question, ...] = ()
+    splits: tuple[Split, ...] = ()
+    quiet_cases: int = 0
+    counts_as: CountsAs = CountsAs()

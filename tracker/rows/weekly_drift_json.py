@@ -11,7 +11,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from tracker.rows.weekly_drift import WeeklyDrift
 
-FORM = 1
+FORM = 2
+READ = frozenset({1, FORM})
 
 
 def weekly_drift_text(report: WeeklyDrift) -> str:
@@ -21,13 +22,13 @@ def weekly_drift_text(report: WeeklyDrift) -> str:
 
 
 def weekly_drift_from(text: str) -> WeeklyDrift:
-    """Read a report back from its text.
+    """Read a report back from its text; of one in an earlier form what it did not have is left at its default.
 
     Raises:
         ValueError: it was written in a form that is not known here.
     """
     said = json.loads(text)
-    if said["form"] != FORM:
+    if said["form"] not in READ:
         raise ValueError(f"form {said['form']} of a weekly drift report is not known")
     report: WeeklyDrift = _reader(WeeklyDrift)(said["report"])
     return report
@@ -67,4 +68,4 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 
 def _row_reader(row: Any) -> Callable[[Mapping[str, Any]], Any]:
     readers = {name: _reader(hint) for name, hint in get_type_hints(row).items()}
-    return lambda values: row(**{name: read(values[name]) for name, read in readers.items()})
+    return lambda values: row(**{name: read(values[name]) for name, read in readers.items() if name in values})

@@ -8,19 +8,28 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from tracker.domain.child import AGE_BANDS
+from tracker.reports.weekly_drift_questions import SECTIONS
 from tracker.rows.papers import CoverSheet
 from tracker.rows.weekly_drift import (
     AwaitedRow,
+    Correction,
+    CorrectionRow,
     DelayCount,
     DoneLateRow,
     Figure,
+    MovedRow,
+    MoveLine,
     NoNextActionRow,
-    ReplannedRow,
+    Question,
+    QuestionLine,
     SlippedRow,
+    Split,
+    SplitCount,
     UnallocatedRow,
     WeeklyDrift,
 )
-from tracker.terms import DelayReason, Holder, RiskGrade
+from tracker.terms import ClockEventKind, DelayReason, Holder, RiskGrade
 from tracker.time_source import LONDON, start_of_day
 
 MONDAY = date(2026, 11, 16)
@@ -71,21 +80,67 @@ def slipped(place: int = 0, **changes: Any) -> SlippedRow:
     return replace(row, **changes)
 
 
-def replanned(place: int = 0, **changes: Any) -> ReplannedRow:
-    """One clock that was overdue and was re-planned."""
-    row = ReplannedRow(
+def moved(place: int = 0, **changes: Any) -> MovedRow:
+    """One target that was moved three times, the last time without an approval."""
+    days = (date(2026, 5, 4), date(2026, 7, 1), date(2026, 10, 2), date(2026, 12, 11))
+    reasons = (
+        "no intermediary",
+        "suite closed",
+        "The laboratory gave a new date; the sergeant asked for it to be first.",
+    )
+    approvals = ("DS 902 Ade", "DS 902 Ade", "")
+    row = MovedRow(
         reference=f"44NI/{508 + place:05d}/26",
         oic=OFFICERS[place % 4],
         milestone=MILESTONES[place % len(MILESTONES)][0],
-        first_due=date(2026, 5, 4),
-        due=date(2026, 12, 11),
-        moves=6 - place % 3,
-        overdue_since=date(2026, 5, 5),
-        reason="The laboratory gave a new date; the sergeant asked for it to be put first in the queue.",
-        moved_by="DC 4410 Novak",
-        approved_by="" if place else "DS 902 Ade",
+        subject=MILESTONES[place % len(MILESTONES)][1],
+        first_due=days[0],
+        due=days[-1],
+        overdue_since=None if place % 2 else date(2026, 5, 5),
+        slip=154,
+        moves=tuple(
+            MoveLine(old, ClockEventKind.RESCHEDULED, old, new, reason, "DC 4410 Novak", approved)
+            for old, new, reason, approved in zip(days, days[1:], reasons, approvals, strict=False)
+        ),
     )
     return replace(row, **changes)
+
+
+def correction(what: Correction = Correction.DONE, **changes: Any) -> CorrectionRow:
+    """Something entered a week late."""
+    row = CorrectionRow(
+        "44NI/00360/26", "ABE interview", "Child 1", what, 4, 2, date(2026, 11, 13), date(2026, 11, 18), "DS 902 Ade"
+    )
+    return replace(row, **changes)
+
+
+def questions(lines: int = 2) -> tuple[Question, ...]:
+    """Every question, each with so many lines."""
+    return tuple(
+        Question(
+            key,
+            tuple(
+                QuestionLine(
+                    (f"44NI/{400 + place:05d}/26", *("a" for _ in how.columns[1 : -1 if how.bar else None])),
+                    12 + place if how.bar else None,
+                )
+                for place in range(lines)
+            ),
+            as_it_is=key in ("bail_ending", "workload"),
+        )
+        for key, how in SECTIONS.items()
+    )
+
+
+def split(key: str = "slipped", *ages: int) -> Split:
+    """How the lines of a section split; so many in each of the first bands of age."""
+    given = (*ages, *(0 for _ in AGE_BANDS))[: len(AGE_BANDS)]
+    return Split(
+        key,
+        tuple(SplitCount(band, lines) for band, lines in zip(AGE_BANDS, given, strict=True)),
+        tuple(SplitCount(group, 7) for group in ("white", "mixed", "not_recorded")),
+        (SplitCount("yes", 2), SplitCount("no", 30), SplitCount("not_recorded", 3)),
+    )
 
 
 def weekly_drift(rows: int = 24, **changes: Any) -> WeeklyDrift:
@@ -101,10 +156,10 @@ def weekly_drift(rows: int = 24, **changes: Any) -> WeeklyDrift:
         figures=(
             Figure("open_cases", 212, 209),
             Figure("overdue_clocks", 1031, 1033),
-            Figure("slipped_this_week", 6, 6),
+            Figure("critical", 6, 6),
             Figure("unallocated", 3, 0),
-            Figure("no_next_action", 2, 4),
-            Figure("replanned", 2, None),
+            Figure("bail_ending", 2, 4),
+            Figure("devices_long", 2, None),
         ),
         changed=(
             "44NI/00305/26: the computer report slipped by 5 more working days and is now 176 late.",
@@ -117,7 +172,6 @@ def weekly_drift(rows: int = 24, **changes: Any) -> WeeklyDrift:
             AwaitedRow(Holder.CPS, 6, 6, 61, "44NI/00308/26"),
             AwaitedRow(Holder.CHILD_OR_FAMILY, 1, 1, 12, "44NI/00309/26"),
         ),
-        replanned=(replanned(0), replanned(1)),
         unallocated=(
             UnallocatedRow("44NI/00611/26", RiskGrade.HIGH, date(2026, 11, 11), 11),
             UnallocatedRow("44NI/00614/26", RiskGrade.VERY_HIGH, date(2026, 11, 13), 9),
@@ -139,6 +193,11 @@ def weekly_drift(rows: int = 24, **changes: Any) -> WeeklyDrift:
         ),
         restricted_withheld=2,
         audit_head=DIGEST,
+        moved=(moved(0), moved(1)),
+        corrections=tuple(correction(what) for what in Correction),
+        questions=questions(),
+        splits=(split("open_cases", 1, 40, 93), split("slipped", 0, 4, 5), split("reviews_overdue", 2)),
+        quiet_cases=8,
     )
     return replace(report, **changes)
 
@@ -148,7 +207,10 @@ def empty_sections(**changes: Any) -> WeeklyDrift:
     nothing: dict[str, Any] = {
         "changed": (),
         "awaited": (),
-        "replanned": (),
+        "moved": (),
+        "corrections": (),
+        "questions": questions(0),
+        "splits": (),
         "unallocated": (),
         "no_next_action": (),
         "done_late": (),

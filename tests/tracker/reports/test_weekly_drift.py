@@ -4,11 +4,13 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,11 +20,13 @@ from tests.tracker.reports.approved_papers import APPROVED, PAPERS, text_of_pape
 from tests.tracker.reports.report_rows import (
     DIGEST,
     NUMBER,
+    correction,
     drawing_of,
     empty_sections,
+    moved,
     no_cases,
     pages_of,
-    replanned,
+    questions,
     slipped,
     text_of,
     weekly_drift,
@@ -30,7 +34,8 @@ from tests.tracker.reports.report_rows import (
 from tracker.errors import RuleBroken
 from tracker.reports.page_layout import STANDARD
 from tracker.reports.weekly_drift import change_in_words, weekly_drift_pdf
-from tracker.rows.weekly_drift import Figure
+from tracker.reports.weekly_drift_questions import SECTIONS
+from tracker.rows.weekly_drift import Correction, CountsAs, Figure, MoveLine, Question, QuestionLine
 
 ROOT = Path(__file__).parents[3]
 
@@ -39,7 +44,10 @@ EMPTY_SECTIONS = (
     "No milestone was past its first due date.",
     "No milestone was past its first due date at the end of Sun 22 Nov 2026.",
     "No late milestone waits for anybody.",
-    "No clock that was overdue has been given a later date.",
+    "No open target was ever given another date.",
+    "Nothing was entered this week that changes what an earlier paper said.",
+    "Something happened in every open case within the last 28 days.",
+    "No bail period ends within 42 days.",
     "Every open case has an officer in the case.",
     "Every open case has a next action with a date.",
     "No milestone was done after its first due date this week.",
@@ -50,12 +58,16 @@ HEADINGS = [
     "What changed",
     "The ten worst",
     "What slipped, and by how much",
+    "Dates that were moved",
+    "Corrections to earlier weeks",
     "Who is awaited",
-    "Was overdue, now re-planned",
-    "Unallocated cases",
-    "No next action",
-    "Done late this week",
     "Causes of delay",
+    "No activity, by age",
+    "No next action",
+    "Unallocated cases",
+    *(how.heading for key, how in SECTIONS.items() if key != "no_activity"),
+    "Done late this week",
+    "Who it concerns",
     "What this paper leaves out",
     "Words used",
 ]
@@ -139,10 +151,10 @@ def test_the_six_figures_stand_on_the_first_page(frozen: bytes) -> None:
     for words in (
         "212 Open cases up 3",
         "1,031 Overdue clocks down 2",
-        "6 Slipped this week same",
+        "6 Late, unprotected same",
         "3 Unallocated cases up 3",
-        "2 No next action down 2",
-        "2 Overdue, re-planned no earlier week",
+        "2 Bail ending down 2",
+        "2 Devices over 90 days no earlier week",
     ):
         assert words in first
 
@@ -196,9 +208,80 @@ def test_an_unconfirmed_limit_is_explained_on_each_page_that_marks_one() -> None
 
 def test_case_26_first_date_lateness_moves_reason_and_approver_stay_on_the_paper(frozen: bytes) -> None:
     text = text_of(frozen)
-    assert "44NI/00508/26 DC 3312 Patel Computer report 4 May 26 5 May 26 11 Dec 26 moved 6 times" in text
-    assert "Moved by DC 4410 Novak, approved by DS 902 Ade. Reason: The laboratory gave a new date" in text
-    assert "Moved by DC 4410 Novak, no approval recorded." in text
+    row = "44NI/00508/26 DC 3312 Patel Computer report Suspect 1 4 May 26 11 Dec 26 5 May 26 moved 3 times 154"
+    moves = (
+        "1. 4 May 26: 4 May 26 to 1 Jul 26, asked by DC 4410 Novak, approved by DS 902 Ade. Reason: no intermediary",
+        "2. 1 Jul 26: 1 Jul 26 to 2 Oct 26, asked by DC 4410 Novak, approved by DS 902 Ade. Reason: suite closed",
+        "3. 2 Oct 26: 2 Oct 26 to 11 Dec 26, asked by DC 4410 Novak, no approval recorded. Reason: The laboratory gave",
+    )
+    assert " ".join((row, *moves)) in text
+    assert "2 targets, of which 1 had been overdue" in text
+    by_supervisor = moved(
+        moves=(replace(moved().moves[0], asked_by="DS 902 Ade"), replace(moved().moves[1], asked_by=""))
+    )
+    text = text_of(weekly_drift_pdf(weekly_drift(moved=(by_supervisor,)), number=NUMBER))
+    assert "asked and approved by DS 902 Ade." in text
+    assert "by the program, approved by DS 902 Ade." in text
+
+
+def test_case_53_each_kind_of_late_entry_says_what_the_paper_said_and_what_is_known(frozen: bytes) -> None:
+    text = text_of(frozen)
+    for words in (
+        "open, 4 working days late done 13 Nov 26, 2 working days late 18 Nov 26 DS 902 Ade",
+        "done 13 Nov 26 taken back; open, 2 working days late",
+    ):
+        assert words in text
+    report = weekly_drift(
+        corrections=(
+            correction(Correction.REPORTED, milestone="", subject="", said=None, known=0, recorded_by=""),
+            correction(Correction.DONE, said=1, known=0),
+        )
+    )
+    text = text_of(weekly_drift_pdf(report, number=NUMBER))
+    assert "The case itself nothing: it was not entered reported 13 Nov 26 18 Nov 26" in text
+    assert "open, 1 working day late done 13 Nov 26, not late" in text
+
+
+def test_every_question_has_its_sentence_and_all_its_lines() -> None:
+    report = weekly_drift(questions=questions(31))
+    text = text_of(weekly_drift_pdf(report, number=NUMBER))
+    for asked in report.questions:
+        how = SECTIONS[asked.key]
+        begin = text.index(f"{how.heading} {how.opening.format_map(asdict(report.counts_as))} 31 {how.counted[1]}.")
+        assert all(text.index(line.cells[0], begin) for line in asked.lines)
+    assert "Points and capacity have no history: they stand as at the time of freezing." in text
+    unknown = replace(report.questions[0], lines=(replace(report.questions[0].lines[0], length=None),))
+    text = text_of(weekly_drift_pdf(weekly_drift(questions=(unknown,)), number=NUMBER))
+    assert "the quietest first. 1 case." in text
+    assert "44NI/00400/26 a a a a a ?" in text
+
+
+def test_small_numbers_of_children_are_not_printed(frozen: bytes) -> None:
+    text = text_of(frozen)
+    assert "A number from 1 to 4 is printed as under 5." in text
+    assert "All open cases under 5 40 93 0 0 0 0" in text
+    assert "What slipped 0 under 5 5 0 0 0 0" in text
+    assert "Reviews overdue under 5 0 0" in text
+    assert "What slipped under 5 30 3" in text
+    assert "What slipped 7 7 7" in text
+    free = weekly_drift(counts_as=CountsAs(least_shown=1))
+    text = text_of(weekly_drift_pdf(free, number=NUMBER))
+    assert "What slipped 0 4 5 0 0 0 0" in text
+    assert "is printed as" not in text
+
+
+def test_the_first_page_says_whether_the_week_is_complete() -> None:
+    report = weekly_drift()
+    first = pages_of(weekly_drift_pdf(report, number=NUMBER))[0]
+    assert "Not complete: alerts were last checked Sun 22 Nov 2026 23:59, before the end of the week" in first
+    assert "Nobody recorded anything for 28 days or more in 8 open cases." in first
+    whole = weekly_drift(last_alert_check=report.as_at)
+    first = pages_of(weekly_drift_pdf(whole, number=NUMBER))[0]
+    assert "Complete: alerts checked Mon 23 Nov 2026 00:00, after the end of the week; 212 open cases read." in first
+    assert "Not complete: alerts were never checked" in text_of(
+        weekly_drift_pdf(weekly_drift(last_alert_check=None), number=NUMBER)
+    )
+    assert "Not complete: the week is not over, or not frozen" in text_of(weekly_drift_pdf(whole, number=""))
 
 
 def test_done_in_time_but_recorded_late_stands_apart(frozen: bytes) -> None:
@@ -206,7 +289,7 @@ def test_done_in_time_but_recorded_late_stands_apart(frozen: bytes) -> None:
     late = text[text.index("Done late this week For") : text.index("1 milestone was done in time but recorded late.")]
     assert "44NI/00333/26 ABE interview Child 1 3 Nov 26 17 Nov 26 10" in late
     assert "44NI/00350/26" not in late
-    entered = text[text.index("1 milestone was done in time but recorded late.") : text.index("Causes of delay For")]
+    entered = text[text.index("1 milestone was done in time but recorded late.") : text.index("Who it concerns For")]
     assert "44NI/00350/26 Medical decided Child 2 16 Nov 26 16 Nov 26" in entered
 
 
@@ -325,12 +408,13 @@ def test_case_52_a_word_of_200_letters_is_broken_and_loses_no_letter() -> None:
     word = "".join(chr(ord("A") + place % 26) for place in range(200))
     report = weekly_drift(
         slipped=(slipped(0, milestone=word, oic=word, reference=word, subject=word, next_step=word),),
-        replanned=(replanned(0, reason=word, milestone=word),),
+        moved=(moved(0, milestone=word, moves=(a_move(word),)),),
+        questions=(a_question(word),),
         changed=(word,),
         unit=word,
     )
     text = text_of(weekly_drift_pdf(report, number=NUMBER)).replace(" ", "")
-    assert text.count(word) >= 7
+    assert text.count(word) >= 9
 
 
 def test_case_52_marks_in_a_text_are_printed_not_obeyed() -> None:
@@ -338,10 +422,11 @@ def test_case_52_marks_in_a_text_are_printed_not_obeyed() -> None:
     report = weekly_drift(
         slipped=(slipped(0, next_step=said, oic=said),),
         changed=(said,),
-        replanned=(replanned(0, reason=said),),
+        moved=(moved(0, moves=(a_move(said),)),),
+        questions=(a_question(said),),
         unit=said,
     )
-    assert text_of(weekly_drift_pdf(report, number=NUMBER)).count(said) >= 5
+    assert text_of(weekly_drift_pdf(report, number=NUMBER)).count(said) >= 6
 
 
 def test_three_thousand_rows_are_all_there_under_repeated_heads() -> None:
@@ -355,6 +440,30 @@ def test_three_thousand_rows_are_all_there_under_repeated_heads() -> None:
     assert all("Reference OIC Milestone whom it concerns, risk First due due now" in page for page in in_table)
 
 
+def test_the_file_is_as_a_reader_of_another_library_sees_it(frozen: bytes) -> None:
+    """Title, language, bookmarks, size of page and grey all over, as pypdfium2 reads and draws them."""
+    document = pypdfium2.PdfDocument(frozen)
+    assert document.get_metadata_dict()["Title"].startswith("Weekly drift report UN-2026-W47, Unit North")
+    assert b"en-GB" in frozen
+    assert [mark.get_title() for mark in document.get_toc()] == HEADINGS
+    for page in document:
+        assert page.get_size() == pytest.approx((595.28, 841.89), abs=0.01)
+    page = document[0].render(scale=1).to_numpy()
+    assert (page[..., 0] == page[..., 1]).all()
+    assert (page[..., 1] == page[..., 2]).all()
+    document.close()
+
+
+def a_move(reason: str) -> MoveLine:
+    """A move for a reason."""
+    return replace(moved().moves[0], reason=reason)
+
+
+def a_question(said: str) -> Question:
+    """A question with one line that says something."""
+    return Question("reviews_overdue", (QuestionLine(("44NI/00001/26", said, "", "", ""), 3),))
+
+
 words = st.text(max_size=60)
 
 
@@ -364,6 +473,6 @@ def test_any_text_makes_a_paper_that_can_be_read(
     reference: str, oic: str, milestone: str, subject: str, step: str, said: str, unit: str
 ) -> None:
     row = slipped(0, reference=reference, oic=oic, milestone=milestone, subject=subject, next_step=step)
-    report = weekly_drift(slipped=(row,), changed=(said,), replanned=(replanned(0, reason=said),), unit=unit)
+    report = weekly_drift(slipped=(row,), changed=(said,), moved=(moved(moves=(a_move(said),)),), unit=unit)
     pages = pages_of(weekly_drift_pdf(report, number=NUMBER))
     assert all(page.count(STANDARD.marking) >= 2 for page in pages)

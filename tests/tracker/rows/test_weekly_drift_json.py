@@ -3,6 +3,7 @@
 import json
 from dataclasses import is_dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tracker.reports.report_rows import weekly_drift
+from tracker.reports.weekly_drift import weekly_drift_pdf
 from tracker.rows.weekly_drift import WeeklyDrift
 from tracker.rows.weekly_drift_json import weekly_drift_from, weekly_drift_text
 
@@ -57,6 +59,13 @@ def test_one_row_more_is_another_text() -> None:
 
 
 def test_a_form_that_is_not_known_is_refused() -> None:
-    said = json.loads(weekly_drift_text(weekly_drift())) | {"form": 2}
-    with pytest.raises(ValueError, match="form 2"):
+    said = json.loads(weekly_drift_text(weekly_drift())) | {"form": 3}
+    with pytest.raises(ValueError, match="form 3"):
         weekly_drift_from(json.dumps(said))
+
+
+def test_a_report_frozen_in_the_first_form_still_reads() -> None:
+    old = weekly_drift_from((Path(__file__).parent / "weekly_drift_form_1.json").read_text(encoding="utf-8"))
+    assert (old.unit, old.team, len(old.slipped), old.slipped[0].entry_days) == ("Unit North", "Team A", 2, None)
+    assert (old.questions, old.splits, old.moved, old.corrections) == ((), (), (), ())
+    assert weekly_drift_pdf(old, number="UN-2026-W47").startswith(b"%PDF")

@@ -47,7 +47,6 @@ def a_week(monday: date = LAST_MONDAY, cases: int = 31, **other: Any) -> WeeklyD
         changed=(),
         slipped=(),
         awaited=(),
-        replanned=(),
         unallocated=(),
         no_next_action=(),
         done_late=(),

@@ -269,7 +269,7 @@ def is_empty(drift: WeeklyDrift) -> bool:
     listed = (
         drift.slipped,
         drift.awaited,
-        drift.replanned,
+        drift.moved,
         drift.unallocated,
         drift.no_next_action,
         drift.done_late,

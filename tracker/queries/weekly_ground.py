@@ -1,0 +1,188 @@
+"""What the questions of the weekly paper are answered from: cases as they stood, and what was on record of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from tracker.domain.hindsight import day_of
+from tracker.domain.rule_book import RuleBook
+from tracker.queries.row_words import milestone_name
+from tracker.queries.view import View
+from tracker.queries.weekly_facts import CaseFacts, ChildFacts, ClockFacts, DeviceFacts, History, SuspectFacts
+from tracker.queries.weekly_known import MEDICAL_REPORT, Known
+from tracker.queries.weekly_standing import WeekEnd
+from tracker.resource_files import toml
+from tracker.rows.bail_register import BailRow
+from tracker.rows.weekly_drift import CountsAs
+from tracker.storage.tables import alert, case_record, chase, milestone, protection
+from tracker.terms import AlertKind, BailState
+
+
+@cache
+def counts_as() -> CountsAs:
+    """Give the numbers of the data file."""
+    read = toml("weights/weekly.toml")
+    return CountsAs(**{field.name: read[field.name] for field in fields(CountsAs)})
+
+
+@dataclass(frozen=True, slots=True)
+class Chased:
+    """How often a medical report was chased, and when last."""
+
+    times: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A measure under which a child lives apart from a suspect, or has a plan, since a day."""
+
+    case_id: str
+    child_id: str
+    measure: str
+    since: date
+
+
+class Ground:
+    """Everything that the questions of one paper ask for, loaded once."""
+
+    def __init__(
+        self,
+        rules: RuleBook,
+        history: History,
+        now: WeekEnd,
+        *,
+        bail: Sequence[BailRow],
+        apart: Sequence[Apart],
+        chased: Mapping[str, Chased],
+        active: Mapping[str, date],
+        entered: Mapping[str, date],
+        known: Known,
+    ) -> None:
+        self.rules = rules
+        self.now = now
+        self.known = known
+        self.bail = [row for row in bail if row.case_id in now.open_cases]
+        self.apart = [one for one in apart if one.case_id in now.open_cases]
+        self.chased, self.active, self.entered = chased, active, entered
+        self.names: Mapping[str, str] = {}
+        self._children = _by_case(history.children, now.open_cases)
+        self._suspects = _by_case(history.suspects, now.open_cases)
+        self._devices = _by_case(history.devices, now.open_cases)
+        self.labels = history.labels
+
+    @property
+    def today(self) -> date:
+        """The last day of the week."""
+        return self.now.last_day
+
+    @property
+    def cases(self) -> Iterable[CaseFacts]:
+        """The open cases."""
+        return self.now.open_cases.values()
+
+    def case(self, case_id: str) -> CaseFacts:
+        """Give an open case."""
+        return self.now.open_cases[case_id]
+
+    def children(self, case: CaseFacts) -> Sequence[ChildFacts]:
+        """Give the children of a case."""
+        return self._children.get(case.id, ())
+
+    def suspects(self, case: CaseFacts) -> Sequence[SuspectFacts]:
+        """Give the suspects in a case."""
+        return self._suspects.get(case.id, ())
+
+    def devices(self, case: CaseFacts) -> Sequence[DeviceFacts]:
+        """Give the devices of a case."""
+        return self._devices.get(case.id, ())
+
+    def oic(self, case: CaseFacts) -> str:
+        """Give the officer in the case, or say that there is none."""
+        return self.names.get(case.oic_at(self.now.at) or "", "unallocated")
+
+    def milestone(self, clock: ClockFacts) -> str:
+        """Give the name of the milestone of a clock."""
+        return milestone_name(clock.kind, clock.turn, self.rules)
+
+    def days_since(self, day: date) -> int:
+        """Give how many days ago a day was, at the end of the week; what is dated after it counts as that day."""
+        return max(0, (self.today - day).days)
+
+    def quiet_days(self, case: CaseFacts, since: Mapping[str, date]) -> int:
+        """Give for how many days nothing happened, or nothing was recorded, in a case; since its report at the most."""
+        return self.days_since(since.get(case.id) or day_of(case.entered_at))
+
+
+def chases_of_reports(view: View, at: datetime) -> Mapping[str, Chased]:
+    """Give by child how often the medical report had been chased, as was on record at an instant, in one statement."""
+    found: dict[str, list[date]] = defaultdict(list)
+    for row in view.connection.execute(
+        select(milestone.c.subject_id, chase.c.on)
+        .select_from(chase.join(milestone, milestone.c.id == chase.c.milestone_id))
+        .where(
+            milestone.c.kind == MEDICAL_REPORT,
+            chase.c.recorded_at <= at,
+            or_(chase.c.withdrawn_at.is_(None), chase.c.withdrawn_at > at),
+        )
+    ):
+        found[row.subject_id].append(row.on)
+    return {child_id: Chased(len(days), max(days)) for child_id, days in found.items()}
+
+
+def apart_or_on_plan(view: View, shown: ColumnElement[bool], at: datetime, day: date) -> Sequence[Apart]:
+    """Give the measures in force on a day, as was on record then, under which a child lives apart or has a plan."""
+    columns = (protection.c.case_id, protection.c.child_id, protection.c.measure, protection.c.since)
+    found = view.connection.execute(
+        select(*columns)
+        .select_from(protection.join(case_record, case_record.c.id == protection.c.case_id))
+        .where(
+            shown,
+            protection.c.measure.in_(APART_OR_PLAN),
+            protection.c.recorded_at <= at,
+            protection.c.since <= day,
+            or_(protection.c.until.is_(None), protection.c.until >= day),
+            or_(protection.c.ended_on.is_(None), protection.c.ended_on > day),
+        )
+        .order_by(protection.c.since, protection.c.id)
+    )
+    return [Apart(*row) for row in found]
+
+
+def critical_cases(view: View, shown: ColumnElement[bool], *instants: datetime) -> list[set[str]]:
+    """Give the cases with an open alert "late and no active protection" at each of some instants, in one statement."""
+    found = view.connection.execute(
+        select(alert.c.case_id, alert.c.raised_at, alert.c.ended_at)
+        .select_from(alert.join(case_record, case_record.c.id == alert.c.case_id))
+        .where(
+            and_(shown, alert.c.kind == AlertKind.LATE_UNPROTECTED.value, alert.c.raised_at <= max(instants)),
+            or_(alert.c.ended_at.is_(None), alert.c.ended_at > min(instants)),
+        )
+    ).all()
+    return [
+        {row.case_id for row in found if row.raised_at <= at and (row.ended_at is None or row.ended_at > at)}
+        for at in instants
+    ]
+
+
+def ends_soon(row: BailRow, day: date) -> bool:
+    """Say whether somebody's bail ends within the weeks that the paper looks ahead, or has ended unattended."""
+    ends = row.earliest
+    on_bail = row.state is not BailState.UNDER_INVESTIGATION
+    return on_bail and ends is not None and (ends - day).days <= counts_as().bail_days
+
+
+APART_OR_PLAN = ("child_lives_apart", "interim_care_order", "child_protection_plan")
+
+
+def _by_case(facts: Iterable[Any], cases: Mapping[str, CaseFacts]) -> Mapping[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for one in facts:
+        if one.case_id in cases:
+            found[one.case_id].append(one)
+    return found
