@@ -11,7 +11,7 @@ from tests.case_facts_rows import FACTS, PERSON
 from tests.closing_rows import a_closing
 from tests.contact_rows import contact_of_a_case
 from tests.device_rows import a_device_register, devices_of_a_case
-from tests.drift_rows import A_BOARD
+from tests.drift_rows import A_BOARD, A_COURSE
 from tests.fakes import A_FRIDAY, FakeTracker, StoppedTime, a_person
 from tests.forecast_rows import A_LIST, a_forecast
 from tests.health_rows import HEALTH
@@ -70,6 +70,7 @@ from tracker.rows.conflicts import CaseConflictsQuestion
 from tracker.rows.cps_position import CpsPositionQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.drift_board import DriftBoardQuestion
+from tracker.rows.drift_course import DriftCourseQuestion
 from tracker.rows.forecast import ForecastQuestion, LikelyToMissQuestion
 from tracker.rows.frozen_reports import FrozenReportRow, ReportListQuestion
 from tracker.rows.job_health import JobHealth, JobHealthQuestion, JobRow
@@ -538,6 +539,7 @@ def a_unit(**person: Any) -> FakeTracker:
             DriftBoardQuestion: A_BOARD,
             ForecastQuestion: a_forecast,
             LikelyToMissQuestion: A_LIST,
+            DriftCourseQuestion: A_COURSE,
             AuditCheckQuestion: AuditCheck(True, 31204, None, ""),
             AgencyRolesQuestion: agency_roles(),
             AwaitedQuestion: an_awaited(),

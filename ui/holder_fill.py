@@ -1,4 +1,4 @@
-"""The colours and patterns of the holders: told apart in grey print and by colour-blind eyes."""
+"""Colours and patterns of the holders and of other parts of a chart: told apart in grey and by colour-blind eyes."""
 
 from collections.abc import Callable
 
@@ -16,14 +16,35 @@ def fill_as_holder(painter: QPainter, rect: QRectF, holder: str, theme: Theme, s
     Args:
         shift: how far what is drawn has been scrolled, so that the pattern moves with it.
     """
-    colour = theme.holder(holder)
+    _fill(painter, rect, theme.holder(holder), PATTERNS.get(holder, _solid), theme, shift)
+
+
+def fill_as_part(painter: QPainter, rect: QRectF, part: str, theme: Theme) -> None:
+    """Fill a rectangle as a part of a chart: a holder, or what has a pattern of its own."""
+    _fill(painter, rect, ground_of_part(part, theme), PATTERNS_OF_PARTS.get(part, PATTERNS.get(part, _solid)), theme, 0)
+
+
+def ground_of_part(part: str, theme: Theme) -> QColor:
+    """Give the colour of a part of a chart."""
+    colour = COLOURS_OF_PARTS.get(part)
+    return theme.holder(part) if colour is None else colour(theme)
+
+
+def _fill(
+    painter: QPainter,
+    rect: QRectF,
+    colour: QColor,
+    pattern: Callable[[QPainter, QRectF, float], None],
+    theme: Theme,
+    shift: float,
+) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(rect, colour)
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     ink = QColor(theme.ink_on(colour.name()))
     painter.setPen(QPen(ink, 1))
-    PATTERNS.get(holder, _solid)(painter, rect, shift)
+    pattern(painter, rect, shift)
     painter.restore()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -110,4 +131,23 @@ PATTERNS: dict[str, Callable[[QPainter, QRectF, float], None]] = {
     "other_agency": _grid,
     "child_or_family": _outlined,
     "nobody": _solid,
+}
+
+COLOURS_OF_PARTS: dict[str, Callable[[Theme], QColor]] = {
+    "plain": lambda theme: theme.colour("accent"),
+    "never_sent": lambda theme: theme.holder("awaiting_allocation"),
+    "queued": lambda theme: theme.holder("laboratory"),
+    "started": lambda theme: theme.holder("another_force"),
+    "back": lambda theme: theme.holder("our_unit"),
+    "first_time": lambda theme: theme.holder("health"),
+    "sent_back": lambda theme: theme.holder("cps"),
+}
+PATTERNS_OF_PARTS: dict[str, Callable[[QPainter, QRectF, float], None]] = {
+    "plain": _solid,
+    "never_sent": _solid,
+    "queued": _diagonal,
+    "started": _dotted,
+    "back": _solid,
+    "first_time": _solid,
+    "sent_back": _crossed,
 }

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, literal_column, select
 
 from tracker.domain.cps_course import ACCEPTED, KINDS, REJECTED, Side, cps_course
 from tracker.domain.device_course import REJECTED as DEVICE_REJECTED
-from tracker.domain.device_course import SEIZED, STAGES, course_of
+from tracker.domain.device_course import STAGES, course_of
 from tracker.queries.drift_facts import CasesThen, CaseThen, Instant, instant_of
 from tracker.queries.view import View
 from tracker.rows.drift_course import (
@@ -130,11 +130,13 @@ def _held(cases: CasesThen, instant: Instant) -> tuple[Stretch, ...]:
 
 
 def _devices(connection: Connection, cases: CasesThen, instant: Instant) -> tuple[Stretch, ...]:
+    """Count where each device waited at the end of each month, from the day it was seized; before that none waits."""
     counted = _Counted(months(instant.since + ONE_DAY, instant.day))
     known: dict[tuple[tuple[str, int, bool], ...], DevicePart] = {}
     for case, stages in _stages(connection, cases, instant):
-        seized = min((one.happened_on for one in stages if one.kind == SEIZED and one.happened_on), default=None)
-        there_from = seized or case.facts.reported_on
+        there_from = min((one.happened_on for one in stages if one.happened_on is not None), default=None)
+        if there_from is None:
+            continue
         for place, (_, last) in enumerate(counted.stretches):
             if last < there_from or (case.closed_on is not None and case.closed_on <= last):
                 continue

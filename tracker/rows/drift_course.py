@@ -65,7 +65,7 @@ class DriftCourse:
 
     Args:
         held: days of the ledger by holder.
-        devices: at the end of each month, devices of open cases by where they waited; returned ones are left out.
+        devices: at the end of each month, seized devices of open cases by where they waited, without those returned.
         answers: files by the month of the first answer of the CPS.
         files: those not decided, or decided in the period; those that have been there longest first.
     """

@@ -1,155 +1,230 @@
-"""Where the time goes: who held the cases, what has slipped by one thing at a time, and the cases behind each."""
+"""Where the time goes, as things stood on any day: what slipped, who held the cases, the cases behind each figure."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QT_TR_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TR_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
-from tracker.rows.drift_board import DriftBoard, DriftBoardQuestion, DriftRow
+from tracker.rows.drift_board import QUARTER, DriftBoard, DriftBoardQuestion
+from tracker.rows.drift_course import DriftCourse, DriftCourseQuestion
 from tracker.terms import Change
 from ui import wording
 from ui.page_context import Page, PageContext
-from ui.pages.drift.drift_columns import group_columns, row_columns
-from ui.pages.drift.drift_groups import BYS, By, Group, groups
-from ui.pages.drift.held_bar import HeldBar
+from ui.pages.drift.chart_panel import ChartPanel
+from ui.pages.drift.drift_views import SLIPPED, VIEWS, DriftView
+from ui.pages.drift.slipped_panel import SlippedPanel
 from ui.roles import SUPERVISORS
-from ui.tables.row_table_model import RowTableModel
-from ui.tables.row_table_view import RowTableView
-from ui.widgets.action_bar import ActionBar
+from ui.theme import scaled
+from ui.widgets.bar_chart.chart import NOTHING, Chart
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.find_field import FindField
-from ui.widgets.finding import matches
+from ui.widgets.date_field import DateField
 from ui.widgets.focus_lead import FocusLead
-from ui.widgets.halves import Halves
 from ui.widgets.whose_field import ALL, MINE, TEAM, WhoseField
 
-GROUPS_AND_ROWS = (540, 860)
+PERIODS = (4, QUARTER, 26, 52)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the page is to tell of: whose cases, as on which day, with which period."""
+
+    oic_id: str | None
+    team_id: str | None
+    as_at: date | None
+    weeks: int
 
 
 class DriftPage(Page):
-    """A group under the cursor shows its milestones beside it; each leads to its case."""
+    """A tab for each view; the board is asked for at once, the course of the period when a view of it is looked at."""
 
     page_name = "drift"
     title = str(QT_TR_NOOP("Drift"))
-    sub_line = str(QT_TR_NOOP("Where the time goes: what is past its first due date, and who held the cases"))
+    sub_line = str(QT_TR_NOOP("Where the time goes, as things stand now"))
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._answer = DriftBoard((), (), 0, 0, 0)
-        self._row_columns = row_columns()
-        self._groups = RowTableModel(group_columns(), lambda group: group.key, self)
-        self.groups_view = RowTableView(self._groups, "drift_groups")
-        self.groups_view.setAccessibleName(self.tr("What has slipped, gathered"))
-        self._rows = RowTableModel(self._row_columns, lambda row: row.milestone_id, self)
-        self.view = RowTableView(self._rows, "drift_rows")
-        self.view.setAccessibleName(self.tr("Milestones past their first due date"))
-        self.held = HeldBar()
+        self._board = DriftBoard((), (), 0, 0, 0)
+        self._course: DriftCourse | None = None
+        self._asked: _Asked | None = None
+        self._course_asked: _Asked | None = None
+        self._waits, self._once_more = False, False
         self._add_tools()
+        open_case = context.commands.action("open_case")
+        self.slipped = SlippedPanel(open_case)
+        self.charts = ChartPanel(open_case)
         self.set_content(self._content())
-        self.groups_view.row_selected.connect(self._show_group)
-        self.view.row_activated.connect(self._open)
-        self.view.row_selected.connect(lambda _row: self._enable())
+        for panel in (self.slipped, self.charts):
+            panel.case_opened.connect(self._open)
+            panel.changed.connect(self._say_again)
 
     def refresh(self) -> None:
-        person, whose = self.context.person, self.whose.choice()
-        question = DriftBoardQuestion(
-            by=person.officer_id,
-            oic_id=person.officer_id if whose == MINE else None,
-            team_id=person.team_id if whose == TEAM else None,
-        )
-        self.context.background.ask(question, self._take, self.show_problem)
+        """Ask for the board; while one is on its way no other is sent, however often the day is changed."""
+        self._course, self._once_more = None, self._waits
+        if not self._waits:
+            self._ask()
 
     def concerns(self, changes: Changes) -> bool:
         return any(changes.touches(kind) for kind in (Change.CASE, Change.MILESTONE))
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
-        return {"open_case": lambda: self._open(self.view.selected_row()), "find": self.find_field.begin}
+        return {
+            "open_case": lambda: self._open(self._panel().case_id()),
+            "find": self._find,
+        }
 
-    def by(self) -> By:
-        """Give what the milestones are gathered by."""
-        found: By = self.by_field.choice()
-        return found
+    def view_shown(self) -> DriftView:
+        """Give the view of the tab that is in front."""
+        return VIEWS[self.tabs.currentIndex()]
+
+    def show_view(self, name: str) -> None:
+        """Bring the tab of a view to the front."""
+        self.tabs.setCurrentIndex([view.name for view in VIEWS].index(name))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._enable()
+        self._say_again()
 
     def _add_tools(self) -> None:
         person = self.context.person
         self.whose = WhoseField(in_team=person.team_id is not None)
         leads = bool(person.roles & SUPERVISORS)
         self.whose.set_choice(MINE if not leads else TEAM if person.team_id is not None else ALL)
+        self.as_at = DateField(self.context.time.today())
+        self.as_at.setMinimumWidth(scaled(190))
+        self.as_at.line.setAccessibleName(self.tr("As at the end of which day; empty for now"))
+        self.as_at.line.setPlaceholderText(self.tr("As at: now"))
+        self.as_at.line.setToolTip(self.tr("As at the end of which day: 20/11/26, fri, yesterday, -30; empty for now"))
+        self.weeks = ChoiceField(PERIODS, lambda weeks: self.tr("last {0} weeks").format(weeks), None)
+        self.weeks.setAccessibleName(self.tr("Period before that day"))
+        self.weeks.set_choice(QUARTER)
         self.whose.chosen.connect(self.refresh)
-        self.by_field = ChoiceField(BYS, lambda by: QCoreApplication.translate("DriftGroups", str(by.title)), None)
-        self.by_field.setAccessibleName(self.tr("Gathered by"))
-        self.by_field.chosen.connect(self._gather)
-        self.find_field = FindField(self.tr("Find: case, milestone, officer"), self.view)
-        self.find_field.textChanged.connect(self._narrow)
-        for widget in (self.whose, self.by_field, self.find_field):
-            self.tools.addWidget(widget)
+        self.as_at.changed.connect(self.refresh)
+        self.weeks.chosen.connect(self.refresh)
+        for widget in (self.whose, self.as_at, self.weeks):
+            self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def _content(self) -> QWidget:
-        beside = QWidget()
-        lines = QVBoxLayout(beside)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(8)
-        lines.addWidget(self.view, 1)
-        lines.addWidget(ActionBar([(self.context.commands.action("open_case"), self.tr("Open case"))]))
-        halves = Halves(self.groups_view, beside, GROUPS_AND_ROWS, across=True)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Views of where the time goes"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for view in VIEWS:
+            self.tabs.addTab(QCoreApplication.translate("DriftViews", str(view.title)))
+        self.tabs.currentChanged.connect(self._show_view)
+        self._panels = QStackedWidget()
+        for panel in (self.slipped, self.charts):
+            self._panels.addWidget(panel)
         content = QWidget()
         whole = QVBoxLayout(content)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self.held)
-        whole.addWidget(halves, 1)
-        FocusLead(content, self.groups_view)
+        whole.setSpacing(8)
+        whole.addWidget(self.tabs)
+        whole.addWidget(self._panels, 1)
+        self._lead = FocusLead(content, self.slipped)
         return content
 
+    def _panel(self) -> SlippedPanel | ChartPanel:
+        return self.slipped if self.view_shown() is SLIPPED else self.charts
+
+    def _wanted(self) -> _Asked:
+        person, whose = self.context.person, self.whose.choice()
+        return _Asked(
+            person.officer_id if whose == MINE else None,
+            person.team_id if whose == TEAM else None,
+            self.as_at.day(),
+            self.weeks.choice(),
+        )
+
+    def _ask(self) -> None:
+        self._waits, self._once_more, self._asked = True, False, self._wanted()
+        one = self._asked
+        question = DriftBoardQuestion(
+            self.context.person.officer_id, oic_id=one.oic_id, team_id=one.team_id, as_at=one.as_at, weeks=one.weeks
+        )
+        self.context.background.ask(question, self._take, self._fail)
+
     def _take(self, board: DriftBoard) -> None:
-        self._answer = board
-        self.held.set_rows(board.held)
-        if not board.rows:
-            self.show_empty(self.tr("Nothing has slipped"), self._nothing(board), self._withheld_words(board))
+        self._waits = False
+        if self._once_more or self._asked != self._wanted():
+            self._ask()
+            return
+        self._board = board
+        then = self.tr("Where the time goes, as things stood at the end of {0}").format(wording.day(board.as_at))
+        self.set_heading(self.tr(self.title), then if self._asked.as_at else self.tr(self.sub_line))
+        if not board.each:
+            self.show_empty(self.tr("No case to look at"), self._nothing(board), self._withheld_words(board))
             self.counted.emit(0)
             return
-        self._gather()
-        self.show_content(self._footer_words(), len(board.rows))
+        self.show_content(count=len(board.rows))
+        self._show_view()
+
+    def _fail(self, problem: Exception) -> None:
+        self._waits = False
+        if self._once_more or self._asked != self._wanted():
+            self._ask()
+        else:
+            self.show_problem(problem)
 
     def _nothing(self, board: DriftBoard) -> str:
-        cases = wording.count_of(board.cases, "open case")
-        return self.tr("No milestone of {0} is past its first due date.").format(cases)
-
-    def _gather(self) -> None:
-        self._groups.set_rows(groups(self._answer.rows, self.by()))
-        self.groups_view.select_first()
-        self._show_group(self.groups_view.selected_row())
-
-    def _show_group(self, group: Group | None) -> None:
-        by = self.by()
-        rows = [row for row in self._answer.rows if group is not None and by.key(row) == group.key]
-        self._rows.set_rows(rows)
-        self._narrow()
-        self.view.select_first()
-        self._enable()
-
-    def _narrow(self) -> None:
-        typed = self.find_field.text()
-        self._rows.filter((lambda row: matches(row, self._row_columns, typed)) if typed.strip() else None)
-        self.set_footer(self._footer_words())
-
-    def _footer_words(self) -> str:
-        board = self._answer
-        cases = len({row.case_id for row in board.rows})
-        words = self.tr("{shown} shown of {milestones}, in {cases} of {all}").format(
-            shown=f"{len(self._rows.shown):,}",
-            milestones=wording.count_of(len(board.rows), "late milestone"),
-            cases=f"{cases:,}",
-            all=wording.count_of(board.cases, "open case"),
+        day = wording.day(board.as_at)
+        return self.tr("No case was open at the end of {0}, or closed in the {1} weeks before. {2}").format(
+            day, self.weeks.choice(), self.whose.where_else()
         )
-        withheld = self._withheld_words(board)
-        return f"{words}. {withheld}" if withheld else words
+
+    def _show_view(self) -> None:
+        view = self.view_shown()
+        self._panels.setCurrentWidget(self._panel())
+        self._lead.lead_to(self._panel())
+        if view.of_board is not None:
+            self._chart(view, view.of_board(self._board))
+        elif view.of_course is None:
+            self.slipped.show_board(self._says(view), self._board)
+        elif self._course is not None:
+            self._chart(view, view.of_course(self._course))
+        else:
+            self._chart(view, NOTHING)
+            self._ask_course()
+        self._say_again()
+
+    def _chart(self, view: DriftView, chart: Chart) -> None:
+        title = self.tabs.tabText(self.tabs.currentIndex())
+        self.charts.show_view(title, self._says(view), chart, self._board.each)
+
+    def _says(self, view: DriftView) -> str:
+        return QCoreApplication.translate("DriftViews", str(view.says))
+
+    def _ask_course(self) -> None:
+        one = self._asked
+        if one is None or self._course_asked == one:
+            return
+        self._course_asked = one
+        question = DriftCourseQuestion(
+            self.context.person.officer_id, oic_id=one.oic_id, team_id=one.team_id, as_at=one.as_at, weeks=one.weeks
+        )
+        self.context.background.ask(question, partial(self._take_course, one), self._fail_course)
+
+    def _take_course(self, asked: _Asked, course: DriftCourse) -> None:
+        self._course_asked = None
+        if asked == self._asked:
+            self._course = course
+        if self.view_shown().of_course is not None:
+            self._show_view()
+
+    def _fail_course(self, problem: Exception) -> None:
+        self._course_asked = None
+        self.show_problem(problem)
+
+    def _say_again(self) -> None:
+        self.context.commands.enable("open_case", bool(self._panel().case_id()))
+        if self._board.each:
+            withheld = self._withheld_words(self._board)
+            words = self._panel().footer_words()
+            self.set_footer(f"{words}. {withheld}" if withheld else words)
 
     def _withheld_words(self, board: DriftBoard) -> str:
         parts = []
@@ -159,9 +234,9 @@ class DriftPage(Page):
             parts.append(self.tr("{0} not known: the calendar ends").format(f"{board.not_known:,}"))
         return self.tr("Not shown: {0}").format(", ".join(parts)) if parts else ""
 
-    def _enable(self) -> None:
-        self.context.commands.enable("open_case", self.view.selected_row() is not None)
+    def _find(self) -> None:
+        self._panel().find_field.begin()
 
-    def _open(self, row: DriftRow | None) -> None:
-        if row is not None:
-            self.context.navigate("case_file", row.case_id)
+    def _open(self, case_id: str) -> None:
+        if case_id:
+            self.context.navigate("case_file", case_id)
