@@ -59,6 +59,7 @@ class _Gathered:
 
     words: str
     cases: set[str] = field(default_factory=set)
+    done_late: set[str] = field(default_factory=set)
     open_days: list[int] = field(default_factory=list)
     slip: int = 0
     moves: int = 0
@@ -67,9 +68,11 @@ class _Gathered:
 
     def take(self, case_id: str, slip: _Slip) -> None:
         """Count one milestone."""
-        self.cases.add(case_id)
         if slip.open_days:
+            self.cases.add(case_id)
             self.open_days.append(slip.open_days)
+        else:
+            self.done_late.add(case_id)
         self.slip += slip.slip
         self.moves += slip.moves
         self.came += slip.came
@@ -77,7 +80,7 @@ class _Gathered:
     def row(self, key: str) -> DriftGroup:
         """Give what has been added up."""
         return DriftGroup(
-            key, self.words, tuple(sorted(self.cases)), len(self.open_days), sum(self.open_days),
+            key, self.words, tuple(sorted(self.cases or self.done_late)), len(self.open_days), sum(self.open_days),
             round(median(self.open_days)) if self.open_days else 0, max(self.open_days, default=0),
             self.slip, self.moves, self.came, in_order(self.days),
         )  # fmt: skip
