@@ -17,6 +17,7 @@ from tests.performance.start_up import start_up
 from tests.performance.sweep import sweep
 from tests.performance.units import Units
 from tests.performance.weekly_paper import weekly_paper
+from tests.performance.where_time_goes import where_time_goes
 
 OUT = Path("build/bench.json")
 PARTS: Mapping[str, Callable[[Units], Iterator[Comparison]]] = {
@@ -25,6 +26,7 @@ PARTS: Mapping[str, Callable[[Units], Iterator[Comparison]]] = {
     "desk": desk,
     "lists": lists,
     "cases": case_work,
+    "drift": where_time_goes,
     "sweep": sweep,
     "edit": one_edit,
     "recalculation": recalculation,

@@ -48,8 +48,8 @@ Shown = TypeVar("Shown", bound=Page)
 def desk(units: Units) -> Iterator[Comparison]:
     """Measure with a window of no screen, on the large unit and a copy of it."""
     without_a_screen()
-    today = partial(page_usable, TodayPage, TodayQuestion(HEAD, board=True), "the first page")
-    yield judged(partial(today, units.file(large=True)))
+    today = partial(page_usable, TodayPage, TodayQuestion(HEAD, board=True), "the first page", list_of=first_list)
+    yield judged(partial(today, path=units.file(large=True)))
     yield judged(partial(quick_update_saved, units.copy(large=True)))
 
 
@@ -62,7 +62,12 @@ def lists(units: Units) -> Iterator[Comparison]:
         (WorkloadPage, WorkloadQuestion(HEAD), "the page Workload"),
     )
     for page, question, name in asked:
-        yield judged(partial(page_usable, page, question, name, units.file(large=True)))
+        yield judged(partial(page_usable, page, question, name, units.file(large=True), first_list))
+
+
+def first_list(page: ListPage[Any]) -> RowTableView:
+    """Give the list of a page that has one."""
+    return page.view
 
 
 def without_a_screen() -> None:
@@ -73,7 +78,13 @@ def without_a_screen() -> None:
         dress(app, "light")
 
 
-def page_usable(page_class: type[ListPage[Any]], question: Any, name: str, path: Path) -> Comparison:
+def page_usable(
+    page_class: type[Shown],
+    question: Any,
+    name: str,
+    path: Path,
+    list_of: Callable[[Shown], RowTableView],
+) -> Comparison:
     """Compare a page, from its making to its rows in the list, with its own statements by the bare driver."""
     with running_core(path) as core, bare(path) as connection:
         with statements_sent(core.database) as sent:
@@ -82,7 +93,7 @@ def page_usable(page_class: type[ListPage[Any]], question: Any, name: str, path:
 
         def ours() -> float:
             with context_of(core) as context:
-                return until_drawn(context, lambda: page_class(context), lambda page: page.view)
+                return until_drawn(context, lambda: page_class(context), list_of)
 
         return in_turn(
             f"{name} until it can be used, 10,000 cases",

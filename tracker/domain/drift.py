@@ -1,14 +1,14 @@
 """Drift: how far past its first due date a target is, whether or not it was re-planned."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from tracker.domain.calendar import CalendarUnknown, WorkingCalendar
 from tracker.domain.clock import Clock, Standing
 from tracker.domain.counting import COUNTED_BY_WORK, Span, merge_spans
 from tracker.domain.explain import When
-from tracker.terms import CalendarName, ClockClass, CountUnit
+from tracker.terms import CalendarName, ClockClass, ClockState, CountUnit
 from tracker.time_source import local_date, start_of_day
 
 ONE_DAY = timedelta(days=1)
@@ -84,6 +84,30 @@ def worst_drift(clocks: Iterable[Clock], calendars: Mapping[CalendarName, Workin
             worst, drift_in_days(standing, clock.clock_class, calendars[CalendarName.ENGLAND_AND_WALES], as_of) or 0
         )
     return worst
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSlip:
+    """The drift of a case in working days: of its worst milestone not done, and over all of them; and its moves."""
+
+    open_drift: int
+    total: int
+    moves: int
+
+
+def slip_of_case(
+    clocks: Iterable[Clock], calendars: Mapping[CalendarName, WorkingCalendar], as_of: datetime
+) -> CaseSlip:
+    """Give the drift of a case from all its clocks; each milestone counts by its worst one."""
+    open_drift, moves = 0, 0
+    slips: dict[str, int] = {}
+    for clock in clocks:
+        days = worst_drift([clock], calendars, as_of)
+        slips[clock.milestone_id] = max(slips.get(clock.milestone_id, 0), days)
+        if clock.clock_class is ClockClass.TARGET:
+            moves += clock.moves
+            open_drift = open_drift if clock.state is ClockState.STOPPED else max(open_drift, days)
+    return CaseSlip(open_drift, sum(slips.values()), moves)
 
 
 def drift_in_days(

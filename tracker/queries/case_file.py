@@ -10,6 +10,7 @@ from tracker import wording
 from tracker.domain.case import Case
 from tracker.domain.child import Child
 from tracker.domain.clock import Clock
+from tracker.domain.drift import slip_of_case
 from tracker.domain.ledger import days_by_holder
 from tracker.domain.milestone import Milestone
 from tracker.domain.people import Officer
@@ -59,6 +60,7 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         for one in case.milestones.values()
     ]
     rows.sort(key=lambda row: (_group(row), row.subject, case.milestones[row.milestone_id].place, row.name))
+    slip = slip_of_case(case.clocks.values(), view.rules.calendars, view.now)
     return CaseFile(
         case_id=record.id,
         reference=record.reference,
@@ -91,6 +93,9 @@ def case_file(question: CaseFileQuestion, view: View) -> CaseFile:
         protection=protection_of_case(case, view),
         contact=contact_of_case(case, view),
         transfers=transfers_of_case(case, officers, teams, view),
+        open_drift=slip.open_drift,
+        total_slip=slip.total,
+        moves=slip.moves,
         devices=devices_of_case(case, title(officers, record.oic_id), teams.get(record.team_id or "", ""), view),
     )
 

@@ -208,7 +208,7 @@ class CaseFile:
     """One case in full.
 
     Of one that was merged into another: `merged_into` is that case, and `merged_reference` its reference, empty where
-    it is out of scope.
+    it is out of scope. `open_drift` is of its worst milestone not done, `total_slip` over all, in working days.
     """
 
     case_id: str
@@ -243,3 +243,6 @@ class CaseFile:
     protection: CaseProtection = NO_PROTECTION
     contact: CaseContact = NO_CONTACT
     transfers: CaseTransfers = NO_TRANSFERS
+    open_drift: int = 0
+    total_slip: int = 0
+    moves: int = 0

@@ -15,6 +15,7 @@ from tracker.domain.clock_event import version_until
 from tracker.domain.drift import drift_in_days
 from tracker.domain.ledger import days_by_holder
 from tracker.domain.rule_book import RuleBook
+from tracker.rows.case_file import CaseFile, CaseFileQuestion
 from tracker.rows.drift_board import DriftBoard, DriftBoardQuestion
 from tracker.storage.tables import case_record
 from tracker.terms import CaseStatus, ClockClass, ClockState, Holder
@@ -105,6 +106,14 @@ def test_every_case_stood_as_the_rules_tell_it(core: Tracker, whole: list[Case],
     }
     assert len(found) > 60
     assert found == {case_id: one for case_id, one in told.items() if one is not None}
+
+
+def test_the_case_file_says_the_same_of_each_case(core: Tracker) -> None:
+    assert core.person is not None
+    for case in board(core, AS_OF).each[::9]:
+        file: CaseFile = core.ask(CaseFileQuestion(core.person.officer_id, case.case_id))
+        assert (file.open_drift, file.total_slip, file.moves) == (case.open_drift, case.total_slip, case.moves)
+        assert file.age_days == case.age
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)

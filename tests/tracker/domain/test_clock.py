@@ -1,5 +1,6 @@
 """Clocks: a date derived from the whole list of events, moves that keep what was, and lateness that stays on record."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from tests.tracker.domain.clock_histories import BAIL, FIVE_DAYS, KIND, MONDAY, 
 from tests.tracker.rule_data import calendars
 from tracker.domain.clock import ClockEvent, derive, expiry
 from tracker.domain.counting import Measure
-from tracker.domain.drift import drift, units_late, worst_drift
+from tracker.domain.drift import drift, slip_of_case, units_late, worst_drift
 from tracker.errors import RuleBroken
 from tracker.terms import ClockClass, ClockState, CountUnit
 from tracker.time_source import LONDON
@@ -157,3 +158,12 @@ def test_lateness_is_told_in_the_unit_that_is_counted() -> None:
     assert units_late(CountUnit.HOURS, due, noon(due), WORKING, later) == 96
     assert units_late(CountUnit.MONTHS, None, None, WORKING, later) == 0
     assert units_late(CountUnit.WORKING_DAYS, due, None, WORKING, noon(MONDAY)) == 0
+
+
+def test_the_slip_of_a_case_counts_each_milestone_by_its_worst_clock() -> None:
+    as_of = noon(date(2026, 6, 19))
+    late = a_clock()
+    stopped = replace(a_clock(started(), event(KIND.STOPPED, date(2026, 6, 10))), milestone_id="another", moves=2)
+    period = replace(a_clock(measure=BAIL), clock_class=ClockClass.PERIOD, milestone_id="bail", moves=4)
+    slip = slip_of_case([late, replace(late, id="other"), stopped, period], calendars(), as_of)
+    assert (slip.open_drift, slip.total, slip.moves) == (9, 11, 2)

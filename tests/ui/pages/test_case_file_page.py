@@ -349,6 +349,15 @@ def test_days_of_no_holder_are_left_out_of_the_sum(open_case: OpenCase) -> None:
     window.close()
 
 
+def test_over_the_holders_stands_how_far_the_case_has_slipped(open_case: OpenCase) -> None:
+    tracker = a_unit()
+    tracker.answers[CaseFileQuestion] = replace(a_case_file(), open_drift=176, total_slip=191, moves=1)
+    window, page = open_case(tracker)
+    words = "Open drift 176 working days, total slip 191 working days, dates moved 1 time."
+    assert page.holders.words().endswith(f": 305 days in all. {words}")
+    window.close()
+
+
 def test_the_tabs_hold_delays_holders_history_and_subjects(open_case: OpenCase) -> None:
     window, page = open_case(a_unit())
     assert {page.tabs.tabText(place) for place in range(page.tabs.count())} >= {

@@ -26,7 +26,7 @@ class HolderLine:
 
 
 class HoldersPanel(ListPanel):
-    """The spans in order, with the days of each holder added up above them."""
+    """The spans in order; above them the days of each holder added up, and how far the case has slipped."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         columns = [
@@ -74,7 +74,7 @@ class HoldersPanel(ListPanel):
         lines = [
             HolderLine(place, span, ((span.until or end) - span.since).days) for place, span in enumerate(file.holders)
         ]
-        self.show_rows(lines, self._sums(lines, file.age_days))
+        self.show_rows(lines, f"{self._sums(lines, file.age_days)} {self._slip(file)}".strip())
         self._share(shared=bool(self.passed_on.show_file(file)))
         return len(lines)
 
@@ -91,3 +91,13 @@ class HoldersPanel(ListPanel):
         longest_first = sorted(days.items(), key=lambda pair: -pair[1])
         parts = [f"{wording.term(holder)} {wording.count_of(count, 'day')}" for holder, count in longest_first if count]
         return self.tr("{parts}: {age} in all.").format(parts=", ".join(parts), age=wording.count_of(age, "day"))
+
+    def _slip(self, file: CaseFile) -> str:
+        """Say how far the case has slipped, and how often a date of it was moved; nothing where neither."""
+        if not file.total_slip and not file.moves:
+            return ""
+        return self.tr("Open drift {drift}, total slip {slip}, dates moved {moves}.").format(
+            drift=wording.count_of(file.open_drift, "working day"),
+            slip=wording.count_of(file.total_slip, "working day"),
+            moves=wording.count_of(file.moves, "time"),
+        )
