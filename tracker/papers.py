@@ -3,8 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from tracker.queries.bail_register_paper import found_register
 from tracker.queries.bail_sheet import found_sheet
+from tracker.queries.caseload_paper import found_caseload
+from tracker.queries.chronology_paper import found_chronology
+from tracker.queries.devices_paper import found_devices
 from tracker.queries.digest import found_digest
+from tracker.queries.todo_paper import found_todo
 from tracker.queries.view import View
 from tracker.queries.weekly_drift import audit_head
 from tracker.queries.why import found_whys
@@ -23,8 +28,13 @@ if TYPE_CHECKING:
 
 FINDERS: Mapping[PaperKind, Callable[[About, str, View], Found]] = {
     PaperKind.DIGEST: found_digest,
+    PaperKind.TODO: found_todo,
+    PaperKind.CASELOAD: found_caseload,
+    PaperKind.CHRONOLOGY: found_chronology,
     PaperKind.WHY: found_whys,
     PaperKind.BAIL_SHEET: found_sheet,
+    PaperKind.BAIL_REGISTER: found_register,
+    PaperKind.DEVICES: found_devices,
 }
 
 

@@ -104,6 +104,8 @@ class Page(QWidget):
     in_navigation: ClassVar[bool] = True
     #: True for a page that shows a part of itself as a record: without one it shows all again
     shows_all_again: ClassVar[bool] = False
+    #: the paper of what the page shows, as a record of the page Reports; empty where there is none
+    paper_record: ClassVar[str] = ""
 
     #: how many rows wait on this page, for the navigation; -1 for no count
     counted = Signal(int)
@@ -225,6 +227,8 @@ class Page(QWidget):
         for name, slot in self.page_commands().items():
             self.context.commands.answer(name, slot, self)
         self.context.commands.answer("refresh", self.refresh, self)
+        if self.paper_record:
+            self.context.commands.answer("paper", lambda: self.context.navigate("reports", self.paper_record), self)
         if self._stale:
             self._stale = False
             self.show_loading()

@@ -14,8 +14,13 @@ from tracker.rows.people import Officers, OfficersQuestion
 from tracker.terms import PaperKind
 
 KINDS = {
+    "todo": (PaperKind.TODO, "what is due next in each open case of an officer, with boxes to tick"),
+    "caseload": (PaperKind.CASELOAD, "open cases with next date, drift, who holds them, protection"),
+    "chronology": (PaperKind.CHRONOLOGY, "every dated thing of a case, its course, its ledger, how targets were moved"),
     "bail": (PaperKind.BAIL_SHEET, "the bail of a case, for whoever decides: the period, conditions, diligence"),
     "digest": (PaperKind.DIGEST, "what is open, due, ending or lapsed today: references and dates only"),
+    "bail-register": (PaperKind.BAIL_REGISTER, "who is on bail or under investigation, what ends first at the top"),
+    "devices": (PaperKind.DEVICES, "devices never sent, queued, being examined, back"),
 }
 OF_A_CASE = (PaperKind.BAIL_SHEET, PaperKind.CHRONOLOGY, PaperKind.REVIEW)
 OF_AN_OFFICER = (PaperKind.TODO, PaperKind.CASELOAD)

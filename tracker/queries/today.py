@@ -58,7 +58,7 @@ def today(question: TodayQuestion, view: View) -> Today:
             if question.only is name or (question.only is None and name is not TodayList.OVERLOADED):
                 lists[name] = find(board)
         board_restricted = count_withheld(view.connection, view.scope, board.reach)
-    named = _named(view.connection, lists.values())
+    named = naming(view.connection, lists.values())
     ordered = tuple(
         replace(lists[name], rows=tuple(named(row) for row in lists[name].rows)) for name in TodayList if name in lists
     )
@@ -99,7 +99,7 @@ def _last_working_day(view: View) -> date:
         return before
 
 
-def _named(connection: Connection, lists: Iterable[TodayRows]) -> Callable[[TodayRow], TodayRow]:
+def naming(connection: Connection, lists: Iterable[TodayRows]) -> Callable[[TodayRow], TodayRow]:
     """Give what puts labels of subjects, titles of officers and names of teams into rows."""
     rows: Sequence[TodayRow] = [row for one in lists for row in one.rows]
     subjects = sorted({row.subject_id for row in rows if row.subject_id and row.subject_id != row.case_id})

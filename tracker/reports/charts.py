@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 from tracker.reports.page_layout import BLACK, QUIET, REGULAR, RULE, STRONG, WIDTH, width_of
 
 BAR_HEIGHT = 5.0
+BOX = 8.0
 LEAST = 0.8
 
 
@@ -46,6 +47,16 @@ def draw_bar(canvas: Any, left: float, base: float, width: float, bar: Bar, long
     elif full > old:
         canvas.setFillGray(BLACK)
         canvas.rect(left + old, base, full - old, BAR_HEIGHT, stroke=0, fill=1)
+
+
+def draw_box(canvas: Any, left: float, base: float, width: float) -> None:
+    """Draw a box to tick, and a line beside it to write on."""
+    canvas.setLineWidth(0.7)
+    canvas.rect(left, base - 1, BOX, BOX, stroke=1, fill=0)
+    canvas.setStrokeGray(RULE)
+    canvas.setLineWidth(0.4)
+    canvas.line(left + BOX + 6, base - 1, left + width, base - 1)
+    canvas.setStrokeGray(BLACK)
 
 
 class LargeFigures(Flowable):  # type: ignore[misc]  # ReportLab has no types

@@ -172,7 +172,7 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         self.canv.setFillGray(BLACK)
         self.canv.setFont(STRONG, 11)
-        self.canv.drawString(0, 3.5, self.text)
+        self.canv.drawString(0, 3.5, shortened(self.text, STRONG, 11, WIDTH))
         key = self.text.lower().replace(" ", "-")
         self.canv.bookmarkHorizontal(key, 0, self.LINE)
         self.canv.addOutlineEntry(self.text, key, level=0)

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from tracker.reports.charts import BAR_HEIGHT, Bar, draw_bar
+from tracker.reports.charts import BAR_HEIGHT, Bar, draw_bar, draw_box
 from tracker.reports.page_layout import BLACK, QUIET, REGULAR, RULE, STRONG, WIDTH, lines_of, shortened, width_of
 
 SIZE, LEADING = 8.5, 10.8
@@ -27,12 +27,16 @@ Breaker = Callable[[str, str, float, float], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head in one or two lines, its width, and whether it is set to the right."""
+    """A column: its head in one or two lines, its width, and whether it is set to the right.
+
+    A `box` is one to tick by hand, with a line to write on; its cells stay empty.
+    """
 
     head: str
     width: float
     second_head: str = ""
     to_right: bool = False
+    box: bool = False
 
     @property
     def room(self) -> float:
@@ -219,6 +223,9 @@ class RowTable(Flowable):  # type: ignore[misc]  # ReportLab has no types
         for placed in piece.placed:
             _say(text, placed, base, piece)
         canvas.drawText(text)
+        for left, column in zip(self._laid.lefts, self._laid.columns, strict=False):
+            if column.box and piece.begins:
+                draw_box(canvas, left, base, column.room)
         if piece.bar is not None and self._laid.longest is not None:
             left = self._laid.lefts[-1]
             draw_bar(

@@ -165,3 +165,34 @@ def test_the_daily_digest_is_written_for_a_team(undrift: Command, worked: Path, 
     assert "Daily digest: Mon 23 Nov 2026" in text_of(out.read_bytes())
     assert "weekly paper" in undrift("report", "digest", "--date", "2026-11-20", *words).reason()
     assert undrift("report", "digest", "--team", "nowhere", *words).code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        (("todo", "--officer", "902"), "TD-1"),
+        (("caseload", "--team", "North"), "CL-1"),
+        (("chronology", "44NI/00305/26"), "CH-44NI/00305/26-1"),
+        (("bail-register",), "BR-1"),
+        (("devices",), "DW-1"),
+    ],
+)
+def test_papers_of_how_things_stand_are_written_with_their_cover(
+    undrift: Command, worked: Path, tmp_path: Path, words: tuple[str, ...], number: str
+) -> None:
+    out = tmp_path / "paper.pdf"
+    more = ("--db", worked, "--out", out, "--recipient", "inspector", "--reason", "meeting", "--json")
+    made = undrift("report", *words, *more).document()
+    assert (made["number"], made["digest"]) == (number, sha256(out.read_bytes()).hexdigest())
+    assert made["digest"] in text_of(Path(made["cover"]).read_bytes())
+
+
+def test_an_officer_or_a_case_that_is_not_there_is_said_in_a_line(
+    undrift: Command, worked: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "paper.pdf"
+    for words in (("todo", "--officer", "nobody"), ("caseload", "--team", "nowhere"), ("chronology", "44NI/9/26")):
+        ran = undrift("report", *words, "--db", worked, "--out", out)
+        assert ran.code == 2
+        assert ran.reason()
+    assert not out.exists()

@@ -20,12 +20,19 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.frozen_reports import DraftReportQuestion, ReportQuestion
 from tracker.rows.papers import About, PaperQuestion, PrintedPaper
+from tracker.rows.people import OfficersQuestion
 from tracker.rows.weekly_drift import WeeklyDriftQuestion
 from tracker.terms import PaperKind
 from ui.dialogs.print_paper_dialog import PrintPaperDialog
 from ui.main_window.main_window import MainWindow
+from ui.page_context import Page
+from ui.pages.bail.bail_page import BailPage
+from ui.pages.case_file.case_file_page import CaseFilePage
+from ui.pages.caseload.caseload_page import CaseloadPage
+from ui.pages.devices.devices_page import DevicesPage
 from ui.pages.reports.paper_choice import WEEKLY
 from ui.pages.reports.reports_page import ReportsPage
+from ui.pages.today.today_page import TodayPage
 
 DRAWN, COVER = a_pdf(2, "Daily digest"), a_pdf(1, "Cover sheet")
 Open = Callable[..., tuple[MainWindow, ReportsPage]]
@@ -103,6 +110,42 @@ def test_of_a_case_it_is_asked_which_and_a_page_may_say_it(opened: Open) -> None
     assert asked(tracker)[-1] == About(PaperKind.BAIL_SHEET, "case-1", "arrest-7")
     page.choice.asked.case.set_officer(chosen.case_id)
     assert asked(tracker)[-1] == About(PaperKind.BAIL_SHEET, chosen.case_id)
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "about"),
+    [
+        (TodayPage, None, About(PaperKind.TODO)),
+        (CaseloadPage, None, About(PaperKind.CASELOAD)),
+        (BailPage, None, About(PaperKind.BAIL_REGISTER)),
+        (DevicesPage, None, About(PaperKind.DEVICES)),
+        (CaseFilePage, "case-0", About(PaperKind.CHRONOLOGY, "case-0")),
+    ],
+)
+def test_a_page_leads_to_its_paper(qtbot: QtBot, kind: type[Page], record: str | None, about: About) -> None:
+    tracker = a_tracker()
+    window, _page = open_page(qtbot, tracker, kind, [kind, ReportsPage], record)
+    settle()
+    press("Ctrl+Shift+P")
+    settle()
+    assert asked(tracker)[-1] == about
+    assert window.pages.current_name() == "reports"
+    window.close()
+
+
+def test_an_officer_or_a_team_is_chosen_for_a_to_do(opened: Open) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker, PaperKind.TODO)
+    assert asked(tracker)[-1] == About(PaperKind.TODO)
+    team = page.choice.team_field.choices()[1]
+    page.choice.team_field.set_choice(team)
+    assert asked(tracker)[-1] == About(PaperKind.TODO, team_id=team.team_id)
+    someone = tracker.answers[OfficersQuestion].officers[0]
+    page.choice.asked.officer.setFocus()
+    write(someone.title)
+    press("Return")
+    assert asked(tracker)[-1] == About(PaperKind.TODO, officer_id=someone.officer_id)
     window.close()
 
 

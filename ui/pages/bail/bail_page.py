@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.changes import Changes
 from tracker.rows.bail_register import BailRegister, BailRegisterQuestion, BailRow
-from tracker.terms import Change
+from tracker.terms import Change, PaperKind
 from ui.bail_wording import row_key
 from ui.dialogs.bail_forms import BailForms
 from ui.dialogs.paper_copies import PaperCopies
@@ -33,6 +33,7 @@ class BailPage(ListPage[BailRow]):
 
     page_name = "bail"
     title = str(QT_TR_NOOP("Bail"))
+    paper_record = PaperKind.BAIL_REGISTER
     sub_line = str(QT_TR_NOOP("Who must authorise what, by when"))
     row_type = BailRow
     list_words = str(QT_TR_NOOP("On bail or under investigation"))

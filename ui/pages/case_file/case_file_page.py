@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.rows.case_links import LinkRow
-from tracker.terms import CaseStatus, Change, SubjectKind
+from tracker.terms import CaseStatus, Change, PaperKind, SubjectKind
 from ui import wording
 from ui.dialogs.bail_forms import BailForms
 from ui.dialogs.case_forms import CaseForms
@@ -199,6 +199,7 @@ class CaseFilePage(Page):
             "why_this_date": self._turn_why,
             "save_copy": self._save_why,
             "print": self._print,
+            "paper": self._paper,
             "record_event": lambda: self.event_forms.record_event(self._file),
             "record_remand": lambda: self.event_forms.record_remand(self._file),
             "record_arrest": lambda: self.bail_forms.record_arrest(self._file),
@@ -367,6 +368,11 @@ class CaseFilePage(Page):
             self.agencies.letters.show(self.agencies.letter())
         else:
             self.papers.save_sheet(self.bail.chosen_bail())
+
+    def _paper(self) -> None:
+        """Go to the chronology of the case as a paper."""
+        if self._file is not None:
+            self.context.navigate("reports", f"{PaperKind.CHRONOLOGY}/{self._file.case_id}")
 
     def _save_why(self) -> None:
         row = self.chosen_milestone()

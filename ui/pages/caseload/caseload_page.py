@@ -12,7 +12,7 @@ from tracker.actions.save_filter import SaveFilter
 from tracker.changes import Changes
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.rows.saved_filters import SavedFilterRow, SavedFiltersQuestion
-from tracker.terms import Change
+from tracker.terms import Change, PaperKind
 from ui.dialogs.allocation_forms import AllocationForms
 from ui.dialogs.new_case_dialog import NewCaseDialog
 from ui.dialogs.open_form import may_open, open_form
@@ -49,6 +49,7 @@ class CaseloadPage(ListPage[CaseloadRow]):
 
     page_name = "caseload"
     title = str(QT_TR_NOOP("Cases"))
+    paper_record = PaperKind.CASELOAD
     sub_line = str(QT_TR_NOOP("What is due next, soonest first"))
     row_type = CaseloadRow
     list_words = str(QT_TR_NOOP("Cases"))

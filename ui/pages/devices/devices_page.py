@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.device_register import DeviceRegister, DeviceRegisterQuestion, DeviceRow
-from tracker.terms import Change, DevicePart, Holder, YesNo
+from tracker.terms import Change, DevicePart, Holder, PaperKind, YesNo
 from ui import device_wording as device_words
 from ui import wording
 from ui.dialogs.chase_forms import ChaseForms
@@ -35,6 +35,7 @@ class DevicesPage(ListPage[DeviceRow]):
 
     page_name = "devices"
     title = str(QT_TR_NOOP("Devices"))
+    paper_record = PaperKind.DEVICES
     sub_line = str(QT_TR_NOOP("What waits at the laboratory, and what was never sent"))
     row_type = DeviceRow
     list_words = str(QT_TR_NOOP("Devices"))

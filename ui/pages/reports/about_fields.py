@@ -49,7 +49,7 @@ class AboutFields(QObject):
         self.sample.setSpecialValueText(self.tr("every case"))
         self.sample.setKeyboardTracking(False)
         self.seed = QLineEdit(f"{today:%Y-%m}")
-        for picker, words in ((self.officer, self.tr("All of the team")), (self.case, self.tr("Part of a reference"))):
+        for picker, words in ((self.officer, self.tr("Nobody named")), (self.case, self.tr("Part of a reference"))):
             line = picker.lineEdit()
             if line is not None:
                 line.setPlaceholderText(words)

@@ -21,7 +21,17 @@ from ui.widgets.choice_field import ChoiceField
 from ui.wording import term
 
 WEEKLY = "weekly"
-OFFERED = (WEEKLY, PaperKind.DIGEST, PaperKind.BAIL_SHEET, PaperKind.WHY)
+OFFERED = (
+    WEEKLY,
+    PaperKind.DIGEST,
+    PaperKind.TODO,
+    PaperKind.CASELOAD,
+    PaperKind.CHRONOLOGY,
+    PaperKind.BAIL_SHEET,
+    PaperKind.WHY,
+    PaperKind.BAIL_REGISTER,
+    PaperKind.DEVICES,
+)
 WHOLE_UNIT = TeamRow(team_id="", name="")
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.changes import Changes
 from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayRows
-from tracker.terms import Change
+from tracker.terms import Change, PaperKind
 from ui import wording
 from ui.bail_wording import row_key
 from ui.list_page import ListPage, Passes
@@ -41,6 +41,7 @@ class TodayPage(ListPage[TodayRow]):
 
     page_name = "today"
     title = str(QT_TR_NOOP("Today"))
+    paper_record = PaperKind.TODO
     sub_line = str(QT_TR_NOOP("What needs me, soonest first"))
     shows_all_again = True
     row_type = TodayRow

@@ -1,0 +1,167 @@
+"""Papers of how things stand: within scope, as things are, numbered by kind, logged with the cases in them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tests.cores import DETECTIVE, NORTH, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
+from tests.statements import count_statements
+from tests.tracker.reports.report_rows import text_of
+from tracker.actions.add_note import AddNote
+from tracker.actions.allocate_case import AllocateCase
+from tracker.actions.complete_milestone import CompleteMilestone
+from tracker.actions.print_paper import SERIES, PrintPaper
+from tracker.actions.record_arrest import RecordArrest
+from tracker.actions.reschedule_milestone import RescheduleMilestone
+from tracker.actions.set_bail_conditions import NewCondition, SetBailConditions
+from tracker.actions.set_contact_safety import SetContactSafety
+from tracker.bootstrap import Tracker
+from tracker.errors import NotFound, RuleBroken
+from tracker.jobs.tick import tick
+from tracker.rows.papers import About, DrawnPaper, PaperQuestion, PrintedPaper
+from tracker.storage.tables import audit_content, audit_entry
+from tracker.terms import BailConditionKind, BailEventKind, PaperKind, SafeToContact
+
+TODAY = date(2026, 11, 20)
+NORTHS, SOUTHS = "44NI/00305/26", "44NI/00402/26"
+LISTS = (PaperKind.TODO, PaperKind.CASELOAD, PaperKind.BAIL_REGISTER, PaperKind.DEVICES, PaperKind.DIGEST)
+
+
+def drawn(core: Tracker, kind: PaperKind, by: str = SUPERVISOR, **about: Any) -> str:
+    found = core.ask(PaperQuestion(by, About(kind, **about)))
+    assert isinstance(found, DrawnPaper)
+    return text_of(found.pdf)
+
+
+def printed(core: Tracker, kind: PaperKind, by: str = SUPERVISOR, **about: Any) -> PrintedPaper:
+    found = core.do(PrintPaper(by, About(kind, **about), "inspector", "meeting")).result
+    assert isinstance(found, PrintedPaper)
+    return found
+
+
+@pytest.fixture
+def cases(core: Tracker) -> dict[str, str]:
+    """Two cases: of team North with its officer and somebody on bail, and of team South."""
+    found = {NORTHS: open_a_case(core), SOUTHS: open_a_case(core, reference=SOUTHS, team_id=SOUTH)}
+    case = case_file(core, found[NORTHS])
+    core.do(AllocateCase(SUPERVISOR, case.case_id, case.version, DETECTIVE))
+    suspect = next(row.subject_id for row in case.subjects if row.label == "S1")
+    core.do(RecordArrest(SUPERVISOR, case.case_id, suspect, date(2026, 11, 2), BailEventKind.RELEASED_ON_BAIL))
+    bail = case_file(core, case.case_id).bail[0]
+    kept = (NewCondition(BailConditionKind.NO_CONTACT),)
+    core.do(SetBailConditions(SUPERVISOR, case.case_id, bail.arrest_id, bail.arrest_version, date(2026, 11, 2), kept))
+    return found
+
+
+def test_each_kind_has_numbers_of_its_own_and_the_log_has_the_cases_in_it(core: Tracker, cases: dict[str, str]) -> None:
+    numbers = [printed(core, kind).number for kind in (PaperKind.CASELOAD, PaperKind.CASELOAD, PaperKind.DEVICES)]
+    assert numbers == ["CL-1", "CL-2", "DW-1"]
+    of_a_case = printed(core, PaperKind.CHRONOLOGY, case=NORTHS)
+    assert of_a_case.number == f"CH-{NORTHS}-1"
+    assert "Printed the chronology: meeting, inspector" in [row.what for row in case_file(core, cases[NORTHS]).history]
+    with core.database.read() as connection:
+        (entry,) = connection.execute(
+            select(audit_content.c.content)
+            .join(audit_entry, audit_entry.c.place == audit_content.c.place)
+            .where(audit_entry.c.action == "print_devices")
+        ).scalars()
+    assert all(case_id in str(entry) for case_id in cases.values())
+    assert SERIES.keys() == set(PaperKind)
+    assert len(set(SERIES.values())) == len(SERIES)
+
+
+def test_nobody_gets_on_paper_what_they_may_not_see(core: Tracker, cases: dict[str, str]) -> None:
+    hidden = open_a_case(core, reference="44NI/00900/26", restricted=True)
+    for kind in LISTS:
+        about = {"team_id": NORTH} if kind is PaperKind.TODO else {}
+        assert SOUTHS not in drawn(core, kind, by=DETECTIVE, officer_id=DETECTIVE if not about else "")
+        assert "44NI/00900/26" not in drawn(core, kind, **about)
+    with pytest.raises(NotFound):
+        drawn(core, PaperKind.CHRONOLOGY, by=DETECTIVE, case=SOUTHS)
+    with pytest.raises(NotFound):
+        drawn(core, PaperKind.CHRONOLOGY, case=hidden)
+    with pytest.raises(NotFound):
+        drawn(core, PaperKind.CASELOAD, team_id="nobody")
+    with pytest.raises(NotFound):
+        drawn(core, PaperKind.CASELOAD, officer_id="nobody")
+
+
+def test_a_to_do_has_what_is_next_in_each_case_and_what_to_mind_before_contact(
+    core: Tracker, cases: dict[str, str]
+) -> None:
+    said = drawn(core, PaperKind.TODO, by=DETECTIVE)
+    assert "DC 3312 Patel: to do" in said
+    assert NORTHS in said
+    assert "What to mind before contact is not on record." in said
+    child = next(row.subject_id for row in case_file(core, cases[NORTHS]).subjects if row.label == "AB")
+    core.do(SetContactSafety(SUPERVISOR, cases[NORTHS], child, frozenset({SafeToContact.NO_MESSAGE})))
+    team = drawn(core, PaperKind.TODO, team_id=NORTH)
+    assert "AB: Do not leave a message" in team
+    assert "DS 902 Ade has no open case." in drawn(core, PaperKind.TODO)
+    with pytest.raises(RuleBroken, match="not_allowed"):
+        drawn(core, PaperKind.TODO, by=DETECTIVE, officer_id=SUPERVISOR)
+    with pytest.raises(NotFound):
+        drawn(core, PaperKind.TODO, team_id="nobody")
+
+
+def test_the_caseload_says_what_is_next_and_that_nothing_protects_a_child(core: Tracker, cases: dict[str, str]) -> None:
+    assert "Protection was never checked" in drawn(core, PaperKind.CASELOAD)
+    tick(core, core.time.now(), core.machine)
+    said = drawn(core, PaperKind.CASELOAD, team_id=SOUTH)
+    assert SOUTHS in said
+    assert NORTHS not in said
+    assert "none since 1 Oct 26" in said
+    assert "Caseload: DC 3312 Patel" in drawn(core, PaperKind.CASELOAD, officer_id=DETECTIVE)
+
+
+def test_the_bail_register_has_conditions_and_that_nobody_checked_them(core: Tracker, cases: dict[str, str]) -> None:
+    said = drawn(core, PaperKind.BAIL_REGISTER)
+    for words in (f"{NORTHS} S1", "No contact never checked on record", "inspector or above, by"):
+        assert words in said
+
+
+def test_the_chronology_tells_a_move_with_its_reason_the_ledger_and_what_was_entered_late(
+    core: Tracker, cases: dict[str, str]
+) -> None:
+    case_id = cases[NORTHS]
+    drift_before = clock_of(core, case_id).drift
+    for place in range(6):
+        clock = clock_of(core, case_id)
+        to = TODAY + timedelta(days=7 * (place + 1))
+        request = RescheduleMilestone(
+            SUPERVISOR, case_id, clock.clock_id, clock.version, clock.due, to, f"reason {place}"
+        )
+        core.do(request)
+    row = milestone(core, case_id, "crime_recorded")
+    core.do(CompleteMilestone(SUPERVISOR, case_id, row.milestone_id, row.version, date(2026, 11, 2)))
+    core.do(AddNote(SUPERVISOR, case_id, "\n".join(f"{number} <b>&" for number in range(50))))
+    clock = clock_of(core, case_id)
+    assert clock.drift == drift_before
+    said = drawn(core, PaperKind.CHRONOLOGY, case=case_id)
+    for place in range(6):
+        assert f". reason {place}" in said
+    age = case_file(core, case_id).age_days
+    assert f"= {age} days, the age of the case." in said
+    assert "6 times" in said
+    assert f"{clock.slip} working days later" in said
+    assert "Mon 2 Nov 2026 entered 20 Nov 26 Crime recorded DS 902 Ade" in said
+    assert "49 <b>&" in said
+
+
+def clock_of(core: Tracker, case_id: str) -> Any:
+    return milestone(core, case_id, "strategy_discussion").clocks[0]
+
+
+def test_more_cases_cost_no_more_statements(core: Tracker) -> None:
+    counts = []
+    for first in (1, 4):
+        for number in range(first, 2 * first + 1):
+            case_id = open_a_case(core, reference=f"44NI/{number:05}/26")
+            core.do(AllocateCase(SUPERVISOR, case_id, case_file(core, case_id).version, DETECTIVE))
+        with count_statements(core.database) as seen:
+            for kind in LISTS:
+                drawn(core, kind, **({"officer_id": DETECTIVE} if kind is PaperKind.TODO else {}))
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
