@@ -1,8 +1,9 @@
 """Whether forecasts come true as often as they say: where what happened lay within what had been forecast.
 
 What happened is placed as the share of cases that the forecast said would be over before it. Were forecasts exact, so
-many in a hundred would lie under each share. What is not over yet, or lies past what could be forecast, is known to
-lie further up only, and counts as open until there.
+many in a hundred would lie under each share. Where many cases are over on one day, an outcome of that day lies anywhere
+within what the day takes, by lot. What is not over yet, or lies past what could be forecast, is known to lie further up
+only, and counts as open until there.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -37,12 +38,17 @@ class Line:
     happened: float
 
 
-def placed(how_long: HowLong, waited: int, days: int, *, over: bool) -> Placed:
-    """Place an outcome: over after so many days, or not over yet after them, of one that had waited so long."""
+def placed(how_long: HowLong, waited: int, days: int, lot: float, *, over: bool) -> Placed:
+    """Place an outcome: over after so many days, or not over yet after them, of one that had waited so long.
+
+    Args:
+        lot: where it lies within its day, from 0 to 1.
+    """
     known = over and days <= how_long.last_step()
-    until = days - 1 if known else min(days, how_long.last_step())
-    now, then = how_long.still_open(np.array([waited, until]))
-    place = round((1 - then / now) * WHOLE)
+    until = min(days, how_long.last_step())
+    now, before, then = how_long.still_open(np.array([waited, until - 1, until]))
+    still = before - lot * (before - then) if known else then
+    place = round((1 - still / now) * WHOLE)
     longer = int(how_long.took_longer(np.array([waited]))[0])
     return Placed(place if known else place - 1, known, 1 / (longer + 1))
 
@@ -72,7 +78,7 @@ def simulated(draw: Draw, seed: int, units: int, *, cases: int, censored: bool, 
         )
         length, waited = int(draw(chance, 1)[0]), int(draw(chance, 1)[0] * chance.random())
         if length > waited and how_long.took_longer(np.array([waited]))[0] >= least:
-            yield placed(how_long, waited, length, over=True)
+            yield placed(how_long, waited, length, chance.random(), over=True)
 
 
 def weibull(shape: float, scale: float) -> Draw:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from tests.performance.case_work import case_work
 from tests.performance.desk import desk, lists
 from tests.performance.first_page import first_page
+from tests.performance.forecast import forecast
 from tests.performance.measuring import Comparison, as_table, write_json
 from tests.performance.one_edit import one_edit
 from tests.performance.recalculation import recalculation
@@ -30,6 +31,7 @@ PARTS: Mapping[str, Callable[[Units], Iterator[Comparison]]] = {
     "sweep": sweep,
     "edit": one_edit,
     "recalculation": recalculation,
+    "forecast": forecast,
     "paper": weekly_paper,
     "import": spreadsheet,
 }

@@ -20,9 +20,11 @@ from tracker.domain.forecast import (
 from tracker.domain.rule_book import RuleBook
 from tracker.errors import NotFound
 from tracker.queries.forecast_facts import (
+    Group,
     Waiting,
     changed_since,
     counted_lengths,
+    group_of,
     lengths_from_report,
     waiting_clocks,
     watched_until,
@@ -101,13 +103,14 @@ def forecast(question: ForecastQuestion, view: View) -> Forecast:
     known = _chosen(waiting_clocks(view, view.now, limits, (), of_milestone), limits)
     if known:
         waiting, due = known[0]
-        group = limits[waiting.limit_id]
-        how_long = counted_lengths(view, view.now, {group: group}, (), counted).get(group)
+        limit_id = limits[waiting.limit_id]
+        lengths = counted_lengths(view, view.now, {limit_id: limit_id}, (), counted)
+        how_long = lengths.get(group_of(waiting, limits))
         return _forecasts([(waiting, due)], how_long, view.now)[0][0]
     counts = found.turn == 1 and found.state != MilestoneState.NOT_KNOWN.value
     if not (counts and counted_from_report(found.kind, view.rules)):
         return Forecast(question.milestone, Outlook.NOT_COUNTED)
-    waiting = Waiting(question.case, question.milestone, "", found.reported_on, None)
+    waiting = Waiting(question.case, question.milestone, "", None, found.reported_on, None)
     how_long = lengths_from_report(view, found.kind, counted)
     return replace(_forecasts([(waiting, None)], how_long, view.now)[0][0], from_report=True)
 
@@ -144,10 +147,10 @@ def expectations(view: View, at: datetime, shown: ColumnElement[bool], counted: 
     changed = changed_since(view, at, limits, counted)
     lengths = counted_lengths(view, at, limits, changed, counted)
     today, late = local_date(at), 0
-    groups: dict[str, list[tuple[Waiting, date]]] = defaultdict(list)
+    groups: dict[Group, list[tuple[Waiting, date]]] = defaultdict(list)
     for waiting, due in _chosen(waiting_clocks(view, at, limits, changed, shown), limits):
         if due is not None and due >= today:
-            groups[limits[waiting.limit_id]].append((waiting, due))
+            groups[group_of(waiting, limits)].append((waiting, due))
         late += due is not None and due < today
     expected = [
         Expected(waiting, due, made, chance)

@@ -16,11 +16,12 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 from sqlalchemy.types import Date
 
 from tracker.domain.clock import Clock
+from tracker.domain.counting import Measure
 from tracker.domain.hindsight import day_of, known_by, standing_by
 from tracker.domain.rule_book import RuleBook
 from tracker.queries.view import View
 from tracker.queries.weekly_standing import last_stop
-from tracker.storage.case_store import load_many_clocks
+from tracker.storage.case_store import MEASURE, load_many_clocks, measure_of
 from tracker.storage.days_between import days_between
 from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.tables import case_record, clock, clock_event, milestone
@@ -38,21 +39,26 @@ CLOCKS = clock.join(milestone, milestone.c.id == clock.c.milestone_id).join(
 )
 
 
-class Length(NamedTuple):
-    """So many clocks of a limit that took so many days, or are known to have run so long without a completion."""
+#: what is looked back on together: the clocks under one limit that allow the same time
+Group = tuple[str, Measure | None]
 
-    limit_id: str
+
+class Length(NamedTuple):
+    """So many clocks of a group that took so many days, or are known to have run so long without a completion."""
+
+    group: Group
     days: int
     finished: bool
     alike: int
 
 
 class Waiting(NamedTuple):
-    """A clock that had not stopped, with the day it counts from and its due date."""
+    """A clock that had not stopped, with the time it allows, the day it counts from and its due date."""
 
     case_id: str
     milestone_id: str
     limit_id: str
+    measure: Measure | None
     since: date
     due: date | None
 
@@ -74,8 +80,8 @@ def watched_until(at: datetime) -> date:
 
 def counted_lengths(
     view: View, at: datetime, limits: Mapping[str, str], changed: Collection[Changed], counted: ColumnElement[bool]
-) -> Mapping[str, "HowLong"]:
-    """Give how long the clocks of limits took, by the limit under which they are looked back on; in one statement.
+) -> Mapping[Group, "HowLong"]:
+    """Give how long the clocks of limits took, those together that allow the same time; in one statement.
 
     Args:
         limits: the limits, each with the one under which its clocks are counted; those under another one are left out,
@@ -95,18 +101,18 @@ def counted_lengths(
     found = view.connection.execute(
         select(
             clock.c.limit_id.label("limit_id"),
+            MEASURE,
             days_between(clock.c.started_on, end).label("days"),
             case((finished, 1), else_=0).label("finished"),
             func.count().label("alike"),
         )
         .select_from(CLOCKS)
         .where(clock.c.limit_id.in_(own), clock.c.started_on <= until, counted, *_unchanged(view, at))
-        .group_by("limit_id", "days", "finished")
+        .group_by("limit_id", "measure", "days", "finished")
     )
-    lengths = [Length(row[0], row[1], bool(row[2]), row[3]) for row in found]
-    lengths += [
-        Length(one.waiting.limit_id, one.days, one.finished, 1) for one in changed if one.waiting.limit_id in own
-    ]
+    lengths = [Length((row[0], measure_of(row[1])), row[2], bool(row[3]), row[4]) for row in found]
+    then = [one for one in changed if one.waiting.limit_id in own]
+    lengths += [Length(group_of(one.waiting, limits), one.days, one.finished, 1) for one in then]
     return _by_group(lengths)
 
 
@@ -139,11 +145,11 @@ def waiting_clocks(
 ) -> Sequence[Waiting]:
     """Give the clocks of limits that had not stopped, of the cases that are shown; in two statements at most."""
     found = view.connection.execute(
-        select(clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, clock.c.started_on, clock.c.due)
+        select(clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, MEASURE, clock.c.started_on, clock.c.due)
         .select_from(clock.join(case_record, case_record.c.id == clock.c.case_id))
         .where(NOT_STOPPED, clock.c.limit_id.in_(limits), shown, *_unchanged(view, at))
     )
-    waiting = [Waiting(*row) for row in found]
+    waiting = [Waiting(row[0], row[1], row[2], measure_of(row[3]), row[4], row[5]) for row in found]
     then = [one.waiting for one in changed if not one.stopped]
     if then:
         cases = set(view.connection.execute(select(case_record.c.id).where(shown)).scalars())
@@ -185,7 +191,7 @@ def _as_it_stood(clocks: Collection[Clock], at: datetime, rules: RuleBook) -> It
         over = stopped_on is not None and stopped_on <= until
         end = stopped_on if stopped_on is not None and over else until
         yield Changed(
-            Waiting(one.case_id, one.milestone_id, one.limit_id, since, due),
+            Waiting(one.case_id, one.milestone_id, one.limit_id, one.measure, since, due),
             (end - since).days,
             over and stop is not None and not stop.reason,
             standing.state is ClockState.STOPPED,
@@ -200,10 +206,15 @@ def _unchanged(view: View, at: datetime) -> list[ColumnElement[bool]]:
     return [clock.c.id.not_in(_recorded_after(at))] if at < view.now else []
 
 
-def _by_group(lengths: Sequence[Length]) -> Mapping[str, "HowLong"]:
+def group_of(waiting: Waiting, limits: Mapping[str, str]) -> Group:
+    """Give which clocks one is looked back on with."""
+    return limits[waiting.limit_id], waiting.measure
+
+
+def _by_group(lengths: Sequence[Length]) -> Mapping[Group, "HowLong"]:
     from tracker.queries.how_long import HowLong
 
-    by_limit: dict[str, list[tuple[int, bool, int]]] = defaultdict(list)
+    groups: dict[Group, list[tuple[int, bool, int]]] = defaultdict(list)
     for one in lengths:
-        by_limit[one.limit_id].append(one[1:])
-    return {limit_id: HowLong(rows) for limit_id, rows in by_limit.items()}
+        groups[one.group].append(one[1:])
+    return {group: HowLong(rows) for group, rows in groups.items()}

@@ -102,13 +102,14 @@ def hide(core: Tracker, case: Case) -> None:
         connection.execute(update(case_record).where(case_record.c.id == case.record.id).values(restricted=True))
 
 
-def lengths_of(cases: list[Case], limit_id: str, core: Tracker) -> list[tuple[int, bool]]:
-    """How long the clocks of a limit took until the end of yesterday, told from the cases themselves, one by one."""
+def lengths_of(cases: list[Case], like: Clock, core: Tracker) -> list[tuple[int, bool]]:
+    """How long clocks like one took until the end of yesterday, told from the cases themselves, one by one."""
     until = core.time.today() - timedelta(1)
     found = []
     for case in cases:
         for clock in case.clocks.values():
-            if clock.limit_id == limit_id and clock.started_on is not None and clock.started_on <= until:
+            alike = (clock.limit_id, clock.measure) == (like.limit_id, like.measure)
+            if alike and clock.started_on is not None and clock.started_on <= until:
                 ended = clock.stopped_on is not None and clock.stopped_on <= until and not clock.events[-1].reason
                 end = clock.stopped_on if clock.stopped_on is not None and clock.stopped_on <= until else until
                 found.append(((end - clock.started_on).days, ended))
@@ -128,7 +129,7 @@ def test_a_forecast_is_what_the_cases_themselves_tell(on_each: tuple[Tracker, li
     said = []
     for case, clock in list(waiting_on(cases, core))[:12]:
         found = forecast_of(core, case.record.id, clock.milestone_id)
-        lengths = lengths_of(cases, clock.limit_id, core)
+        lengths = lengths_of(cases, clock, core)
         waited = (core.time.today() - timedelta(1) - (clock.started_on or core.time.today())).days
         assert found.finished == sum(ended for _, ended in lengths)
         assert found.longer == sum(ended and days > waited for days, ended in lengths)
@@ -146,7 +147,7 @@ def test_under_twenty_nothing_is_said_but_how_many_there_are(worked: tuple[Track
     few = [
         forecast_of(core, case.record.id, clock.milestone_id)
         for case, clock in waiting_on(cases, core)
-        if sum(ended for _, ended in lengths_of(cases, clock.limit_id, core)) < 20
+        if sum(ended for _, ended in lengths_of(cases, clock, core)) < 20
     ]
     assert few
     for one in few:
@@ -215,7 +216,7 @@ def test_a_restricted_case_counts_only_for_those_who_may_see_it(worked: tuple[Tr
     core, cases = worked
     case, clock = next(waiting_on(cases[1:], core))
     before, listed = forecast_of(core, case.record.id, clock.milestone_id), list_of(core)
-    behind = sum(ended for _, ended in lengths_of(cases[:1], clock.limit_id, core))
+    behind = sum(ended for _, ended in lengths_of(cases[:1], clock, core))
     hide(core, cases[0])
     after = forecast_of(core, case.record.id, clock.milestone_id)
     assert after.finished == before.finished - behind < before.finished
