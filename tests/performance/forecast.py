@@ -71,7 +71,7 @@ def forecast(units: Units) -> Iterator[Comparison]:
             outcomes = list(simulated(draw, 1, UNITS, cases=CASES, censored=censored))
             _print(f"{name}, {'some still open' if censored else 'all over'}", outcomes)
     path = units.folder / "demo.db"
-    create_demo(str(path), DemoWish(400, 24, 1, STANDS_AT, ""))
+    create_demo(str(path), DemoWish(400, 24, 1, STANDS_AT, "bench"))
     looked_back(path)
     yield judged(partial(_listed, units.file(large=True)))
 

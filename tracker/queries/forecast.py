@@ -66,6 +66,16 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedExpected:
+    """A milestone that is likely to miss its date, of a case, by its name."""
+
+    case_id: str
+    milestone: str
+    due: date
+    forecast: Forecast
+
+
+@dataclass(frozen=True, slots=True)
 class Expectations:
     """What is expected of open milestones whose date is still to come, and how many others are past theirs."""
 
@@ -165,6 +175,20 @@ def likely_misses(found: Expectations) -> Sequence[Expected]:
     rules = forecast_rules()
     missing = [one for one in found.expected if one.chance is not None and rules.is_likely_to_miss(one.chance)]
     return sorted(missing, key=lambda one: (one.due, -(one.chance or 0), one.waiting.milestone_id))
+
+
+def likely_misses_then(view: View, at: datetime, shown: ColumnElement[bool]) -> Sequence[NamedExpected]:
+    """Give what was likely to miss its date at an instant, for a paper that nobody's restricted cases are counted in.
+
+    In six statements.
+    """
+    missing = likely_misses(expectations(view, at, shown, ~case_record.c.restricted))
+    rows = details(view, [one.waiting.milestone_id for one in missing])
+    return [
+        NamedExpected(row.case_id, milestone_name(row.kind, row.turn, view.rules), one.due, one.forecast)
+        for one in missing
+        for row in [rows[one.waiting.milestone_id]]
+    ]
 
 
 def details(view: View, milestone_ids: Sequence[str]) -> Mapping[str, Any]:
@@ -273,7 +297,7 @@ def _forecast(
         latest=latest,
         not_before=_day(one.since, said.past) if outlook is Outlook.NOT_BEFORE else None,
         due=due,
-        miss_percent=None if chance is None else round(100 * chance),
+        miss_percent=None if chance is None else min(99, max(1, round(100 * chance))),
     )
     return made, chance
 

@@ -30,7 +30,7 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
     """Give the weekly paper as things stood at the end of the week; of a week that is not over, as they stand now.
 
     Only what was recorded by then counts, so that an old week gives the same figures whatever happened since.
-    Restricted cases are left out, whoever asks, and counted. In thirty-seven statements, however many cases there are.
+    Restricted cases are left out, whoever asks, and counted. In forty-three statements at most.
 
     Raises:
         RuleBroken: not_a_monday, week_not_begun. NotFound: no such team, or out of scope.

@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from tracker.domain.forecast import FILE as FORECAST
 from tracker.domain.hindsight import day_of
 from tracker.domain.rule_book import RuleBook
+from tracker.queries.forecast import NamedExpected
 from tracker.queries.row_words import milestone_name
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import CaseFacts, ChildFacts, ClockFacts, DeviceFacts, History, SuspectFacts
@@ -25,8 +27,8 @@ from tracker.terms import AlertKind, BailState
 
 @cache
 def counts_as() -> CountsAs:
-    """Give the numbers of the data file."""
-    read = toml("weights/weekly.toml")
+    """Give the numbers of the data files."""
+    read = {**toml(FORECAST), **toml("weights/weekly.toml")}
     return CountsAs(**{field.name: read[field.name] for field in fields(CountsAs)})
 
 
@@ -63,11 +65,13 @@ class Ground:
         active: Mapping[str, date],
         entered: Mapping[str, date],
         known: Known,
+        expected: Sequence[NamedExpected] = (),
     ) -> None:
         self.rules = rules
         self.now = now
         self.known = known
         self.bail = [row for row in bail if row.case_id in now.open_cases]
+        self.expected = [one for one in expected if one.case_id in now.open_cases]
         self.apart = [one for one in apart if one.case_id in now.open_cases]
         self.chased, self.active, self.entered = chased, active, entered
         self.names: Mapping[str, str] = {}

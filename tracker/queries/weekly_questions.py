@@ -115,6 +115,27 @@ def reviews_overdue(ground: Ground) -> Iterator[Line]:
             yield Line(case, (name, ground.oic(case), *due_days(slip)), slip.days)
 
 
+def likely_to_miss(ground: Ground) -> Iterator[Line]:
+    """Give the milestones whose date is still to come and that are likely to miss it, with when they likely happen."""
+    for one in ground.expected:
+        case, made = ground.case(one.case_id), one.forecast
+        likely = f"after {short_day(made.not_before)}" if made.not_before else short_day(made.likely or one.due)
+        first, last = (short_day(day) if day else "not known" for day in (made.earliest, made.latest))
+        span = f"{first} to {last}" if made.earliest else last
+        yield Line(
+            case,
+            (
+                one.milestone,
+                ground.oic(case),
+                short_day(one.due),
+                likely,
+                span,
+                f"{made.finished:,}",
+                f"{made.miss_percent} %",
+            ),
+        )
+
+
 def still_apart(ground: Ground) -> Iterator[Line]:
     """Give the children who live apart or are on a plan while the case waits."""
     known = ground.known

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import and_
 
 from tracker.queries.bail_register import bail_at
+from tracker.queries.forecast import likely_misses_then
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import CaseFacts, History
 from tracker.queries.weekly_ground import (
@@ -24,6 +25,7 @@ from tracker.queries.weekly_known import Known
 from tracker.queries.weekly_questions import (
     Asked,
     Line,
+    likely_to_miss,
     medicals,
     no_activity,
     no_interview,
@@ -63,6 +65,7 @@ QUESTIONS: Mapping[str, tuple[Asked, bool]] = {
     "not_updated": (not_updated, LONGEST_FIRST),
     "reviews_overdue": (reviews_overdue, LONGEST_FIRST),
     "still_apart": (still_apart, LONGEST_FIRST),
+    "likely_to_miss": (likely_to_miss, IN_ORDER),
 }
 #: these rest on something that has no history of its own
 AS_IT_IS = frozenset({"bail_ending", "under_investigation"})
@@ -82,10 +85,11 @@ class Sections:
         self.entered = last_entries(view, now.at)
         self.active = last_activities(view, now.at)
         apart, chased = apart_or_on_plan(view, shown, now.at, now.last_day), chases_of_reports(view, now.at)
+        expected = likely_misses_then(view, now.at, shown)
         self._grounds = [
             Ground(
                 view.rules, history, week, bail=rows, apart=apart, chased=chased, active=self.active,
-                entered=self.entered, known=Known(history, week.at),
+                entered=self.entered, known=Known(history, week.at), expected=expected,
             )
             for week, rows in zip((now, before), bail, strict=True)
         ]  # fmt: skip

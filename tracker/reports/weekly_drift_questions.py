@@ -169,6 +169,17 @@ SECTIONS: Mapping[str, Section] = {
          Column("Since", 58), _days(40)),
         bar=True,
     ),
+    "likely_to_miss": Section(
+        "Likely to miss",
+        "For the supervisor of each case: milestones whose date is still to come and that, by how long such took in "
+        "this unit, more likely happen after it; the soonest date first. {range_in_ten} in 10 that waited as long "
+        "happened within the range; the last columns say from how many that finished, and the chance to miss.",
+        "Of no milestone can it be said that it is likely to miss a date that is still to come. Nothing is said of any "
+        "where fewer than {least_finished} such finished after as long a wait.",
+        ("milestone", "milestones"),
+        (REFERENCE, Column("Milestone", 108), Column("OIC", 82), Column("Due", 54), Column("Likely by", 58),
+         Column("Range", 60), Column("From", 36, to_right=True), Column("Chance", 40, to_right=True)),
+    ),
     "workload": Section(
         "Workload against capacity, by team",
         "For the unit head: points of the open cases of each team against its capacity of the coming four weeks, in "

@@ -43,7 +43,8 @@ class Forecast:
         latest: its last day; None where none is known.
         not_before: the day after which more than half of those that waited as long were still open.
         due: the soonest due date.
-        miss_percent: the chance that it happens after that date, where it is still to come and the chance is known.
+        miss_percent: the chance that it happens after that date, where it is still to come and the chance is known;
+            from 1 to 99, for what always happened may not the next time.
     """
 
     milestone_id: str

@@ -211,12 +211,17 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class CountsAs:
-    """What the paper counts as long, in days, and the least number that its tables by children print."""
+    """What the paper counts as long, in days, and the least number that its tables by children print.
+
+    For its forecasts: how many finished ones they take, and how many in ten lie within a range.
+    """
 
     quiet_days: int = 28
     bail_days: int = 42
     device_days: int = 90
     least_shown: int = 5
+    least_finished: int = 20
+    range_in_ten: int = 8
 
 
 @dataclass(frozen=True, slots=True)
