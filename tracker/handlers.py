@@ -56,6 +56,7 @@ from tracker.actions.plan_day import PlanDay, plan_day
 from tracker.actions.print_escalation_letter import PrintEscalationLetter, print_escalation_letter
 from tracker.actions.print_paper import PrintPaper, print_paper
 from tracker.actions.print_report import PrintReport, print_report
+from tracker.actions.print_week import PrintWeek, print_week
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.record_bail_event import RecordBailEvent, record_bail_event
@@ -268,6 +269,7 @@ ACTIONS: Mapping[type, Action] = {
     PrintEscalationLetter: print_escalation_letter,
     PrintPaper: print_paper,
     PrintReport: print_report,
+    PrintWeek: print_week,
     RaiseAlerts: raise_alerts,
     SeeToAlert: see_to_alert,
     SnoozeAlert: snooze_alert,

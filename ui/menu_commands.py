@@ -31,6 +31,8 @@ COMMANDS = (
     Command("save_copy", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Save a copy..."), "Ctrl+S"),
     Command("print", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Print..."), "Ctrl+P"),
     Command("paper", "file", QT_TRANSLATE_NOOP("MenuCommands", "Pap&er of this page..."), "Ctrl+Shift+P"),
+    Command("save_week", "file", QT_TRANSLATE_NOOP("MenuCommands", "Sa&ve all teams' papers..."), "Ctrl+F10"),
+    Command("print_week", "file", QT_TRANSLATE_NOOP("MenuCommands", "P&rint all teams' papers..."), "Ctrl+F11"),
     Command("stop", "file", QT_TRANSLATE_NOOP("MenuCommands", "S&top what is under way"), "Ctrl+."),
     Command("quit", "file", QT_TRANSLATE_NOOP("MenuCommands", "&Quit Undrift"), "Ctrl+Q"),
     Command("undo", "case", QT_TRANSLATE_NOOP("MenuCommands", "&Undo the last step"), "Ctrl+Z"),

@@ -96,6 +96,21 @@ def test_a_supervisor_freezes_sees_and_saves_the_week(
         assert expected in cover
 
 
+def test_every_teams_paper_is_saved_in_one_step(supervisor: Desk, tmp_path: Path) -> None:
+    desk, folder = supervisor, tmp_path / "papers"
+    folder.mkdir()
+    reports(desk).week_copies.choose_folder = lambda: folder
+    copy(desk, "Ctrl+F10", "detective inspector", "Monday meeting")
+    desk.wait_until(lambda: desk.said().startswith("Saved: "))
+    names = sorted(path.name for path in folder.iterdir())
+    assert desk.said() == f"Saved: {len(names) // 2} papers, each with its cover sheet."
+    assert names[:4] == [
+        f"{NUMBER}-cover-1.pdf", f"{NUMBER}.pdf", "WD-2026-0002-cover-1.pdf", "WD-2026-0002.pdf",
+    ]  # fmt: skip
+    assert LATE in words_of((folder / f"{NUMBER}.pdf").read_bytes())
+    assert reports(desk).choice.standing() == f"{NUMBER}, frozen Fri 20 Nov 2026 09:41, 1 copy made."
+
+
 def test_a_later_entry_does_not_alter_a_frozen_paper(
     supervisor: Desk, place: Path, time: StoppedTime, tmp_path: Path
 ) -> None:

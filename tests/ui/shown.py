@@ -78,6 +78,11 @@ def paper(page: Any) -> None:
     page.copies.choose_file = Path
 
 
+def week(page: Any) -> None:
+    """Choose where to save the papers of a week."""
+    page.week_copies.choose_folder = Path
+
+
 def now(page: Any) -> None:
     """Choose the daily digest, and where to save it."""
     page.choice.kind_field.set_choice(PaperKind.DIGEST)
@@ -171,6 +176,7 @@ FORMS = (
     Form("CorrectStartDialog", "case_file", "correct_start", milestone("milestone-3")),
     Form("PrintPaperDialog", "reports", "save_copy", now),
     Form("CoverSheetDialog", "reports", "save_copy", paper),
+    Form("WeekCopiesDialog", "reports", "save_week", week),
     Form("DecideApprovalDialog", "approvals", "refuse_request"),
     Form("DutyDayDialog", "people", "add_duty_day", chosen("officer-5")),
     Form("EditCaseDialog", "case_file", "edit_case", complains=False),

@@ -12,6 +12,8 @@ from tracker.errors import RuleBroken
 from tracker.rows.weekly_drift import WeeklyDrift
 from tracker.rows.weekly_drift_json import weekly_drift_text
 
+WITHOUT_CASES = "report_without_cases"
+
 
 @dataclass(frozen=True, slots=True)
 class FreezeWeeklyReport:
@@ -38,7 +40,7 @@ def freeze_weekly_report(request: FreezeWeeklyReport, work: Work) -> Changes:
         return Changes(result=work.reports.row(standing.id))
     drawn = work.weekly_drift(request.monday, request.team_id)
     if not _has_cases(drawn):
-        raise RuleBroken("report_without_cases", field="monday", week=request.monday, team=drawn.team)
+        raise RuleBroken(WITHOUT_CASES, field="monday", week=request.monday, team=drawn.team)
     number = work.reports.next_number(request.monday.isocalendar().year)
     rows, pdf = weekly_drift_text(drawn), work.render(drawn, number)
     frozen = FrozenReport(

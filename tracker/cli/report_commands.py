@@ -1,6 +1,7 @@
 """`report`: freeze and write the weekly drift report, list what is frozen, reprint one; and the other papers."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -8,11 +9,19 @@ from tracker import wording
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
 from tracker.actions.print_escalation_letter import PrintEscalationLetter
 from tracker.actions.print_report import PrintReport
+from tracker.actions.print_week import PrintWeek
 from tracker.bootstrap import Tracker
 from tracker.cli.opening import add_database, add_json, last_whole_week, monday_of, opened, who
 from tracker.cli.output import check_writable, say, say_columns, say_json
 from tracker.cli.paper_commands import add_papers, team_named, write_paper
-from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, PrintedCopy, ReportListQuestion
+from tracker.rows.frozen_reports import (
+    DraftReportQuestion,
+    FrozenReportRow,
+    NumberedCopy,
+    Paper,
+    PrintedCopy,
+    ReportListQuestion,
+)
 from tracker.rows.papers import PrintedPaper
 
 PAGE = ".md"
@@ -25,7 +34,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     papers = report.add_subparsers(dest="paper", required=True, metavar="PAPER", parser_class=type(report))
     weekly = papers.add_parser("weekly", help="freeze a week that is over, and write its report")
     weekly.add_argument("--week", type=monday_of, metavar="2026-W47", help="else the last whole week")
-    weekly.add_argument("--team", help="else the whole unit")
+    whose = weekly.add_mutually_exclusive_group()
+    whose.add_argument("--team", help="else the whole unit")
+    whose.add_argument(
+        "--all-teams", action="store_true", help="the unit's and every team's, each with its cover sheet, into a folder"
+    )
     weekly.set_defaults(run=run_weekly)
     reprint = papers.add_parser("reprint", help="the same pages again, with a cover sheet for this copy")
     reprint.add_argument("number")
@@ -57,8 +70,10 @@ def run_weekly(options: argparse.Namespace) -> int:
     with opened(options) as tracker:
         by, team = who(tracker).officer_id, team_named(tracker, options.team)
         last = last_whole_week(tracker.time)
-        check_writable(options.out)
         monday = options.week or last
+        if options.all_teams:
+            return _write_week(options, tracker, monday)
+        check_writable(options.out)
         if monday > last:
             draft: Paper = tracker.ask(DraftReportQuestion(by, monday, team))
             options.out.write_bytes(draft.pdf)
@@ -128,6 +143,29 @@ def _write_copy(options: argparse.Namespace, tracker: Tracker, number: str) -> i
         options,
         {"number": number, "draft": False, "out": str(options.out), "cover": str(cover), "copy": copy.copy_number},
     )
+    return 0
+
+
+def _write_week(options: argparse.Namespace, tracker: Tracker, monday: date) -> int:
+    folder: Path = options.out
+    folder.mkdir(parents=True, exist_ok=True)
+    check_writable(folder / "WD.pdf")
+    request = PrintWeek(who(tracker).officer_id, monday, options.recipient, options.reason)
+    copies = cast(tuple[NumberedCopy, ...], tracker.do(request).result)
+    written = []
+    for one in copies:
+        paper, cover = (folder / name for name in one.file_names)
+        paper.write_bytes(one.copy.paper)
+        cover.write_bytes(one.copy.cover)
+        facts = {"number": one.number, "team": one.team, "out": str(paper), "cover": str(cover)}
+        written.append(facts | {"copy": one.copy.copy_number})
+    if options.json:
+        say_json(written)
+    else:
+        say_columns(
+            ("number", "team", "copy", "paper"),
+            [(one.number, one.team or "whole unit", str(one.copy.copy_number), one.file_names[0]) for one in copies],
+        )
     return 0
 
 

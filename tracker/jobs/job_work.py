@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
+from tracker.actions.freeze_weekly_report import WITHOUT_CASES, FreezeWeeklyReport
 from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.errors import RuleBroken
 from tracker.jobs.clockwork import Clockwork, Pass
@@ -14,7 +14,6 @@ from tracker.terms import Change
 from tracker.time_source import local_date
 
 NIGHTLY = "nightly"
-WITHOUT_CASES = "report_without_cases"
 MOST_WEEKS = 8
 WEEK = timedelta(days=7)
 

@@ -58,3 +58,18 @@ class PrintedCopy:
     cover: bytes
     paper: bytes
     copy_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedCopy:
+    """One copy of several that were made together; `team` is empty for the whole unit."""
+
+    report_id: str
+    number: str
+    team: str
+    copy: PrintedCopy
+
+    @property
+    def file_names(self) -> tuple[str, str]:
+        """The names of the files of the paper and of its cover sheet."""
+        return f"{self.number}.pdf", f"{self.number}-cover-{self.copy.copy_number}.pdf"

@@ -1,4 +1,4 @@
-"""Where a paper goes: asks the person for a printer or a file, and gives None where they chose none."""
+"""Where a paper goes: asks the person for a printer, a file or a folder, and gives None where they chose none."""
 
 from pathlib import Path
 
@@ -27,4 +27,10 @@ def ask_file(parent: QWidget, title: str, name: str) -> Path | None:
     """Ask for the place of a PDF."""
     kinds = QCoreApplication.translate("outlets", "PDF (*.pdf)")
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
+    return Path(chosen) if chosen else None
+
+
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder for several PDFs."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
     return Path(chosen) if chosen else None

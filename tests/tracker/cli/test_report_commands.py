@@ -97,6 +97,23 @@ def test_the_paper_of_a_team(undrift: Command, worked: Path, tmp_path: Path) -> 
     assert lines[1].split()[:6] == [NUMBER, "Mon", "9", "Nov", "2026", "North"]
 
 
+def test_all_teams_papers_in_one_step(undrift: Command, worked: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "monday" / "papers"
+    whom = ("--recipient", "inspector", "--reason", "Monday meeting")
+    made = undrift("report", "weekly", "--all-teams", "--db", worked, "--out", folder, *whom, "--json").document()
+    assert (made[0]["number"], made[0]["team"], made[0]["copy"]) == (NUMBER, "", 1)
+    assert len(made) > 1
+    for one in made:
+        assert one["number"] in text_of(Path(one["out"]).read_bytes())
+        assert "Monday meeting" in text_of(Path(one["cover"]).read_bytes())
+    assert len(list(folder.iterdir())) == 2 * len(made)
+    said = undrift("report", "weekly", "--all-teams", "--db", worked, "--out", folder)
+    assert f"{NUMBER}.pdf" in said.out
+    assert (folder / f"{NUMBER}-cover-2.pdf").exists()
+    refused = undrift("report", "weekly", "--all-teams", "--team", "Team A", "--db", worked, "--out", folder)
+    assert refused.code == 2
+
+
 @pytest.mark.parametrize(
     ("words", "code", "reason"),
     [

@@ -20,13 +20,14 @@ from tracker.errors import RuleBroken
 from tracker.jobs.clockwork import Pass
 from tracker.jobs.job_work import back_up, freeze_weekly_reports, seal_looks, sweep, weeks_to_freeze
 from tracker.jobs.morning_mail import mail_digests
+from tracker.jobs.tick import JobOutcome, tick
 from tracker.jobs.timetable import TIMETABLE
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.storage.audit_verification import verify
 from tracker.storage.backup import KEEP, check_copy, copies_folder
 from tracker.storage.engine import Database
 from tracker.storage.report_store import ReportStore
-from tracker.time_source import LONDON
+from tracker.time_source import LONDON, start_of_day
 
 
 class WeeklyClockwork:
@@ -152,6 +153,28 @@ def test_each_week_that_is_over_is_seen_to_once(last_good: str | None, now: str,
 def test_after_years_not_every_week_is_made_up_for() -> None:
     weeks = weeks_to_freeze(at("2020-01-06T09:00"), at("2026-11-20T09:00"))
     assert (len(weeks), weeks[-1]) == (8, date(2026, 11, 9))
+
+
+@pytest.mark.parametrize(
+    "monday",
+    [date(2026, 8, 31), date(2026, 10, 26), date(2027, 3, 29)],
+    ids=["bank holiday in summer", "the clocks went back", "Easter Monday, the clocks went forward"],
+)
+def test_all_teams_papers_are_there_a_minute_into_monday(sqlite_database: Database, monday: date) -> None:
+    unit = WeeklyUnit(sqlite_database)
+    sunday = monday - timedelta(days=1)
+    unit.at(sunday.month, sunday.day, 12, year=sunday.year).open("44NI/00305/26", team_id=BLUE.id)
+    unit.open("44NI/00306/26", team_id=RED.id)
+    weekly = WeeklyClockwork(unit)
+    freezing = tuple(job for job in TIMETABLE if job.work is freeze_weekly_reports)
+    unit.at(sunday.month, sunday.day, 23, 59, year=sunday.year)
+    tick(weekly, unit.time.now(), "a-machine", freezing)
+    assert weekly.frozen() == []
+    unit.at(monday.month, monday.day, 0, 1, year=monday.year)
+    assert tick(weekly, unit.time.now(), "a-machine", freezing).ran == (JobOutcome("freeze_weekly_reports", 3),)
+    week = monday - timedelta(days=7)
+    assert weekly.frozen() == [(week, ""), (week, "Blue"), (week, "Red")]
+    assert unit.week(week).as_at == start_of_day(monday)
 
 
 def test_the_unit_and_each_team_with_cases_get_their_paper(weekly: WeeklyClockwork) -> None:

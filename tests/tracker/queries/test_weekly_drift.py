@@ -28,6 +28,7 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import ClockFacts
 from tracker.queries.weekly_history import load_history
+from tracker.reports.weekly_drift import weekly_drift_pdf
 from tracker.rows.weekly_drift import (
     AwaitedRow,
     Correction,
@@ -213,9 +214,12 @@ def changes_that_leave_old_weeks(unit: WeeklyUnit, turns: int) -> int:
     papers = [(monday, team_id) for monday in (MONDAY - WEEK, MONDAY) for team_id in (None, BLUE.id, RED.id)]
     unit.at(11, 23, 0, 5)
     before = [figures(unit.week(*paper)) for paper in papers]
+    drawn = weekly_drift_pdf(before[-3], number="WD-2026-0001")
     changes = change_everything(unit, cases, turns)
     unit.at(12, 21)
-    assert [figures(unit.week(*paper)) for paper in papers] == before
+    after = [figures(unit.week(*paper)) for paper in papers]
+    assert after == before
+    assert weekly_drift_pdf(after[-3], number="WD-2026-0001") == drawn
     assert len(unit.week(date(2026, 12, 14)).slipped) != len(unit.week().slipped)
     return changes
 

@@ -1,6 +1,6 @@
 """Which paper: the weekly one by week and team, a frozen one from the list, or one of how things stand now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -43,7 +43,13 @@ class PaperChoice(QWidget):
     #: the week shall be frozen
     freeze_wanted = Signal()
 
-    def __init__(self, today: date, actions: Iterable[tuple[QAction, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        today: date,
+        actions: Iterable[tuple[QAction, str]],
+        of_all: Sequence[QAction],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._rows: tuple[FrozenReportRow, ...] = ()
         self._weeks = weeks(today)
@@ -65,7 +71,7 @@ class PaperChoice(QWidget):
         self.view.setAccessibleName(self.tr("Frozen papers"))
         self.nothing = QLabel(self.tr("No week has been frozen yet."))
         self.nothing.setObjectName("field_hint")
-        self.actions_bar = ActionBar(actions)
+        self.actions_bar = ActionBar(actions, more=(self.tr("All teams"), of_all))
         self._heading = QLabel(self.tr("Frozen papers"))
         self._heading.setObjectName("section_title")
         self._lay_out()

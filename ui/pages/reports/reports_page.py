@@ -22,11 +22,13 @@ from ui.page_context import Page, PageContext
 from ui.pages.reports.about_fields import OF_A_CASE
 from ui.pages.reports.copies import Copies
 from ui.pages.reports.paper_choice import PaperChoice
+from ui.pages.reports.week_copies import WeekCopies
 from ui.problems import in_words
 from ui.theme import scaled
 from ui.widgets.focus_lead import FocusLead
 
 CHOICE_WIDTH = 492
+OF_A_WEEK = ("print_week", "save_week")
 
 
 class ReportsPage(Page):
@@ -45,11 +47,14 @@ class ReportsPage(Page):
         self._at_work = False
         actions = {"print": self.tr("Print"), "save_copy": self.tr("Save a copy")}
         self.choice = PaperChoice(
-            context.time.today(), [(context.commands.action(name), words) for name, words in actions.items()]
+            context.time.today(),
+            [(context.commands.action(name), words) for name, words in actions.items()],
+            [context.commands.action(name) for name in OF_A_WEEK],
         )
         self.choice.setMinimumWidth(scaled(CHOICE_WIDTH))
         self.paper = PaperView(context.background)
         self.copies = Copies(self)
+        self.week_copies = WeekCopies(self)
         self.now_copies = PaperCopies(self)
         self._of = ""
         self._wanted_case = ""
@@ -83,7 +88,12 @@ class ReportsPage(Page):
         return changes.touches(Change.REPORT) or changes.touches(Change.OFFICER)
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
-        return {"print": self._print, "save_copy": self._save}
+        return {
+            "print": self._print,
+            "save_copy": self._save,
+            "print_week": lambda: self.week_copies.print_week(self.choice.week().monday),
+            "save_week": lambda: self.week_copies.save_week(self.choice.week().monday),
+        }
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -240,8 +250,9 @@ class ReportsPage(Page):
     def _enable(self) -> None:
         weekly = self.choice.kind() is None
         can_be_copied = (self.choice.frozen() if weekly else self.choice.about()) is not None
+        of_week = weekly and self.choice.week().over
         for name in self.page_commands():
-            self.context.commands.enable(name, can_be_copied)
+            self.context.commands.enable(name, of_week if name in OF_A_WEEK else can_be_copied)
 
     def _print(self) -> None:
         row, about = self.choice.frozen(), self.choice.about()
