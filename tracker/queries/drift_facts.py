@@ -8,14 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, literal_column, or_, select
 
+from tracker.domain.clock import Clock
 from tracker.domain.drift import working_days_late
 from tracker.domain.hindsight import LAST_MOMENT, day_of, drift_come_by, standing_by
 from tracker.domain.ledger import Holding, from_report
 from tracker.errors import RuleBroken
 from tracker.queries.open_cases import NOT_CLOSED, narrowed
+from tracker.queries.today_clocks import in_parts
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import CaseFacts
 from tracker.queries.weekly_history import case_facts
@@ -32,7 +35,7 @@ ONE_DAY = timedelta(days=1)
 HOLDERS = {holder.value: holder for holder in Holder}
 STOOD_STILL = (ClockEventKind.PAUSED.value, ClockEventKind.REOPENED.value)
 #: a first due date is never earlier than it is stored, but a calendar that is applied later may have moved it
-MAY_HAVE_MOVED = timedelta(days=60)
+MAY_HAVE_MOVED = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,83 +192,69 @@ def _holdings(connection: Connection, shown: ColumnElement[bool], at: datetime) 
 
 
 def targets_then(view: View, cases: CasesThen, instant: Instant) -> list[TargetThen]:
-    """Give the targets of cases that had slipped or been moved, done ones included, in four statements."""
-    targets = and_(
-        clock.c.clock_class == ClockClass.TARGET.value, clock.c.case_id.in_(select(case_record.c.id).where(cases.shown))
-    )
-    found = (*_as_stored(view, targets, cases, instant), *_from_events(view, targets, cases, instant))
-    return [one for one in found if one.drift != 0 or one.moves]
+    """Give the targets of cases that had slipped or been moved, done ones included."""
+    found = [row for row in _found(view.connection, cases, instant) if row.case_id in cases.by_id]
+    by_events = {row.id: row for row in found if row.stood_still or row.changed}
+    targets = [_as_stored(row, view, instant) for row in found if row.id not in by_events]
+    for ids in in_parts(sorted(by_events)):
+        for one in load_many_clocks(view.connection, ids).values():
+            told = _from_events(one, by_events[one.id], view, instant)
+            if told is not None:
+                targets.append(told)
+    return [one for one in targets if one.drift != 0 or one.moves]
 
 
-def _changed_since(instant: Instant) -> Select[tuple[str]]:
-    return select(clock_event.c.clock_id).where(clock_event.c.recorded_at > instant.at)
-
-
-def _stood_still() -> ColumnElement[bool]:
-    return exists().where(clock_event.c.clock_id == clock.c.id, clock_event.c.kind.in_(STOOD_STILL))
-
-
-def _as_stored(view: View, targets: ColumnElement[bool], cases: CasesThen, instant: Instant) -> Iterator[TargetThen]:
-    """Give those that have not changed since, nor ever stood still: their stored dates say all."""
+def _found(connection: Connection, cases: CasesThen, instant: Instant) -> Sequence[Any]:
+    """Find the targets that may count, in one statement, and which of them their stored dates do not tell whole."""
     slipped = or_(
         and_(NOT_STOPPED, clock.c.first_due < instant.day),
         clock.c.stopped_on > clock.c.first_due,
         clock.c.moves > 0,
     )
-    unchanged = [] if instant.is_now else [clock.c.id.not_in(_changed_since(instant))]
-    working_days = view.rules.working_days
-    for row in view.connection.execute(
-        select(clock.c.case_id, clock.c.milestone_id, clock.c.state, clock.c.first_due, clock.c.due,
-               clock.c.stopped_on, clock.c.moves, milestone.c.kind, milestone.c.turn)
-        .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id))
-        .where(targets, slipped, ~_stood_still(), *unchanged)
-        .order_by(clock.c.id)
-    ).all():  # fmt: skip
-        if row.case_id not in cases.by_id:
-            continue
-        live = row.state != ClockState.STOPPED.value
-        end = instant.day if live or row.stopped_on is None else row.stopped_on
-        first = row.first_due or date.max
-        drift = working_days_late(first, end, working_days)
-        came = (drift or 0) - (working_days_late(first, min(end, instant.since), working_days) or 0)
-        yield TargetThen(
-            row.case_id, row.milestone_id, row.kind, row.turn, first, row.due, live, drift, max(0, came),
-            row.moves,
-        )  # fmt: skip
-
-
-def _from_events(view: View, targets: ColumnElement[bool], cases: CasesThen, instant: Instant) -> Iterator[TargetThen]:
-    """Give those that stood still or have changed since, worked out from the events on record by then."""
-    rules, changed = view.rules, []
+    changed: ColumnElement[bool] = literal_column("0") == 1
     if not instant.is_now:
-        entered = clock_event.alias("entered")
+        changed = clock.c.id.in_(select(clock_event.c.clock_id).where(clock_event.c.recorded_at > instant.at))
+        begun = clock_event.alias("begun")
         on_record = exists().where(
-            entered.c.clock_id == clock.c.id, entered.c.place == 0, entered.c.recorded_at <= instant.at
+            begun.c.clock_id == clock.c.id, begun.c.place == 0, begun.c.recorded_at <= instant.at
         )
-        changed = [and_(clock.c.id.in_(_changed_since(instant)), on_record)]
-    may_count = or_(clock.c.first_due < instant.day + MAY_HAVE_MOVED, clock.c.moves > 0)
-    ids = select(clock.c.id).where(targets, may_count, or_(_stood_still(), *changed)).correlate(None)
-    clocks = load_many_clocks(view.connection, ids)
-    of_clocks = select(clock.c.milestone_id).where(clock.c.id.in_(ids))
-    kinds = {
-        row.id: row
-        for row in view.connection.execute(
-            select(milestone.c.id, milestone.c.kind, milestone.c.turn).where(milestone.c.id.in_(of_clocks))
-        )
-    }
-    for one in clocks.values():
-        if one.case_id not in cases.by_id:
-            continue
-        calendar = rules.calendar(one.calendar)
-        standing = standing_by(one.events, one.measure, calendar, instant.at, one.calendar_version)
-        if standing is None:
-            continue
-        drift = drift_come_by(standing, one.clock_class, rules.working_days, instant.at)
-        came = (drift or 0) - (drift_come_by(standing, one.clock_class, rules.working_days, instant.began) or 0)
-        row = kinds[one.milestone_id]
-        yield TargetThen(
-            one.case_id, one.milestone_id, row.kind, row.turn,
-            date.max if standing.first_due is None else day_of(standing.first_due),
-            None if standing.due is None else day_of(standing.due),
-            standing.state is not ClockState.STOPPED, drift, max(0, came), len(standing.moves),
-        )  # fmt: skip
+        may_have_slipped = and_(clock.c.first_due < instant.day + MAY_HAVE_MOVED, changed)
+        slipped = and_(or_(slipped, may_have_slipped), on_record)
+    stood_still = exists().where(clock_event.c.clock_id == clock.c.id, clock_event.c.kind.in_(STOOD_STILL))
+    rows = connection.execute(
+        select(clock.c.id, clock.c.case_id, clock.c.milestone_id, clock.c.state, clock.c.first_due, clock.c.due,
+               clock.c.stopped_on, clock.c.moves, milestone.c.kind, milestone.c.turn,
+               stood_still.label("stood_still"), changed.label("changed"))
+        .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id))
+        .where(clock.c.clock_class == ClockClass.TARGET.value,
+               clock.c.case_id.in_(select(case_record.c.id).where(cases.shown)), slipped)
+    ).all()  # fmt: skip
+    return sorted(rows, key=lambda row: str(row.id))
+
+
+def _as_stored(row: Any, view: View, instant: Instant) -> TargetThen:
+    """Give a target that has not changed since, nor ever stood still: its stored dates say all."""
+    live = row.state != ClockState.STOPPED.value
+    end = instant.day if live or row.stopped_on is None else row.stopped_on
+    first = row.first_due or date.max
+    drift = working_days_late(first, end, view.rules.working_days)
+    came = (drift or 0) - (working_days_late(first, min(end, instant.since), view.rules.working_days) or 0)
+    return TargetThen(
+        row.case_id, row.milestone_id, row.kind, row.turn, first, row.due, live, drift, max(0, came), row.moves
+    )
+
+
+def _from_events(one: Clock, row: Any, view: View, instant: Instant) -> TargetThen | None:
+    """Give a target from the events that were on record by then; None where it was not on record."""
+    calendar, working_days = view.rules.calendar(one.calendar), view.rules.working_days
+    standing = standing_by(one.events, one.measure, calendar, instant.at, one.calendar_version)
+    if standing is None:
+        return None
+    drift = drift_come_by(standing, one.clock_class, working_days, instant.at)
+    came = (drift or 0) - (drift_come_by(standing, one.clock_class, working_days, instant.began) or 0)
+    return TargetThen(
+        row.case_id, row.milestone_id, row.kind, row.turn,
+        date.max if standing.first_due is None else day_of(standing.first_due),
+        None if standing.due is None else day_of(standing.due),
+        standing.state is not ClockState.STOPPED, drift, max(0, came), len(standing.moves),
+    )  # fmt: skip
