@@ -38,7 +38,7 @@ class Corrections:
 
     def rows(self, titles: Mapping[str, str]) -> tuple[CorrectionRow, ...]:
         """Give them by case."""
-        rows = [*self._done(titles), *self._taken_back(titles), *self._reported()]
+        rows = [*self._done(titles), *self._taken_back(titles), *self._reported(), *self._closed()]
         return tuple(sorted(rows, key=lambda row: (row.reference, row.milestone, row.subject, row.happened_on)))
 
     def _done(self, titles: Mapping[str, str]) -> Iterator[CorrectionRow]:
@@ -82,6 +82,13 @@ class Corrections:
                 yield CorrectionRow(
                     case.reference, "", "", Correction.REPORTED, None, 0, case.reported_on, entered_on, ""
                 )
+
+    def _closed(self) -> Iterator[CorrectionRow]:
+        """Give the cases that had been closed before it was entered, so that the paper took them for open."""
+        for case in self._before.open_cases.values():
+            closed_at, on = case.closed_at, case.closed_on
+            if closed_at is not None and on is not None and on <= self._before.last_day and closed_at <= self._now.at:
+                yield CorrectionRow(case.reference, "", "", Correction.CLOSED, 0, 0, on, local_date(closed_at), "")
 
     def _named(self, clock: ClockFacts) -> tuple[str, str, str]:
         name = milestone_name(clock.kind, clock.turn, self._rules)

@@ -9,31 +9,25 @@ a clock that was done and taken back is as if it had never been done.
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, union_all
 
-from tracker.domain.access import SCHEDULER_SCOPE
 from tracker.domain.case import OUTCOME
 from tracker.domain.case_transfer import ALLOCATED
 from tracker.domain.clock import ClockEvent, Standing
 from tracker.domain.explain import When
 from tracker.domain.rule_book import RuleBook
-from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import (
     CaseFacts,
-    ChildFacts,
     ClockFacts,
     DelayFacts,
-    DeviceFacts,
     HandOver,
     History,
-    Step,
-    SuspectFacts,
 )
-from tracker.queries.weekly_known import ASKED_ABOUT
+from tracker.queries.weekly_people import DONE, children, devices, steps, suspects
 from tracker.storage.case_store import EVENT_COLUMNS, MEASURE, event_of, measure_of
 from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.scope import scope_condition, withheld_condition
@@ -41,14 +35,11 @@ from tracker.storage.tables import (
     audit_content,
     audit_entry,
     case_record,
-    child,
     clock,
     clock_event,
     delay,
-    device,
     holding,
     milestone,
-    suspect,
 )
 from tracker.terms import (
     CalendarName,
@@ -60,12 +51,10 @@ from tracker.terms import (
     Holder,
     MilestoneState,
     RiskGrade,
-    YesNo,
 )
 from tracker.time_source import local_date, start_of_day
 
 PASSED_ON = ("allocate_case", "transfer_case", "take_transfer_back")
-DONE = milestone.c.state == MilestoneState.DONE.value
 
 
 def load_history(view: View, since: datetime, until: datetime) -> History:
@@ -80,53 +69,11 @@ def load_history(view: View, since: datetime, until: datetime) -> History:
         _clocks(view.connection, shown, since, until),
         _going_on(view.connection, shown, since, view.rules),
         delay_facts(view.connection, shown),
-        _children(view.connection, shown),
-        _suspects(view.connection, shown),
-        _devices(view.connection, shown),
-        _steps(view.connection, shown, since),
+        children(view.connection, shown),
+        suspects(view.connection, shown),
+        devices(view.connection, shown),
+        steps(view.connection, shown, since),
     )
-
-
-def open_since(since: datetime) -> ColumnElement[bool]:
-    """Give the condition on a case that it is open, or was at some time after an instant."""
-    closed = milestone.alias("closed")
-    return or_(
-        NOT_CLOSED,
-        case_record.c.closed_on >= local_date(since),
-        exists().where(
-            closed.c.case_id == case_record.c.id, closed.c.kind == OUTCOME, closed.c.recorded_at > since
-        ),
-    )  # fmt: skip
-
-
-def last_entries(view: View, until: datetime) -> Mapping[str, date]:
-    """Give the last day on which a person recorded anything in each case, by the audit trail, up to an instant.
-
-    What the program does by itself is left out, and so is a paper that was only printed.
-    """
-    found = view.connection.execute(
-        select(audit_entry.c.case_id, func.max(audit_entry.c.at))
-        .where(
-            audit_entry.c.case_id.is_not(None),
-            audit_entry.c.at <= until,
-            audit_entry.c.actor != SCHEDULER_SCOPE.officer_id,
-            ~audit_entry.c.action.startswith("print_"),
-        )
-        .group_by(audit_entry.c.case_id)
-    )
-    return {row[0]: local_date(row[1]) for row in found}
-
-
-def last_activities(view: View, until: datetime) -> Mapping[str, date]:
-    """Give the last day on which something a person recorded happened in each case, as was on record at an instant."""
-    kinds = [kind.id for kind in view.rules.catalogue.kinds.values() if kind.is_activity]
-    found = view.connection.execute(
-        select(milestone.c.case_id, func.max(milestone.c.happened_on))
-        .select_from(milestone.join(case_record, case_record.c.id == milestone.c.case_id))
-        .where(scope_condition(view.scope), DONE, milestone.c.recorded_at <= until, milestone.c.kind.in_(kinds))
-        .group_by(milestone.c.case_id)
-    )
-    return {row[0]: row[1] for row in found}
 
 
 def case_facts(connection: Connection, reach: ColumnElement[bool], since: datetime) -> Mapping[str, CaseFacts]:
@@ -284,45 +231,3 @@ def delay_facts(connection: Connection, shown: ColumnElement[bool]) -> Mapping[s
             )
         )  # fmt: skip
     return {milestone_id: tuple(found) for milestone_id, found in delays.items()}
-
-
-def _children(connection: Connection, shown: ColumnElement[bool]) -> tuple[ChildFacts, ...]:
-    found = connection.execute(
-        select(child.c.id, child.c.case_id, child.c.label, child.c.age_at_report, child.c.ethnicity, child.c.disability)
-        .select_from(child.join(case_record, case_record.c.id == child.c.case_id))
-        .where(shown)
-        .order_by(child.c.label, child.c.id)
-    )
-    return tuple([ChildFacts(*row[:5], YesNo(row.disability)) for row in found])
-
-
-def _suspects(connection: Connection, shown: ColumnElement[bool]) -> tuple[SuspectFacts, ...]:
-    found = connection.execute(
-        select(suspect.c.id, suspect.c.case_id, suspect.c.label, suspect.c.access_to_children)
-        .select_from(suspect.join(case_record, case_record.c.id == suspect.c.case_id))
-        .where(shown)
-        .order_by(suspect.c.label, suspect.c.id)
-    )
-    return tuple([SuspectFacts(*row[:3], YesNo(row.access_to_children)) for row in found])
-
-
-def _devices(connection: Connection, shown: ColumnElement[bool]) -> tuple[DeviceFacts, ...]:
-    found = connection.execute(
-        select(device.c.id, device.c.case_id, device.c.exhibit)
-        .select_from(device.join(case_record, case_record.c.id == device.c.case_id))
-        .where(shown)
-        .order_by(device.c.exhibit, device.c.id)
-    )
-    return tuple([DeviceFacts(*row) for row in found])
-
-
-def _steps(connection: Connection, shown: ColumnElement[bool], since: datetime) -> tuple[Step, ...]:
-    """Give the milestones that the questions ask about, of cases that were open at some time since an instant."""
-    names = ("id", "kind", "subject_id", "turn", "state", "happened_on", "recorded_at")
-    states = {state.value: state for state in MilestoneState}
-    found = connection.execute(
-        select(*(milestone.c[name] for name in names))
-        .select_from(milestone.join(case_record, case_record.c.id == milestone.c.case_id))
-        .where(shown, open_since(since), milestone.c.kind.in_(ASKED_ABOUT))
-    )
-    return tuple([Step(row[0], row[1], row[2], row[3], states[row[4]], row[5], row[6]) for row in found])

@@ -20,8 +20,8 @@ from tracker.queries.weekly_ground import (
     critical_cases,
     ends_soon,
 )
-from tracker.queries.weekly_history import last_activities, last_entries, open_since
 from tracker.queries.weekly_known import Known
+from tracker.queries.weekly_people import last_activities, last_entries, open_since
 from tracker.queries.weekly_questions import (
     Asked,
     Line,

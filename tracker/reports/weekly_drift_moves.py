@@ -104,6 +104,8 @@ def _words(row: CorrectionRow) -> tuple[str, str]:
             return f"done {on}", f"taken back; open, {_late(row.known)}"
         case Correction.REPORTED:
             return then, f"reported {on}"
+        case Correction.CLOSED:
+            return "open", f"closed {on}"
 
 
 def _late(days: int) -> str:

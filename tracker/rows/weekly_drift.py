@@ -13,6 +13,7 @@ class Correction(StrEnum):
     DONE = "done"
     TAKEN_BACK = "taken_back"
     REPORTED = "reported"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class CorrectionRow:
             it, None where the case was not on it.
         known: how many working days late it was, by what is known now: then, or when it was done; of what was taken
             back, at the end of this week.
-        happened_on: the day on which it was done, or was said to be, or that of the report.
+        happened_on: the day on which it was done, or was said to be, or that of the report or the closing.
     """
 
     reference: str

@@ -2,6 +2,8 @@
 
 import json
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -105,6 +107,18 @@ def test_nobody_prints_what_they_may_not_read(unit: WeeklyUnit) -> None:
     for officer, number in ((PATEL, NUMBER), (NOVAK, TEAM_NUMBER), (CLERK, NUMBER), (SERGEANT, "WD-2026-0099")):
         with pytest.raises(NotFound):
             printed(unit, number, by=officer.id)
+
+
+def test_a_paper_frozen_by_an_earlier_program_is_read_and_printed_as_it_was(unit: WeeklyUnit) -> None:
+    kept = unit.ask(report, ReportQuestion(SERGEANT.id, NUMBER)).pdf
+    rows = (Path(__file__).parents[1] / "rows" / "weekly_drift_form_1.json").read_text(encoding="utf-8")
+    older = {"rows": rows, "rows_digest": sha256(rows.encode()).hexdigest()}
+    with unit.database.write() as connection:
+        connection.execute(update(frozen_report).where(frozen_report.c.number == NUMBER).values(older))
+    assert unit.ask(report, ReportQuestion(SERGEANT.id, NUMBER)).pdf == kept
+    copy = printed(unit)
+    assert copy.paper == kept
+    assert "Team A" in text_of(copy.cover)
 
 
 def test_a_paper_that_is_not_as_it_was_frozen_is_not_given_out(unit: WeeklyUnit) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from tests.tracker.weekly_unit import BLUE, MONDAY, SERGEANT, WeeklyUnit, figure, local
 from tracker.actions.add_device import AddDevice, add_device
+from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.move_device import MoveDevice, move_device
 from tracker.actions.open_case import NewChild, NewDevice, NewSuspect
 from tracker.actions.record_arrest import RecordArrest, record_arrest
@@ -261,6 +262,15 @@ def test_what_was_taken_back_or_entered_late_corrects_the_paper_before(unit: Wee
     )
     late = found[TWO, Correction.REPORTED]
     assert (late.said, late.happened_on, late.recorded_on) == (None, date(2026, 11, 12), date(2026, 11, 18))
+    version = unit.case(case_id).record.version
+    on = date(2026, 11, 20)
+    closing = CloseCase(SERGEANT.id, case_id, version, "14", on, without_review="held in the meeting")
+    unit.at(11, 24).do(close_case, closing)
+    rows = unit.at(11, 30).week(MONDAY + WEEK).corrections
+    (closed,) = [row for row in rows if row.what is Correction.CLOSED]
+    assert (closed.what, closed.happened_on, closed.recorded_on) == (
+        Correction.CLOSED, on, date(2026, 11, 24),
+    )  # fmt: skip
     unit.made_on(local(11, 16, 0, 1))
     assert unit.week().corrections == ()
 

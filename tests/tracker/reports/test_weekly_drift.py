@@ -235,11 +235,13 @@ def test_case_53_each_kind_of_late_entry_says_what_the_paper_said_and_what_is_kn
         corrections=(
             correction(Correction.REPORTED, milestone="", subject="", said=None, known=0, recorded_by=""),
             correction(Correction.DONE, said=1, known=0),
+            correction(Correction.CLOSED, milestone="", subject="", said=0, known=0, recorded_by=""),
         )
     )
     text = text_of(weekly_drift_pdf(report, number=NUMBER))
     assert "The case itself nothing: it was not entered reported 13 Nov 26 18 Nov 26" in text
     assert "open, 1 working day late done 13 Nov 26, not late" in text
+    assert "The case itself open closed 13 Nov 26" in text
 
 
 def test_every_question_has_its_sentence_and_all_its_lines() -> None:
