@@ -26,6 +26,7 @@ from tests.people_rows import (
     some_people,
     weighed_cases,
 )
+from tests.protection_register_rows import a_protection_register
 from tests.protection_rows import protection_of_a_case
 from tests.quick_rows import a_quick_update, cases_found
 from tests.review_rows import a_position, some_reviews
@@ -77,6 +78,7 @@ from tracker.rows.job_health import JobHealth, JobHealthQuestion, JobRow
 from tracker.rows.merging import MergeQuestion
 from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.people import OfficerRow, Officers, OfficersQuestion, TeamRow
+from tracker.rows.protection_register import ProtectionRegisterQuestion
 from tracker.rows.quick_update import QuickCasesQuestion, QuickUpdateQuestion
 from tracker.rows.recordable import CustodyLimitRow, EventKindRow, Recordable, RecordableQuestion
 from tracker.rows.reviews import ReviewPositionQuestion, ReviewsQuestion
@@ -553,6 +555,7 @@ def a_unit(**person: Any) -> FakeTracker:
             ClosingQuestion: a_closing(),
             BailRegisterQuestion: a_register(),
             DeviceRegisterQuestion: a_device_register(),
+            ProtectionRegisterQuestion: a_protection_register(),
             TodayQuestion: a_today,
             TransferQuestion: a_transfer_preview(),
             QuickCasesQuestion: cases_found,

@@ -126,6 +126,7 @@ from tracker.queries.job_health import job_health
 from tracker.queries.merging import merging
 from tracker.queries.open_alerts import open_alerts
 from tracker.queries.people import officers
+from tracker.queries.protection_register import protection_register
 from tracker.queries.quick_update import quick_cases, quick_update
 from tracker.queries.recordable import recordable
 from tracker.queries.reviews import review_position, reviews
@@ -171,6 +172,7 @@ from tracker.rows.merging import MergeQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.papers import PaperQuestion
 from tracker.rows.people import OfficersQuestion
+from tracker.rows.protection_register import ProtectionRegisterQuestion
 from tracker.rows.quick_update import QuickCasesQuestion, QuickUpdateQuestion
 from tracker.rows.recordable import RecordableQuestion
 from tracker.rows.reviews import ReviewPositionQuestion, ReviewsQuestion
@@ -316,6 +318,7 @@ QUERIES: Mapping[type, Query] = {
     AuditCheckQuestion: audit_check,
     AwaitedQuestion: awaited,
     BailRegisterQuestion: bail_register,
+    ProtectionRegisterQuestion: protection_register,
     CaseChasesQuestion: case_chases,
     CaseConflictsQuestion: case_conflicts,
     CaseFactsQuestion: case_facts,

@@ -43,6 +43,7 @@ PAGES = (
     ("ui.pages.case_file.case_file_page", "CaseFilePage"),
     ("ui.pages.person.person_page", "PersonPage"),
     ("ui.pages.bail.bail_page", "BailPage"),
+    ("ui.pages.protection.protection_page", "ProtectionPage"),
     ("ui.pages.devices.devices_page", "DevicesPage"),
     ("ui.pages.awaited.awaited_page", "AwaitedPage"),
     ("ui.pages.alerts.alerts_page", "AlertsPage"),

@@ -5,6 +5,8 @@ from tests.journeys.desk import Desk, row_of
 from tests.journeys.test_bail import choose, record_arrest
 from tests.journeys.the_unit import LATE, at
 from ui.pages.case_file.case_file_page import CaseFilePage
+from ui.pages.protection.protection_page import ProtectionPage
+from ui.pages.today.today_page import TodayPage
 
 WHAT = "What protects each child now"
 
@@ -70,3 +72,39 @@ def test_protection_is_recorded_lapses_and_is_said_to_be_gone(supervisor: Desk, 
     desk.press("Ctrl+Return")
     assert desk.said() == "Check of bail conditions: breached."
     assert row_of(page.protection.measures, Measure="Bail: no contact")["Breaches"] == "1, 30 Nov 26"
+
+
+def test_who_has_no_protection_is_one_step_away_and_leads_to_the_case(supervisor: Desk) -> None:
+    desk = supervisor
+    desk.press("Ctrl+4")
+    page = desk.page()
+    assert isinstance(page, ProtectionPage)
+    desk.press("Alt+N")
+    desk.find(LATE)
+    row = row_of(page.view, Case=LATE)
+    assert (row["Protection now"], row["Child"]) == ("none since 2 Nov 26", "AB")
+    assert any("family" in line for line in page.account.lines())
+    desk.press("Return")
+    case = desk.page()
+    assert isinstance(case, CaseFilePage)
+    assert case.tabs.currentWidget() is case.protection
+
+    desk.press("Shift+G")
+    choose(desk, "Written safety plan with social care")
+    desk.press("Ctrl+Return")
+    desk.press("Ctrl+4")
+    assert page.parts.choice() == "none_now"
+    assert [shown.reference for shown in page.model.shown] == []
+
+
+def test_a_critical_alert_about_protection_opens_the_case_at_its_protection(supervisor: Desk) -> None:
+    desk = supervisor
+    desk.press("Ctrl+1")
+    page = desk.page()
+    assert isinstance(page, TodayPage)
+    critical = next(line for line in page.model.shown if getattr(line, "alert_kind", None) is not None)
+    page.view.select_key(page.model.key_of(critical))
+    desk.press("Return")
+    case = desk.page()
+    assert isinstance(case, CaseFilePage)
+    assert case.tabs.currentWidget() is case.protection

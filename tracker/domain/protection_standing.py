@@ -7,7 +7,7 @@ from datetime import date
 from tracker.domain.case import Case
 from tracker.domain.case_protection import covers_of, in_need
 from tracker.domain.counting import ONE_DAY
-from tracker.domain.protection import BailConditionRow, Cover, Protection, gaps, protected_until
+from tracker.domain.protection import BailConditionRow, Cover, Gap, Protection, gaps, protected_until
 from tracker.domain.rule_book import RuleBook
 from tracker.terms import CaseStatus, YesNo
 
@@ -36,6 +36,10 @@ class ProtectionStanding:
     Args:
         known: False where an imported case says nothing of the suspect's access, nor of any protection.
         episode: names the stretch, so that a new one is told anew.
+        by: the measures that protect today, each by its id, with a blank between.
+        checked_by: who checks those that were entered, in the same way.
+        review_on: when the first of them is looked at again.
+        gaps: the stretches without protection before the present one, as `gaps_as_text` writes them.
     """
 
     subject: str
@@ -48,6 +52,21 @@ class ProtectionStanding:
     until: date | None
     lapsed: bool
     episode: str
+    by: str = ""
+    checked_by: str = ""
+    review_on: date | None = None
+    gaps: str = ""
+
+
+def gaps_as_text(found: Iterable[Gap]) -> str:
+    """Write stretches of days as one text, the first and the last day of each."""
+    return " ".join(f"{gap.first.isoformat()}/{gap.last.isoformat()}" for gap in found)
+
+
+def gaps_from_text(text: str) -> tuple[Gap, ...]:
+    """Read what `gaps_as_text` wrote."""
+    pairs = (one.split("/") for one in text.split())
+    return tuple(Gap(date.fromisoformat(first), date.fromisoformat(last)) for first, last in pairs)
 
 
 def pair_standing(covers: Sequence[Cover], first: date, today: date) -> PairStanding:
@@ -76,15 +95,23 @@ def protection_standing(
     if case.record.status is CaseStatus.CLOSED:
         return ()
     measures, found = tuple(protections), []
+    entered = {one.id: one for one in measures}
     for child_id, suspect_id in in_need(case):
         covers = covers_of(case, child_id, suspect_id, measures, conditions, rules, today)
         pair = pair_standing(covers, case.record.reported_on, today)
         silent = imported and not covers and case.suspects[suspect_id].access_to_children is YesNo.NOT_RECORDED
         ends = pair.until.isoformat() if pair.until is not None else ""
+        now = [cover for cover in covers if cover.on(today)]
+        checked = [entered[cover.source_id] for cover in now if cover.source_id in entered]
+        bare = gaps(covers, case.record.reported_on, today)
         found.append(
             ProtectionStanding(
                 f"{child_id}/{suspect_id}", case.record.id, child_id, suspect_id, pair.protected, not silent,
                 pair.since, pair.until, pair.lapsed, ends if pair.protected else pair.since.isoformat(),
+                " ".join(dict.fromkeys(cover.measure for cover in now)),
+                " ".join(dict.fromkeys(one.checked_by for one in checked)),
+                min((one.review_on for one in checked if one.review_on is not None), default=None),
+                gaps_as_text(bare if pair.protected else bare[:-1]),
             )
         )  # fmt: skip
     return tuple(found)

@@ -859,6 +859,10 @@ protection_standing = Table(
     Column("until", Date, index=True),
     Column("lapsed", Boolean, nullable=False),
     Column("episode", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("checked_by", Text, nullable=False),
+    Column("review_on", Date),
+    Column("gaps", Text, nullable=False),
 )
 
 # up to which entry of the trail the cases have been looked at

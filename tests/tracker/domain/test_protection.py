@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.protection import Cover, Gap, gaps, protected_until
-from tracker.domain.protection_standing import PairStanding, pair_standing
+from tracker.domain.protection_standing import PairStanding, gaps_as_text, gaps_from_text, pair_standing
 from tracker.domain.protective_measures import measures_from
 from tracker.errors import RuleBroken
 from tracker.resource_files import toml
@@ -62,6 +62,12 @@ def test_until_when_it_is_protected_without_a_break(measures: list[Cover], today
 def test_without_a_measure_every_day_is_bare() -> None:
     assert gaps((), FIRST, FIRST + ONE_DAY) == (Gap(FIRST, FIRST + ONE_DAY),)
     assert pair_standing((), FIRST, FIRST) == PairStanding(False, FIRST, None, lapsed=False)
+
+
+def test_stretches_of_days_are_read_as_they_were_written() -> None:
+    found = (Gap(FIRST, FIRST), Gap(FIRST + 5 * ONE_DAY, FIRST + 9 * ONE_DAY))
+    assert gaps_from_text(gaps_as_text(found)) == found
+    assert gaps_from_text(gaps_as_text(())) == ()
 
 
 def test_the_list_of_measures_is_read_and_says_what_covers() -> None:

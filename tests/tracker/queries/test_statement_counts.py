@@ -17,6 +17,7 @@ from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.device_register import DeviceRegisterQuestion
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
+from tracker.rows.protection_register import ProtectionRegisterQuestion
 from tracker.rows.today import TodayList, TodayQuestion
 from tracker.rows.unit_people import UnitPeopleQuestion
 from tracker.rows.why import WhyQuestion
@@ -32,6 +33,7 @@ QUESTIONS: dict[str, Callable[[str], Any]] = {
     "caseload with closed": lambda _: CaseloadQuestion(SUPERVISOR, with_closed=True),
     "case_file": lambda case_id: CaseFileQuestion(SUPERVISOR, case_id),
     "open_alerts": lambda _: OpenAlertsQuestion(SUPERVISOR),
+    "protection": lambda _: ProtectionRegisterQuestion(SUPERVISOR),
     "devices": lambda _: DeviceRegisterQuestion(SUPERVISOR),
     "why": lambda case_id: WhyQuestion(SUPERVISOR, case_id),
     "unit_people": lambda _: UnitPeopleQuestion(SUPERVISOR),

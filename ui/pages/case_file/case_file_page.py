@@ -22,7 +22,7 @@ from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
 from ui.dialogs.paper_copies import PaperCopies
 from ui.dialogs.transfer_forms import TransferForms
-from ui.page_context import BAIL_PART, DEVICE_PART, Page, PageContext, case_and_part
+from ui.page_context import BAIL_PART, DEVICE_PART, PROTECTION_PART, Page, PageContext, case_and_part
 from ui.pages.case_file.bail_panel import BailPanel
 from ui.pages.case_file.case_agencies import CaseAgencies
 from ui.pages.case_file.case_care import CaseCare
@@ -152,12 +152,10 @@ class CaseFilePage(Page):
             if may_open(self):
                 self.close_drawer()
             self.tabs.setCurrentIndex(0)
-        if part == BAIL_PART:
-            self.bail.lead_to(key)
-            self.tabs.setCurrentWidget(self.bail)
-        if part == DEVICE_PART:
-            self.devices.lead_to(key)
-            self.tabs.setCurrentWidget(self.devices)
+        leads = {BAIL_PART: self.bail, DEVICE_PART: self.devices, PROTECTION_PART: self.protection}
+        if part in leads:
+            leads[part].lead_to(key)
+            self.tabs.setCurrentWidget(leads[part])
         self.mark_stale()
 
     def file(self) -> CaseFile | None:
