@@ -144,7 +144,7 @@ COLOURS_OF_PARTS: dict[str, Callable[[Theme], QColor]] = {
 }
 PATTERNS_OF_PARTS: dict[str, Callable[[QPainter, QRectF, float], None]] = {
     "plain": _solid,
-    "never_sent": _solid,
+    "never_sent": _level,
     "queued": _diagonal,
     "started": _dotted,
     "back": _solid,

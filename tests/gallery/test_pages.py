@@ -18,6 +18,7 @@ from tests.today_rows import nothing_today, with_booked_and_decided
 from tests.ui.dialogs.test_rule_changes_dialog import FOUND
 from tests.ui.held import hold
 from tests.ui.pages.a_paper import a_unit_with_papers
+from tests.ui.parts import page_of
 from tracker.errors import StorageProblem
 from tracker.rows.awaited import AwaitedQuestion
 from tracker.rows.bail_register import BailRegisterQuestion
@@ -32,6 +33,8 @@ from ui.main_window.main_window import MainWindow
 from ui.main_window.shortcuts_dialog import ShortcutsDialog
 from ui.page_context import BAIL_PART, Page, part_of_case
 from ui.pages.case_file.case_file_page import CaseFilePage
+from ui.pages.drift.drift_page import DriftPage
+from ui.pages.drift.drift_views import VIEWS
 from ui.pages.today.today_page import TodayPage
 from ui.start import PAGES
 from ui.widgets.form import FormDialog, FormDrawer
@@ -278,4 +281,16 @@ def test_a_case_that_was_merged(qtbot: QtBot, theme: str) -> None:
     tracker.answers[CaseFileQuestion] = replace(merged, merged_reference="")
     window.go_to("case_file", "case-2")
     draw(window, f"case-merged-not-seen-{theme}")
+    window.close()
+
+
+@pytest.mark.parametrize("size", [SMALLEST, *SIZES], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_view_of_where_the_time_goes(qtbot: QtBot, theme: str, size: tuple[int, int]) -> None:
+    window = a_window(a_unit_with_papers(), pages(), size)
+    hold(qtbot, window)
+    window.go_to("drift")
+    page = page_of(window, DriftPage)
+    for view in VIEWS:
+        page.show_view(view.name)
+        draw(window, f"drift-{view.name}-{theme}-{size[0]}")
     window.close()
