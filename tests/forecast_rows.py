@@ -41,7 +41,7 @@ def likely_to_miss_rows(count: int = 23, seed: int = 5) -> tuple[LikelyToMissRow
                 f"case-{number % 19}", f"44NI/{305 + 97 * (number % 19):05}/26", tuple(RiskGrade)[number % 4],
                 ("DC 3312 Patel", "DC 2207 Hughes", "")[number % 3], f"Team {1 + number % 2}", f"milestone-{number}",
                 KINDS[number % len(KINDS)], due, chance.randrange(51, 99), likely if known else None,
-                due - timedelta(days=1), likely + timedelta(days=60) if number % 4 else None,
+                max(TODAY, due - timedelta(days=1)), likely + timedelta(days=60) if number % 4 else None,
                 None if known else likely, 40 + number * 7, 20 + number,
             )
         )  # fmt: skip

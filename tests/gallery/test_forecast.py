@@ -12,6 +12,7 @@ from tests.gallery.test_pages import THEMES, pages
 from tests.rows_to_show import a_unit
 from tracker.rows.forecast import ForecastQuestion
 from ui.pages.case_file.case_file_page import CaseFilePage
+from ui.pages.drift.drift_page import DriftPage
 
 
 @pytest.fixture(params=THEMES)
@@ -39,4 +40,17 @@ def test_the_line_in_a_case(qtbot: QtBot, theme: str) -> None:
                 page.milestones.view.select_key("milestone-2")
             drawn = draw(window, f"forecast-line{name}-{size[0]}-{theme}")
             assert drawn.stat().st_size > 10_000
+        window.close()
+
+
+def test_what_is_likely_to_miss(qtbot: QtBot, theme: str) -> None:
+    for size in SIZES:
+        window = a_window(a_unit(), pages(), size)
+        qtbot.addWidget(window)
+        window.go_to("drift", None)
+        page = window.pages.page("drift")
+        assert isinstance(page, DriftPage)
+        page.show_view("likely")
+        settle()
+        assert draw(window, f"forecast-likely-{size[0]}-{theme}").stat().st_size > 10_000
         window.close()

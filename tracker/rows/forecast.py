@@ -66,11 +66,16 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class LikelyToMissQuestion:
-    """Whose open cases: one officer's, one team's, or all within the person's scope."""
+    """Whose open cases: one officer's, one team's, or all within the person's scope; as they stood at the end of a day.
+
+    Args:
+        as_at: that day; None, or today: now. Only what was recorded by then counts.
+    """
 
     by: str
     oic_id: str | None = None
     team_id: str | None = None
+    as_at: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from tracker.changes import Changes
 from tracker.rows.drift_board import QUARTER, DriftBoard, DriftBoardQuestion
 from tracker.rows.drift_course import DriftCourse, DriftCourseQuestion
+from tracker.rows.forecast import LikelyToMiss, LikelyToMissQuestion
 from tracker.terms import Change
 from ui import wording
 from ui.page_context import Page, PageContext
 from ui.pages.drift.chart_panel import ChartPanel
-from ui.pages.drift.drift_views import SLIPPED, VIEWS, DriftView
+from ui.pages.drift.drift_views import LIKELY, SLIPPED, VIEWS, DriftView
+from ui.pages.drift.likely_panel import LikelyPanel
 from ui.pages.drift.slipped_panel import SlippedPanel
 from ui.roles import SUPERVISORS
 from ui.theme import scaled
@@ -50,21 +52,24 @@ class DriftPage(Page):
         super().__init__(context, parent)
         self._board = DriftBoard((), (), 0, 0, 0)
         self._course: DriftCourse | None = None
+        self._likely: LikelyToMiss | None = None
         self._asked: _Asked | None = None
         self._course_asked: _Asked | None = None
+        self._likely_asked: _Asked | None = None
         self._waits, self._once_more = False, False
         self._add_tools()
         open_case = context.commands.action("open_case")
         self.slipped = SlippedPanel(open_case)
+        self.likely = LikelyPanel(open_case)
         self.charts = ChartPanel(open_case)
         self.set_content(self._content())
-        for panel in (self.slipped, self.charts):
+        for panel in (self.slipped, self.likely, self.charts):
             panel.case_opened.connect(self._open)
             panel.changed.connect(self._say_again)
 
     def refresh(self) -> None:
         """Ask for the board; while one is on its way no other is sent, however often the day is changed."""
-        self._course, self._once_more = None, self._waits
+        self._course, self._likely, self._likely_asked, self._once_more = None, None, None, self._waits
         if not self._waits:
             self._ask()
 
@@ -117,7 +122,7 @@ class DriftPage(Page):
             self.tabs.addTab(QCoreApplication.translate("DriftViews", str(view.title)))
         self.tabs.currentChanged.connect(self._show_view)
         self._panels = QStackedWidget()
-        for panel in (self.slipped, self.charts):
+        for panel in (self.slipped, self.likely, self.charts):
             self._panels.addWidget(panel)
         content = QWidget()
         whole = QVBoxLayout(content)
@@ -128,8 +133,9 @@ class DriftPage(Page):
         self._lead = FocusLead(content, self.slipped)
         return content
 
-    def _panel(self) -> SlippedPanel | ChartPanel:
-        return self.slipped if self.view_shown() is SLIPPED else self.charts
+    def _panel(self) -> SlippedPanel | LikelyPanel | ChartPanel:
+        view = self.view_shown()
+        return self.slipped if view is SLIPPED else self.likely if view is LIKELY else self.charts
 
     def _wanted(self) -> _Asked:
         person, whose = self.context.person, self.whose.choice()
@@ -182,6 +188,10 @@ class DriftPage(Page):
         self._lead.lead_to(self._panel())
         if view.of_board is not None:
             self._chart(view, view.of_board(self._board))
+        elif view is LIKELY:
+            self.likely.show_list(self._says(view), self._likely)
+            if self._likely is None:
+                self._ask_likely()
         elif view.of_course is None:
             self.slipped.show_board(self._says(view), self._board)
         elif self._course is not None:
@@ -219,6 +229,27 @@ class DriftPage(Page):
         self._course_asked = None
         self.show_problem(problem)
 
+    def _ask_likely(self) -> None:
+        one = self._asked
+        if one is None or self._likely_asked == one:
+            return
+        self._likely_asked = one
+        question = LikelyToMissQuestion(
+            self.context.person.officer_id, oic_id=one.oic_id, team_id=one.team_id, as_at=one.as_at
+        )
+        self.context.background.ask(question, partial(self._take_likely, one), self._fail_likely)
+
+    def _take_likely(self, asked: _Asked, found: LikelyToMiss) -> None:
+        self._likely_asked = None
+        if asked == self._asked:
+            self._likely = found
+        if self.view_shown() is LIKELY:
+            self._show_view()
+
+    def _fail_likely(self, problem: Exception) -> None:
+        self._likely_asked = None
+        self.show_problem(problem)
+
     def _say_again(self) -> None:
         self.context.commands.enable("open_case", bool(self._panel().case_id()))
         if self._board.each:
@@ -230,7 +261,7 @@ class DriftPage(Page):
         parts = []
         if board.restricted_not_shown:
             parts.append(self.tr("{0} restricted").format(f"{board.restricted_not_shown:,}"))
-        if board.not_known:
+        if board.not_known and self.view_shown() is not LIKELY:
             parts.append(self.tr("{0} not known: the calendar ends").format(f"{board.not_known:,}"))
         return self.tr("Not shown: {0}").format(", ".join(parts)) if parts else ""
 

@@ -131,9 +131,15 @@ SLIPPED = DriftView(
     QT_TRANSLATE_NOOP("DriftViews", "Slipped"),
     QT_TRANSLATE_NOOP("DriftViews", "Milestones past their first due date, re-planned or not, gathered"),
 )
+LIKELY = DriftView(
+    "likely",
+    QT_TRANSLATE_NOOP("DriftViews", "Likely to miss"),
+    QT_TRANSLATE_NOOP("DriftViews", "Milestones that, by how long such took in this unit, more likely miss their date"),
+)
 #: every view in the order of its tabs; one more is one line
 VIEWS = (
     SLIPPED,
+    LIKELY,
     DriftView(
         "ledger",
         QT_TRANSLATE_NOOP("DriftViews", "Where days went"),
