@@ -9,6 +9,8 @@ from tracker.queries.caseload_paper import found_caseload
 from tracker.queries.chronology_paper import found_chronology
 from tracker.queries.devices_paper import found_devices
 from tracker.queries.digest import found_digest
+from tracker.queries.inspection_paper import found_inspection
+from tracker.queries.review_paper import found_review
 from tracker.queries.todo_paper import found_todo
 from tracker.queries.view import View
 from tracker.queries.weekly_drift import audit_head
@@ -31,10 +33,12 @@ FINDERS: Mapping[PaperKind, Callable[[About, str, View], Found]] = {
     PaperKind.TODO: found_todo,
     PaperKind.CASELOAD: found_caseload,
     PaperKind.CHRONOLOGY: found_chronology,
+    PaperKind.REVIEW: found_review,
     PaperKind.WHY: found_whys,
     PaperKind.BAIL_SHEET: found_sheet,
     PaperKind.BAIL_REGISTER: found_register,
     PaperKind.DEVICES: found_devices,
+    PaperKind.INSPECTION: found_inspection,
 }
 
 

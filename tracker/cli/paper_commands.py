@@ -9,7 +9,7 @@ from tracker.bootstrap import Tracker
 from tracker.cli.opening import day, opened, who
 from tracker.cli.output import check_writable, say, say_json
 from tracker.errors import RuleBroken
-from tracker.rows.papers import About, PrintedPaper
+from tracker.rows.papers import LAST, About, PrintedPaper
 from tracker.rows.people import Officers, OfficersQuestion
 from tracker.terms import PaperKind
 
@@ -17,10 +17,12 @@ KINDS = {
     "todo": (PaperKind.TODO, "what is due next in each open case of an officer, with boxes to tick"),
     "caseload": (PaperKind.CASELOAD, "open cases with next date, drift, who holds them, protection"),
     "chronology": (PaperKind.CHRONOLOGY, "every dated thing of a case, its course, its ledger, how targets were moved"),
+    "review": (PaperKind.REVIEW, "a supervisor's review, to be filled in by hand; with --held, the last one"),
     "bail": (PaperKind.BAIL_SHEET, "the bail of a case, for whoever decides: the period, conditions, diligence"),
     "digest": (PaperKind.DIGEST, "what is open, due, ending or lapsed today: references and dates only"),
     "bail-register": (PaperKind.BAIL_REGISTER, "who is on bail or under investigation, what ends first at the top"),
     "devices": (PaperKind.DEVICES, "devices never sent, queued, being examined, back"),
+    "inspection": (PaperKind.INSPECTION, "figures of a period, and a page for each case, all or drawn by lot"),
 }
 OF_A_CASE = (PaperKind.BAIL_SHEET, PaperKind.CHRONOLOGY, PaperKind.REVIEW)
 OF_AN_OFFICER = (PaperKind.TODO, PaperKind.CASELOAD)
@@ -40,6 +42,13 @@ def add_papers(papers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
             words.add_argument("--officer", metavar="WHO", help="by the whole title, or by the number in it")
         if kind is PaperKind.DIGEST:
             words.add_argument("--date", dest="first", type=day, metavar="2026-11-20", help="from today on; else today")
+        if kind is PaperKind.REVIEW:
+            words.add_argument("--held", action="store_true", help="the last one that was held")
+        if kind is PaperKind.INSPECTION:
+            words.add_argument("--from", dest="first", type=day, metavar="2026-08-21", help="else thirteen weeks")
+            words.add_argument("--to", dest="last", type=day, metavar="2026-11-20", help="else today")
+            words.add_argument("--sample", type=int, default=0, metavar="N", help="so many cases by lot; else all")
+            words.add_argument("--seed", default="", metavar="WORD", help="what the lot is drawn by; it is printed")
         added.append(words)
     return added
 
@@ -52,7 +61,11 @@ def run(options: argparse.Namespace) -> int:
             case=getattr(options, "case", ""),
             officer_id=officer_named(tracker, getattr(options, "officer", None)) or "",
             team_id=team_named(tracker, getattr(options, "team", None)) or "",
+            part=LAST if getattr(options, "held", False) else "",
             first=getattr(options, "first", None),
+            last=getattr(options, "last", None),
+            sample=max(0, getattr(options, "sample", 0)),
+            seed=getattr(options, "seed", ""),
         )
         check_writable(options.out)
         request = PrintPaper(who(tracker).officer_id, about, options.recipient, options.reason)

@@ -320,6 +320,8 @@ ERRORS: dict[str, str] = {
     "what_was_done_needed": "Say what was done about it.",
     "why_needed": "Say why it is escalated.",
     "rank_needed": "Say with what authority: the rank, or the court.",
+    "period_backwards": "The period ends on {last}, before it begins on {first}.",
+    "sample_needed": "{count} cases are more than a pack holds: at most {most}. Draw some of them by lot.",
     "recipient_needed": "Say who the copy is for.",
     "recorded_otherwise": "{milestone} follows from other records; it is not entered by itself.",
     "recovery_code_wrong": "This is not the recovery code of {place}.",

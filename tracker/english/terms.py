@@ -39,7 +39,7 @@ TERMS: dict[str, str] = {
     "PaperKind.digest": "Daily digest",
     "PaperKind.todo": "Detective's to-do",
     "PaperKind.caseload": "Caseload",
-    "PaperKind.chronology": "Chronology of a case",
+    "PaperKind.chronology": "Chronology",
     "PaperKind.review": "Supervisor's review",
     "PaperKind.why": "Why this date",
     "PaperKind.bail_sheet": "Bail sheet",

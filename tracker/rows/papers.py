@@ -6,6 +6,9 @@ from typing import Any
 
 from tracker.terms import PaperKind
 
+#: the part of a case that is its last review
+LAST = "last"
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -13,7 +16,7 @@ class About:
 
     Args:
         case: its id or its reference.
-        part: of a case: an arrest by its id, a milestone by its id or its kind, a review by its id.
+        part: of a case: an arrest by its id, a milestone by its id or its kind, a review by its id or as LAST.
         officer_id, team_id: whose; without them, all that the person may see.
         first, last: a period, its last day included; of a digest, `first` is its day.
         sample: how many cases are drawn by lot; nought for all.

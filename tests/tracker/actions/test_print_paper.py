@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.cores import DETECTIVE, NORTH, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
+from tests.reviews import review
 from tests.statements import count_statements
 from tests.tracker.reports.report_rows import text_of
 from tracker.actions.add_note import AddNote
@@ -20,7 +21,7 @@ from tracker.actions.set_contact_safety import SetContactSafety
 from tracker.bootstrap import Tracker
 from tracker.errors import NotFound, RuleBroken
 from tracker.jobs.tick import tick
-from tracker.rows.papers import About, DrawnPaper, PaperQuestion, PrintedPaper
+from tracker.rows.papers import LAST, About, DrawnPaper, PaperQuestion, PrintedPaper
 from tracker.storage.tables import audit_content, audit_entry
 from tracker.terms import BailConditionKind, BailEventKind, PaperKind, SafeToContact
 
@@ -152,6 +153,48 @@ def test_the_chronology_tells_a_move_with_its_reason_the_ledger_and_what_was_ent
 
 def clock_of(core: Tracker, case_id: str) -> Any:
     return milestone(core, case_id, "strategy_discussion").clocks[0]
+
+
+def test_a_review_is_printed_as_it_was_held_or_to_be_filled_in(core: Tracker, cases: dict[str, str]) -> None:
+    blank = drawn(core, PaperKind.REVIEW, case=NORTHS)
+    assert "to be filled in" in blank
+    assert "S1: " in blank
+    with pytest.raises(NotFound):
+        drawn(core, PaperKind.REVIEW, case=NORTHS, part=LAST)
+    review(core, cases[NORTHS], "review_sergeant", TODAY)
+    said = drawn(core, PaperKind.REVIEW, case=NORTHS, part=LAST)
+    for words in ("held Fri 20 Nov 2026 by DS 902 Ade", "phone open, house-to-house closed", "12. The next review"):
+        assert words in said
+    with pytest.raises(NotFound):
+        drawn(core, PaperKind.REVIEW, case=NORTHS, part="nobody's")
+
+
+def test_an_inspection_pack_has_its_figures_and_the_same_lot_each_time(core: Tracker, cases: dict[str, str]) -> None:
+    for number in range(1, 9):
+        open_a_case(core, reference=f"44NI/{number:05}/26", reported_on=date(2026, 11, 2))
+    period = {"first": date(2026, 10, 24), "last": TODAY}
+    whole = drawn(core, PaperKind.INSPECTION, **period)
+    for words in ("10 cases open", "8 reported", NORTHS, "Sat 24 Oct 2026 to Fri 20 Nov 2026", "= 50 days", "none now"):
+        assert words in whole, words
+    some = drawn(core, PaperKind.INSPECTION, **period, sample=3, seed="2026-11")
+    assert some == drawn(core, PaperKind.INSPECTION, **period, sample=3, seed="2026-11")
+    assert "3 cases of 10, drawn by lot" in some
+    assert some != drawn(core, PaperKind.INSPECTION, **period, sample=3, seed="2026-12")
+    with pytest.raises(RuleBroken, match="not_allowed"):
+        drawn(core, PaperKind.INSPECTION, by=DETECTIVE)
+    with pytest.raises(RuleBroken, match="period_backwards"):
+        drawn(core, PaperKind.INSPECTION, first=TODAY, last=date(2026, 11, 1))
+    with pytest.raises(RuleBroken, match="as_at_in_future"):
+        drawn(core, PaperKind.INSPECTION, last=TODAY + timedelta(days=1))
+
+
+def test_a_pack_of_too_many_cases_asks_for_a_lot(core: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in (1, 2):
+        open_a_case(core, reference=f"44NI/{number:05}/26")
+    monkeypatch.setattr("tracker.queries.inspection_paper.MOST", 1)
+    with pytest.raises(RuleBroken, match="sample_needed"):
+        drawn(core, PaperKind.INSPECTION)
+    assert "1 case of 2" in drawn(core, PaperKind.INSPECTION, sample=1)
 
 
 def test_more_cases_cost_no_more_statements(core: Tracker) -> None:

@@ -192,6 +192,8 @@ def test_the_daily_digest_is_written_for_a_team(undrift: Command, worked: Path, 
         (("chronology", "44NI/00305/26"), "CH-44NI/00305/26-1"),
         (("bail-register",), "BR-1"),
         (("devices",), "DW-1"),
+        (("review", "44NI/00305/26"), "SR-44NI/00305/26-1"),
+        (("inspection", "--sample", "3", "--seed", "x", "--from", "2026-10-01"), "IP-1"),
     ],
 )
 def test_papers_of_how_things_stand_are_written_with_their_cover(

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.bail_rows import a_bail_row, a_next
 from tests.device_rows import a_device_register
+from tests.review_rows import a_review_row
 from tests.rows_to_show import a_case_file, case_rows, why_rows
 from tests.tracker.reports.digest_rows import a_digest
 from tests.tracker.reports.test_bail_sheet import a_sheet
@@ -14,9 +15,13 @@ from tracker.queries.chronology_paper import held, targets
 from tracker.rows.bail_register_paper import BailLine, BailRegisterPaper
 from tracker.rows.caseload_paper import CaseloadLine, CaseloadPaper
 from tracker.rows.chronology_paper import Chronology, ChronologyRow
+from tracker.rows.drift_board import CaseDrift, HeldRow
+from tracker.rows.inspection_paper import InspectedCase, InspectionPack
+from tracker.rows.review_paper import ReviewPaper
+from tracker.rows.reviews import FollowUpRow, LateRow
 from tracker.rows.today import TodayList, TodayRow
 from tracker.rows.todo_paper import AskedRow, OfficerTodo, TodoPaper, TodoRow
-from tracker.terms import CaseKind, PaperKind, RiskGrade
+from tracker.terms import CaseKind, DelayReason, Holder, PaperKind, RiskGrade
 
 TODAY = date(2026, 11, 20)
 #: fields that hold a key, not a text
@@ -115,15 +120,57 @@ def many_devices(count: int) -> Any:
     return replace(register, rows=rows)
 
 
+def a_review(*, held: bool = True) -> ReviewPaper:
+    """Give a review that was held, or one to be filled in."""
+    row = a_review_row()
+    due = TODAY - timedelta(days=9)
+    late = (LateRow("milestone-1", "Computer report, EX1", due, 7, DelayReason.DFU_QUEUE, Holder.LABORATORY),)
+    asked = (FollowUpRow("f", "Ring the laboratory", "DC 3312 Patel", TODAY, None, "", "due_soon", "DS 902 Ade", 1),)
+    known = (("contact", "AB: family updated Mon 9 Nov 2026"), ("bail", "S1: on bail to Fri 4 Dec 2026"))
+    return ReviewPaper(
+        "case-0", "44NI/00305/26", "DC 3312 Patel", "Team 1", "High", 305, Holder.LABORATORY, 56,
+        row if held else None, ("Sergeant's review, due Fri 20 Nov 2026",), known, late, asked,
+        row.next_on if held else None,
+    )  # fmt: skip
+
+
+def a_pack(cases: int = 2) -> InspectionPack:
+    """Give the pack of a unit."""
+    file = a_case_file()
+    drift = CaseDrift(
+        file.case_id, file.reference, file.risk, file.oic, file.team, file.held_by, file.reported_on, None,
+        file.age_days, 56, 110, 3, 12, (), (),
+    )  # fmt: skip
+    files = [replace(file, reference=f"44NI/{place:05}/26") for place in range(cases)]
+    return InspectionPack(
+        since=TODAY - timedelta(days=91),
+        until=TODAY,
+        open_cases=47,
+        reported=12,
+        closed=3,
+        late=107,
+        late_days=3111,
+        came=400,
+        moves=28,
+        held=(HeldRow(Holder.OUR_UNIT, 4000, 25, 2016), HeldRow(Holder.LABORATORY, 854, 6, 709)),
+        cases=tuple(InspectedCase(drift, one, held(file), (), (a_review_row(),)) for one in files),
+        of=64,
+        seed="2026-11",
+        withheld=1,
+    )
+
+
 FULL: Mapping[PaperKind, Callable[[], Any]] = {
     PaperKind.DIGEST: a_digest,
     PaperKind.TODO: a_todo,
     PaperKind.CASELOAD: a_caseload,
     PaperKind.CHRONOLOGY: a_chronology,
+    PaperKind.REVIEW: a_review,
     PaperKind.WHY: why_rows,
     PaperKind.BAIL_SHEET: a_sheet,
     PaperKind.BAIL_REGISTER: a_bail_register,
     PaperKind.DEVICES: a_device_register,
+    PaperKind.INSPECTION: a_pack,
 }
 
 NOTHING: Mapping[PaperKind, tuple[Callable[[], Any], str]] = {
@@ -142,6 +189,7 @@ NOTHING: Mapping[PaperKind, tuple[Callable[[], Any], str]] = {
         "Nobody else is on bail or under investigation.",
     ),
     PaperKind.DEVICES: (lambda: replace(a_device_register(), rows=()), "No device waits to be sent."),
+    PaperKind.INSPECTION: (lambda: replace(a_pack(0), held=()), "There was no case in this period."),
 }
 
 #: the field of each into which a note of four hundred lines is put
@@ -154,6 +202,8 @@ NOTED: Mapping[PaperKind, str] = {
     PaperKind.BAIL_SHEET: "shown",
     PaperKind.BAIL_REGISTER: "checked",
     PaperKind.DEVICES: "stage_name",
+    PaperKind.REVIEW: "enquiries",
+    PaperKind.INSPECTION: "reviews",
 }
 
 LISTS: Mapping[PaperKind, Callable[[int], Any]] = {

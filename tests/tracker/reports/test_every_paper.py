@@ -1,11 +1,13 @@
 """What holds of every paper: any text is printed, nothing is cut, all of a long list comes, on every page its marks."""
 
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 import pytest
 
-from tests.tracker.reports.every_paper import FULL, LISTS, NOTED, NOTHING, worded
+from tests.review_rows import a_review_row
+from tests.tracker.reports.every_paper import FULL, LISTS, NOTED, NOTHING, a_review, worded
 from tests.tracker.reports.paper_rows import a_head
 from tests.tracker.reports.report_rows import drawing_of, pages_of, text_of
 from tracker.papers import FINDERS
@@ -100,3 +102,14 @@ def test_all_of_three_thousand_rows_come(kind: PaperKind) -> None:
     pages = read(drawn(kind, LISTS[kind](3000)))
     assert len(pages) > 60
     assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+
+
+def test_a_review_to_be_filled_in_says_what_is_known_and_leaves_room_for_the_rest() -> None:
+    said = text_of(drawn(PaperKind.REVIEW, a_review(held=False)))
+    for words in ("To be filled in by hand", "AB: family updated Mon 9 Nov 2026", "12. The next review", "Reviewer ...",
+                  "Computer report, EX1", "Ring the laboratory", "Higher than before"):  # fmt: skip
+        assert words in said
+    assert "Nothing was said" not in said
+    assert "This review was taken back." in text_of(
+        drawn(PaperKind.REVIEW, replace(a_review(), held=a_review_row(withdrawn=True)))
+    )

@@ -69,6 +69,8 @@ def a_unit_with_papers(**person: Any) -> FakeTracker:
     return tracker
 
 
-def a_drawn_paper(words: str = "Daily digest", pages: int = 1) -> DrawnPaper:
+def a_drawn_paper(words: str = "Daily digest", pages: int = 1, pdf: bytes = b"") -> DrawnPaper:
     """Give the draft of a paper of how things stand."""
-    return DrawnPaper("Fri 20 Nov 2026, all teams", "17 alerts open, 2 critical.", A_FRIDAY, (), a_pdf(pages, words))
+    return DrawnPaper(
+        "Fri 20 Nov 2026, all teams", "17 alerts open, 2 critical.", A_FRIDAY, (), pdf or a_pdf(pages, words)
+    )

@@ -1,6 +1,8 @@
 """Papers of how things stand, on Reports: asked by their fields, seen as drafts, printed or saved for somebody."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -131,6 +133,34 @@ def test_a_page_leads_to_its_paper(qtbot: QtBot, kind: type[Page], record: str |
     settle()
     assert asked(tracker)[-1] == about
     assert window.pages.current_name() == "reports"
+    window.close()
+
+
+def test_a_review_leads_to_its_paper(qtbot: QtBot) -> None:
+    tracker = a_tracker()
+    window, page = open_page(qtbot, tracker, CaseFilePage, [CaseFilePage, ReportsPage], "case-0")
+    page.tabs.setCurrentWidget(page.reviews)
+    settle()
+    page.reviews.view.select_first()
+    press("Ctrl+Shift+P")
+    settle()
+    assert asked(tracker)[-1] == About(PaperKind.REVIEW, "case-0", "review-0")
+    window.close()
+
+
+def test_a_pack_for_an_inspector_asks_for_a_period_and_a_lot(opened: Open) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker, PaperKind.INSPECTION)
+    fields = page.choice.asked
+    quarter = About(PaperKind.INSPECTION, first=date(2026, 8, 21), last=date(2026, 11, 20), sample=10, seed="2026-11")
+    assert asked(tracker)[-1] == quarter
+    fields.sample.set_choice(0)
+    fields.seed.setText("lot 2")
+    fields.seed.editingFinished.emit()
+    assert asked(tracker)[-1] == replace(quarter, sample=0, seed="lot 2")
+    fields.first.set_text("no day")
+    assert page.choice.standing() == "Say from which day to which."
+    assert not window.commands.action("print").isEnabled()
     window.close()
 
 

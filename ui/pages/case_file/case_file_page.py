@@ -368,9 +368,11 @@ class CaseFilePage(Page):
             self.papers.save_sheet(self.bail.chosen_bail())
 
     def _paper(self) -> None:
-        """Go to the chronology of the case as a paper."""
+        """Go to the chronology of the case as a paper; from a review, to that."""
         if self._file is not None:
-            self.context.navigate("reports", f"{PaperKind.CHRONOLOGY}/{self._file.case_id}")
+            row = self.reviews.chosen_review() if self.tabs.currentWidget() is self.reviews else None
+            of_review = f"{PaperKind.REVIEW}/{self._file.case_id}/{row.review_id}" if row is not None else ""
+            self.context.navigate("reports", of_review or f"{PaperKind.CHRONOLOGY}/{self._file.case_id}")
 
     def _save_why(self) -> None:
         row = self.chosen_milestone()

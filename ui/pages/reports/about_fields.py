@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.rows.caseload import CaseloadRow
 from tracker.rows.papers import About
 from tracker.rows.people import OfficerRow
 from tracker.terms import PaperKind
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.officer_picker import OfficerPicker
 
 OF_A_CASE = (PaperKind.CHRONOLOGY, PaperKind.REVIEW, PaperKind.BAIL_SHEET, PaperKind.WHY)
 OF_AN_OFFICER = (PaperKind.TODO, PaperKind.CASELOAD)
 A_QUARTER = timedelta(days=91)
-MOST_SAMPLED = 50
+LOTS = (0, 5, 10, 20, 50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,8 @@ class AboutFields(QObject):
         self.first, self.last = DateField(today), DateField(today)
         self.first.set_day(today - A_QUARTER)
         self.last.set_day(today)
-        self.sample = QSpinBox()
-        self.sample.setRange(0, MOST_SAMPLED)
-        self.sample.setValue(10)
-        self.sample.setSpecialValueText(self.tr("every case"))
-        self.sample.setKeyboardTracking(False)
+        self.sample = ChoiceField(LOTS, self._lot_words, None)
+        self.sample.set_choice(LOTS[2])
         self.seed = QLineEdit(f"{today:%Y-%m}")
         for picker, words in ((self.officer, self.tr("Nobody named")), (self.case, self.tr("Part of a reference"))):
             line = picker.lineEdit()
@@ -58,7 +56,7 @@ class AboutFields(QObject):
         self.case.chosen.connect(self._tell)
         self.first.changed.connect(self._tell)
         self.last.changed.connect(self._tell)
-        self.sample.valueChanged.connect(self._tell)
+        self.sample.chosen.connect(self._tell)
         self.seed.editingFinished.connect(self._tell)
         inspected = (PaperKind.INSPECTION,)
         self.rows = (
@@ -66,8 +64,8 @@ class AboutFields(QObject):
             AskedField(self.tr("C&ase"), self.case, OF_A_CASE),
             AskedField(self.tr("&From"), self.first, inspected),
             AskedField(self.tr("&Until"), self.last, inspected),
-            AskedField(self.tr("Cases by &lot"), self.sample, inspected),
-            AskedField(self.tr("Lot draw&n by"), self.seed, inspected),
+            AskedField(self.tr("&Lot"), self.sample, inspected),
+            AskedField(self.tr("Draw&n by"), self.seed, inspected),
         )
 
     def set_officers(self, officers: Iterable[OfficerRow]) -> None:
@@ -96,12 +94,20 @@ class AboutFields(QObject):
             if first is None or last is None:
                 return None
             return About(
-                kind, team_id=team_id, first=first, last=last, sample=self.sample.value(), seed=self.seed.text().strip()
+                kind,
+                team_id=team_id,
+                first=first,
+                last=last,
+                sample=self.sample.choice(),
+                seed=self.seed.text().strip(),
             )
         return About(kind, team_id=team_id)
 
     def _forget_part(self) -> None:
         self.part = ""
+
+    def _lot_words(self, count: int) -> str:
+        return self.tr("{count} cases, drawn by lot").format(count=count) if count else self.tr("Every case")
 
     def _tell(self) -> None:
         self.chosen.emit()

@@ -27,10 +27,12 @@ OFFERED = (
     PaperKind.TODO,
     PaperKind.CASELOAD,
     PaperKind.CHRONOLOGY,
+    PaperKind.REVIEW,
     PaperKind.BAIL_SHEET,
     PaperKind.WHY,
     PaperKind.BAIL_REGISTER,
     PaperKind.DEVICES,
+    PaperKind.INSPECTION,
 )
 WHOLE_UNIT = TeamRow(team_id="", name="")
 

@@ -108,7 +108,7 @@ class ReportsPage(Page):
     def _take_list(self, rows: tuple[FrozenReportRow, ...]) -> None:
         before = self.choice.frozen()
         self.choice.set_rows(rows)
-        self.show_content(wording.count_of(len(rows), self.tr("frozen paper"), self.tr("frozen papers")))
+        self.show_content()
         now = self.choice.frozen()
         if (
             self.choice.kind() is not None
@@ -119,9 +119,16 @@ class ReportsPage(Page):
         ):
             self._show_choice()
         else:
+            self._say_how_many()
             self._say_frozen(now)
 
+    def _say_how_many(self) -> None:
+        """Count the frozen papers under the list of them."""
+        count = wording.count_of(len(self.choice.model.rows), self.tr("frozen paper"), self.tr("frozen papers"))
+        self.set_footer(count if self.choice.kind() is None else "")
+
     def _show_choice(self) -> None:
+        self._say_how_many()
         self._turn += 1
         turn, by, row, week = self._turn, self.context.person.officer_id, self.choice.frozen(), self.choice.week()
         self._enable()
