@@ -33,7 +33,11 @@ from tracker.terms import ClockState, MilestoneState
 from tracker.time_source import start_of_day
 
 STANDS_AT = date(2026, 11, 20)
-PAST_DAYS = (date(2025, 5, 19), date(2025, 11, 17), date(2026, 5, 18))
+#: one of each day of the week: a forecast in days knows nothing of weekends
+PAST_DAYS = (
+    date(2025, 5, 19), date(2025, 7, 22), date(2025, 9, 24), date(2025, 11, 20), date(2026, 1, 23), date(2026, 3, 21),
+    date(2026, 5, 24),
+)  # fmt: skip
 UNITS, CASES = 3_000, 150
 EVERYBODY = Scope("bench", None, unit_wide=True, sees_cases=True, sees_restricted=True)
 CHANCES = (-1, 10, 50, 100)
@@ -82,7 +86,7 @@ def looked_back(path: Path) -> None:
     with closing(Tracker(open_database(str(path), key=key_for(path)), time, "", IdSource(time))) as core:
         found = [look_back(core, start_of_day(day)) for day in PAST_DAYS]
     for day, one in zip(PAST_DAYS, found, strict=True):
-        _print(f"demo unit as at {day}", one.outcomes)
+        _print(f"demo unit as at {day:%a %d %b %Y}", one.outcomes)
     _print("demo unit, all of these days", [each for one in found for each in one.outcomes])
     misses = [each for one in found for each in one.misses]
     for low, high in pairwise(CHANCES):
