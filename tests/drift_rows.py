@@ -29,7 +29,7 @@ def drift_rows(count: int = 37, seed: int = 7) -> tuple[DriftRow, ...]:
         rows.append(
             DriftRow(
                 f"case-{number % 19}", f"44NI/{305 + 97 * (number % 19):05}/26", tuple(RiskGrade)[number % 4],
-                OFFICERS[number % 3], f"Team {1 + number % 2}", f"milestone-{number}", kind, name, first,
+                OFFICERS[number % 3], f"Team {1 + number % 2}", f"milestone-{number}", kind, name, name, first,
                 first + timedelta(30) if moves else first, drift, moves, holder, cause, "ring them",
             )
         )  # fmt: skip

@@ -143,6 +143,7 @@ class _Board:
             self._teams.get(case.team_id or "", ""),
             live.milestone_id,
             live.kind,
+            milestone_name(live.kind, 1, self._view.rules),
             milestone_name(live.kind, live.turn, self._view.rules),
             live.first_due,
             live.due,

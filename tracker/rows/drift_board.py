@@ -29,7 +29,7 @@ class DriftRow:
     """A milestone past its first due date, by its worst clock. `drift` is in working days, less what was not ours.
 
     `holder` is who is awaited: as a recorded cause says, else as the kind of milestone suggests. `came` is how much of
-    the drift came in the period.
+    the drift came in the period. `milestone` has its turn, `kind_name` not.
     """
 
     case_id: str
@@ -39,6 +39,7 @@ class DriftRow:
     team: str
     milestone_id: str
     kind: str
+    kind_name: str
     milestone: str
     first_due: date
     due: date | None

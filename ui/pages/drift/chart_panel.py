@@ -14,7 +14,7 @@ from ui.tables.row_table_model import RowTableModel
 from ui.tables.row_table_view import RowTableView
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.bar_chart.bar_chart import BarChart
-from ui.widgets.bar_chart.chart import Chart, Mark
+from ui.widgets.bar_chart.chart import READING, Chart, Mark
 from ui.widgets.find_field import FindField
 from ui.widgets.finding import matches
 from ui.widgets.focus_lead import FocusLead
@@ -79,6 +79,8 @@ class ChartPanel(QWidget):
     def footer_words(self) -> str:
         """Say how many of the cases are shown, and behind which mark."""
         mark = self.chart.current()
+        if self.chart.chart() is READING:
+            return self.tr("Reading...")
         if mark is None:
             return self.tr("Nothing to show in this period")
         whole = wording.count_of(len(self._rows.rows), "case")

@@ -40,7 +40,7 @@ def _cause(row: DriftRow) -> str:
 
 
 BYS = (
-    By("milestone", QT_TRANSLATE_NOOP("DriftGroups", "By milestone"), lambda row: row.kind, lambda row: row.milestone),
+    By("milestone", QT_TRANSLATE_NOOP("DriftGroups", "By milestone"), lambda row: row.kind, lambda row: row.kind_name),
     By(
         "holder",
         QT_TRANSLATE_NOOP("DriftGroups", "By who is awaited"),

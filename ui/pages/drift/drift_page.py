@@ -22,7 +22,7 @@ from ui.pages.drift.likely_panel import LikelyPanel
 from ui.pages.drift.slipped_panel import SlippedPanel
 from ui.roles import SUPERVISORS
 from ui.theme import scaled
-from ui.widgets.bar_chart.chart import NOTHING, Chart
+from ui.widgets.bar_chart.chart import READING, Chart
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.focus_lead import FocusLead
@@ -197,7 +197,7 @@ class DriftPage(Page):
         elif self._course is not None:
             self._chart(view, view.of_course(self._course))
         else:
-            self._chart(view, NOTHING)
+            self._chart(view, READING)
             self._ask_course()
         self._say_again()
 
@@ -210,7 +210,7 @@ class DriftPage(Page):
 
     def _ask_course(self) -> None:
         one = self._asked
-        if one is None or self._course_asked == one:
+        if one is None or self._course_asked is one:
             return
         self._course_asked = one
         question = DriftCourseQuestion(
@@ -220,7 +220,7 @@ class DriftPage(Page):
 
     def _take_course(self, asked: _Asked, course: DriftCourse) -> None:
         self._course_asked = None
-        if asked == self._asked:
+        if asked is self._asked:
             self._course = course
         if self.view_shown().of_course is not None:
             self._show_view()

@@ -64,3 +64,5 @@ class Chart:
 
 
 NOTHING = Chart((), ())
+#: what stands while a chart is on its way
+READING = Chart((), (), across=True)
