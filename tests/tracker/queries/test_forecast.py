@@ -212,6 +212,11 @@ def test_whose_cases_and_which_are_counted(worked: tuple[Tracker, list[Case]]) -
     assert of_team.rows == tuple(row for row in every.rows if row.team == TEAMS[0].name)
     assert 0 < of_team.with_date < every.with_date
     assert own.with_date < of_team.with_date
+    case, clock = next((case, clock) for case, clock in waiting_on(the_cases(), core) if case.record.oic_id)
+    asked = case.record.id, clock.milestone_id
+    assert forecast_of(core, *asked, by=case.record.oic_id or "") == forecast_of(core, *asked)
+    with pytest.raises(NotFound):
+        forecast_of(core, *asked, by=next(one.id for one in DETECTIVES if one.team_id != case.record.team_id))
 
 
 def test_a_restricted_case_counts_only_for_those_who_may_see_it(worked: tuple[Tracker, list[Case]]) -> None:
