@@ -22,8 +22,8 @@ from tracker.cli.due_words import (
     other_law,
 )  # fmt: skip
 from tracker.cli.opening import add_database, add_json, day_or_instant, opened, who
-from tracker.cli.output import check_writable, say, say_json
-from tracker.cli.paper_commands import write_paper
+from tracker.cli.output import say, say_json
+from tracker.cli.paper_commands import check_writable_with_cover, write_paper
 from tracker.cli.why_lines import iso, paragraph, step_data, step_lines, why_data, why_lines, width
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.clock_checks import check_happening
@@ -158,7 +158,7 @@ def run_explain(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace, tracker: Tracker, by: str) -> int:
-    check_writable(options.out)
+    check_writable_with_cover(options.out)
     about = About(PaperKind.WHY, options.case, options.milestone or "")
     request = PrintPaper(by, about, options.recipient, options.reason)
     write_paper(options, cast(PrintedPaper, tracker.do(request).result))

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 from tracker.actions.print_paper import PrintPaper
@@ -49,6 +50,7 @@ def add_papers(papers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
             words.add_argument("--to", dest="last", type=day, metavar="2026-11-20", help="else today")
             words.add_argument("--sample", type=int, default=0, metavar="N", help="so many cases by lot; else all")
             words.add_argument("--seed", default="", metavar="WORD", help="what the lot is drawn by; it is printed")
+        add_for_whom(words, "own use")
         added.append(words)
     return added
 
@@ -67,15 +69,28 @@ def run(options: argparse.Namespace) -> int:
             sample=max(0, getattr(options, "sample", 0)),
             seed=getattr(options, "seed", ""),
         )
-        check_writable(options.out)
+        check_writable_with_cover(options.out)
         request = PrintPaper(who(tracker).officer_id, about, options.recipient, options.reason)
         write_paper(options, cast(PrintedPaper, tracker.do(request).result))
     return 0
 
 
+def add_for_whom(words: argparse.ArgumentParser, reason: str) -> None:
+    """Add where a paper goes, for whom it is and why."""
+    words.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
+    words.add_argument("--recipient", default="own copy", metavar="WHO", help="for the cover sheet and the log")
+    words.add_argument("--reason", default=reason, metavar="WHY", help="for the cover sheet and the log")
+
+
+def check_writable_with_cover(out: Path) -> None:
+    """Raise OSError where a paper or its cover sheet cannot be written, before the copy is numbered and logged."""
+    check_writable(out)
+    check_writable(_cover_of(out))
+
+
 def write_paper(options: argparse.Namespace, printed: PrintedPaper) -> None:
     """Write a paper and, beside it, its cover sheet; and say where they are."""
-    cover = options.out.with_name(f"{options.out.stem}-cover{options.out.suffix}")
+    cover = _cover_of(options.out)
     options.out.write_bytes(printed.pdf)
     cover.write_bytes(printed.cover)
     facts = {"number": printed.number, "out": str(options.out), "cover": str(cover), "digest": printed.digest}
@@ -114,6 +129,10 @@ def officer_named(tracker: Tracker, name: str | None) -> str | None:
             if fit(one.title.casefold()):
                 return one.officer_id
     raise RuleBroken("unknown_officer", field="officer")
+
+
+def _cover_of(out: Path) -> Path:
+    return out.with_name(f"{out.stem}-cover{out.suffix}")
 
 
 def _officers(tracker: Tracker) -> Officers:

@@ -13,7 +13,7 @@ from tracker.actions.print_week import PrintWeek
 from tracker.bootstrap import Tracker
 from tracker.cli.opening import add_database, add_json, last_whole_week, monday_of, opened, who
 from tracker.cli.output import check_writable, say, say_columns, say_json
-from tracker.cli.paper_commands import add_papers, team_named, write_paper
+from tracker.cli.paper_commands import add_for_whom, add_papers, check_writable_with_cover, team_named, write_paper
 from tracker.rows.frozen_reports import (
     DraftReportQuestion,
     FrozenReportRow,
@@ -25,7 +25,7 @@ from tracker.rows.frozen_reports import (
 from tracker.rows.papers import PrintedPaper
 
 PAGE = ".md"
-TO_ONESELF, OWN_USE = "own copy", "weekly review"
+OWN_USE = "weekly review"
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -50,10 +50,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     letter.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
     letter.set_defaults(run=run_escalation)
     others = add_papers(papers)
-    for words in (weekly, reprint, *others):
-        words.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes")
-        words.add_argument("--recipient", default=TO_ONESELF, metavar="WHO", help="for the cover sheet and the log")
-        words.add_argument("--reason", default=OWN_USE, metavar="WHY", help="for the cover sheet and the log")
+    for words in (weekly, reprint):
+        add_for_whom(words, OWN_USE)
     replay = papers.add_parser("replay", help="when the delays that inspectors printed would have raised an alert")
     replay.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the PDF goes; or a .md")
     replay.set_defaults(run=run_replay)
@@ -93,7 +91,7 @@ def run_reprint(options: argparse.Namespace) -> int:
 def run_escalation(options: argparse.Namespace) -> int:
     """Write the letter of an escalation."""
     with opened(options) as tracker:
-        check_writable(options.out)
+        check_writable_with_cover(options.out)
         request = PrintEscalationLetter(who(tracker).officer_id, options.case, options.post, options.their_reference)
         write_paper(options, cast(PrintedPaper, tracker.do(request).result))
     return 0

@@ -49,7 +49,7 @@ def _row(line: BailLine) -> Row:
     row = line.row
     return Row(
         (
-            (f"{row.reference} {row.suspect}", f"{term(row.risk).lower()} risk", row.oic or "no OIC yet"),
+            (f"{row.reference}\n{row.suspect}", f"{term(row.risk).lower()} risk", row.oic or "no OIC yet"),
             _ends(row),
             _stands(row),
             _following(row),

@@ -6,8 +6,19 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak
 
-from tracker.reports.hand_parts import LINE, Boxes, WritingLines
-from tracker.reports.page_layout import BULLET, LOUD, STANDARD, WIDTH, Heading, Marking, load_fonts, sentence
+from tracker.reports.hand_parts import Boxes, WritingLines
+from tracker.reports.page_layout import (
+    BULLET,
+    HEIGHT,
+    LOUD,
+    STANDARD,
+    WIDTH,
+    Heading,
+    Marking,
+    height_of,
+    load_fonts,
+    sentence,
+)
 from tracker.reports.paper_frame import drawn, opening
 from tracker.reports.row_table import Column, Row, row_table
 from tracker.rows.papers import PaperHead
@@ -22,7 +33,7 @@ LATE = (
     Column("New date", WIDTH - 400.0),
 )
 ASKED = (Column("By", 92.0), Column("What", WIDTH - 232.0), Column("Who", 140.0))
-LINES = 3
+LINES = 2
 
 
 def review_pdf(review: ReviewPaper, head: PaperHead, marking: Marking = STANDARD) -> bytes:
@@ -60,7 +71,8 @@ def review_pdf(review: ReviewPaper, head: PaperHead, marking: Marking = STANDARD
 
 def _part(heading: str, known: Iterable[str], answer: list[Any]) -> list[Any]:
     lines = [sentence(line, BULLET, bullet="•") for line in known]
-    return [CondPageBreak(4 * LINE + 14 * min(len(lines), 8)), Heading(heading), *lines, *answer]
+    part = [Heading(heading), *lines, *answer]
+    return [CondPageBreak(min(height_of(part), HEIGHT / 2)), *part]
 
 
 def _known(review: ReviewPaper, of: str) -> list[str]:
