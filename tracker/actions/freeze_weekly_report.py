@@ -7,17 +7,20 @@ from hashlib import sha256
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import SCHEDULER_SCOPE, SUPERVISORS, check_may
-from tracker.domain.weekly_paper import WHOLE_UNIT, FrozenReport, check_over
-from tracker.errors import RuleBroken
+from tracker.domain.weekly_paper import RESTRICTED, SUFFIX, WHOLE_UNIT, FrozenReport, check_over
+from tracker.errors import NotFound, RuleBroken
 from tracker.rows.weekly_drift import WeeklyDrift
-from tracker.rows.weekly_drift_json import weekly_drift_text
+from tracker.rows.weekly_drift_json import weekly_drift_from, weekly_drift_text
 
 WITHOUT_CASES = "report_without_cases"
 
 
 @dataclass(frozen=True, slots=True)
 class FreezeWeeklyReport:
-    """A week that is over is put on paper for good, for a team or (None) the whole unit."""
+    """A week that is over is put on paper for good, for a team or (None) the whole unit.
+
+    `restricted` in the place of a team is the second paper: that of the restricted cases.
+    """
 
     by: str
     monday: date
@@ -29,19 +32,25 @@ def freeze_weekly_report(request: FreezeWeeklyReport, work: Work) -> Changes:
 
     Raises:
         RuleBroken: not a supervisor, not a Monday, the week is not over, or there was no case in it;
-            NotFound: no such team.
+            NotFound: no such team, or a person who may not see each of the restricted cases on their paper.
     """
     act = work.act
-    if act.officer_id != SCHEDULER_SCOPE.officer_id:
+    by_person = act.officer_id != SCHEDULER_SCOPE.officer_id
+    if by_person:
         check_may(act.roles, SUPERVISORS, who="a supervisor")
     check_over(request.monday, act.now)
     standing = work.reports.frozen(request.monday, request.team_id)
     if standing is not None:
+        if by_person:
+            check_may_see(weekly_drift_from(standing.rows), work)
         return Changes(result=work.reports.row(standing.id))
     drawn = work.weekly_drift(request.monday, request.team_id)
+    of_restricted = request.team_id == RESTRICTED
+    if of_restricted and drawn.restricted_withheld:
+        raise NotFound("not_found")
     if not _has_cases(drawn):
         raise RuleBroken(WITHOUT_CASES, field="monday", week=request.monday, team=drawn.team)
-    number = work.reports.next_number(request.monday.isocalendar().year)
+    number = work.reports.next_number(request.monday.isocalendar().year) + (SUFFIX if of_restricted else "")
     rows, pdf = weekly_drift_text(drawn), work.render(drawn, number)
     frozen = FrozenReport(
         act.new_id(),
@@ -66,6 +75,16 @@ def freeze_weekly_report(request: FreezeWeeklyReport, work: Work) -> Changes:
         digest=frozen.digest,
     )
     return Changes.of(report=[frozen.id], result=work.reports.row(frozen.id))
+
+
+def check_may_see(printed: WeeklyDrift, work: Work) -> None:
+    """Refuse a paper of restricted cases to whoever is not named on each of them.
+
+    Raises:
+        NotFound: as if it did not exist.
+    """
+    if not work.reports.named_on_all(work.act.officer_id, printed.restricted_cases):
+        raise NotFound("not_found")
 
 
 def _has_cases(report: WeeklyDrift) -> bool:

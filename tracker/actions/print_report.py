@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tracker.actions.freeze_weekly_report import check_may_see
 from tracker.actions.giving_out import check_recipient
 from tracker.actions.work import Work, check_reason
 from tracker.changes import Changes
@@ -39,6 +40,7 @@ def print_report(request: PrintReport, work: Work) -> Changes:
     check_may_read(frozen.team_id, scope_of(officer))
     frozen.check_undamaged()
     printed = weekly_drift_from(frozen.rows)
+    check_may_see(printed, work)
     copy_number = work.reports.add_copy(frozen.id, act.now, act.officer_id, recipient, reason)
     work.audit.add(
         "print_report",

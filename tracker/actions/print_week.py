@@ -8,7 +8,8 @@ from tracker.actions.freeze_weekly_report import WITHOUT_CASES, FreezeWeeklyRepo
 from tracker.actions.print_report import PrintReport, print_report
 from tracker.actions.work import Work
 from tracker.changes import Changes
-from tracker.errors import RuleBroken
+from tracker.domain.weekly_paper import RESTRICTED
+from tracker.errors import NotFound, RuleBroken
 from tracker.rows.frozen_reports import FrozenReportRow, NumberedCopy, PrintedCopy
 
 
@@ -25,18 +26,23 @@ class PrintWeek:
 def print_week(request: PrintWeek, work: Work) -> Changes:
     """Log a copy of each paper of a week; the result is a tuple of NumberedCopy, the unit's first, then by team.
 
-    What is not frozen yet is frozen. A team without a case in the week has no paper.
+    What is not frozen yet is frozen. A team without a case in the week has no paper; that of the restricted cases is
+    among them for whoever is named on each of them.
 
     Raises:
         RuleBroken: as freezing and printing one, and report_without_cases where there is no paper at all.
     """
     copies: list[NumberedCopy] = []
     teams = sorted(work.people.teams(), key=lambda team: (team.name.casefold(), team.id))
-    for team_id in (None, *(team.id for team in teams)):
+    for team_id in (None, *(team.id for team in teams), RESTRICTED):
         try:
             frozen = freeze_weekly_report(FreezeWeeklyReport(request.by, request.monday, team_id), work)
         except RuleBroken as broken:
             if broken.code != WITHOUT_CASES or team_id is None:
+                raise
+            continue
+        except NotFound:
+            if team_id != RESTRICTED:
                 raise
             continue
         row = cast(FrozenReportRow, frozen.result)

@@ -207,6 +207,9 @@ class Reports(Protocol):
     def next_number(self, year: int) -> str:
         """Give the number that follows the last one of a year."""
 
+    def named_on_all(self, officer_id: str, case_ids: Collection[str]) -> bool:
+        """Say whether an officer is named on each of some restricted cases."""
+
     def add(self, report: FrozenReport) -> None:
         """Store a frozen paper."""
 

@@ -14,6 +14,7 @@ from tracker.bootstrap import Tracker
 from tracker.cli.opening import add_database, add_json, last_whole_week, monday_of, opened, who
 from tracker.cli.output import check_writable, say, say_columns, say_json
 from tracker.cli.paper_commands import add_for_whom, add_papers, check_writable_with_cover, team_named, write_paper
+from tracker.domain.weekly_paper import RESTRICTED
 from tracker.rows.frozen_reports import (
     DraftReportQuestion,
     FrozenReportRow,
@@ -36,6 +37,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     weekly.add_argument("--week", type=monday_of, metavar="2026-W47", help="else the last whole week")
     whose = weekly.add_mutually_exclusive_group()
     whose.add_argument("--team", help="else the whole unit")
+    whose.add_argument("--restricted", action="store_true", help="the restricted cases, for those named on all of them")
     whose.add_argument(
         "--all-teams", action="store_true", help="the unit's and every team's, each with its cover sheet, into a folder"
     )
@@ -66,7 +68,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run_weekly(options: argparse.Namespace) -> int:
     """Write the report of a week: frozen and numbered where it is over, else an unnumbered draft."""
     with opened(options) as tracker:
-        by, team = who(tracker).officer_id, team_named(tracker, options.team)
+        by = who(tracker).officer_id
+        team = RESTRICTED if options.restricted else team_named(tracker, options.team)
         last = last_whole_week(tracker.time)
         monday = options.week or last
         if options.all_teams:

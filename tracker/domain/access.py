@@ -21,7 +21,7 @@ class Scope:
 
     While they cover for somebody who is away, whichever team that is of, they see that officer's cases too, and not a
     day longer. Restricted cases are seen only by those named on the case, whatever their role; and by the sweep, which
-    tells nobody else of them.
+    tells nobody else of them, and by the freezing of their paper, which is given out to nobody else.
     """
 
     officer_id: str

@@ -10,6 +10,8 @@ from tracker.time_source import local_date, start_of_day
 
 WEEK = timedelta(days=7)
 WHOLE_UNIT = ""
+#: in the place of a team: the paper of the restricted cases of the whole unit, for those named on every one of them
+RESTRICTED, OF_RESTRICTED, SUFFIX = "restricted", "Restricted cases", "R"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from tracker.actions.freeze_weekly_report import WITHOUT_CASES, FreezeWeeklyReport
 from tracker.actions.raise_alerts import RaiseAlerts
+from tracker.domain.weekly_paper import RESTRICTED
 from tracker.errors import RuleBroken
 from tracker.jobs.clockwork import Clockwork, Pass
 from tracker.storage.backup import copies_folder, copy_name, free_name, keep_newest
@@ -25,7 +26,7 @@ def sweep(clockwork: Clockwork, this: Pass) -> int:
 
 
 def freeze_weekly_reports(clockwork: Clockwork, this: Pass) -> int:
-    """Freeze the papers of the unit and of each team for the weeks that are over; give how many are new.
+    """Freeze the papers of the weeks that are over: of the unit, each team and the restricted cases; give how many.
 
     A paper that fails does not keep the others from being frozen; its error is raised after them.
     """
@@ -33,7 +34,7 @@ def freeze_weekly_reports(clockwork: Clockwork, this: Pass) -> int:
         teams = PeopleStore(connection).teams()
     frozen, failures = 0, []
     for monday in weeks_to_freeze(this.last_good, this.now):
-        for team_id in (None, *(team.id for team in teams)):
+        for team_id in (None, *(team.id for team in teams), RESTRICTED):
             try:
                 frozen += _freeze(clockwork, monday, team_id)
             except Exception as failure:  # noqa: BLE001 - whatever it is, it is raised below

@@ -1,11 +1,13 @@
 """Drift for a unit and a week, as it stood then."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
-from tracker.domain.weekly_paper import check_may_read, check_week, end_of_week
+from tracker.domain.access import SCHEDULER_SCOPE
+from tracker.domain.weekly_paper import OF_RESTRICTED, RESTRICTED, check_may_read, check_week, end_of_week
 from tracker.errors import NotFound
 from tracker.queries.job_health import SWEEP
 from tracker.queries.view import View
@@ -13,12 +15,14 @@ from tracker.queries.weekly_changes import what_changed
 from tracker.queries.weekly_corrections import Corrections
 from tracker.queries.weekly_ground import counts_as
 from tracker.queries.weekly_history import load_history
+from tracker.queries.weekly_people import on_paper, open_since
 from tracker.queries.weekly_rows import WeeklyRows, delay_counts
 from tracker.queries.weekly_sections import Sections
 from tracker.queries.weekly_standing import WeekEnd
 from tracker.queries.weekly_workload import workload_by_team
 from tracker.rows.weekly_drift import Figure, Question, Split, WeeklyDrift, WeeklyDriftQuestion
 from tracker.storage.people_store import unit_of
+from tracker.storage.scope import count_withheld
 from tracker.storage.tables import audit_entry, job_run, team
 from tracker.time_source import start_of_day
 
@@ -30,26 +34,30 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
     """Give the weekly paper as things stood at the end of the week; of a week that is not over, as they stand now.
 
     Only what was recorded by then counts, so that an old week gives the same figures whatever happened since.
-    Restricted cases are left out, whoever asks, and counted. In forty-three statements at most.
+    Restricted cases are left out, whoever asks, and counted; they have a paper of their own, with those that the
+    person is named on. In forty-three statements at most.
 
     Raises:
         RuleBroken: not_a_monday, week_not_begun. NotFound: no such team, or out of scope.
     """
-    team_id = question.team_id or None
-    check_may_read(team_id, view.scope)
+    check_may_read(question.team_id, view.scope)
     check_week(question.monday, view.now)
+    restricted = question.team_id == RESTRICTED
+    if restricted and view.scope.officer_id == SCHEDULER_SCOPE.officer_id:
+        view = replace(view, scope=replace(view.scope, sees_restricted=True))
+    team_id = None if restricted else question.team_id or None
     unit = unit_of(view.connection)
-    team_name = _team_name(view.connection, team_id)
+    team_name = OF_RESTRICTED if restricted else _team_name(view.connection, team_id)
     at, week_before = min(view.now, end_of_week(question.monday)), start_of_day(question.monday)
-    history = load_history(view, week_before, at)
-    now, before = (WeekEnd(history, view.rules, when, team_id) for when in (at, week_before))
+    history = load_history(view, week_before, at, restricted=restricted)
+    now, before = (WeekEnd(history, view.rules, when, team_id, of_restricted=restricted) for when in (at, week_before))
     compared = unit.created_at <= week_before
-    sections = Sections(view, history, now, before)
+    sections = Sections(view, history, now, before, on_paper(view, restricted=restricted))
     corrections = Corrections(history, view.rules, now, before)
     rows = WeeklyRows(view, history, now, before, sections.entered, corrections.people())
     slipped = rows.slipped()
     questions, splits = sections.answered(rows.titles)
-    workload = Question(WORKLOAD, tuple(workload_by_team(view, team_id, now.open_cases)), as_it_is=True)
+    workload = () if restricted else workload_by_team(view, team_id, now.open_cases)
     return WeeklyDrift(
         unit=unit.name,
         team=team_name,
@@ -66,15 +74,27 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
         no_next_action=rows.no_next_action(sections.active),
         done_late=rows.done_late(corrections.done if compared else ()),
         delay_counts=delay_counts(slipped),
-        restricted_withheld=now.restricted,
+        restricted_withheld=_withheld(view, week_before) if restricted else now.restricted,
         audit_head=audit_head(view.connection, at),
         moved=rows.moved(),
         corrections=corrections.rows(rows.titles) if compared else (),
-        questions=(*questions, workload),
+        questions=(*questions, Question(WORKLOAD, tuple(workload), as_it_is=True)),
         splits=(*_splits(now, sections), *splits),
         quiet_cases=sections.quiet_cases,
         counts_as=counts_as(),
+        restricted_cases=_cases_on(now, before) if restricted else (),
     )
+
+
+def _withheld(view: View, since: datetime) -> int:
+    """Count the restricted cases that the person may not see, of those that were open at some time of the week."""
+    return count_withheld(view.connection, view.scope, open_since(since))
+
+
+def _cases_on(now: WeekEnd, before: WeekEnd) -> tuple[str, ...]:
+    """Give the cases that a paper says anything of."""
+    done = {one.clock.case_id for one in now.done_since(before.at).values()}
+    return tuple(sorted({*now.open_cases, *before.open_cases, *done}))
 
 
 def _figures(now: WeekEnd, before: WeekEnd, sections: Sections, *, compared: bool) -> tuple[Figure, ...]:

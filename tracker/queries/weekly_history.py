@@ -27,7 +27,7 @@ from tracker.queries.weekly_facts import (
     HandOver,
     History,
 )
-from tracker.queries.weekly_people import DONE, children, devices, steps, suspects
+from tracker.queries.weekly_people import DONE, children, devices, on_paper, steps, suspects
 from tracker.storage.case_store import EVENT_COLUMNS, MEASURE, event_of, measure_of
 from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.scope import scope_condition, withheld_condition
@@ -57,10 +57,15 @@ from tracker.time_source import local_date, start_of_day
 PASSED_ON = ("allocate_case", "transfer_case", "take_transfer_back")
 
 
-def load_history(view: View, since: datetime, until: datetime) -> History:
-    """Load what is needed to tell how things stood at any instant from `since` to `until`, in eleven statements."""
-    reach = or_(scope_condition(view.scope), withheld_condition(view.scope))
-    shown = and_(scope_condition(view.scope), ~case_record.c.restricted)
+def load_history(view: View, since: datetime, until: datetime, *, restricted: bool = False) -> History:
+    """Load what is needed to tell how things stood at any instant from `since` to `until`, in eleven statements.
+
+    Args:
+        restricted: of the restricted cases that the person may see, and of no other; else those withheld are known
+            too, to be counted.
+    """
+    shown = on_paper(view, restricted=restricted)
+    reach = shown if restricted else or_(scope_condition(view.scope), withheld_condition(view.scope))
     cases = case_facts(view.connection, reach, since)
     return History(
         since,

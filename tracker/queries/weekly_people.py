@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from tracker.domain.access import SCHEDULER_SCOPE
 from tracker.domain.case import OUTCOME
@@ -17,6 +17,11 @@ from tracker.terms import MilestoneState, YesNo
 from tracker.time_source import local_date
 
 DONE = milestone.c.state == MilestoneState.DONE.value
+
+
+def on_paper(view: View, *, restricted: bool) -> ColumnElement[bool]:
+    """Give the condition on a case that it may stand on a paper: that of the restricted cases, or any other."""
+    return and_(scope_condition(view.scope), case_record.c.restricted if restricted else ~case_record.c.restricted)
 
 
 def open_since(since: datetime) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ To add a question: a function that gives its lines, one line here, and its headi
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import and_
+from sqlalchemy import ColumnElement, and_
 
 from tracker.queries.bail_register import bail_at
 from tracker.queries.forecast import likely_misses_then
@@ -46,8 +46,6 @@ from tracker.queries.weekly_suspects import (
     under_investigation,
 )
 from tracker.rows.weekly_drift import Question, QuestionLine, Split
-from tracker.storage.scope import scope_condition
-from tracker.storage.tables import case_record
 
 IN_ORDER, LONGEST_FIRST = False, True
 #: by key: the function that gives the lines, and whether they are put in order by the length of their bars
@@ -74,8 +72,7 @@ AS_IT_IS = frozenset({"bail_ending", "under_investigation"})
 class Sections:
     """The questions of one paper, with what they are asked of at the end of the week and of the week before."""
 
-    def __init__(self, view: View, history: History, now: WeekEnd, before: WeekEnd) -> None:
-        shown = and_(scope_condition(view.scope), ~case_record.c.restricted)
+    def __init__(self, view: View, history: History, now: WeekEnd, before: WeekEnd, shown: ColumnElement[bool]) -> None:
         instants = (now.at, before.at)
         bail = bail_at(view, and_(shown, open_since(before.at)), before.at, *instants)
         self.critical = [

@@ -55,28 +55,31 @@ class Done:
 
 
 class WeekEnd:
-    """Things as they stood at one instant, told from the history; restricted cases left out.
+    """Things as they stood at one instant, told from the history; restricted cases left out, or they alone.
 
     Each figure is worked out when it is first asked for.
     """
 
-    def __init__(self, history: History, rules: RuleBook, at: datetime, team_id: str | None) -> None:
+    def __init__(
+        self, history: History, rules: RuleBook, at: datetime, team_id: str | None, *, of_restricted: bool = False
+    ) -> None:
         self.at = at
         self.last_day: date = last_day(at)
         self._history = history
         self._rules = rules
         self._team_id = team_id
+        self._of_restricted = of_restricted
         self._done: dict[datetime, Mapping[str, Done]] = {}
 
     @cached_property
     def open_cases(self) -> Mapping[str, CaseFacts]:
         """The open cases by id."""
-        return {case.id: case for case in self._cases if case.is_open(self.at) and not case.restricted}
+        return {case.id: case for case in self._cases if case.is_open(self.at) and self._may_show(case)}
 
     @cached_property
     def restricted(self) -> int:
-        """How many restricted cases were open."""
-        return sum(case.restricted and case.is_open(self.at) for case in self._cases)
+        """How many restricted cases were open that are left out."""
+        return sum(case.restricted and case.is_open(self.at) for case in self._cases if not self._may_show(case))
 
     @cached_property
     def unallocated(self) -> tuple[CaseFacts, ...]:
@@ -152,7 +155,7 @@ class WeekEnd:
 
     def _find_done(self, since: datetime) -> Mapping[str, Done]:
         worst: dict[str, Done] = {}
-        ours = {case.id for case in self._cases if not case.restricted and case.entered_at <= self.at}
+        ours = {case.id for case in self._cases if self._may_show(case) and case.entered_at <= self.at}
         for clock in self._history.clocks:
             stop = last_stop(known_by(clock.events, self.at)) if clock.case_id in ours else None
             if stop is None or stop.reason or stop.recorded_at <= since:
@@ -165,6 +168,9 @@ class WeekEnd:
             if clock.milestone_id not in worst or days > worst[clock.milestone_id].days:
                 worst[clock.milestone_id] = Done(clock, standing, stop, days)
         return worst
+
+    def _may_show(self, case: CaseFacts) -> bool:
+        return case.restricted is self._of_restricted
 
     @cached_property
     def _cases(self) -> Sequence[CaseFacts]:

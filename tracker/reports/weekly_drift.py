@@ -29,6 +29,7 @@ from tracker.rows.weekly_drift import CountsAs, Figure, SlippedRow, WeeklyDrift
 from tracker.wording import count_of, day, moment, week_in_words
 
 NAME = "Weekly drift report"
+RESTRICTED_FLAG = "RESTRICTED CASES"
 MOST_CHANGES = 8
 CHECK_IS_OLD = timedelta(hours=24)
 
@@ -82,13 +83,17 @@ def _frame(report: WeeklyDrift, number: str, week: str, marking: Marking) -> Pag
     return PageFrame(
         running=", ".join(part for part in (NAME, report.unit, report.team) if part),
         number=f"Report {number}" if number else "Not numbered",
-        flags=tuple(flag for flag, on in ((DEMO_FLAG, report.demo), (DRAFT_FLAG, not number)) if on),
+        flags=tuple(flag for flag, on in _flags(report, number) if on),
         foot=(
             f"{week}; {_as_at(report)}; {_checked(report)}",
             f"Head of the audit chain: {report.audit_head or 'none'}",
         ),
         marking=marking,
     )
+
+
+def _flags(report: WeeklyDrift, number: str) -> tuple[tuple[str, bool], ...]:
+    return (DEMO_FLAG, report.demo), (RESTRICTED_FLAG, bool(report.restricted_cases)), (DRAFT_FLAG, not number)
 
 
 def _as_at(report: WeeklyDrift) -> str:

@@ -25,6 +25,9 @@ from tracker.rows.weekly_drift import (
 from tracker.terms import DelayReason
 from tracker.wording import count_of, short_day, term
 
+OTHER_CASES = (
+    "Cases that are not restricted: they are on the paper of their team. This one is for those named on each case."
+)
 LEFT_OUT = (
     "Names of children and suspects, and what is alleged: they are in the crime record, not in Undrift.",
     "Any ranking of officers: the officer in the case is named beside a case, and nothing is added up by officer.",
@@ -54,7 +57,7 @@ def sections(report: WeeklyDrift, slipped: Sequence[SlippedRow], standing: str) 
         *(drawn for story in by_key.values() for drawn in story),
         *_done_late(report.done_late),
         *splits(report.splits, report.counts_as.least_shown),
-        *_left_out(report.restricted_withheld),
+        *_left_out(report),
     ]
 
 
@@ -225,12 +228,14 @@ def _cause(reason: DelayReason | None) -> str:
     return term(reason) if reason else NO_CAUSE.capitalize()
 
 
-def _left_out(withheld: int) -> list[Any]:
+def _left_out(report: WeeklyDrift) -> list[Any]:
+    withheld = report.restricted_withheld
+    others = (OTHER_CASES,) if report.restricted_cases else ()
     if withheld:
         are = "case is" if withheld == 1 else "cases are"
         restricted = f"{withheld:,} restricted {are} withheld from this paper, its rows and its figures alike."
     else:
         restricted = "No restricted case is withheld from this paper."
     story = section("What this paper leaves out", "For every reader: what you will not find here, and why.", follows=60)
-    story += [sentence(said, BULLET, bullet="•") for said in (restricted, *LEFT_OUT)]
+    story += [sentence(said, BULLET, bullet="•") for said in (*others, restricted, *LEFT_OUT)]
     return [*story, *section("Words used", WORDS)]

@@ -18,7 +18,7 @@ class Correction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WeeklyDriftQuestion:
-    """Which week (its Monday) and which team (None: the whole unit)."""
+    """Which week (its Monday) and which team (None: the whole unit; `restricted`: its restricted cases)."""
 
     by: str
     monday: date
@@ -229,7 +229,8 @@ class CountsAs:
 class WeeklyDrift:
     """Everything on one weekly drift report, as things stood at the end of the week.
 
-    What has a default came later than the first papers: those frozen before read back without it.
+    What has a default came later than the first papers: those frozen before read back without it. `restricted_cases`
+    are the ids of the cases on a paper of restricted ones: it is for those named on each of them.
     """
 
     unit: str
@@ -255,3 +256,4 @@ class WeeklyDrift:
     splits: tuple[Split, ...] = ()
     quiet_cases: int = 0
     counts_as: CountsAs = CountsAs()
+    restricted_cases: tuple[str, ...] = ()

@@ -1,15 +1,16 @@
 """Frozen papers: their figures, number, hash and bytes, and each copy that was printed."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, case, func, insert, select
 
 from tracker.domain.paper_copy import PaperCopy
-from tracker.domain.weekly_paper import WHOLE_UNIT, FrozenReport
+from tracker.domain.weekly_paper import OF_RESTRICTED, RESTRICTED, SUFFIX, WHOLE_UNIT, FrozenReport
 from tracker.errors import NotFound
 from tracker.rows.frozen_reports import FrozenReportRow
 from tracker.storage.records import insert_all, load
-from tracker.storage.tables import frozen_report, paper_copy, report_copy, team
+from tracker.storage.tables import case_access, frozen_report, paper_copy, report_copy, team
 
 PREFIX = "WD"
 
@@ -53,7 +54,11 @@ class ReportStore:
         last = self._connection.execute(
             select(func.max(frozen_report.c.number)).where(frozen_report.c.number.startswith(start))
         ).scalar_one()
-        return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"
+        return f"{start}{int(last.removeprefix(start).removesuffix(SUFFIX)) + 1 if last else 1:04d}"
+
+    def named_on_all(self, officer_id: str, case_ids: Collection[str]) -> bool:
+        """Say whether an officer is named on each of some restricted cases."""
+        return named_on_all(self._connection, officer_id, case_ids)
 
     def add(self, report: FrozenReport) -> None:
         """Store a frozen paper."""
@@ -81,6 +86,14 @@ class ReportStore:
         insert_all(self._connection, paper_copy, [copy])
 
 
+def named_on_all(connection: Connection, officer_id: str, case_ids: Collection[str]) -> bool:
+    """Say whether an officer is named on each of some restricted cases."""
+    if not case_ids:
+        return True
+    named = select(case_access.c.case_id).where(case_access.c.officer_id == officer_id)
+    return set(connection.execute(named).scalars()) >= set(case_ids)
+
+
 def report_by_number(connection: Connection, number: str) -> FrozenReport:
     """Give the frozen paper with a number, or raise NotFound."""
     found = load(connection, FrozenReport, frozen_report, frozen_report.c.number == number)
@@ -102,7 +115,7 @@ def report_rows(connection: Connection, *where: ColumnElement[bool]) -> tuple[Fr
             frozen_report.c.id,
             frozen_report.c.number,
             frozen_report.c.monday,
-            func.coalesce(team.c.name, ""),
+            func.coalesce(team.c.name, case((frozen_report.c.team_id == RESTRICTED, OF_RESTRICTED), else_="")),
             frozen_report.c.frozen_at,
             frozen_report.c.digest,
             copies,

@@ -110,6 +110,9 @@ def test_all_teams_papers_in_one_step(undrift: Command, worked: Path, tmp_path: 
     said = undrift("report", "weekly", "--all-teams", "--db", worked, "--out", folder)
     assert f"{NUMBER}.pdf" in said.out
     assert (folder / f"{NUMBER}-cover-2.pdf").exists()
+    none = undrift("report", "weekly", "--restricted", "--db", worked, "--out", tmp_path / "restricted.pdf")
+    assert none.code == 2
+    assert not (tmp_path / "restricted.pdf").exists()
     refused = undrift("report", "weekly", "--all-teams", "--team", "Team A", "--db", worked, "--out", folder)
     assert refused.code == 2
 

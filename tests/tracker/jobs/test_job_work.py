@@ -16,6 +16,7 @@ from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_week
 from tracker.bootstrap import Tracker
 from tracker.changes import Changes
 from tracker.domain.rule_book import RuleBook
+from tracker.domain.weekly_paper import RESTRICTED
 from tracker.errors import RuleBroken
 from tracker.jobs.clockwork import Pass
 from tracker.jobs.job_work import back_up, freeze_weekly_reports, seal_looks, sweep, weeks_to_freeze
@@ -180,7 +181,9 @@ def test_all_teams_papers_are_there_a_minute_into_monday(sqlite_database: Databa
 def test_the_unit_and_each_team_with_cases_get_their_paper(weekly: WeeklyClockwork) -> None:
     weekly.unit.at(11, 23, 0)
     assert weekly.freeze() == 2
-    assert [(one.monday, one.team_id) for one in weekly.asked] == [(MONDAY, None), (MONDAY, BLUE.id), (MONDAY, RED.id)]
+    assert [(one.monday, one.team_id) for one in weekly.asked] == [
+        (MONDAY, team_id) for team_id in (None, BLUE.id, RED.id, RESTRICTED)
+    ]
     assert weekly.frozen() == [(MONDAY, ""), (MONDAY, "Blue")]
 
 
@@ -210,7 +213,7 @@ def test_a_paper_that_fails_does_not_keep_the_others_from_being_frozen(weekly: W
     with pytest.raises(ZeroDivisionError):
         weekly.freeze()
     assert weekly.frozen() == [(MONDAY, "")]
-    assert weekly.asked[-1].team_id == RED.id
+    assert weekly.asked[-1].team_id == RESTRICTED
     weekly.broken_for = None
     assert weekly.freeze() == 1
 

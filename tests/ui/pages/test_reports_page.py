@@ -174,6 +174,21 @@ def test_the_list_leads_week_and_team(opened: Open) -> None:
     window.close()
 
 
+def test_the_paper_of_the_restricted_cases_is_chosen_as_a_team_where_there_is_one(opened: Open) -> None:
+    tracker = a_unit_with_papers()
+    second = replace(FROZEN[0], report_id="report-r", number="WD-2026-47R", team="Restricted cases")
+    window, page = opened(tracker)
+    assert "Restricted cases" not in [team.name for team in page.choice.team_field.choices()]
+    page.choice.set_rows((second, *FROZEN))
+    assert [team.name for team in page.choice.team_field.choices()][-1] == "Restricted cases"
+    page.choice.show_paper_of(second.monday, second.team)
+    assert page.choice.frozen() == second
+    assert page.choice.team().team_id == "restricted"
+    page.choice.set_rows(FROZEN)
+    assert page.choice.team().team_id == ""
+    window.close()
+
+
 def test_the_list_chooses_nothing_by_having_the_focus(opened: Open) -> None:
     window, page = opened(a_unit_with_papers())
     page.choice.view.setFocus()

@@ -35,6 +35,8 @@ OFFERED = (
     PaperKind.INSPECTION,
 )
 WHOLE_UNIT = TeamRow(team_id="", name="")
+#: in the place of a team: the second paper, as it is called in the list
+OF_RESTRICTED = TeamRow(team_id="restricted", name="Restricted cases")
 
 
 class PaperChoice(QWidget):
@@ -110,8 +112,9 @@ class PaperChoice(QWidget):
         return self._find(self.week().monday, self.team().name)
 
     def set_teams(self, teams: Iterable[TeamRow]) -> None:
-        """Offer the whole unit and these teams; the choice stays."""
-        offered = (WHOLE_UNIT, *teams)
+        """Offer the whole unit and these teams, and the restricted cases where they have a paper; the choice stays."""
+        of_restricted = any(row.team == OF_RESTRICTED.name for row in self._rows)
+        offered = (WHOLE_UNIT, *teams, *((OF_RESTRICTED,) if of_restricted else ()))
         if offered == tuple(self.team_field.choices()):
             return
         self._setting = True
@@ -120,8 +123,10 @@ class PaperChoice(QWidget):
 
     def set_rows(self, rows: Iterable[FrozenReportRow]) -> None:
         """Show the frozen papers; the cursor stands on the one that is chosen, if it is among them."""
-        self._setting = True
         self._rows = tuple(rows)
+        teams = [team for team in self.team_field.choices() if team not in (WHOLE_UNIT, OF_RESTRICTED)]
+        self.set_teams(team for team in teams if isinstance(team, TeamRow))
+        self._setting = True
         self.model.set_rows(self._rows)
         self._setting = False
         self._show_list()
