@@ -15,6 +15,7 @@ from tracker.rows.allocation import (
     Allocation,
     AllocationQuestion,
     CandidateRow,
+    GiverRow,
     Leaver,
     OpenWorkRow,
 )
@@ -179,8 +180,9 @@ def a_load(number: int, **other: Any) -> WorkloadRow:
         "level": WorkloadLevel.USUAL,
         "bail_returns": number % 3,
         "trials": number % 2,
-    }
-    return WorkloadRow(**(facts | other))
+    } | other
+    shared = round(60 * facts["capacity"] / 100, 1)
+    return WorkloadRow(**({"fair_share": shared, "above_share": round(facts["points"] - shared, 1)} | facts))
 
 
 def a_workload(**other: Any) -> Workload:
@@ -207,8 +209,7 @@ def a_workload(**other: Any) -> Workload:
         "of_leavers": 1,
         "restricted_not_counted": 2,
         "sees_cases": True,
-        "confirmed": False,
-        "formula": formula(weights_from(toml("weights/workload.toml"))),
+        "formula": formula(weights_from(toml("weights/workload.toml")["edition"][0])),
     }
     return Workload(**(facts | other))
 
@@ -274,6 +275,7 @@ def a_candidate(number: int, **other: Any) -> CandidateRow:
         "not_named": 0,
         "has_them": 0,
         "may": True,
+        "median": 60,
     }
     return CandidateRow(**(facts | other))
 
@@ -328,7 +330,12 @@ def an_allocation(question: AllocationQuestion) -> Allocation:
         rows.append(an_allocated_row(number, **has))
     handed = len(rows) == 1 and rows[0].oic_id is not None
     wanted = (Skill.CHILD_ABUSE_SPECIALIST, Skill.ABE_INTERVIEWER)
-    return Allocation(tuple(rows), wanted, some_work() if handed else (), 3 if handed else 0, some_candidates())
+    givers = tuple(
+        GiverRow("officer-2", "DC 3312 Patel", 9, 8, 60, 48, 80, 64) for row in rows if row.oic_id is not None
+    )
+    return Allocation(
+        tuple(rows), wanted, some_work() if handed else (), 3 if handed else 0, some_candidates(), givers
+    )  # fmt: skip
 
 
 def a_leaver(**other: Any) -> Leaver:

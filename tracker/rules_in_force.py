@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tracker.domain.agency_roles import AgencyLadders, ladders_from
 from tracker.domain.alert_rules import FILE as ALERTS
@@ -18,6 +19,8 @@ from tracker.domain.protective_measures import ProtectiveMeasure, measures_from
 from tracker.domain.rule_book import RuleBook
 from tracker.domain.time_limits import LimitPack, pack_from, with_force_settings
 from tracker.domain.toml_lines import line_of
+from tracker.domain.workload import FILE as WORKLOAD
+from tracker.domain.workload import Weights, editions_from
 from tracker.errors import RuleBroken, StorageProblem
 from tracker.resource_files import toml, toml_folder
 from tracker.settings import load_settings
@@ -30,11 +33,12 @@ def rule_book(calendars: Mapping[CalendarName, WorkingCalendar]) -> RuleBook:
     Raises:
         RuleBroken: a file of limits or plans is wrong, or the force's file asks for what is not allowed.
     """
-    shipped = _shipped()
-    own = load_settings().limits_file
+    shipped, settings = _shipped(), load_settings()
+    own, own_weights = settings.limits_file, settings.weights_file
     pack = _with_own_limits(shipped.pack, own) if own else shipped.pack
+    weights = shipped.workload + (_own_weights(own_weights) if own_weights else ())
     return RuleBook(
-        pack, shipped.catalogue, calendars, shipped.agencies, shipped.measures, shipped.alerts
+        pack, shipped.catalogue, calendars, shipped.agencies, shipped.measures, shipped.alerts, weights
     )  # fmt: skip
 
 
@@ -63,6 +67,7 @@ class _Shipped:
     agencies: AgencyLadders
     measures: Mapping[str, ProtectiveMeasure]
     alerts: AlertRules
+    workload: tuple[Weights, ...]
 
 
 @cache
@@ -75,18 +80,35 @@ def _shipped() -> _Shipped:
         ladders_from(toml("codes/agency_roles.toml")),
         measures_from(toml("codes/protective_measures.toml")),
         alert_rules_from(toml(ALERTS)),
+        editions_from(toml(WORKLOAD)),
     )
 
 
-def _with_own_limits(pack: LimitPack, file: Path) -> LimitPack:
-    """Apply the force's own file; what it may not do is refused with the line on which it stands."""
+def _read_own(file: Path) -> tuple[str, dict[str, Any]]:
+    """Give the text of a file of the force's own, and what it says."""
     try:
         text = file.read_text(encoding="utf-8-sig")
-        document = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except OSError as fault:
         raise StorageProblem("cannot_open", place=str(file)) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise RuleBroken("force_file_unreadable", file=str(file), what=str(fault)) from fault
+
+
+def _own_weights(file: Path) -> tuple[Weights, ...]:
+    """Read the force's own editions of the weights; what is wrong is told with the name of the file."""
+    try:
+        return editions_from(_read_own(file)[1], own=True)
+    except RuleBroken as refused:
+        if refused.code != "weights_invalid":
+            raise
+        facts = refused.values
+        raise RuleBroken("weights_invalid", file=str(file), what=facts["what"], value=facts["value"]) from refused
+
+
+def _with_own_limits(pack: LimitPack, file: Path) -> LimitPack:
+    """Apply the force's own file; what it may not do is refused with the line on which it stands."""
+    text, document = _read_own(file)
     try:
         return with_force_settings(pack, document)
     except RuleBroken as refused:

@@ -75,6 +75,7 @@ class Settings:
         handling: the line under the marking.
         answers_to: where other agencies send their answers, as it stands in letters to them.
         limits_file: the force's own file over the shipped limits.
+        weights_file: the force's own editions of the weights of workload, beside the shipped ones.
         reason_for_looking: whether a reason is asked for.
         idle_minutes: after so long without a key or a click the window covers itself.
         log_folder: where the log goes, if not to the account's own place.
@@ -94,6 +95,7 @@ class Settings:
     handling: str = "For policing and safeguarding purposes only. Keep locked away; destroy as confidential waste."
     answers_to: str = ""
     limits_file: Path | None = None
+    weights_file: Path | None = None
     reason_for_looking: ReasonForLooking = ReasonForLooking.REQUIRED
     idle_minutes: int = 10
     log_folder: Path | None = None
@@ -229,6 +231,7 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "handling": text_of_at_most(LONGEST_HANDLING),
     "answers_to": text_of_at_most(LONGEST_PLACE),
     "limits_file": file_there,
+    "weights_file": file_there,
     "reason_for_looking": reason,
     "idle_minutes": number(LEAST_IDLE, MOST_IDLE),
     "log_folder": folder,

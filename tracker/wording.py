@@ -39,7 +39,15 @@ from tracker.english.steps import GIVES, UNKNOWN, confidence, gives, recorded, s
 from tracker.english.terms import SHAPES, STATES, TERMS, term
 from tracker.english.unit import FIRST_ROLES, KEY_KEPT, MAIL_PASSWORD_KEPT, health, job, would_move
 from tracker.english.weekly import AGE_BANDS, age_band, weekly_change, weekly_figure
-from tracker.english.workload import WORKLOAD_FORMULA, points, points_made_of
+from tracker.english.workload import (
+    WEIGHTS_CONFIRMED,
+    WEIGHTS_OURS,
+    WEIGHTS_OWN,
+    WEIGHTS_TO_CONFIRM,
+    WORKLOAD_FORMULA,
+    points,
+    points_made_of,
+)
 
 __all__ = [
     "AGE_BANDS",
@@ -58,6 +66,10 @@ __all__ = [
     "TERMS",
     "UNKNOWN",
     "WEEKDAYS",
+    "WEIGHTS_CONFIRMED",
+    "WEIGHTS_OURS",
+    "WEIGHTS_OWN",
+    "WEIGHTS_TO_CONFIRM",
     "WORKLOAD_FORMULA",
     "action",
     "age_band",

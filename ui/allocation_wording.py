@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from tracker.rows.allocation import AllocatedRow, Allocation, CandidateRow, Leaver, OpenWorkRow
+from tracker import wording as english
+from tracker.rows.allocation import AllocatedRow, Allocation, CandidateRow, GiverRow, Leaver, OpenWorkRow
 from tracker.rows.case_transfers import TransferPreview
 from tracker.terms import WorkloadLevel
 from ui import wording
@@ -45,6 +46,13 @@ def reasons(row: CandidateRow, cases: int) -> list[str]:
     ]
     if row.with_load is not None and row.level is not WorkloadLevel.NOT_COMPARED:
         lines[0] += ", " + wording.term(row.level)
+    if row.load is not None and row.with_load is not None:
+        words = translate("allocation", "Per full time {load} now, {after} {with_it}")
+        words = words.format(load=english.points(row.load), after=english.points(row.with_load), with_it=with_it)
+        if row.median is not None:
+            middle = translate("allocation", "the median of the team is {median}")
+            words += "; " + middle.format(median=english.points(row.median))
+        lines.append(words)
     lines.append(_where(row))
     if row.missing:
         skills = ", ".join(wording.term(skill) for skill in row.missing)
@@ -91,7 +99,9 @@ def what_is_given(found: Allocation) -> str:
             if row.oic
             else translate("allocation", "No officer has this case yet.")
         )
-        return "\n".join((has, translate("allocation", "It counts {points}.").format(points=points(row.points))))
+        counts = translate("allocation", "It counts {points}, by version {version} of the weights.")
+        counts = counts.format(points=points(row.points), version=found.weights_version)
+        return "\n".join((has, counts, *(_left(one) for one in found.givers)))
     total = points(sum(row.points for row in found.rows))
     having = sum(row.oic_id is not None for row in found.rows)
     words = translate("allocation", "{cases}, {points} together.").format(
@@ -101,7 +111,20 @@ def what_is_given(found: Allocation) -> str:
         words += " " + translate("allocation", "{count} of them somebody has: each is a hand-over.").format(
             count=having
         )
-    return f"{words}\n{references(found.rows)}"
+    return "\n".join((words, references(found.rows), *(_left(one) for one in found.givers)))
+
+
+def _left(row: GiverRow) -> str:
+    """Say what somebody who has the cases would have left without them."""
+    words = translate("allocation", "{officer} has {before} now, and would have {after}").format(
+        officer=row.title,
+        before=f"{wording.count_of(row.cases, 'case')} ({points(row.points)})",
+        after=f"{row.cases_left:,} ({points(row.points_left)})",
+    )
+    if row.load is not None and row.load_left is not None:
+        loads = translate("allocation", "per full time {load}, then {after}")
+        words += "; " + loads.format(load=english.points(row.load), after=english.points(row.load_left))
+    return f"{words}."
 
 
 def references(rows: Iterable[AllocatedRow]) -> str:

@@ -203,7 +203,7 @@ def test_every_protective_measure_of_the_field_is_there():
 
 
 def test_workload_points_are_those_of_the_field():
-    weights = resource_files.toml("weights/workload.toml")
+    (weights,) = resource_files.toml("weights/workload.toml")["edition"]
     assert weights["case"] == {
         "base": 4, "base_at_court": 2, "trial_month": 2, "extra_child": 2, "extra_suspect": 2,
         "most_for_extra_people": 10, "child_under_ten_or_intermediary": 2, "non_recent_or_institutional": 2,

@@ -12,6 +12,7 @@ from tracker.domain.limit import Circumstance, ClockRule, Limit, Rise, Turn
 from tracker.domain.milestone_plan import Catalogue, MilestoneKind
 from tracker.domain.protective_measures import ProtectiveMeasure
 from tracker.domain.time_limits import LimitPack
+from tracker.domain.workload import Weights, in_force
 from tracker.errors import RuleBroken
 from tracker.terms import CalendarName, CaseKind, CountUnit, Nation, SubjectKind
 
@@ -30,6 +31,7 @@ class RuleBook:
     agencies: AgencyLadders = NO_AGENCIES
     measures: Mapping[str, ProtectiveMeasure] = field(default_factory=dict)
     alerts: AlertRules = NO_ALERT_RULES
+    workload: tuple[Weights, ...] = ()
 
     def __post_init__(self) -> None:
         for name in CalendarName:
@@ -39,6 +41,10 @@ class RuleBook:
     def kind(self, kind: str) -> MilestoneKind:
         """Give a milestone kind of the catalogue."""
         return self.catalogue.kind(kind)
+
+    def weights(self, on: date) -> Weights:
+        """Give the points and shares of workload that hold on a day."""
+        return in_force(self.workload, on)
 
     def plan(self, case_kind: CaseKind, subject: SubjectKind) -> tuple[tuple[int, str], ...]:
         """Give the milestone kinds a case of a kind needs for a subject, each with its place in the course."""

@@ -35,8 +35,15 @@ class DeviceStep:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Points of a case, shares of a full-time officer, and when a load is pointed out; read from the data file."""
+    """Points of a case, shares of a full-time officer, and when a load is pointed out: one edition of the data file.
 
+    Args:
+        valid_from: the day from which it holds, until that of the next.
+        own: whether it comes from the force's own file.
+    """
+
+    version: int
+    valid_from: date
     base: int
     base_at_court: int
     trial_month: int
@@ -56,6 +63,7 @@ class Weights:
     amber_percent: int
     red_percent: int
     confirmed: bool
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +96,32 @@ class Points:
     halved: bool
 
 
-def weights_from(document: Mapping[str, Any]) -> Weights:
-    """Read the weights from their data file.
+def editions_from(document: Mapping[str, Any], *, own: bool = False) -> tuple[Weights, ...]:
+    """Read every edition of the weights from a data file, the first to hold first.
+
+    Raises:
+        RuleBroken: there is none, two hold from the same day, or as `weights_from`.
+    """
+    given = document.get("edition")
+    if not isinstance(given, list) or not given:
+        raise _fault("missing", "edition")
+    found = sorted((weights_from(one, own=own) for one in given), key=lambda one: one.valid_from)
+    days = [one.valid_from for one in found]
+    if len(set(days)) < len(days):
+        raise _fault("twice", "valid_from")
+    return tuple(found)
+
+
+def in_force(editions: Sequence[Weights], on: date) -> Weights:
+    """Give the edition that holds on a day: the last to begin by then, the force's own before ours; else the first."""
+    begun = [one for one in editions if one.valid_from <= on]
+    if not begun:
+        return min(editions, key=lambda one: one.valid_from)
+    return max(begun, key=lambda one: (one.own, one.valid_from))
+
+
+def weights_from(document: Mapping[str, Any], *, own: bool = False) -> Weights:
+    """Read one edition of the weights.
 
     Raises:
         RuleBroken: something is missing, of another kind or unknown.
@@ -98,7 +130,12 @@ def weights_from(document: Mapping[str, Any]) -> Weights:
     case, devices = _reader(document.get("case")), _reader(document.get("devices"))
     waiting, capacity = _reader(document.get("waiting_on_another_agency")), _reader(document.get("capacity"))
     warning = _reader(document.get("warning"))
+    valid_from = whole.day("valid_from")
+    if valid_from is None:
+        raise _fault("missing", "valid_from")
     weights = Weights(
+        version=whole.whole("version"),
+        valid_from=valid_from,
         base=case.whole("base", least=0),
         base_at_court=case.whole("base_at_court", least=0),
         trial_month=case.whole("trial_month", least=0),
@@ -123,6 +160,7 @@ def weights_from(document: Mapping[str, Any]) -> Weights:
         amber_percent=warning.whole("amber_percent_of_median"),
         red_percent=warning.whole("red_percent_of_median"),
         confirmed=whole.yes("confirmed"),
+        own=own,
     )
     for reader in (case, devices, waiting, capacity, warning):
         reader.finish()
@@ -183,6 +221,15 @@ def capacity_of(
 def load_of(points: Fraction, capacity: Fraction) -> Fraction | None:
     """Give points for each full-time share of capacity; None where there is no capacity to share them by."""
     return None if capacity <= 0 else points / capacity
+
+
+def fair_shares(points: Sequence[Fraction], capacities: Sequence[Fraction]) -> tuple[Fraction | None, ...]:
+    """Give what each of a team would carry if its points were shared out by capacity; None where nobody has any."""
+    capacity = sum(capacities, Fraction(0))
+    if capacity <= 0:
+        return (None,) * len(capacities)
+    total = sum(points, Fraction(0))
+    return tuple(total * own / capacity for own in capacities)
 
 
 def team_median(loads: Sequence[Fraction | None]) -> Fraction | None:

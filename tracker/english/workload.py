@@ -17,7 +17,11 @@ POINTS: dict[str, str] = {
 
 HALVED = "lowered: waits only for another agency"
 
+WEIGHTS_OWN, WEIGHTS_OURS = "the force's own", "as shipped"
+WEIGHTS_CONFIRMED, WEIGHTS_TO_CONFIRM = "confirmed by the force", "to be confirmed by the force"
+
 WORKLOAD_FORMULA: tuple[str, ...] = (
+    "Version {version} of the weights, in force since {since}: {whose}, {confirmed}.",
     (
         "Points of a case: {base} for an allegation being investigated, or {base_at_court} at court or awaiting trial "
         "(+{trial_month} where the trial is within four weeks); +{extra_child} for each child after the first and "
@@ -32,6 +36,7 @@ WORKLOAD_FORMULA: tuple[str, ...] = (
         "after absences and days for court, training or other duties; for a student {student_percent} % of it."
     ),
     (
+        "Fair share: the points of the team, shared out by capacity; nobody without capacity has a share. "
         "Load: points divided by capacity. Amber from {amber:g} times, red from {red:g} times the median of the own "
         "team; with no capacity nothing is divided. Relative within a team, no national number, and no measure of an "
         "officer."

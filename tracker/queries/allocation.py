@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -12,7 +12,7 @@ from tracker.domain.access import SUPERVISORS
 from tracker.domain.people import Absence, DutyDay, Officer
 from tracker.domain.sharing import Shared, Taker, share_out
 from tracker.domain.skills import WantedSkill, skills_from, wanted_for
-from tracker.domain.workload import AHEAD, capacity_of, level_of, load_of, team_median
+from tracker.domain.workload import AHEAD, Weights, capacity_of, level_of, load_of, team_median
 from tracker.errors import NotFound, RuleBroken
 from tracker.queries.case_transfers import open_work_rows
 from tracker.queries.clock_rows import title
@@ -20,13 +20,14 @@ from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
 from tracker.queries.unit_people import absence_row
 from tracker.queries.view import View
-from tracker.queries.weighed_cases import WeighedCase, shown, total_of, weighed_cases, weights
+from tracker.queries.weighed_cases import WeighedCase, shown, total_of, weighed_cases
 from tracker.resource_files import toml
 from tracker.rows.allocation import (
     AllocatedRow,
     Allocation,
     AllocationQuestion,
     CandidateRow,
+    GiverRow,
     Leaver,
     LeaverQuestion,
     OpenWorkRow,
@@ -70,6 +71,8 @@ def allocation(question: AllocationQuestion, view: View) -> Allocation:
         open_work=work,
         alerts=alerts,
         candidates=unit.candidates(cases, skills),
+        givers=unit.givers(cases),
+        weights_version=unit.weights.version,
     )
 
 
@@ -150,6 +153,37 @@ class _Unit:
             named[row.case_id] = named.get(row.case_id, frozenset()) | {row.officer_id}
         return cls(view, officers, teams, absences, duties, weighed_cases(view), conflicts, named)
 
+    @property
+    def weights(self) -> Weights:
+        """The points and shares that hold today."""
+        return self.view.rules.weights(self.view.today)
+
+    def capacity(self, officer: Officer) -> Fraction:
+        """Give an officer's capacity over the coming four weeks."""
+        return capacity_of(officer, self.absences, self.duties, self.view.today, self.weights)
+
+    def givers(self, cases: Sequence[WeighedCase]) -> tuple[GiverRow, ...]:
+        """Give who has these cases now, with what they would have left without them."""
+        points = self.points()
+        count = Counter(case.oic_id for case in self.cases)
+        given: dict[str, list[WeighedCase]] = {}
+        for case in cases:
+            if case.oic_id is not None and case.oic_id in self.officers:
+                given.setdefault(case.oic_id, []).append(case)
+        rows = []
+        for officer_id, theirs in given.items():
+            officer, now = self.officers[officer_id], points[officer_id]
+            capacity, left = self.capacity(officer), now - total_of(theirs)
+            loads = [load_of(now, capacity), load_of(left, capacity)]
+            load, left_load = (None if one is None else shown(one) for one in loads)
+            rows.append(
+                GiverRow(
+                    officer_id, officer.title(), count[officer_id], count[officer_id] - len(theirs), shown(now),
+                    shown(left), load, left_load,
+                )
+            )  # fmt: skip
+        return tuple(sorted(rows, key=lambda row: row.title))
+
     def row(self, case: WeighedCase) -> AllocatedRow:
         """Give a case as a row."""
         against = self.conflicts.get(case.case_id, frozenset())
@@ -177,7 +211,7 @@ class _Unit:
         points = self.points()
         count = Counter(case.oic_id for case in self.cases)
         takers = [one for one in self.officers.values() if one.active and one.roles & TAKES_CASES]
-        capacity = {one.id: capacity_of(one, self.absences, self.duties, self.view.today, weights()) for one in takers}
+        capacity = {one.id: self.capacity(one) for one in takers}
         loads: dict[str | None, list[Fraction | None]] = {}
         for one in takers:
             if Role.DETECTIVE in one.roles or count[one.id]:
@@ -189,8 +223,10 @@ class _Unit:
             new = [case for case in cases if case.oic_id != one.id]
             now, adds = points.get(one.id, Fraction(0)), total_of(new)
             with_load = load_of(now + adds, capacity[one.id])
-            level = level_of(now + adds, with_load, team_median(loads.get(one.team_id, [])), weights())
-            rows.append(self._candidate(one, cases, skills, now, adds, count[one.id], capacity[one.id], level, teams))
+            middle = team_median(loads.get(one.team_id, []))
+            level = level_of(now + adds, with_load, middle, self.weights)
+            row = self._candidate(one, cases, skills, now, adds, count[one.id], capacity[one.id], level, teams)
+            rows.append(replace(row, median=None if middle is None else shown(middle)))
         rows.sort(key=_best_first)
         return tuple(rows)
 
@@ -208,7 +244,7 @@ class _Unit:
             Taker(
                 one.id,
                 points.get(one.id, Fraction(0)),
-                capacity_of(one, self.absences, self.duties, today, weights()),
+                self.capacity(one),
             )
             for one in [one for one in here if one.team_id == leaver.team_id] or here
         ]

@@ -8,7 +8,7 @@ from tracker.domain.people import Absence, DutyDay, Officer
 from tracker.domain.workload import AHEAD, capacity_of, load_of
 from tracker.queries.people import team_names
 from tracker.queries.view import View
-from tracker.queries.weighed_cases import TRIAL, WeighedCase, shown, total_of, weighed_cases, weights
+from tracker.queries.weighed_cases import TRIAL, WeighedCase, shown, total_of, weighed_cases
 from tracker.rows.weekly_drift import QuestionLine
 from tracker.storage import tables
 from tracker.storage.records import load
@@ -35,7 +35,7 @@ def workload_by_team(view: View, team_id: str | None, open_cases: Collection[str
     cases = weighed_cases(view, ~case_record.c.restricted)
     busy = {case.oic_id for case in cases}
     capacities = {
-        one.id: capacity_of(one, absences, duties, today, weights())
+        one.id: capacity_of(one, absences, duties, today, view.rules.weights(today))
         for one in officers
         if WORKERS & one.roles or one.id in busy
     }

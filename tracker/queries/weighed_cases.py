@@ -4,17 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.domain.cps_course import PLAN_MET
-from tracker.domain.workload import AHEAD, Points, Weighed, Weights, points_of, weights_from
+from tracker.domain.workload import AHEAD, Points, Weighed, points_of
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.view import View
-from tracker.resource_files import toml
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import case_record, child, clock, device, milestone, suspect
@@ -42,18 +40,6 @@ class WeighedCase:
     coming: tuple[tuple[date, str], ...]
 
 
-@cache
-def weights() -> Weights:
-    """Give the points and shares of the data file."""
-    return weights_from(toml("weights/workload.toml"))
-
-
-@lru_cache(maxsize=4096)
-def _points(facts: Weighed) -> Points:
-    """Give the points of a case; many cases are alike in what they depend on."""
-    return points_of(facts, weights())
-
-
 def weighed_cases(view: View, *wanted: ColumnElement[bool]) -> list[WeighedCase]:
     """Give the open cases within scope that meet all conditions, with their points, in seven statements."""
     within = and_(scope_condition(view.scope), NOT_CLOSED, *wanted)
@@ -72,7 +58,9 @@ def weighed_cases(view: View, *wanted: ColumnElement[bool]) -> list[WeighedCase]
     )
     columns = ("id", "reference", "kind", "status", "risk", "held_by", "oic_id", "team_id", "restricted", "version")
     rows = connection.execute(select(*(case_record.c[name] for name in columns)).where(within)).all()
-    found = []
+    found: list[WeighedCase] = []
+    points: dict[Weighed, Points] = {}
+    given = view.rules.weights(view.today)
     for row in rows:
         size, youngest = children.get(row.id, (0, None))
         running = dates.get(row.id, ())
@@ -91,10 +79,12 @@ def weighed_cases(view: View, *wanted: ColumnElement[bool]) -> list[WeighedCase]
             action_plan=(row.id, PLAN_MET) in marked,
             trial_soon=any(kind == TRIAL for _, kind in coming),
         )
+        if facts not in points:
+            points[facts] = points_of(facts, given)
         found.append(
             WeighedCase(
                 row.id, row.reference, CaseKind(row.kind), row.oic_id, row.team_id, row.restricted, row.version,
-                facts, _points(facts), row.id in dated, coming,
+                facts, points[facts], row.id in dated, coming,
             )
         )  # fmt: skip
     return found

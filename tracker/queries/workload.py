@@ -8,11 +8,11 @@ from itertools import groupby
 from tracker import wording
 from tracker.domain.case_bail_record import BAIL_ENDED
 from tracker.domain.people import Absence, DutyDay, Officer
-from tracker.domain.workload import AHEAD, HUNDRED, Weights, capacity_of, level_of, load_of, team_median
+from tracker.domain.workload import AHEAD, HUNDRED, Weights, capacity_of, fair_shares, level_of, load_of, team_median
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
 from tracker.queries.view import View
-from tracker.queries.weighed_cases import TRIAL, WeighedCase, shown, total_of, weighed_cases, weights
+from tracker.queries.weighed_cases import TRIAL, WeighedCase, shown, total_of, weighed_cases
 from tracker.rows.workload import (
     WeighedCaseRow,
     Workload,
@@ -48,7 +48,8 @@ def workload(question: WorkloadQuestion, view: View) -> Workload:
         and (scope.unit_wide or one.id == scope.officer_id or (scope.team_id and one.team_id == scope.team_id))
     ]  # fmt: skip
     made = {one.id: _row(one, teams, absences, duties, by_officer.get(one.id, ()), view) for one in listed}
-    rows, medians = _compared(made.values(), weights())
+    given = view.rules.weights(today)
+    rows, medians = _compared(made.values(), given)
     unallocated = by_officer.get(None, [])
     active = {one.id for one in officers if one.active}
     return Workload(
@@ -61,8 +62,7 @@ def workload(question: WorkloadQuestion, view: View) -> Workload:
         of_leavers=sum(case.oic_id is not None and case.oic_id not in active for case in cases),
         restricted_not_counted=count_withheld(connection, scope, NOT_CLOSED),
         sees_cases=scope.sees_cases,
-        confirmed=weights().confirmed,
-        formula=formula(weights()),
+        formula=formula(given),
     )
 
 
@@ -96,7 +96,7 @@ def case_row(case: WeighedCase) -> WeighedCaseRow:
 
 
 def formula(given: Weights) -> tuple[str, ...]:
-    """Say how points, capacity and load are reckoned, with the numbers that hold."""
+    """Say how points, capacity and load are reckoned, with the numbers that hold and the edition they stand in."""
     values: dict[str, object] = {
         name: getattr(given, name)
         for name in (
@@ -107,6 +107,11 @@ def formula(given: Weights) -> tuple[str, ...]:
     }  # fmt: skip
     values |= {grade.value: points for grade, points in given.risk.items()}
     values["devices"] = ", ".join(f"{step.at_least} or more +{step.points}" for step in given.devices)
+    values |= {"version": given.version, "since": wording.day(given.valid_from)}
+    values |= {
+        "whose": wording.WEIGHTS_OWN if given.own else wording.WEIGHTS_OURS,
+        "confirmed": wording.WEIGHTS_CONFIRMED if given.confirmed else wording.WEIGHTS_TO_CONFIRM,
+    }
     values |= {"amber": given.amber_percent / HUNDRED, "red": given.red_percent / HUNDRED, "days": AHEAD.days}
     return tuple(line.format_map(values) for line in wording.WORKLOAD_FORMULA)
 
@@ -120,7 +125,7 @@ def _row(
     view: View,
 ) -> tuple[Fraction, Fraction, WorkloadRow]:
     points = total_of(cases)
-    capacity = capacity_of(officer, absences, duties, view.today, weights())
+    capacity = capacity_of(officer, absences, duties, view.today, view.rules.weights(view.today))
     away = next((one for one in absences if one.officer_id == officer.id and one.includes(view.today)), None)
     row = WorkloadRow(
         officer_id=officer.id,
@@ -144,7 +149,7 @@ def _row(
         points=shown(points),
         load=None,
         of_median=None,
-        level=level_of(points, None, None, weights()),
+        level=level_of(points, None, None, view.rules.weights(view.today)),
         bail_returns=sum(kind == BAIL_ENDED for case in cases for _, kind in case.coming),
         trials=sum(kind == TRIAL for case in cases for _, kind in case.coming),
     )
@@ -161,14 +166,17 @@ def _compared(
         members = list(group)
         loads = [load_of(points, capacity) for points, capacity, _ in members]
         middle = team_median(loads)
+        shares = fair_shares([points for points, _, _ in members], [capacity for _, capacity, _ in members])
         medians.append((team, None if middle is None else shown(middle)))
-        for (points, _, row), own in zip(members, loads, strict=True):
+        for (points, _, row), own, share in zip(members, loads, shares, strict=True):
             rows.append(
                 replace(
                     row,
                     load=None if own is None else shown(own),
                     of_median=round(own * HUNDRED / middle) if own is not None and middle else None,
                     level=level_of(points, own, middle, given),
+                    fair_share=None if share is None else shown(share),
+                    above_share=None if share is None else shown(points - share),
                 )
             )
     return rows, tuple(medians)

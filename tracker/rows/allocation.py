@@ -53,7 +53,7 @@ class OpenWorkRow:
 class CandidateRow:
     """Somebody who could take the cases. `may` is False where one of them must not go to this officer.
 
-    Loads are points for each full-time officer's capacity; `level` is how it would stand to the team's median.
+    Loads are points for each full-time officer's capacity; `level` is how it would stand to the team's `median`.
     `has_them` counts the cases that are the officer's already.
     """
 
@@ -76,17 +76,40 @@ class CandidateRow:
     not_named: int
     has_them: int
     may: bool
+    median: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GiverRow:
+    """Somebody who has cases that are to be given on: what they have now, and what they would have left.
+
+    Loads are points for each full-time officer's capacity; None where there is none to divide by.
+    """
+
+    officer_id: str
+    title: str
+    cases: int
+    cases_left: int
+    points: float
+    points_left: float
+    load: float | None
+    load_left: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """The cases as `rows`, the open work of a single one that somebody has, and the candidates, the best fit first."""
+    """The cases as `rows`, the open work of a single one that somebody has, and the candidates, the best fit first.
+
+    `givers` are those who have the cases now; `weights_version` is the edition by which points were reckoned.
+    """
 
     rows: tuple[AllocatedRow, ...]
     wanted: tuple[Skill, ...]
     open_work: tuple[OpenWorkRow, ...]
     alerts: int
     candidates: tuple[CandidateRow, ...]
+    givers: tuple[GiverRow, ...] = ()
+    weights_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ class WorkloadRow:
     """One officer. `capacity` is in hundredths of a full-time officer over the coming four weeks.
 
     `load` is points for each full-time officer's capacity, and `of_median` that load in hundredths of the team's
-    median; None where there is nothing to divide by. `undated` are cases without any running date.
+    median; None where there is nothing to divide by. `undated` are cases without any running date. `fair_share` is what
+    they would carry if the points of the team were shared out by capacity, and `above_share` how many points more (less
+    than 0: fewer) they do; None where nobody in the team has capacity.
     """
 
     officer_id: str
@@ -54,6 +56,8 @@ class WorkloadRow:
     level: WorkloadLevel
     bail_returns: int
     trials: int
+    fair_share: float | None = None
+    above_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,6 @@ class Workload:
     of_leavers: int
     restricted_not_counted: int
     sees_cases: bool
-    confirmed: bool
     formula: tuple[str, ...]
 
 

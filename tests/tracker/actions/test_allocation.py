@@ -70,6 +70,21 @@ def leaver(core: Tracker, officer_id: str = DETECTIVE) -> Leaver:
     return found
 
 
+def test_who_has_a_case_now_stands_beside_what_they_would_have_left(core: Tracker) -> None:
+    first, second = (open_a_case(core, reference=f"44NI/{number:05}/26") for number in (1, 2))
+    assert ask(core, first).givers == ()
+    for case_id in (first, second):
+        allocate(core, case_id)
+    (giver,) = ask(core, first).givers
+    each = ask(core, first).rows[0].points
+    assert (giver.officer_id, giver.cases, giver.cases_left) == (DETECTIVE, 2, 1)
+    assert (giver.points, giver.points_left, giver.load, giver.load_left) == (2 * each, each, 2 * each, each)
+    (giver,) = ask(core, first, second).givers
+    assert (giver.cases_left, giver.points_left) == (0, 0)
+    assert candidate(ask(core, first), DETECTIVE).median is not None
+    assert ask(core, first).weights_version == 1
+
+
 def candidate(found: Allocation | Leaver, officer_id: str) -> CandidateRow:
     return next(row for row in found.candidates if row.officer_id == officer_id)
 

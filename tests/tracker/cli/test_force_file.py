@@ -1,10 +1,12 @@
 """The force's file of limits: what it may not do is refused at every start, with file, line and reason."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.tracker.cli.command import Command, everything_below
+from tracker import rules_in_force
 from tracker.paths import paths
 
 HEAD = '# ours\nversion = 3\n\n[[confirm]]\nlimit = "SUP-03"\nby = "head of unit"\non = 2026-11-02\n\n'
@@ -102,3 +104,22 @@ def test_a_file_that_is_no_toml_says_the_line(undrift: Command, home: Path) -> N
 def test_what_is_allowed_counts(undrift: Command, home: Path) -> None:
     force_file(home, HEAD + alter("SUP-04", "amount = 30"))
     assert undrift("due", "SUP-04", "--from", "2026-11-19", "--json").document()["due"] == "2026-12-21"
+
+
+def test_the_forces_own_weights_are_read_and_what_is_wrong_in_them_is_told(
+    undrift: Command, home: Path, empty: Path
+) -> None:
+    shipped = (Path(__file__).parents[3] / "resources" / "weights" / "workload.toml").read_text(encoding="utf-8")
+    own = home / "weights.toml"
+    home.mkdir(parents=True, exist_ok=True)
+    own.write_text(shipped.replace("base = 4", "base = 5").replace("confirmed = false", "confirmed = true"), "utf-8")
+    settings = paths().settings
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f"weights_file = '{own}'\n", encoding="utf-8")
+    weights = rules_in_force.shipped_rules().weights(date(2026, 11, 20))
+    assert (weights.base, weights.own, weights.confirmed) == (5, True, True)
+    own.write_text(shipped.replace("base = 4", "base = -4"), encoding="utf-8")
+    ran = undrift("status", "--db", empty)
+    assert (ran.code, ran.reason()) == (2, f"{own}: base must be a whole number over nought.")
+    own.write_text("[[edition", encoding="utf-8")
+    assert str(own) in undrift("status", "--db", empty).reason()

@@ -12,6 +12,9 @@ from tracker.domain.people import Absence, DutyDay, Officer
 from tracker.domain.workload import (
     Weighed,
     capacity_of,
+    editions_from,
+    fair_shares,
+    in_force,
     level_of,
     load_of,
     points_of,
@@ -22,7 +25,8 @@ from tracker.errors import RuleBroken
 from tracker.terms import AbsenceReason, CaseStatus, Holder, Rank, RiskGrade, Role, WorkloadLevel
 
 MONDAY = date(2026, 11, 23)
-DOCUMENT = resource_files.toml("weights/workload.toml")
+SHIPPED = resource_files.toml("weights/workload.toml")
+DOCUMENT = SHIPPED["edition"][0]
 WEIGHTS = weights_from(DOCUMENT)
 
 
@@ -183,3 +187,37 @@ def test_weights_that_are_wrong(document: dict[str, Any], what: str) -> None:
     with pytest.raises(RuleBroken) as refused:
         weights_from(document)
     assert (refused.value.code, refused.value.values["what"]) == ("weights_invalid", what)
+
+
+def test_an_edition_holds_from_its_day_until_the_next_and_the_forces_own_comes_first() -> None:
+    later = DOCUMENT | {"version": 2, "valid_from": date(2026, 7, 1)}
+    first, second = editions_from({"edition": [later, DOCUMENT]})
+    assert (first.version, second.version, second.own) == (1, 2, False)
+    for day, version in ((date(2020, 1, 1), 1), (date(2026, 6, 30), 1), (date(2026, 7, 1), 2)):
+        assert in_force((first, second), day).version == version
+    (own,) = editions_from({"edition": [DOCUMENT | {"version": 9, "valid_from": date(2026, 3, 1)}]}, own=True)
+    assert [in_force((first, second, own), date(2026, month, 28)).version for month in (2, 3, 8)] == [1, 9, 9]
+
+
+@pytest.mark.parametrize(
+    ("document", "what"),
+    [
+        ({}, "missing"),
+        ({"edition": []}, "missing"),
+        ({"edition": [DOCUMENT, DOCUMENT]}, "twice"),
+        ({"edition": [{key: value for key, value in DOCUMENT.items() if key != "valid_from"}]}, "missing"),
+    ],
+)
+def test_editions_that_are_wrong(document: dict[str, Any], what: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        editions_from(document)
+    assert (refused.value.code, refused.value.values["what"]) == ("weights_invalid", what)
+
+
+def test_shares_add_up_to_the_points_of_the_team_and_go_by_capacity() -> None:
+    points = [Fraction(30), Fraction(6), Fraction(12)]
+    shares = fair_shares(points, [Fraction(1), Fraction(1, 2), Fraction(0)])
+    assert shares == (32, 16, 0)
+    assert sum(share for share in shares if share is not None) == sum(points)
+    assert fair_shares(points[:2], [Fraction(0), Fraction(0)]) == (None, None)
+    assert fair_shares([], []) == ()

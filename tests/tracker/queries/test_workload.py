@@ -94,6 +94,7 @@ def test_a_load_is_set_beside_the_median_of_the_own_team(core: Tracker, join: Jo
         ("2207", 12, 12, 100, WorkloadLevel.USUAL),
         ("3312", 12, 12, 100, WorkloadLevel.USUAL),
     ]
+    assert [(one.fair_share, one.above_share) for one in found.rows] == [(7.2, 4.8), (14.4, -2.4), (14.4, -2.4)]
     assert found.medians == (("North", 12),)
     assert ask(core, team_id="team-south").rows == ()
     assert any("1.25 times" in line for line in found.formula)

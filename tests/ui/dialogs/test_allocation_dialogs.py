@@ -56,7 +56,8 @@ def test_what_stands_against_each_is_said_in_a_word_and_a_shape() -> None:
 
 def test_the_reasons_are_given_in_full() -> None:
     assert reasons(a_candidate(1), 1) == [
-        "9 cases now (51.5 points); 63.5 points with this case, as the team", "Here for the next four weeks",
+        "9 cases now (51.5 points); 63.5 points with this case, as the team",
+        "Per full time 51.5 now, 63.5 with this case; the median of the team is 60", "Here for the next four weeks",
         "Trained for it",
     ]  # fmt: skip
     row = a_candidate(
@@ -69,6 +70,7 @@ def test_the_reasons_are_given_in_full() -> None:
     )
     assert reasons(replace(row, level=WorkloadLevel.NOT_COMPARED), 3) == [
         "9 cases now (51.5 points); 63.5 points with these cases",
+        "Per full time 51.5 now, 63.5 with these cases; the median of the team is 60",
         "Here; leave 29 Nov 26 to 4 Dec 26",
         "Not trained: ABE interviewer",
         "Of another team: it goes to Team 2",
@@ -80,7 +82,10 @@ def test_the_reasons_are_given_in_full() -> None:
 
 def test_a_hand_over_shows_the_open_work_before(qtbot: QtBot) -> None:
     form = shown(qtbot, AllocateDialog("o", found("case-0"), Submit()))
-    assert form._given.text().splitlines() == ["Now with DC 3312 Patel.", "It counts 12 points."]
+    assert form._given.text().splitlines() == [
+        "Now with DC 3312 Patel.", "It counts 12 points, by version 1 of the weights.",
+        "DC 3312 Patel has 9 cases (60 points) now, and would have 8 (48 points); per full time 80, then 64.",
+    ]  # fmt: skip
     assert form._goes_over.text().splitlines() == [
         "Goes over with it, and is recorded: 3 things to do, 3 open alerts", "12 Nov 26: ABE interview (C1), late",
         "24 Nov 26: Applicable bail period ended (S1)", "no date: Submitted to the laboratory (EX1)",
@@ -110,7 +115,7 @@ def test_what_is_typed_chooses_only_where_it_fits_one(qtbot: QtBot) -> None:
     assert submit.requests == []
     press("Ctrl+A")
     write("okafor")
-    assert form.reasons()[1] == "Away: leave until Sat 28 Nov 2026"
+    assert form.reasons()[2] == "Away: leave until Sat 28 Nov 2026"
     form._officer.view.setFocus()
     press("Return")
     assert submit.requests == [AllocateCase("o", "case-1", 1, "officer-3")]
@@ -120,6 +125,7 @@ def test_several_cases_are_named_with_their_points() -> None:
     assert what_is_given(found("case-0", "case-1", "case-2")).splitlines() == [
         "3 cases, 36 points together. 1 of them somebody has: each is a hand-over.",
         "44NI/00305/26, 44NI/00402/26, 44NI/00499/26",
+        "DC 3312 Patel has 9 cases (60 points) now, and would have 8 (48 points); per full time 80, then 64.",
     ]
     assert "hand-over" not in what_is_given(found("case-1", "case-2"))
 

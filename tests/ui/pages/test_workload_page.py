@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
 from tests.gallery.pictures import settle
-from tests.people_rows import a_workload
+from tests.people_rows import a_load, a_workload
 from tests.rows_to_show import a_unit
 from tests.ui.keyboard import press
 from tests.ui.opened import open_page
@@ -15,6 +15,7 @@ from tracker.rows.workload import WorkloadCases, WorkloadCasesQuestion, Workload
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.pages.caseload.caseload_page import CaseloadPage
+from ui.pages.workload.workload_columns import fair_share
 from ui.pages.workload.workload_page import WorkloadPage
 
 Open = Callable[[FakeTracker], tuple[MainWindow, WorkloadPage]]
@@ -40,7 +41,8 @@ def cells(page: WorkloadPage, place: int) -> list[str]:
 def test_a_row_has_points_beside_raw_counts_and_what_is_coming(opened: Open) -> None:
     window, page = opened(a_unit())
     assert cells(page, 0) == [
-        "above the team", "DC 1881 Ŵyn", "Team 1", "9", "88.5", "100 %", "88.5", "1.4 ×", "12", "10", "14", "3", "1",
+        "above the team", "DC 1881 Ŵyn", "Team 1", "9", "88.5", "100 %", "88.5", "1.4 ×", "28.5 above 60",
+        "12", "10", "14", "3", "1",
         "1", "0", "0",
     ]  # fmt: skip
     assert [cells(page, place)[0] for place in range(7)] == [
@@ -58,6 +60,16 @@ def test_a_row_has_points_beside_raw_counts_and_what_is_coming(opened: Open) -> 
     window.close()
 
 
+def test_each_officer_stands_beside_a_fair_share_by_capacity(opened: Open) -> None:
+    window, page = opened(a_unit())
+    assert [cells(page, place)[8] for place in (2, 3, 4, 5, 6)] == [
+        "16.5 above 45", "61.5 above 0", "25.5 above 36", "even at 30", "even at 0",
+    ]  # fmt: skip
+    assert fair_share(a_load(0, points=50, fair_share=60, above_share=-10)) == "10 below 60"
+    assert fair_share(a_load(0, fair_share=None, above_share=None)) == "–"
+    window.close()
+
+
 def test_nobody_is_ranked(opened: Open) -> None:
     window, page = opened(a_unit())
     shown = [(row.team, row.officer_id) for row in page.view.row_model().shown]
@@ -67,7 +79,10 @@ def test_nobody_is_ranked(opened: Open) -> None:
 
 def test_the_formula_is_on_the_page_and_says_that_it_is_to_be_confirmed(opened: Open) -> None:
     window, page = opened(a_unit())
-    assert page.formula().startswith("To be confirmed by the force.\n\nPoints of a case: 4 for an allegation")
+    assert page.formula().startswith(
+        "Version 1 of the weights, in force since Thu 1 Jan 2026: as shipped, to be confirmed by the force.\n\n"
+        "Points of a case: 4 for an allegation"
+    )
     assert "Amber from 1.25 times, red from 1.5 times the median of the own team" in page.formula()
     window.close()
 

@@ -44,6 +44,19 @@ def load(row: WorkloadRow) -> str:
     return "–" if row.load is None else english.points(row.load)
 
 
+def fair_share(row: WorkloadRow) -> str:
+    """Give how far somebody is above or below their share of the team's points: "12 above 60"."""
+    if row.fair_share is None or row.above_share is None:
+        return "–"
+    if row.above_share == 0:
+        words = translate("workload_columns", "even at {share}")
+    elif row.above_share > 0:
+        words = translate("workload_columns", "{points} above {share}")
+    else:
+        words = translate("workload_columns", "{points} below {share}")
+    return words.format(points=english.points(abs(row.above_share)), share=english.points(row.fair_share))
+
+
 def columns() -> list[Column]:
     """Build the columns: how it stands to the team, points and raw counts, what is coming."""
     return [
@@ -53,7 +66,8 @@ def columns() -> list[Column]:
             mark=lambda row: LEVEL_MARKS[row.level],
             sort=lambda row: LEVELS.index(row.level),
             tooltip=lambda row: wording.term(row.level),
-            width=204,
+            width=190,
+            leaves=-1,
         ),
         Column(
             title=translate("workload_columns", "Officer"),
@@ -78,20 +92,28 @@ def columns() -> list[Column]:
             tooltip=capacity,
             sort=lambda row: row.capacity,
             width=196,
+            leaves=-1,
         ),
         _number(
             translate("workload_columns", "Per full time"),
             load,
             lambda row: row.load,
-            96,
+            92,
             translate("workload_columns", "Points divided by capacity"),
         ),
         _number(
             translate("workload_columns", "Of median"),
             of_median,
             lambda row: row.of_median,
-            82,
+            76,
             translate("workload_columns", "Beside the median of the own team"),
+        ),
+        _number(
+            translate("workload_columns", "Fair share"),
+            fair_share,
+            lambda row: row.above_share,
+            126,
+            translate("workload_columns", "The points of the team, shared out by capacity, and how far from it"),
         ),
         _count(translate("workload_columns", "Children"), "children", 70),
         _count(translate("workload_columns", "Suspects"), "suspects", 74),

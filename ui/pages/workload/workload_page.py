@@ -121,8 +121,7 @@ class WorkloadPage(ListPage[WorkloadRow]):
     def _take(self, answer: Workload) -> None:
         self._answer = answer
         self.team.set_choices(list(dict.fromkeys(row.team for row in answer.rows if row.team)))
-        lines = answer.formula if answer.confirmed else (self.tr("To be confirmed by the force."), *answer.formula)
-        self._formula.setText("\n\n".join(lines))
+        self._formula.setText("\n\n".join(answer.formula))
         self.show_rows(answer.rows, sum(row.level in HIGH for row in answer.rows) if answer.rows else -1)
 
     def nothing(self) -> tuple[str, str, str]:
