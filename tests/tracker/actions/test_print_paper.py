@@ -123,7 +123,7 @@ def test_the_bail_register_has_conditions_and_that_nobody_checked_them(core: Tra
         assert words in said
 
 
-def test_the_chronology_tells_a_move_with_its_reason_the_ledger_and_what_was_entered_late(
+def test_case_26_a_date_moved_six_times_is_told_with_each_reason_and_the_same_drift(
     core: Tracker, cases: dict[str, str]
 ) -> None:
     case_id = cases[NORTHS]

@@ -54,7 +54,7 @@ def test_it_says_on_each_page_what_it_is_whose_copy_and_where_the_log_ended(kind
 
 
 @pytest.mark.parametrize("kind", FULL)
-def test_it_is_black_and_grey_alone(kind: PaperKind) -> None:
+def test_case_54_it_is_black_and_grey_alone(kind: PaperKind) -> None:
     used = drawing_of(drawn(kind, FULL[kind]()))
     assert not {operator.decode() for _, operator in used} & set(COLOURS)
     assert all(len(set(shade)) == 1 for shade, operator in used if operator in (b"rg", b"RG"))
@@ -62,14 +62,14 @@ def test_it_is_black_and_grey_alone(kind: PaperKind) -> None:
 
 
 @pytest.mark.parametrize("kind", FULL)
-def test_marks_in_any_text_are_printed_never_obeyed(kind: PaperKind) -> None:
+def test_case_52_marks_in_any_text_are_printed_never_obeyed(kind: PaperKind) -> None:
     said = text_of(drawn(kind, worded(FULL[kind](), "<b>&"), about="<i>&", unit="<u>&", recipient="<a>&"))
     for words in ("<b>&", "<i>&", "<u>&", "<a>&"):
         assert words in said
 
 
 @pytest.mark.parametrize("kind", FULL)
-def test_a_word_of_two_hundred_letters_stays_within_the_page(kind: PaperKind) -> None:
+def test_case_52_a_word_of_two_hundred_letters_stays_within_the_page(kind: PaperKind) -> None:
     pdf = drawn(kind, worded(FULL[kind](), "W" * 200), about="W" * 200)
     with pypdfium2.PdfDocument(pdf) as document:
         for place in range(min(3, len(document))):
@@ -80,7 +80,7 @@ def test_a_word_of_two_hundred_letters_stays_within_the_page(kind: PaperKind) ->
 
 
 @pytest.mark.parametrize("kind", FULL)
-def test_a_note_of_four_hundred_lines_runs_over_pages(kind: PaperKind) -> None:
+def test_case_52_a_note_of_four_hundred_lines_runs_over_pages(kind: PaperKind) -> None:
     note = "\n".join(f"line {number}" for number in range(400))
     pages = read(drawn(kind, worded(LISTS[kind](1) if kind in LISTS else FULL[kind](), note, NOTED[kind])))
     assert len(pages) > 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
@@ -72,6 +73,7 @@ def test_it_is_seen_as_it_stands_without_week_and_list(opened: Open) -> None:
     assert page.choice.asked.case.isHidden()
     assert page.choice.view.isHidden()
     assert page.choice.freeze.isHidden()
+    assert page.choice.actions_bar.findChild(QPushButton, "more_actions").isHidden()
     team = page.choice.team_field.choices()[1]
     page.choice.team_field.set_choice(team)
     settle()

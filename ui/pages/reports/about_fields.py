@@ -47,10 +47,7 @@ class AboutFields(QObject):
         self.sample = ChoiceField(LOTS, self._lot_words, None)
         self.sample.set_choice(LOTS[2])
         self.seed = QLineEdit(f"{today:%Y-%m}")
-        for picker, words in ((self.officer, self.tr("Nobody named")), (self.case, self.tr("Part of a reference"))):
-            line = picker.lineEdit()
-            if line is not None:
-                line.setPlaceholderText(words)
+        _hint(self.case, self.tr("Part of a reference"))
         self.case.chosen.connect(self._forget_part)
         self.officer.chosen.connect(self._tell)
         self.case.chosen.connect(self._tell)
@@ -67,6 +64,11 @@ class AboutFields(QObject):
             AskedField(self.tr("&Lot"), self.sample, inspected),
             AskedField(self.tr("Draw&n by"), self.seed, inspected),
         )
+
+    def say_whose(self, kind: PaperKind | None) -> None:
+        """Say in the empty field whose work is told where nobody is named."""
+        mine, everybodys = self.tr("Nobody named: the team's, or your own"), self.tr("Nobody named: the team's, or all")
+        _hint(self.officer, mine if kind is PaperKind.TODO else everybodys)
 
     def set_officers(self, officers: Iterable[OfficerRow]) -> None:
         """Offer these officers."""
@@ -111,3 +113,9 @@ class AboutFields(QObject):
 
     def _tell(self) -> None:
         self.chosen.emit()
+
+
+def _hint(picker: OfficerPicker, words: str) -> None:
+    line = picker.lineEdit()
+    if line is not None:
+        line.setPlaceholderText(words)

@@ -177,6 +177,10 @@ class PaperChoice(QWidget):
         for field, visible in shown.items():
             field.setVisible(visible)
             self._labels[field].setVisible(visible)
+        self.asked.say_whose(kind)
+        of_all = self.actions_bar.findChild(QPushButton, "more_actions")
+        if isinstance(of_all, QPushButton):
+            of_all.setVisible(kind is None)
 
     def _show_list(self) -> None:
         weekly = self.kind() is None
