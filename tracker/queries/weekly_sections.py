@@ -66,7 +66,9 @@ QUESTIONS: Mapping[str, tuple[Asked, bool]] = {
     "likely_to_miss": (likely_to_miss, IN_ORDER),
 }
 #: these rest on something that has no history of its own
-AS_IT_IS = frozenset({"bail_ending", "under_investigation"})
+AS_IT_IS = frozenset(
+    {"devices_not_allocated", "not_arrested", "devices", "bail_ending", "under_investigation", "still_apart"}
+)
 
 
 class Sections:

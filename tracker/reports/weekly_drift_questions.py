@@ -61,6 +61,7 @@ SECTIONS: Mapping[str, Section] = {
         ("device", "devices"),
         (REFERENCE, Column("Exhibit", 90), Column("Band", 52), Column("Stage", 130), Column("Submitted", 66), _days()),
         bar=True,
+        as_it_is="The band follows the risk as at the time of freezing.",
     ),
     "no_interview": Section(
         "ABE interview not held",
@@ -90,6 +91,7 @@ SECTIONS: Mapping[str, Section] = {
         (REFERENCE, Column("Suspect", 72), Column("Access to children", 94), Column("OIC", 106),
          Column("Identified", 64), _days(42)),
         bar=True,
+        as_it_is="Access to children stands as at the time of freezing.",
     ),
     "devices": Section(
         "Devices by band",
@@ -100,6 +102,7 @@ SECTIONS: Mapping[str, Section] = {
         (REFERENCE, Column("Exhibit", 62), Column("Band", 34), Column("Where", 108), Column("Stage", 106),
          Column("In stage", 50), _days(38)),
         bar=True,
+        as_it_is="The band follows the risk as at the time of freezing.",
     ),
     "files_with_cps": Section(
         "Files with the CPS",
@@ -140,7 +143,7 @@ SECTIONS: Mapping[str, Section] = {
         (REFERENCE, Column("Suspect", 54), Column("Access", 64), Column("OIC", 98), Column("Since", 58),
          Column("Next review", 92), _days(38)),
         bar=True,
-        as_it_is="Reviews, and releases without an entry of bail, stand as at the time of freezing.",
+        as_it_is="Access, reviews, and releases without an entry of bail, stand as at the time of freezing.",
     ),
     "not_updated": Section(
         "Children and families not updated",
@@ -168,6 +171,7 @@ SECTIONS: Mapping[str, Section] = {
         (REFERENCE, Column("Child", 54), Column("Age", 58), Column("OIC", 98), Column("What", 104),
          Column("Since", 58), _days(40)),
         bar=True,
+        as_it_is="The end of a measure stands as at the time of freezing.",
     ),
     "likely_to_miss": Section(
         "Likely to miss",

@@ -46,6 +46,7 @@ def splits(rows: Sequence[Split], least_shown: int) -> list[Any]:
         "For the unit head: how many lines of each section concern children of each age, ethnicity and disability, to "
         "be read beside all open cases. A line about a whole case counts once under each group its children belong to, "
         f"so that a case with two children may count twice; a case without a child counts as not recorded. {small}"
+        "What is on record of a child stands as at the time of freezing. "
         "Causes of delay are those of what slipped; workload is by team and has no children."
     )
     story = section("Who it concerns", opening, follows=90)

@@ -16,9 +16,9 @@ WHOM = {"recipient": "inspector", "reason": "Monday meeting"}
 
 
 @pytest.fixture
-def unit(database: Database) -> WeeklyUnit:
+def unit(sqlite_database: Database) -> WeeklyUnit:
     """A unit whose blue team has a case, on the Monday after its second week."""
-    unit = WeeklyUnit(database)
+    unit = WeeklyUnit(sqlite_database)
     unit.allocate(unit.at(11, 10).open("44NI/00305/26"))
     return unit.at(11, 23, 0, 1)
 

@@ -25,9 +25,9 @@ WHOM = {"recipient": "inspector", "reason": "Monday meeting"}
 
 
 @pytest.fixture
-def unit(database: Database) -> WeeklyUnit:
+def unit(sqlite_database: Database) -> WeeklyUnit:
     """A unit with one open case and two restricted ones; the sergeant is named on the first of them."""
-    unit = WeeklyUnit(database)
+    unit = WeeklyUnit(sqlite_database)
     unit.at(11, 10).open(OPEN)
     for reference, named in ((ONE, (SERGEANT,)), (TWO, ())):
         name(unit, unit.open(reference, restricted=True), *named)
