@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeTracker
 from tests.gallery.pictures import settle
 from tests.ui.dialogs.test_letter_papers import a_printer
-from tests.ui.keyboard import press, write
+from tests.ui.keyboard import focused, press, write
 from tests.ui.opened import open_page
 from tests.ui.pages.a_paper import a_drawn_paper, a_pdf, a_unit_with_papers
 from tests.ui.parts import form_of
@@ -135,6 +135,10 @@ def test_a_page_leads_to_its_paper(qtbot: QtBot, kind: type[Page], record: str |
     settle()
     assert asked(tracker)[-1] == about
     assert window.pages.current_name() == "reports"
+    page = window.pages.page("reports")
+    assert isinstance(page, ReportsPage)
+    field = page.choice.first_field()
+    assert focused() in (field, *field.findChildren(QWidget))
     window.close()
 
 

@@ -102,6 +102,12 @@ class PaperChoice(QWidget):
         kind = self.kind_field.choice()
         return kind if isinstance(kind, PaperKind) else None
 
+    def first_field(self) -> QWidget:
+        """Give the field that a person works in first: of the weekly paper its week, of one about a case the case."""
+        if self.kind() is None:
+            return self.week_field
+        return self.asked.case if self.kind() in OF_A_CASE else self.kind_field
+
     def about(self) -> About | None:
         """Give what it is about; None for the weekly one, and where something is still to be chosen."""
         kind = self.kind()

@@ -65,7 +65,7 @@ class ReportsPage(Page):
         content.addWidget(self.choice)
         content.addWidget(self.paper)
         content.setStretchFactor(1, 1)
-        FocusLead(content, self.choice.week_field)
+        self._lead = FocusLead(content, self.choice.week_field)
         self.set_content(content)
         self.choice.chosen.connect(self._show_choice)
         self.choice.freeze_wanted.connect(self._freeze)
@@ -129,6 +129,7 @@ class ReportsPage(Page):
 
     def _show_choice(self) -> None:
         self._say_how_many()
+        self._lead.lead_to(self.choice.first_field())
         self._turn += 1
         turn, by, row, week = self._turn, self.context.person.officer_id, self.choice.frozen(), self.choice.week()
         self._enable()
