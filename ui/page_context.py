@@ -104,8 +104,6 @@ class Page(QWidget):
     in_navigation: ClassVar[bool] = True
     #: True for a page that shows a part of itself as a record: without one it shows all again
     shows_all_again: ClassVar[bool] = False
-    #: the paper of what the page shows, as a record of the page Reports; empty where there is none
-    paper_record: ClassVar[str] = ""
 
     #: how many rows wait on this page, for the navigation; -1 for no count
     counted = Signal(int)
@@ -132,6 +130,10 @@ class Page(QWidget):
 
     def case_in_hand(self) -> str:
         """Give the reference of the case that is open or chosen on the page; nothing where none is."""
+        return ""
+
+    def paper_record(self) -> str:
+        """Give the paper of what the page shows, as a record of the page Reports; empty where there is none."""
         return ""
 
     def concerns(self, changes: Changes) -> bool:
@@ -227,8 +229,8 @@ class Page(QWidget):
         for name, slot in self.page_commands().items():
             self.context.commands.answer(name, slot, self)
         self.context.commands.answer("refresh", self.refresh, self)
-        if self.paper_record:
-            self.context.commands.answer("paper", lambda: self.context.navigate("reports", self.paper_record), self)
+        if self.paper_record():
+            self.context.commands.answer("paper", lambda: self.context.navigate("reports", self.paper_record()), self)
         if self._stale:
             self._stale = False
             self.show_loading()

@@ -15,7 +15,6 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.queries.contact import ANY_CONTACT, TO_TELL
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
-from tracker.queries.subject_labels import labels_of
 from tracker.queries.today import naming
 from tracker.queries.today_clocks import in_parts
 from tracker.queries.today_mine import mine
@@ -25,9 +24,10 @@ from tracker.rows.today import TodayRow
 from tracker.rows.todo_paper import AskedRow, OfficerTodo, TodoPaper, TodoRow
 from tracker.storage.records import load
 from tracker.storage.scope import count_withheld, scope_condition
-from tracker.storage.tables import case_record, contact_safety, follow_up, officer
+from tracker.storage.tables import case_record, child, contact_safety, follow_up, officer
 
 TELLS_A_FAMILY = TO_TELL | {UPDATED, ANY_CONTACT}
+NOT_SAID = "what to mind before contact is not on record"
 
 
 def found_todo(about: About, by: str, view: View) -> Found:
@@ -74,28 +74,28 @@ def _wanted(about: About, by: str, view: View) -> Sequence[Officer]:
     return sorted(found, key=lambda one: one.title())
 
 
-def _told(row: TodayRow, safety: Mapping[str, tuple[str, ...]]) -> TodoRow:
-    return TodoRow(row, safety.get(row.case_id, ()) if row.kind in TELLS_A_FAMILY else ())
+def _told(row: TodayRow, safety: Mapping[str, Mapping[str, str]]) -> TodoRow:
+    """Give a row with what to mind of the child it is about; where it is about no one child, of every child."""
+    if row.kind not in TELLS_A_FAMILY:
+        return TodoRow(row)
+    of_case = safety.get(row.case_id, {})
+    meant = {row.subject: of_case[row.subject]} if row.subject in of_case else of_case
+    return TodoRow(row, tuple(f"{label}: {words}" for label, words in sorted(meant.items())))
 
 
-def _safety(case_ids: Collection[str], view: View) -> Mapping[str, tuple[str, ...]]:
-    """Give by case what to mind before contact with each child; what was said last counts."""
-    last: dict[tuple[str, str], ContactSafety] = {}
+def _safety(case_ids: Collection[str], view: View) -> Mapping[str, Mapping[str, str]]:
+    """Give by case and label what to mind before contact with each child; what was said last counts."""
+    last: dict[str, ContactSafety] = {}
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for some in in_parts(sorted(case_ids)):
         table = contact_safety
         in_order = (table.c.recorded_at, table.c.id)
         for one in load(view.connection, ContactSafety, table, table.c.case_id.in_(some), order_by=in_order):
-            last[one.case_id, one.child_id] = one
-    labels: dict[str, str] = {}
-    for some in in_parts(sorted({child_id for _, child_id in last})):
-        labels |= labels_of(view.connection, some)
-    found: dict[str, tuple[str, ...]] = dict.fromkeys(case_ids, ("What to mind before contact is not on record.",))
-    for case_id in {case_id for case_id, _ in last}:
-        found[case_id] = tuple(
-            f"{labels.get(child_id, 'Child')}: {_minded(one)}"
-            for (of_case, child_id), one in sorted(last.items())
-            if of_case == case_id
-        )
+            last[one.child_id] = one
+        for row in view.connection.execute(
+            select(child.c.id, child.c.case_id, child.c.label).where(child.c.case_id.in_(some))
+        ):
+            found[row.case_id][row.label] = _minded(last[row.id]) if row.id in last else NOT_SAID
     return found
 
 

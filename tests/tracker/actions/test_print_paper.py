@@ -13,6 +13,7 @@ from tests.tracker.reports.report_rows import text_of
 from tracker.actions.add_note import AddNote
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.complete_milestone import CompleteMilestone
+from tracker.actions.open_case import NewChild
 from tracker.actions.print_paper import SERIES, PrintPaper
 from tracker.actions.record_arrest import RecordArrest
 from tracker.actions.reschedule_milestone import RescheduleMilestone
@@ -45,7 +46,8 @@ def printed(core: Tracker, kind: PaperKind, by: str = SUPERVISOR, **about: Any) 
 @pytest.fixture
 def cases(core: Tracker) -> dict[str, str]:
     """Two cases: of team North with its officer and somebody on bail, and of team South."""
-    found = {NORTHS: open_a_case(core), SOUTHS: open_a_case(core, reference=SOUTHS, team_id=SOUTH)}
+    two = (NewChild("AB", age_at_report=8), NewChild("CD", age_at_report=6))
+    found = {NORTHS: open_a_case(core, children=two), SOUTHS: open_a_case(core, reference=SOUTHS, team_id=SOUTH)}
     case = case_file(core, found[NORTHS])
     core.do(AllocateCase(SUPERVISOR, case.case_id, case.version, DETECTIVE))
     suspect = next(row.subject_id for row in case.subjects if row.label == "S1")
@@ -95,11 +97,12 @@ def test_a_to_do_has_what_is_next_in_each_case_and_what_to_mind_before_contact(
     said = drawn(core, PaperKind.TODO, by=DETECTIVE)
     assert "DC 3312 Patel: to do" in said
     assert NORTHS in said
-    assert "What to mind before contact is not on record." in said
+    assert "AB: what to mind before contact is not on record" in said
     child = next(row.subject_id for row in case_file(core, cases[NORTHS]).subjects if row.label == "AB")
     core.do(SetContactSafety(SUPERVISOR, cases[NORTHS], child, frozenset({SafeToContact.NO_MESSAGE})))
     team = drawn(core, PaperKind.TODO, team_id=NORTH)
     assert "AB: Do not leave a message" in team
+    assert "CD: what to mind before contact is not on record" in team
     assert "DS 902 Ade has no open case." in drawn(core, PaperKind.TODO)
     with pytest.raises(RuleBroken, match="not_allowed"):
         drawn(core, PaperKind.TODO, by=DETECTIVE, officer_id=SUPERVISOR)

@@ -36,6 +36,7 @@ from ui.pages.devices.devices_page import DevicesPage
 from ui.pages.reports.paper_choice import WEEKLY
 from ui.pages.reports.reports_page import ReportsPage
 from ui.pages.today.today_page import TodayPage
+from ui.widgets.whose_field import ALL, MINE, TEAM
 
 DRAWN, COVER = a_pdf(2, "Daily digest"), a_pdf(1, "Cover sheet")
 Open = Callable[..., tuple[MainWindow, ReportsPage]]
@@ -53,8 +54,8 @@ def opened(qtbot: QtBot) -> Open:
     return open_it
 
 
-def a_tracker() -> FakeTracker:
-    tracker = a_unit_with_papers()
+def a_tracker(**person: str) -> FakeTracker:
+    tracker = a_unit_with_papers(**person)
     printed = PrintedPaper("Daily digest", "DD-1", COVER, DRAWN, "digest")
     tracker.answers[PrintPaper] = Changes.of(result=printed)
     return tracker
@@ -121,7 +122,7 @@ def test_of_a_case_it_is_asked_which_and_a_page_may_say_it(opened: Open) -> None
     ("kind", "record", "about"),
     [
         (TodayPage, None, About(PaperKind.TODO)),
-        (CaseloadPage, None, About(PaperKind.CASELOAD)),
+        (CaseloadPage, None, About(PaperKind.CASELOAD, team_id="team-1")),
         (BailPage, None, About(PaperKind.BAIL_REGISTER)),
         (DevicesPage, None, About(PaperKind.DEVICES)),
         (CaseFilePage, "case-0", About(PaperKind.CHRONOLOGY, "case-0")),
@@ -139,6 +140,30 @@ def test_a_page_leads_to_its_paper(qtbot: QtBot, kind: type[Page], record: str |
     assert isinstance(page, ReportsPage)
     field = page.choice.first_field()
     assert focused() in (field, *field.findChildren(QWidget))
+    window.close()
+
+
+def test_the_paper_is_of_the_team_that_is_shown_or_of_the_person_alone(qtbot: QtBot) -> None:
+    me = a_tracker().answers[OfficersQuestion].officers[0].officer_id
+    tracker = a_tracker(officer_id=me)
+    window, page = open_page(qtbot, tracker, BailPage, [BailPage, CaseloadPage, ReportsPage])
+    page.whose.set_choice(TEAM)
+    press("Ctrl+Shift+P")
+    settle()
+    assert asked(tracker)[-1] == About(PaperKind.BAIL_REGISTER, team_id="team-1")
+    window.go_to("caseload")
+    caseload = window.pages.page("caseload")
+    assert isinstance(caseload, CaseloadPage)
+    for whose, about in (
+        (MINE, About(PaperKind.CASELOAD, officer_id=me)),
+        (TEAM, About(PaperKind.CASELOAD, team_id="team-1")),
+        (ALL, About(PaperKind.CASELOAD)),
+    ):
+        window.go_to("caseload")
+        caseload._buttons[whose].click()
+        press("Ctrl+Shift+P")
+        settle()
+        assert asked(tracker)[-1] == about
     window.close()
 
 

@@ -33,7 +33,6 @@ class BailPage(ListPage[BailRow]):
 
     page_name = "bail"
     title = str(QT_TR_NOOP("Bail"))
-    paper_record = PaperKind.BAIL_REGISTER
     sub_line = str(QT_TR_NOOP("Who must authorise what, by when"))
     row_type = BailRow
     list_words = str(QT_TR_NOOP("On bail or under investigation"))
@@ -58,12 +57,14 @@ class BailPage(ListPage[BailRow]):
 
     def refresh(self) -> None:
         person = self.context.person
-        team_id = person.team_id if self.whose.choice() == TEAM else None
-        question = BailRegisterQuestion(by=person.officer_id, team_id=team_id)
+        question = BailRegisterQuestion(by=person.officer_id, team_id=self._team_id() or None)
         self.context.background.ask(question, self._take, self.show_problem)
 
     def concerns(self, changes: Changes) -> bool:
         return any(changes.touches(kind) for kind in (Change.CASE, Change.MILESTONE))
+
+    def paper_record(self) -> str:
+        return "/".join(part for part in (PaperKind.BAIL_REGISTER, self._team_id()) if part)
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
@@ -106,6 +107,10 @@ class BailPage(ListPage[BailRow]):
             self.whose.where_else() or everywhere,
             self.tr("Not shown: {count} restricted").format(count=f"{withheld:,}") if withheld else "",
         )
+
+    def _team_id(self) -> str:
+        """Give the team whose rows are shown; nothing for those of all teams."""
+        return (self.context.person.team_id or "") if self.whose.choice() == TEAM else ""
 
     def _content(self) -> QWidget:
         words = {"record_bail_event": self.tr("Record bail event"), "open_case": self.tr("Open case")}

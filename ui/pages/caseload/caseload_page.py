@@ -49,7 +49,6 @@ class CaseloadPage(ListPage[CaseloadRow]):
 
     page_name = "caseload"
     title = str(QT_TR_NOOP("Cases"))
-    paper_record = PaperKind.CASELOAD
     sub_line = str(QT_TR_NOOP("What is due next, soonest first"))
     row_type = CaseloadRow
     list_words = str(QT_TR_NOOP("Cases"))
@@ -104,6 +103,11 @@ class CaseloadPage(ListPage[CaseloadRow]):
 
     def concerns(self, changes: Changes) -> bool:
         return any(changes.touches(kind) for kind in (Change.CASE, Change.MILESTONE, Change.OFFICER))
+
+    def paper_record(self) -> str:
+        person = self.context.person
+        whose = {MINE: f"//{person.officer_id}", TEAM: f"/{person.team_id}", ALL: ""}
+        return f"{PaperKind.CASELOAD}{whose[self.whose()]}"
 
     def page_commands(self) -> dict[str, Any]:
         return {

@@ -35,7 +35,6 @@ class DevicesPage(ListPage[DeviceRow]):
 
     page_name = "devices"
     title = str(QT_TR_NOOP("Devices"))
-    paper_record = PaperKind.DEVICES
     sub_line = str(QT_TR_NOOP("What waits at the laboratory, and what was never sent"))
     row_type = DeviceRow
     list_words = str(QT_TR_NOOP("Devices"))
@@ -61,12 +60,14 @@ class DevicesPage(ListPage[DeviceRow]):
 
     def refresh(self) -> None:
         person = self.context.person
-        team_id = person.team_id if self.whose.choice() == TEAM else None
-        question = DeviceRegisterQuestion(by=person.officer_id, team_id=team_id)
+        question = DeviceRegisterQuestion(by=person.officer_id, team_id=self._team_id() or None)
         self.context.background.ask(question, self._take, self.show_problem)
 
     def concerns(self, changes: Changes) -> bool:
         return changes.touches(Change.CASE) or changes.touches(Change.MILESTONE)
+
+    def paper_record(self) -> str:
+        return "/".join(part for part in (PaperKind.DEVICES, self._team_id()) if part)
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
@@ -107,6 +108,10 @@ class DevicesPage(ListPage[DeviceRow]):
             "Devices of open cases stand here from the day they are on record until they are returned."
         )
         return self.tr("No device waits here"), self.whose.where_else() or everywhere, self._not_shown()
+
+    def _team_id(self) -> str:
+        """Give the team whose rows are shown; nothing for those of all teams."""
+        return (self.context.person.team_id or "") if self.whose.choice() == TEAM else ""
 
     def _content(self) -> QWidget:
         words = {

@@ -156,12 +156,22 @@ class PaperChoice(QWidget):
             self.team_field.set_choice(offered[0])
         self._setting = False
 
-    def show_paper_of_now(self, kind: PaperKind, case_id: str, part: str) -> None:
-        """Choose a paper of how things stand, without telling; a case that is not offered yet is left open."""
+    def show_paper_of_now(self, kind: PaperKind, whose: str, part: str) -> None:
+        """Choose a paper of how things stand, without telling; what is not offered yet is left open.
+
+        Args:
+            whose: the case, or of a paper that is not about one the team.
+            part: of the case, or the officer.
+        """
         self._setting = True
         self.kind_field.set_choice(kind)
-        self.asked.case.set_officer(case_id or None)
-        self.asked.part = part
+        if kind in OF_A_CASE:
+            self.asked.case.set_officer(whose or None)
+            self.asked.part = part
+        else:
+            teams = self.team_field.choices()
+            self.team_field.set_choice(next((one for one in teams if one.team_id == whose), WHOLE_UNIT))
+            self.asked.officer.set_officer(part or None)
         self._setting = False
 
     def _choose(self) -> None:

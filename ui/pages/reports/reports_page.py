@@ -34,7 +34,8 @@ OF_A_WEEK = ("print_week", "save_week")
 class ReportsPage(Page):
     """A frozen paper never changes; each copy of any paper says on its cover sheet for whom it is.
 
-    As a record it is shown with a kind of paper, the case and a part of it, with a slash between them.
+    As a record it is shown with a kind of paper and, with a slash between them, the case and a part of it, or the team
+    and an officer.
     """
 
     page_name = "reports"
@@ -57,7 +58,7 @@ class ReportsPage(Page):
         self.week_copies = WeekCopies(self)
         self.now_copies = PaperCopies(self)
         self._of = ""
-        self._wanted_case = ""
+        self._wanted = ("", "")
         self._cases_known = False
         content = QSplitter(Qt.Orientation.Horizontal)
         content.setChildrenCollapsible(False)
@@ -79,9 +80,10 @@ class ReportsPage(Page):
         kind, _, rest = record_id.partition("/")
         if kind not in set(PaperKind):
             return
-        case_id, _, part = rest.partition("/")
-        self._wanted_case, self._cases_known = case_id, False
-        self.choice.show_paper_of_now(PaperKind(kind), case_id, part)
+        whose, _, part = rest.partition("/")
+        self._wanted = (whose, part)
+        self._cases_known = False
+        self.choice.show_paper_of_now(PaperKind(kind), whose, part)
         self._show_choice()
 
     def concerns(self, changes: Changes) -> bool:
@@ -102,6 +104,10 @@ class ReportsPage(Page):
     def _take_officers(self, officers: Officers) -> None:
         self.choice.set_teams(officers.teams)
         self.choice.asked.set_officers(officers.officers)
+        kind, wanted = self.choice.kind(), self._wanted
+        if kind is not None and kind not in OF_A_CASE and any(wanted):
+            self.choice.show_paper_of_now(kind, *wanted)
+            self._wanted = ("", "")
         question = ReportListQuestion(by=self.context.person.officer_id)
         self.context.background.ask(question, self._take_list, self.show_problem)
 
@@ -167,7 +173,7 @@ class ReportsPage(Page):
 
     def _take_cases(self, found: Caseload) -> None:
         self._cases_known = True
-        self.choice.asked.set_cases(found.rows, self._wanted_case)
+        self.choice.asked.set_cases(found.rows, self._wanted[0])
         if self.choice.about() is None:
             self._say_missing()
 

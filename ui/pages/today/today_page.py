@@ -42,7 +42,6 @@ class TodayPage(ListPage[TodayRow]):
 
     page_name = "today"
     title = str(QT_TR_NOOP("Today"))
-    paper_record = PaperKind.TODO
     sub_line = str(QT_TR_NOOP("What needs me, soonest first"))
     shows_all_again = True
     row_type = TodayRow
@@ -101,6 +100,9 @@ class TodayPage(ListPage[TodayRow]):
     def concerns(self, changes: Changes) -> bool:
         kinds = (Change.CASE, Change.MILESTONE, Change.ALERT, Change.OFFICER, Change.APPROVAL)
         return any(changes.touches(kind) for kind in kinds)
+
+    def paper_record(self) -> str:
+        return PaperKind.TODO
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {**self.forms.commands(), "open_case": self.open_chosen, "find": self.find_field.begin}
