@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.cores import DETECTIVE, NORTH, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
 from tests.reviews import review
 from tests.statements import count_statements
-from tests.tracker.reports.report_rows import text_of
+from tests.tracker.reports.paper_rows import read
 from tracker.actions.add_note import AddNote
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.complete_milestone import CompleteMilestone
@@ -34,7 +34,7 @@ LISTS = (PaperKind.TODO, PaperKind.CASELOAD, PaperKind.BAIL_REGISTER, PaperKind.
 def drawn(core: Tracker, kind: PaperKind, by: str = SUPERVISOR, **about: Any) -> str:
     found = core.ask(PaperQuestion(by, About(kind, **about)))
     assert isinstance(found, DrawnPaper)
-    return text_of(found.pdf)
+    return " ".join(read(found.pdf))
 
 
 def printed(core: Tracker, kind: PaperKind, by: str = SUPERVISOR, **about: Any) -> PrintedPaper:

@@ -1,8 +1,10 @@
-"""The head of a made-up paper."""
+"""The head of a made-up paper, and the text of one by a quick reader."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+
+import pypdfium2
 
 from tracker.rows.papers import PaperHead
 
@@ -24,3 +26,9 @@ def a_head(name: str = "Bail sheet", about: str = "44NI/00305/26", **other: Any)
         reason="morning meeting",
     )
     return replace(head, **other)
+
+
+def read(pdf: bytes) -> list[str]:
+    """The text of each page, by the quicker reader."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]

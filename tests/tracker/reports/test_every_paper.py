@@ -8,8 +8,8 @@ import pytest
 
 from tests.review_rows import a_review_row
 from tests.tracker.reports.every_paper import FULL, LISTS, NOTED, NOTHING, a_review, worded
-from tests.tracker.reports.paper_rows import a_head
-from tests.tracker.reports.report_rows import drawing_of, pages_of, text_of
+from tests.tracker.reports.paper_rows import a_head, read
+from tests.tracker.reports.report_rows import drawing_of
 from tracker.papers import FINDERS
 from tracker.reports.drawings import DRAWINGS
 from tracker.reports.page_layout import MARGIN, PAGE_WIDTH, STANDARD, Marking
@@ -23,10 +23,8 @@ def drawn(kind: PaperKind, content: Any, marking: Marking = STANDARD, **head: An
     return DRAWINGS[kind](content, a_head(term(kind), **({"number": "XX-7"} | head)), marking)
 
 
-def read(pdf: bytes) -> list[str]:
-    """The text of each page, by the quicker reader."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+def whole(pdf: bytes) -> str:
+    return " ".join(read(pdf))
 
 
 def test_every_kind_is_found_drawn_and_tried_here() -> None:
@@ -36,13 +34,13 @@ def test_every_kind_is_found_drawn_and_tried_here() -> None:
 @pytest.mark.parametrize("kind", FULL)
 def test_it_says_on_each_page_what_it_is_whose_copy_and_where_the_log_ended(kind: PaperKind) -> None:
     pdf = drawn(kind, FULL[kind](), demo=True)
-    pages = pages_of(pdf)
+    pages = read(pdf)
     for number, page in enumerate(pages, start=1):
         assert page.count(STANDARD.marking) == 2
         for words in (f"Page {number} of {len(pages)}", "XX-7", "DEMO UNIT", "For inspector; printed by DS 902 Ade",
                       "As at Fri 20 Nov 2026 07:00", "Head of the audit chain: 9f2c"):  # fmt: skip
             assert words in page
-    assert "DRAFT" in text_of(drawn(kind, FULL[kind](), number=""))
+    assert "DRAFT" in whole(drawn(kind, FULL[kind](), number=""))
     with pypdfium2.PdfDocument(pdf) as document:
         assert document.get_metadata_value("Title") == f"{term(kind)}: 44NI/00305/26"
         assert all(page.get_size() == pytest.approx((595.276, 841.89), abs=0.01) for page in document)
@@ -63,7 +61,7 @@ def test_case_54_it_is_black_and_grey_alone(kind: PaperKind) -> None:
 
 @pytest.mark.parametrize("kind", FULL)
 def test_case_52_marks_in_any_text_are_printed_never_obeyed(kind: PaperKind) -> None:
-    said = text_of(drawn(kind, worded(FULL[kind](), "<b>&"), about="<i>&", unit="<u>&", recipient="<a>&"))
+    said = whole(drawn(kind, worded(FULL[kind](), "<b>&"), about="<i>&", unit="<u>&", recipient="<a>&"))
     for words in ("<b>&", "<i>&", "<u>&", "<a>&"):
         assert words in said
 
@@ -92,7 +90,7 @@ def test_case_52_a_note_of_four_hundred_lines_runs_over_pages(kind: PaperKind) -
 @pytest.mark.parametrize("kind", NOTHING)
 def test_where_there_is_nothing_to_show_a_sentence_says_so(kind: PaperKind) -> None:
     content, words = NOTHING[kind]
-    pages = pages_of(drawn(kind, content()))
+    pages = read(drawn(kind, content()))
     assert words in " ".join(pages)
     assert len(pages) == 1
 
@@ -105,11 +103,11 @@ def test_all_of_three_thousand_rows_come(kind: PaperKind) -> None:
 
 
 def test_a_review_to_be_filled_in_says_what_is_known_and_leaves_room_for_the_rest() -> None:
-    said = text_of(drawn(PaperKind.REVIEW, a_review(held=False)))
+    said = whole(drawn(PaperKind.REVIEW, a_review(held=False)))
     for words in ("To be filled in by hand", "AB: family updated Mon 9 Nov 2026", "12. The next review", "Reviewer ...",
                   "Computer report, EX1", "Ring the laboratory", "Higher than before"):  # fmt: skip
         assert words in said
     assert "Nothing was said" not in said
-    assert "This review was taken back." in text_of(
+    assert "This review was taken back." in whole(
         drawn(PaperKind.REVIEW, replace(a_review(), held=a_review_row(withdrawn=True)))
     )
