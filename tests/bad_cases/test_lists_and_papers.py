@@ -13,6 +13,7 @@ from tests.bad_cases.in_a_unit import alerts, allocate, complete, london, sweep
 from tests.cores import DETECTIVE, SUPERVISOR, case_file, open_a_case
 from tests.fakes import StoppedTime
 from tests.tracker.intake.files import a_csv
+from tests.tracker.reports.report_rows import text_of
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport
 from tracker.actions.mark_not_required import MarkNotRequired
 from tracker.actions.print_report import PrintReport
@@ -96,6 +97,15 @@ def test_case_53_an_old_week_gives_the_same_figures_and_a_late_entry_is_the_next
     following = week(core, W47)
     assert "ABE interview" not in {row.milestone for row in following.slipped}
     assert any("happened before it" in words for words in following.changed)
+    (corrected,) = [row for row in following.corrections if row.milestone == "ABE interview"]
+    (said,) = [row.drift for row in figures.slipped if row.milestone == "ABE interview"]
+    assert (corrected.said, corrected.known) == (said, 1) == (1, 1)
+    assert (corrected.happened_on, corrected.recorded_on) == (date(2026, 11, 13), date(2026, 11, 18))
+    assert corrected.recorded_by == "DC 3312 Patel"
+    next_week = core.do(FreezeWeeklyReport(SUPERVISOR, W47)).result
+    assert isinstance(next_week, FrozenReportRow)
+    words = text_of(core.ask(ReportQuestion(SUPERVISOR, next_week.number)).pdf)
+    assert "open, 1 working day late done 13 Nov 26, 1 working day late 18 Nov 26 DC 3312 Patel" in words
 
 
 @pytest.fixture

@@ -36,9 +36,14 @@ class Corrections:
             if event.kind is ClockEventKind.REOPENED and event.recorded_at > self._before.at
         }  # fmt: skip
 
-    def rows(self, titles: Mapping[str, str]) -> tuple[CorrectionRow, ...]:
-        """Give them by case."""
-        rows = [*self._done(titles), *self._taken_back(titles), *self._reported(), *self._closed()]
+    def rows(self, titles: Mapping[str, str], *, with_cases: bool) -> tuple[CorrectionRow, ...]:
+        """Give them by case.
+
+        Args:
+            with_cases: whether cases entered late are among them; not in the first week, when every case is new.
+        """
+        late = self._reported() if with_cases else ()
+        rows = [*self._done(titles), *self._taken_back(titles), *late, *self._closed()]
         return tuple(sorted(rows, key=lambda row: (row.reference, row.milestone, row.subject, row.happened_on)))
 
     def _done(self, titles: Mapping[str, str]) -> Iterator[CorrectionRow]:
