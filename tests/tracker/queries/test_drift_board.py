@@ -1,7 +1,7 @@
 """What has slipped is counted as the domain counts it, however it was paused or re-planned; days add up to ages."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,12 +12,14 @@ from tests.statements import count_statements
 from tracker.actions.close_case import CloseCase
 from tracker.actions.pause_clock import PauseClock
 from tracker.actions.record_delay import RecordDelay
+from tracker.actions.reopen_case import ReopenCase
 from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.bootstrap import Tracker
 from tracker.domain.case import Case
 from tracker.domain.drift import worst_drift
 from tracker.rows.case_file import ClockRow
 from tracker.rows.drift_board import DriftBoard, DriftBoardQuestion
+from tracker.rows.drift_course import DriftCourseQuestion
 from tracker.storage.engine import Database
 from tracker.storage.ids import IdSource
 from tracker.terms import CaseStatus, ClockClass, ClockState, DelayReason, Holder
@@ -146,3 +148,20 @@ def test_the_number_of_statements_does_not_grow(core: Tracker) -> None:
             board(core)
         counts.append(len(seen))
     assert counts[0] == counts[-1]
+
+
+def test_a_case_taken_up_again_was_closed_on_the_days_between(core: Tracker, time: StoppedTime) -> None:
+    case, that_day = open_a_case(core), time.today()
+    version = case_file(core, case).version
+    core.do(CloseCase(SUPERVISOR, case, version, "18", that_day, without_review="agreed"))
+    time.forward(days=10)
+    core.do(ReopenCase(SUPERVISOR, case, case_file(core, case).version, "new evidence"))
+    then = core.ask(DriftBoardQuestion(SUPERVISOR, as_at=that_day + timedelta(days=4)))
+    assert (then.cases, then.rows, [case.closed_on for case in then.each]) == (0, (), [that_day])
+    assert then.each[0].age == (that_day - date(2026, 10, 1)).days
+    course = core.ask(DriftCourseQuestion(SUPERVISOR, as_at=that_day + timedelta(days=4), weeks=1))
+    assert [(share.what, share.count) for share in course.held[0].shares] == [(Holder.AWAITING_ALLOCATION, 3)]
+    (now,) = board(core).each
+    assert now.closed_on is None
+    assert dict(now.days)[Holder.NOBODY] == 10
+    assert sum(days for _, days in now.days) == now.age == (time.today() - date(2026, 10, 1)).days

@@ -14,17 +14,23 @@ from tracker.actions.complete_milestone import CompleteMilestone
 from tracker.actions.move_device import MoveDevice
 from tracker.actions.pause_clock import PauseClock
 from tracker.actions.record_delay import RecordDelay
-from tracker.actions.reopen_case import ReopenCase
 from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.bootstrap import Tracker
 from tracker.errors import RuleBroken
 from tracker.rows.case_file import MilestoneRow
 from tracker.rows.drift_board import CaseDrift, DriftBoard, DriftBoardQuestion
 from tracker.rows.drift_course import DriftCourse, DriftCourseQuestion
+from tracker.storage.engine import Database
 from tracker.terms import DelayReason, Holder
 
 THAT_DAY = date(2026, 11, 20)
 RECORDED = "crime_recorded"
+
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """A past day is asked for on both engines in test_drift_board.py; here its rules are tried on one."""
+    return sqlite_database
 
 
 def board(core: Tracker, as_at: date | None = None, **other: object) -> DriftBoard:
@@ -100,20 +106,6 @@ def test_what_is_recorded_later_changes_nothing_of_a_past_day(core: Tracker, tim
     assert board(core, THAT_DAY - timedelta(days=1)).each == ()
 
 
-def test_a_case_taken_up_again_was_closed_on_the_days_between(core: Tracker, time: StoppedTime) -> None:
-    case = open_a_case(core)
-    version = case_file(core, case).version
-    core.do(CloseCase(SUPERVISOR, case, version, "18", THAT_DAY, without_review="agreed"))
-    time.forward(days=10)
-    core.do(ReopenCase(SUPERVISOR, case, case_file(core, case).version, "new evidence"))
-    assert board(core, THAT_DAY + timedelta(days=4)).cases == 0
-    assert the_case(core, THAT_DAY + timedelta(days=4)).age == (THAT_DAY - date(2026, 10, 1)).days
-    now = the_case(core)
-    assert now.closed_on is None
-    assert dict(now.days)[Holder.NOBODY] == 10
-    assert sum(days for _, days in now.days) == now.age == (time.today() - date(2026, 10, 1)).days
-
-
 def test_what_came_in_a_period_is_told_also_of_what_is_done(core: Tracker, time: StoppedTime) -> None:
     case = open_a_case(core)
     slip = next(row.drift for row in board(core).rows if row.kind == RECORDED)
@@ -151,7 +143,7 @@ def test_as_many_statements_for_a_past_day_however_many_cases(core: Tracker, tim
         with count_statements(core.database) as seen:
             board(core, THAT_DAY)
         counts.append(len(seen))
-    assert counts[0] == counts[1] == counts[2] <= 17
+    assert counts[0] == counts[1] == counts[2] <= 16
 
 
 def test_a_device_is_counted_where_it_waited_at_the_end_of_each_month(core: Tracker, time: StoppedTime) -> None:
