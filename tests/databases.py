@@ -42,23 +42,30 @@ def postgres_template(postgres_server: PostgresServer) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def unit_templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnitTemplates]:
-    """Databases with a unit, made once for each instant at which tests begin: the calendars alone are 20,000 rows."""
+def postgres_units(postgres_server: PostgresServer) -> Iterator[ExitStack]:
+    """What drops databases with a unit from the server before it stops, whichever engine was asked for first."""
     with ExitStack() as stack:
+        yield stack
 
-        @cache
-        def template(engine: str, now: datetime) -> str:
-            if engine == "sqlite":
-                blank: Path = request.getfixturevalue("sqlite_template")
-                address = str(shutil.copy(blank, tmp_path_factory.mktemp("units") / "unit.db"))
-            else:
-                server: PostgresServer = request.getfixturevalue("postgres_server")
-                address = stack.enter_context(server.fresh_database(request.getfixturevalue("postgres_template")))
-            with closing(open_database(address, key=KEY if engine == "sqlite" else None)) as database:
-                set_up_unit(database, StoppedTime(now))
-            return address
 
-        yield template
+@pytest.fixture(scope="session")
+def unit_templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> UnitTemplates:
+    """Databases with a unit, made once for each instant at which tests begin: the calendars alone are 20,000 rows."""
+
+    @cache
+    def template(engine: str, now: datetime) -> str:
+        if engine == "sqlite":
+            blank: Path = request.getfixturevalue("sqlite_template")
+            address = str(shutil.copy(blank, tmp_path_factory.mktemp("units") / "unit.db"))
+        else:
+            server: PostgresServer = request.getfixturevalue("postgres_server")
+            made: ExitStack = request.getfixturevalue("postgres_units")
+            address = made.enter_context(server.fresh_database(request.getfixturevalue("postgres_template")))
+        with closing(open_database(address, key=KEY if engine == "sqlite" else None)) as database:
+            set_up_unit(database, StoppedTime(now))
+        return address
+
+    return template
 
 
 @pytest.fixture
