@@ -89,7 +89,7 @@ class _Gathered:
 def drift_board(question: DriftBoardQuestion, view: View) -> DriftBoard:
     """Give what had slipped in the cases that were open, the worst first, and their days by holder, each gathered.
 
-    In ten statements, eleven for a past day; two more for each five thousand targets that stood still or changed since.
+    In nine statements, ten for a past day; two more for each five thousand targets that stood still or changed since.
 
     Raises:
         RuleBroken: as_at_in_future, no_such_period.

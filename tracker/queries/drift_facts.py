@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, literal_column, null, or_, select, union_all
 
 from tracker.domain.clock import Clock
 from tracker.domain.drift import working_days_late
@@ -30,10 +30,19 @@ from tracker.terms import ClockClass, ClockEventKind, ClockState, Holder
 from tracker.time_source import start_of_day
 
 LONGEST_WEEKS = 520
+#: the last of the ways in which targets are found: those that have changed since
+CHANGED = 2
 CLOSED, TAKEN_UP = "close_case", "reopen_case"
 ONE_DAY = timedelta(days=1)
 HOLDERS = {holder.value: holder for holder in Holder}
-STOOD_STILL = (ClockEventKind.PAUSED.value, ClockEventKind.REOPENED.value)
+# written as literals, because bound values would hide the partial indexes from SQLite
+STOOD_STILL: ColumnElement[bool] = literal_column("clock_event.kind").in_(
+    [literal_column(f"'{kind.value}'") for kind in (ClockEventKind.PAUSED, ClockEventKind.REOPENED)]
+)
+SLIPPED_OR_MOVED: ColumnElement[bool] = or_(
+    literal_column("clock.stopped_on") > literal_column("clock.first_due"),
+    literal_column("clock.moves") > literal_column("0"),
+)
 #: a first due date is never earlier than it is stored, but a calendar that is applied later may have moved it
 MAY_HAVE_MOVED = timedelta(days=14)
 
@@ -206,30 +215,32 @@ def targets_then(view: View, cases: CasesThen, instant: Instant) -> list[TargetT
 
 def _found(connection: Connection, cases: CasesThen, instant: Instant) -> Sequence[Any]:
     """Find the targets that may count, in one statement, and which of them their stored dates do not tell whole."""
-    slipped = or_(
-        and_(NOT_STOPPED, clock.c.first_due < instant.day),
-        clock.c.stopped_on > clock.c.first_due,
-        clock.c.moves > 0,
-    )
-    changed: ColumnElement[bool] = literal_column("0") == 1
+    ways: list[tuple[ColumnElement[bool], ColumnElement[Any]]] = [
+        (SLIPPED_OR_MOVED, clock.c.stopped_on),
+        # one that is live has not stopped: without that column its own index says all
+        (and_(NOT_STOPPED, clock.c.first_due < instant.day), null()),
+    ]
     if not instant.is_now:
-        changed = clock.c.id.in_(select(clock_event.c.clock_id).where(clock_event.c.recorded_at > instant.at))
         begun = clock_event.alias("begun")
+        changed = clock.c.id.in_(select(clock_event.c.clock_id).where(clock_event.c.recorded_at > instant.at))
         on_record = exists().where(
             begun.c.clock_id == clock.c.id, begun.c.place == 0, begun.c.recorded_at <= instant.at
         )
-        may_have_slipped = and_(clock.c.first_due < instant.day + MAY_HAVE_MOVED, changed)
-        slipped = and_(or_(slipped, may_have_slipped), on_record)
-    stood_still = exists().where(clock_event.c.clock_id == clock.c.id, clock_event.c.kind.in_(STOOD_STILL))
-    rows = connection.execute(
+        may_count = or_(clock.c.first_due < instant.day + MAY_HAVE_MOVED, clock.c.moves > 0)
+        ways = [(and_(way, ~changed), stopped_on) for way, stopped_on in ways]
+        ways.append((and_(changed, may_count, on_record), clock.c.stopped_on))
+    found = (
         select(clock.c.id, clock.c.case_id, clock.c.milestone_id, clock.c.state, clock.c.first_due, clock.c.due,
-               clock.c.stopped_on, clock.c.moves, milestone.c.kind, milestone.c.turn,
-               stood_still.label("stood_still"), changed.label("changed"))
+               stopped_on.label("stopped_on"), clock.c.moves, milestone.c.kind, milestone.c.turn,
+               exists().where(clock_event.c.clock_id == clock.c.id, STOOD_STILL).label("stood_still"),
+               literal_column(str(int(place == CHANGED))).label("changed"))
         .select_from(clock.join(milestone, milestone.c.id == clock.c.milestone_id))
         .where(clock.c.clock_class == ClockClass.TARGET.value,
-               clock.c.case_id.in_(select(case_record.c.id).where(cases.shown)), slipped)
-    ).all()  # fmt: skip
-    return sorted(rows, key=lambda row: str(row.id))
+               clock.c.case_id.in_(select(case_record.c.id).where(cases.shown)), way)
+        for place, (way, stopped_on) in enumerate(ways)
+    )  # fmt: skip
+    rows = {row.id: row for row in connection.execute(union_all(*found))}
+    return [rows[clock_id] for clock_id in sorted(rows)]
 
 
 def _as_stored(row: Any, view: View, instant: Instant) -> TargetThen:

@@ -386,6 +386,20 @@ clock = Table(
         sqlite_where=text("state = 'running'"),
     ),
     Index(
+        "ix_clock_slipped",
+        "case_id",
+        "milestone_id",
+        "first_due",
+        "stopped_on",
+        "due",
+        "moves",
+        "state",
+        "clock_class",
+        "id",
+        sqlite_where=text("stopped_on > first_due OR moves > 0"),
+        postgresql_where=text("stopped_on > first_due OR moves > 0"),
+    ),
+    Index(
         "ix_clock_live",
         "case_id",
         "state",
@@ -426,6 +440,12 @@ clock_event = Table(
     Column("measure", Json),
     Column("cause", Text),
     Index(None, "recorded_at", "clock_id"),
+    Index(
+        "ix_clock_event_stood_still",
+        "clock_id",
+        sqlite_where=text("kind IN ('paused', 'reopened')"),
+        postgresql_where=text("kind IN ('paused', 'reopened')"),
+    ),
     Index("ix_clock_event_measured", "clock_id", sqlite_where=text("measure IS NOT NULL")),
 )
 

@@ -829,6 +829,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
         postgresql_where=sa.text("state = 'running'"),
     )
     op.create_index(
+        "ix_clock_slipped",
+        "clock",
+        ["case_id", "milestone_id", "first_due", "stopped_on", "due", "moves", "state", "clock_class", "id"],
+        unique=False,
+        sqlite_where=sa.text("stopped_on > first_due OR moves > 0"),
+        postgresql_where=sa.text("stopped_on > first_due OR moves > 0"),
+    )
+    op.create_index(
         "ix_clock_to_warn",
         "clock",
         ["warn_from"],
@@ -1104,6 +1112,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table
     )
     op.create_index(
         op.f("ix_clock_event_recorded_at_clock_id"), "clock_event", ["recorded_at", "clock_id"], unique=False
+    )
+    op.create_index(
+        "ix_clock_event_stood_still",
+        "clock_event",
+        ["clock_id"],
+        unique=False,
+        sqlite_where=sa.text("kind IN ('paused', 'reopened')"),
+        postgresql_where=sa.text("kind IN ('paused', 'reopened')"),
     )
     op.create_table(
         "alert_step",
