@@ -27,6 +27,7 @@ from tracker.rows.frozen_reports import (
     ReportQuestion,
 )
 from tracker.rows.weekly_drift import WeeklyDriftQuestion
+from tracker.terms import PaperKind
 from ui.background import Background
 from ui.dialogs.print_job import PrinterTrouble, PrintJob
 from ui.main_window.main_window import MainWindow
@@ -184,6 +185,9 @@ def test_the_paper_of_the_restricted_cases_is_chosen_as_a_team_where_there_is_on
     page.choice.show_paper_of(second.monday, second.team)
     assert page.choice.frozen() == second
     assert page.choice.team().team_id == "restricted"
+    page.show_record(PaperKind.DIGEST)
+    assert page.choice.team().team_id == "", "a paper of how things stand is of a team"
+    page.choice.show_paper_of(second.monday, second.team)
     page.choice.set_rows(FROZEN)
     assert page.choice.team().team_id == ""
     window.close()

@@ -56,6 +56,7 @@ class PaperChoice(QWidget):
     ) -> None:
         super().__init__(parent)
         self._rows: tuple[FrozenReportRow, ...] = ()
+        self._teams: tuple[TeamRow, ...] = ()
         self._weeks = weeks(today)
         self._setting = False
         self.kind_field = ChoiceField(OFFERED, self._kind_words, None)
@@ -119,19 +120,22 @@ class PaperChoice(QWidget):
 
     def set_teams(self, teams: Iterable[TeamRow]) -> None:
         """Offer the whole unit and these teams, and the restricted cases where they have a paper; the choice stays."""
-        of_restricted = any(row.team == OF_RESTRICTED.name for row in self._rows)
-        offered = (WHOLE_UNIT, *teams, *((OF_RESTRICTED,) if of_restricted else ()))
+        self._teams = tuple(teams)
+        self._offer_teams()
+
+    def _offer_teams(self) -> None:
+        of_restricted = self.kind() is None and any(row.team == OF_RESTRICTED.name for row in self._rows)
+        offered = (WHOLE_UNIT, *self._teams, *((OF_RESTRICTED,) if of_restricted else ()))
         if offered == tuple(self.team_field.choices()):
             return
-        self._setting = True
+        setting, self._setting = self._setting, True
         self.team_field.set_choices(offered)
-        self._setting = False
+        self._setting = setting
 
     def set_rows(self, rows: Iterable[FrozenReportRow]) -> None:
         """Show the frozen papers; the cursor stands on the one that is chosen, if it is among them."""
         self._rows = tuple(rows)
-        teams = [team for team in self.team_field.choices() if team not in (WHOLE_UNIT, OF_RESTRICTED)]
-        self.set_teams(team for team in teams if isinstance(team, TeamRow))
+        self._offer_teams()
         self._setting = True
         self.model.set_rows(self._rows)
         self._setting = False
@@ -188,6 +192,7 @@ class PaperChoice(QWidget):
     def _show_fields(self) -> None:
         """Only the weekly paper is frozen: its week and the list of frozen papers are put away for the others."""
         kind = self.kind()
+        self._offer_teams()
         shown: dict[QWidget, bool] = {self.week_field: kind is None, self.team_field: kind not in OF_A_CASE}
         shown |= {row.field: kind in row.kinds for row in self.asked.rows}
         for field, visible in shown.items():
