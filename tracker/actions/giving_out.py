@@ -61,5 +61,6 @@ def give_out(
         reason=head.reason,
         pages=work.page_count(pdf),
         demo=head.demo,
+        log_head=work.audit.head(),
     )
     return PrintedPaper(head.name, copy.number, work.render_cover(cover), pdf, copy.digest)

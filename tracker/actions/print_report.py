@@ -65,6 +65,7 @@ def print_report(request: PrintReport, work: Work) -> Changes:
         pages=work.page_count(frozen.pdf),
         demo=printed.demo,
         frozen=True,
+        log_head=work.audit.head(),
     )
     copy = PrintedCopy(work.render_cover(cover), frozen.pdf, copy_number)
     return Changes.of(report=[frozen.id], result=copy)

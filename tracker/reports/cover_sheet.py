@@ -14,6 +14,7 @@ from tracker.reports.page_layout import (
     paper,
     sentence,
 )
+from tracker.reports.paper_frame import log_line
 from tracker.reports.row_table import Column, Row, row_table
 from tracker.rows.papers import CoverSheet
 from tracker.wording import count_of, moment
@@ -58,7 +59,11 @@ def cover_sheet_pdf(cover: CoverSheet, marking: Marking = STANDARD) -> bytes:
             running=f"Cover sheet, {cover.unit}",
             number=cover.number,
             flags=(DEMO_FLAG,) if cover.demo else (),
-            foot=(f"Printed {moment(cover.printed_at)} by {cover.printed_by}", f"For {cover.recipient}"),
+            foot=(
+                f"Printed {moment(cover.printed_at)} by {cover.printed_by}",
+                f"For {cover.recipient}",
+                log_line(cover.log_head),
+            ),
             marking=marking,
         ),
         story,

@@ -104,6 +104,7 @@ class CoverSheet:
 
     Args:
         frozen: whether every copy has the same bytes; else the copy's number stands on the paper itself.
+        log_head: the head of the audit chain with the entry of this copy in it.
     """
 
     name: str
@@ -119,6 +120,7 @@ class CoverSheet:
     pages: int
     demo: bool = False
     frozen: bool = False
+    log_head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

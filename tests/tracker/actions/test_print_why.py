@@ -56,6 +56,8 @@ def test_the_paper_says_for_whom_it_is_and_the_log_has_its_digest(core: Tracker)
     assert line.what == "Printed why dates are what they are: Case conference, DCI 77 Marlow"
     with core.database.read() as connection:
         assert verify(connection).ok
+        head = connection.execute(select(audit_entry.c.head).where(audit_entry.c.action == "print_why")).scalar_one()
+    assert f"Head of the audit chain: {head}" in cover
 
 
 def test_every_copy_has_a_number_and_is_logged(core: Tracker) -> None:
