@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
+import numpy as np
 import pytest
 from sqlalchemy import insert, true, update
 
-from tests.cores import case_file
+from tests.cores import SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tests.performance.made_up_unit import DETECTIVES, HEAD, TEAMS, set_up_people, worked_cases
 from tests.statements import count_statements
@@ -25,7 +26,9 @@ from tracker.domain.forecast import counted_together
 from tracker.domain.milestone_plan import Opened
 from tracker.domain.review import REVIEWS
 from tracker.errors import NotFound, RuleBroken
-from tracker.queries.forecast import Expected, expectations
+from tracker.queries.forecast import Expected, _forecasts, expectations
+from tracker.queries.forecast_facts import Waiting, counted_lengths, lengths_from_report
+from tracker.queries.how_long import HowLong
 from tracker.queries.view import View
 from tracker.rows.forecast import Forecast, ForecastQuestion, LikelyToMiss, LikelyToMissQuestion, Outlook
 from tracker.rows.weekly_drift import WeeklyDriftQuestion
@@ -241,7 +244,15 @@ def test_a_past_instant_gives_the_same_again_whatever_happened_since(
     on_each: tuple[Tracker, list[Case]], time: StoppedTime
 ) -> None:
     core, cases = on_each
-    time.move_to(time.now().replace(hour=18))
+    time.move_to(time.now().replace(hour=17))
+    case, clock = next(
+        (case, clock)
+        for case, clock in waiting_on(cases, core)
+        if may_be_done_alone(core, case.milestones[clock.milestone_id].kind)
+    )
+    dropped = case.record.id, clock.milestone_id
+    core.do(MarkNotRequired(HEAD, *dropped, version_of(core, *dropped), "not needed"))
+    time.forward(days=1)
     at = time.now()
     before = expected_at(core, at)
     live = {
@@ -250,6 +261,7 @@ def test_a_past_instant_gives_the_same_again_whatever_happened_since(
         if clock.milestone_id in before and may_be_done_alone(core, case.milestones[clock.milestone_id].kind)
     }
     time.move_to(at + timedelta(days=9))
+    core.do(ReopenMilestone(HEAD, *dropped, version_of(core, *dropped), "needed after all"))
     for place, (case_id, clock) in enumerate(live.items()):
         version = version_of(core, case_id, clock.milestone_id)
         if place % 3 == 0:
@@ -288,6 +300,59 @@ def test_the_number_of_statements_does_not_grow(sqlite_database: Database, time:
         counts.append((len(now), len(then), len(asked), len(of_a_day)))
     assert counts[0] == counts[1]
     assert counts[0] == (2, 5, 13, 16)
+
+
+def test_a_clock_that_should_not_have_run_is_no_finished_one(core: Tracker, time: StoppedTime) -> None:
+    case = open_a_case(core)
+    discussed, shared = (milestone(core, case, f"strategy_{what}") for what in ("discussion", "record_shared"))
+    core.do(CompleteMilestone(SUPERVISOR, case, discussed.milestone_id, discussed.version, date(2026, 11, 2)))
+    discussed = milestone(core, case, "strategy_discussion")
+    core.do(ReopenMilestone(SUPERVISOR, case, discussed.milestone_id, discussed.version, "it was another day"))
+    time.forward(days=2)
+    shared = milestone(core, case, "strategy_record_shared")
+    core.do(CompleteMilestone(SUPERVISOR, case, shared.milestone_id, shared.version, time.today()))
+    time.forward(days=2)
+    with view_of(core, time.now()) as view:
+        limits = counted_together(core.rules)
+        found = counted_lengths(view, view.now, limits, (), true())
+    (how_long,) = [how_long for (limit_id, _), how_long in found.items() if limit_id == shared_limit(core)]
+    assert how_long.finished == 0
+    assert how_long.still_open(np.array([40])).tolist() == [1]
+
+
+def shared_limit(core: Tracker) -> str:
+    return next(
+        limit.id for limit in core.rules.pack.limits if limit.clock and limit.clock.stops == "strategy_record_shared"
+    )
+
+
+def test_from_the_report_what_is_not_required_was_open_until_then(core: Tracker, time: StoppedTime) -> None:
+    cases = [open_a_case(core, reference=f"44NI/{number}/26") for number in (1, 2)]
+    rows = [milestone(core, case, "suspect_identified") for case in cases]
+    core.do(MarkNotRequired(SUPERVISOR, cases[0], rows[0].milestone_id, rows[0].version, "nobody to identify"))
+    time.forward(days=10)
+    core.do(CompleteMilestone(SUPERVISOR, cases[1], rows[1].milestone_id, rows[1].version, time.today()))
+    time.forward(days=10)
+    with view_of(core, time.now()) as view:
+        how_long = lengths_from_report(view, "suspect_identified", true())
+    assert how_long.finished == 1
+    assert how_long.still_open(np.array([59, 60])).tolist() == [1, 0]
+
+
+def test_where_half_of_them_never_ended_it_only_says_after_which_day(time: StoppedTime) -> None:
+    since, at = time.today(), time.now()
+    how_long = HowLong([(10, True, 25), (50, False, 60)])
+    dues = [since + timedelta(days) for days in (9, 50, 51)]
+    asked = [(Waiting("case", "one", "SG-02", None, since, due), due) for due in dues]
+    early, late, unknown = _forecasts(asked, how_long, at)
+    for made, _ in (early, late, unknown):
+        assert (made.outlook, made.not_before, made.likely) == (Outlook.NOT_BEFORE, since + timedelta(10), None)
+        assert (made.earliest, made.latest, made.finished, made.longer) == (since + timedelta(10), None, 25, 25)
+    assert (early[0].miss_percent, early[1]) == (99, 1)
+    assert (late[0].miss_percent, late[1]) == (71, pytest.approx(60 / 85))
+    assert (unknown[0].miss_percent, unknown[1]) == (None, None)
+    ((none, chance),) = _forecasts(asked[:1], None, at)
+    assert (none.outlook, none.finished, chance) == (Outlook.TOO_FEW, 0, None)
 
 
 def likely_on_paper(core: Tracker) -> list[tuple[str, ...]]:
