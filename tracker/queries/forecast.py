@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from tracker.domain.forecast import (
     FILE,
@@ -176,7 +176,7 @@ def expectations(
 ) -> Expectations:
     """Give what was to be expected at an instant, from what was on record by then, of all open milestones with a date.
 
-    In two statements for how things stand now, of an earlier instant in five.
+    In two statements for how things stand now, of an earlier instant in six.
 
     Args:
         shown: the condition on the cases whose milestones are wanted.
@@ -184,7 +184,7 @@ def expectations(
         is_meant: says of those that are shown, by their id, which are meant.
     """
     limits = counted_together(view.rules)
-    changed = changed_since(view, at, limits, counted)
+    changed = changed_since(view, at, limits, or_(shown, counted))
     lengths = counted_lengths(view, at, limits, changed, counted)
     today, late = local_date(at), 0
     groups: dict[Group, list[tuple[Waiting, date]]] = defaultdict(list)
@@ -212,7 +212,7 @@ def likely_misses(found: Expectations) -> Sequence[Expected]:
 def likely_misses_then(view: View, at: datetime, shown: ColumnElement[bool]) -> Sequence[NamedExpected]:
     """Give what was likely to miss its date at an instant, for a paper that nobody's restricted cases are counted in.
 
-    In six statements.
+    In seven statements.
     """
     missing = likely_misses(expectations(view, at, shown, ~case_record.c.restricted))
     names = _names(view, missing)

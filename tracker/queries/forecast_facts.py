@@ -81,7 +81,7 @@ def watched_until(at: datetime) -> date:
 def counted_lengths(
     view: View, at: datetime, limits: Mapping[str, str], changed: Collection[Changed], counted: ColumnElement[bool]
 ) -> Mapping[Group, "HowLong"]:
-    """Give how long the clocks of limits took, those together that allow the same time; in one statement.
+    """Give how long the clocks of limits took, those together that allow the same time; in two statements at most.
 
     Args:
         limits: the limits, each with the one under which its clocks are counted; those under another one are left out,
@@ -111,7 +111,7 @@ def counted_lengths(
         .group_by("limit_id", "measure", "days", "finished")
     )
     lengths = [Length((row[0], measure_of(row[1])), row[2], bool(row[3]), row[4]) for row in found]
-    then = [one for one in changed if one.waiting.limit_id in own]
+    then = [one for one in _of_cases(view, changed, counted) if one.waiting.limit_id in own]
     lengths += [Length(group_of(one.waiting, limits), one.days, one.finished, 1) for one in then]
     return _by_group(lengths)
 
@@ -149,12 +149,8 @@ def waiting_clocks(
         .select_from(clock.join(case_record, case_record.c.id == clock.c.case_id))
         .where(NOT_STOPPED, clock.c.limit_id.in_(limits), shown, *_unchanged(view, at))
     )
-    waiting = [Waiting(row[0], row[1], row[2], measure_of(row[3]), row[4], row[5]) for row in found]
-    then = [one.waiting for one in changed if not one.stopped]
-    if then:
-        cases = set(view.connection.execute(select(case_record.c.id).where(shown)).scalars())
-        waiting += [one for one in then if one.case_id in cases]
-    return waiting
+    then = [one.waiting for one in _of_cases(view, changed, shown) if not one.stopped]
+    return [*(Waiting(row[0], row[1], row[2], measure_of(row[3]), row[4], row[5]) for row in found), *then]
 
 
 def changed_since(
@@ -175,6 +171,12 @@ def changed_since(
     )
     clocks = load_many_clocks(view.connection, which).values()
     return tuple(_as_it_stood(clocks, at, view.rules))
+
+
+def _of_cases(view: View, changed: Collection[Changed], meant: ColumnElement[bool]) -> list[Changed]:
+    """Give those of some clocks that are of cases that are meant; in one statement, or none where there are none."""
+    cases = set(view.connection.execute(select(case_record.c.id).where(meant)).scalars()) if changed else set()
+    return [one for one in changed if one.waiting.case_id in cases]
 
 
 def _as_it_stood(clocks: Collection[Clock], at: datetime, rules: RuleBook) -> Iterator[Changed]:

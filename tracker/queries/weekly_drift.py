@@ -35,7 +35,7 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
 
     Only what was recorded by then counts, so that an old week gives the same figures whatever happened since.
     Restricted cases are left out, whoever asks, and counted; they have a paper of their own, with those that the
-    person is named on. In forty-three statements at most.
+    person is named on. In forty-four statements at most.
 
     Raises:
         RuleBroken: not_a_monday, week_not_begun. NotFound: no such team, or out of scope.
