@@ -86,15 +86,19 @@ class KeptCases(CaseStore):
 
 
 class KeptRecords(KeptStore):
-    """What is kept beside the cases, written when they have been."""
+    """What is kept beside the cases, written when they have been; from then on it is the database's."""
 
     def __init__(self, work: UnitOfWork) -> None:
         super().__init__(work.connection, work.scope)
+        self._written = False
         self._kept: dict[tuple[type, str], list[Any]] = {}
         self._places: dict[str, tuple[tuple[type, str], int]] = {}
 
     def add(self, record: KeptRecord) -> None:
         """Keep a new record."""
+        if self._written:
+            super().add(record)
+            return
         of = (type(record), record.case_id)
         records = self._kept.setdefault(of, [])
         self._places[record.id] = (of, len(records))
@@ -102,6 +106,8 @@ class KeptRecords(KeptStore):
 
     def get(self, cls: type[OneKept], record_id: str) -> OneKept:
         """Give a record of this unit."""
+        if self._written:
+            return super().get(cls, record_id)
         of, place = self._places[record_id]
         found = self._kept[of][place]
         if not isinstance(found, cls):
@@ -110,16 +116,22 @@ class KeptRecords(KeptStore):
 
     def of_case(self, cls: type[OneKept], case_id: str) -> tuple[OneKept, ...]:
         """Give the records of a case, in the order in which they were made."""
+        if self._written:
+            return super().of_case(cls, case_id)
         return tuple(self._kept.get((cls, case_id), ()))
 
     def save(self, record: OneKept) -> OneKept:
         """Put a changed record in the place of the one before."""
+        if self._written:
+            return super().save(record)
         of, place = self._places[record.id]
         self._kept[of][place] = record
         return record
 
     def follow_ups_of(self, owner_id: str) -> tuple[FollowUp, ...]:
         """Give what reviews say is to be done by an officer and is not done yet."""
+        if self._written:
+            return super().follow_ups_of(owner_id)
         kept = [one for (cls, _), records in self._kept.items() if cls is FollowUp for one in records]
         return tuple(
             one for one in kept if one.owner_id == owner_id and one.done_on is None and one.withdrawn_at is None
@@ -127,6 +139,8 @@ class KeptRecords(KeptStore):
 
     def links_of(self, case_id: str) -> tuple[CaseLink, ...]:
         """Give the links of a case, from whichever of the two they were made."""
+        if self._written:
+            return super().links_of(case_id)
         kept = [one for (cls, _), records in self._kept.items() if cls is CaseLink for one in records]
         return tuple(one for one in kept if case_id in (one.case_id, one.other_id))
 
@@ -136,6 +150,7 @@ class KeptRecords(KeptStore):
             for record in records:
                 super().add(record)
         self._kept, self._places = {}, {}
+        self._written = True
 
 
 class KeptAlerts(AlertStore):

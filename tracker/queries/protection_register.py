@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,6 @@ from tracker.storage.tables import (
     case_record,
     child,
     clock,
-    contact,
     milestone,
     officer,
     protection_standing,
@@ -45,8 +44,10 @@ TELLS: Mapping[str, Holder] = {
     "cps_told_of_bail_status": Holder.CPS,
 }
 #: what is talked over with social care tells them
+UPDATE = "child_and_family_update"
 WITH_SOCIAL_CARE = ("referred_to_social_care", "strategy_discussion", "child_protection_conference", "core_group")
 HAS_PAIR = exists().where(protection_standing.c.case_id == case_record.c.id)
+HAS_BARE_PAIR = exists().where(protection_standing.c.case_id == case_record.c.id, ~protection_standing.c.protected)
 OF_CASES = protection_standing.join(case_record, case_record.c.id == protection_standing.c.case_id)
 
 
@@ -131,7 +132,7 @@ def _late(connection: Connection, within: ColumnElement[bool], view: View) -> Ma
         .select_from(clock.join(case_record, case_record.c.id == clock.c.case_id))
         .where(RUNNING, clock.c.expires_at <= view.now, within, HAS_PAIR)
         .group_by(clock.c.case_id)
-    )
+    ).all()
     return {row[0]: row[1] for row in found}
 
 
@@ -149,8 +150,9 @@ def _taken_on(connection: Connection, within: ColumnElement[bool]) -> Mapping[st
 def _milestones(connection: Connection, within: ColumnElement[bool]) -> Mapping[tuple[str, str], Sequence[Any]]:
     due = func.min(case((RUNNING, clock.c.due)))
     found: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    states = [state.value for state in (*TO_BE_DONE, MilestoneState.DONE)]
-    for row in connection.execute(
+    states = sorted(state.value for state in (*TO_BE_DONE, MilestoneState.DONE))
+    wanted = milestone.c.kind.in_((*TELLS, CONDITIONS_CHECKED)), milestone.c.state.in_(states)
+    rows = connection.execute(
         select(
             milestone.c.case_id, milestone.c.subject_id, milestone.c.kind, milestone.c.state, milestone.c.happened_on,
             milestone.c.turn, due.label("due"),
@@ -160,21 +162,22 @@ def _milestones(connection: Connection, within: ColumnElement[bool]) -> Mapping[
                 clock, clock.c.milestone_id == milestone.c.id
             )
         )
-        .where(milestone.c.kind.in_((*TELLS, CONDITIONS_CHECKED)), milestone.c.state.in_(sorted(states)), within)
+        .where(*wanted, within, HAS_PAIR)
         .group_by(milestone.c.id)
         .order_by(milestone.c.turn)
-    ):  # fmt: skip
+    ).all()  # fmt: skip
+    for row in rows:
         found[row.case_id, row.subject_id].append(row)
     return found
 
 
 def _reached(connection: Connection, within: ColumnElement[bool]) -> Mapping[str, date]:
     found = connection.execute(
-        select(contact.c.child_id, func.max(contact.c.on))
-        .select_from(contact.join(case_record, case_record.c.id == contact.c.case_id))
-        .where(contact.c.not_reached.is_(None), within)
-        .group_by(contact.c.child_id)
-    )
+        select(milestone.c.subject_id, func.max(milestone.c.happened_on))
+        .select_from(milestone.join(case_record, case_record.c.id == milestone.c.case_id))
+        .where(milestone.c.kind == UPDATE, milestone.c.happened_on.is_not(None), within, HAS_BARE_PAIR)
+        .group_by(milestone.c.subject_id)
+    ).all()
     return {row[0]: row[1] for row in found}
 
 
@@ -182,9 +185,9 @@ def _agreed(connection: Connection, within: ColumnElement[bool]) -> Mapping[str,
     found = connection.execute(
         select(milestone.c.case_id, func.max(milestone.c.happened_on))
         .select_from(milestone.join(case_record, case_record.c.id == milestone.c.case_id))
-        .where(milestone.c.kind.in_(WITH_SOCIAL_CARE), milestone.c.happened_on.is_not(None), within)
+        .where(milestone.c.kind.in_(WITH_SOCIAL_CARE), milestone.c.happened_on.is_not(None), within, HAS_BARE_PAIR)
         .group_by(milestone.c.case_id)
-    )
+    ).all()
     return {row[0]: row[1] for row in found}
 
 
@@ -197,7 +200,9 @@ def _row(one: Any, known: _Known, lapse_days: int, view: View) -> RegisterRow:
     bare = sum((last - first).days + 1 for first, last in gaps) + (0 if one.protected else days)
     taken_on, next_step_by = known.taken_on.get(one.case_id, ("", None))
     measures = view.rules.measures
-    row = RegisterRow(
+    late = _late_by(check, view)
+    left = None if one.until is None else (one.until - today).days
+    return RegisterRow(
         case_id=one.case_id,
         reference=one.reference,
         risk=RiskGrade(one.risk),
@@ -214,30 +219,29 @@ def _row(one: Any, known: _Known, lapse_days: int, view: View) -> RegisterRow:
         since=one.since,
         days=days,
         until=one.until,
-        days_left=None if one.until is None else (one.until - today).days,
+        days_left=left,
         lapsed=one.lapsed,
         by=tuple(measures[name].name if name in measures else name for name in one.by.split()),
         checked_by=tuple(Checker(name) for name in one.checked_by.split()),
         review_on=one.review_on,
         check_due=check,
-        check_days_late=_late_by(check, view),
+        check_days_late=late,
         gaps=gaps,
         gap_days=bare,
         late=known.late.get(one.case_id, 0),
         taken_on=taken_on,
         next_step_by=next_step_by,
         to_tell=tuple(sorted(_to_tell(one, of_suspect, known, view), key=lambda row: (row.done, row.due or date.max))),
-        state_key="",
+        state_key=_state(one, late, left, lapse_days, today),
     )
-    return replace(row, state_key=_state(row, lapse_days, today))
 
 
-def _state(row: RegisterRow, lapse_days: int, today: date) -> str:
-    if not row.protected:
-        return "critical" if row.known else "unknown"
-    if row.check_days_late or (row.review_on is not None and row.review_on < today):
+def _state(one: Any, check_late: int, days_left: int | None, lapse_days: int, today: date) -> str:
+    if not one.protected:
+        return "critical" if one.known else "unknown"
+    if check_late or (one.review_on is not None and one.review_on < today):
         return "overdue"
-    return "due_soon" if row.days_left is not None and row.days_left <= lapse_days else "done"
+    return "due_soon" if days_left is not None and days_left <= lapse_days else "done"
 
 
 def _check_due(of_suspect: Iterable[Any]) -> date | None:

@@ -18,6 +18,7 @@ from tracker.rows.awaited import Awaited, AwaitedQuestion
 from tracker.rows.case_file import CaseFileQuestion
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.open_alerts import OpenAlertsQuestion
+from tracker.rows.protection_register import ProtectionRegister, ProtectionRegisterQuestion
 from tracker.rows.today import Today, TodayList, TodayQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.storage import tables
@@ -229,6 +230,14 @@ def test_others_are_chased_escalated_and_asked_for_material(core: Tracker) -> No
     with core.database.read() as connection:
         for table in (tables.chase, tables.escalation, tables.third_party_request, tables.note):
             assert connection.execute(select(func.count()).select_from(table)).scalar_one() > 5
+
+
+def test_some_children_are_protected_and_some_were_not_for_a_while(core: Tracker) -> None:
+    found: ProtectionRegister = core.ask(ProtectionRegisterQuestion(by(core)))
+    assert {"critical", "overdue", "done"} <= {row.state_key for row in found.rows}
+    assert any(row.gaps for row in found.rows)
+    assert any(row.checked_by for row in found.rows)
+    assert any(one.done for row in found.rows for one in row.to_tell)
 
 
 def test_cases_that_belong_together_are_linked(core: Tracker) -> None:

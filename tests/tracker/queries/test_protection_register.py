@@ -81,8 +81,11 @@ def test_who_must_be_told_is_who_does_not_know_since_it_is_so(core: Tracker) -> 
     assert (release.done, release.state_key) == (False, "overdue")
     assert release.days_late > 0
     happened(core, case_id, "victim_told_of_release", date(2026, 11, 12), "S1")
+    happened(core, case_id, "child_and_family_update", date(2026, 11, 13), "AB")
     told = {(one.what, one.who): one for one in the(core, 1).to_tell}
     assert told["Victim told of the release", Holder.CHILD_OR_FAMILY].on == date(2026, 11, 12)
+    assert told["", Holder.CHILD_OR_FAMILY].on == date(2026, 11, 13)
+    assert all(one.done for one in told.values() if one.what != "Victim told of the arrest")
     assert the(core, 1).check_due is not None
 
 
