@@ -25,6 +25,7 @@ from tracker.domain.clock import Clock
 from tracker.domain.forecast import counted_together
 from tracker.domain.milestone_plan import Opened
 from tracker.domain.review import REVIEWS
+from tracker.domain.weekly_paper import RESTRICTED
 from tracker.errors import NotFound, RuleBroken
 from tracker.queries.forecast import Expected, _forecasts, expectations
 from tracker.queries.forecast_facts import Waiting, counted_lengths, lengths_from_report
@@ -358,8 +359,8 @@ def test_where_half_of_them_never_ended_it_only_says_after_which_day(time: Stopp
     assert (none.outlook, none.finished, chance) == (Outlook.TOO_FEW, 0, None)
 
 
-def likely_on_paper(core: Tracker) -> list[tuple[str, ...]]:
-    report = core.ask(WeeklyDriftQuestion(HEAD, date(2026, 11, 16)))
+def likely_on_paper(core: Tracker, team_id: str | None = None) -> list[tuple[str, ...]]:
+    report = core.ask(WeeklyDriftQuestion(HEAD, date(2026, 11, 16), team_id))
     (asked,) = [one for one in report.questions if one.key == "likely_to_miss"]
     return [line.cells for line in asked.lines]
 
@@ -390,5 +391,9 @@ def test_the_weekly_paper_has_the_same_list_and_has_it_again(
     assert core.ask(LikelyToMissQuestion(HEAD, as_at=date(2026, 11, 22))) == sunday
     with pytest.raises(RuleBroken):
         core.ask(LikelyToMissQuestion(HEAD, as_at=time.today() + timedelta(1)))
-    hide(core, next(case for case in cases if case.record.reference == frozen[0][0]))
+    hidden = next(case for case in cases if case.record.reference == frozen[0][0])
+    hide(core, hidden)
+    with core.database.write() as connection:
+        connection.execute(insert(case_access).values(case_id=hidden.record.id, officer_id=HEAD))
     assert frozen[0][0] not in {cells[0] for cells in likely_on_paper(core)}
+    assert {cells[0] for cells in likely_on_paper(core, RESTRICTED)} == {frozen[0][0]}
