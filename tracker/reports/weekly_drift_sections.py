@@ -46,8 +46,6 @@ def sections(report: WeeklyDrift, slipped: Sequence[SlippedRow], standing: str) 
     """Draw the sections; `standing` says at what moment things stood so."""
     by_key = {asked.key: question(asked, asdict(report.counts_as)) for asked in report.questions}
     return [
-        *what_slipped(slipped, standing),
-        *dates_moved(report.moved),
         *corrections(report.corrections),
         *_awaited(report.awaited),
         *_causes(report.delay_counts),
@@ -57,6 +55,8 @@ def sections(report: WeeklyDrift, slipped: Sequence[SlippedRow], standing: str) 
         *(drawn for story in by_key.values() for drawn in story),
         *_done_late(report.done_late),
         *splits(report.splits, report.counts_as.least_shown),
+        *what_slipped(slipped, standing),
+        *dates_moved(report.moved),
         *_left_out(report),
     ]
 

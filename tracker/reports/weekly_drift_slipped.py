@@ -30,7 +30,8 @@ def ten_worst(slipped: Sequence[SlippedRow]) -> list[Any]:
     if not slipped:
         return section(heading, "No milestone was past its first due date.")
     which = "the ten milestones longest past their" if len(slipped) > WORST else "every milestone past its"
-    opening = f"For the unit's supervisors: {which} first due date. {BAR_WORDS}"
+    rest = f" All {len(slipped):,} are listed after the questions." if len(slipped) > WORST else ""
+    opening = f"For the unit's supervisors: {which} first due date.{rest} {BAR_WORDS}"
     columns = (
         Column("Reference", 84),
         Column("Milestone", 158),
@@ -63,7 +64,7 @@ def what_slipped(slipped: Sequence[SlippedRow], standing: str) -> list[Any]:
     )
     columns = (
         Column("Reference", 84, "OIC"),
-        Column("Milestone", 154, "whom it concerns, risk"),
+        Column("Milestone", 154, "whom it concerns, risk, limit"),
         Column("First due", 76, "due now"),
         Column("Held by", 112, "cause of delay"),
         Column("Late", 38, "change", to_right=True),
@@ -74,11 +75,11 @@ def what_slipped(slipped: Sequence[SlippedRow], standing: str) -> list[Any]:
 
 def _slipped_row(row: SlippedRow) -> Row:
     risk = "risk not assessed" if row.risk is RiskGrade.NOT_ASSESSED else f"{term(row.risk).lower()} risk"
-    moves = moves_in_words(row.moves)
+    moves = f"{moves_in_words(row.moves).capitalize()}. " if row.moves else ""
     return Row(
         (
             (row.reference, row.oic or UNALLOCATED),
-            (row.milestone, ", ".join(part for part in (row.subject, risk) if part)),
+            (row.milestone, ", ".join(part for part in (row.subject, risk, row.limit_id) if part)),
             (
                 _first_due(row),
                 "" if row.due == row.first_due else f"now {short_day(row.due) if row.due else NOT_KNOWN}",
@@ -86,7 +87,7 @@ def _slipped_row(row: SlippedRow) -> Row:
             (term(row.held_by), term(row.reason) if row.reason else NO_CAUSE),
             (f"{row.drift:,}", _change(row)),
         ),
-        below=f"{row.limit_id}, {moves}{_entry(row.entry_days)}. Next step: {row.next_step or 'none recorded'}",
+        below=f"{moves}{_entry(row.entry_days)}Next step: {row.next_step or 'none recorded'}",
         bar=Bar(row.drift, row.drift_last_week),
         marked=row.to_be_confirmed,
     )
@@ -100,7 +101,7 @@ def moves_in_words(moves: int) -> str:
 
 
 def _entry(days: int | None) -> str:
-    return "" if days is None else f", last entry {count_of(days, 'day')} ago" if days else ", last entry that day"
+    return f"Last entry {count_of(days, 'day')} ago. " if days else ""
 
 
 def _first_due(row: SlippedRow) -> str:
