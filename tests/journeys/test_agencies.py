@@ -134,7 +134,7 @@ def test_an_escalation_is_put_on_paper_right_after_it(
     desk.tab_to("Save as PDF")
     desk.press("Space")
     desk.wait_until(out.exists)
-    desk.wait_until(lambda: desk.said() == f"Saved: letter.pdf, letter EL-{LATE}-1.")
+    desk.wait_until(lambda: desk.said() == "Saved: letter.pdf, and its cover sheet letter-cover.pdf.")
     words = text_of(out.read_bytes())
     for said in (f"EL-{LATE}-1", "Your reference SC 44/1", "no answer to three calls", "Team manager, Social care"):
         assert said in words, said
