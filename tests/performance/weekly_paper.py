@@ -1,4 +1,4 @@
-"""The weekly paper: its figures, its drawing and both, against a bare table of as many rows in the same font."""
+"""The weekly paper: its figures against their statements, its drawing against a bare table of as many rows; both."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
@@ -50,7 +50,8 @@ def weekly_paper(units: Units) -> Iterator[Comparison]:
         drawing = partial(in_turn, f"drawing of the weekly paper, {paper}", timed(partial(draw, report)))
         yield judged(partial(drawing, table, against=AGAINST, goal=1.3))
         both = partial(in_turn, f"weekly paper, figures and drawing, {paper}", timed(lambda: draw(figures(core))))
-        yield judged(partial(both, table, against=AGAINST, goal=1.6))
+        floor = timed(lambda: (send(connection, questions), bare_table(cells)))
+        yield judged(partial(both, floor, against=f"their statements, and a {AGAINST}", goal=2.5))
 
 
 def figures(core: Tracker) -> WeeklyDrift:
