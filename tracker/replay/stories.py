@@ -251,7 +251,8 @@ STORIES: Mapping[int, Story] = {
         frozenset(),
         CaseKind.NEGLECT,
         at_once=(_happened(*PRESENT), Desk.live_apart),
-        note="No limit counts the days that a child lives apart. The page Protection shows them, and when the measure is to be looked at.",
+        note="No limit counts the days that a child lives apart. The page Protection shows them, and when the measure "
+        "is to be looked at.",
     ),
     22: replace(_device("seized", risk=RiskGrade.MEDIUM), kind=CaseKind.PHYSICAL_ABUSE),
     28: Story(
