@@ -432,7 +432,7 @@ def test_case_52_marks_in_a_text_are_printed_not_obeyed() -> None:
 
 
 def test_three_thousand_rows_are_all_there_under_repeated_heads() -> None:
-    report = weekly_drift(3000)
+    report = weekly_drift(3000, questions=(), splits=())
     pages = pages_of(weekly_drift_pdf(report, number=NUMBER))
     text = " ".join(pages)
     assert all(row.reference in text for row in report.slipped)
@@ -475,6 +475,9 @@ def test_any_text_makes_a_paper_that_can_be_read(
     reference: str, oic: str, milestone: str, subject: str, step: str, said: str, unit: str
 ) -> None:
     row = slipped(0, reference=reference, oic=oic, milestone=milestone, subject=subject, next_step=step)
-    report = weekly_drift(slipped=(row,), changed=(said,), moved=(moved(moves=(a_move(said),)),), unit=unit)
+    report = weekly_drift(
+        slipped=(row,), changed=(said,), moved=(moved(moves=(a_move(said),)),), questions=(a_question(said),),
+        splits=(), unit=unit,
+    )  # fmt: skip
     pages = pages_of(weekly_drift_pdf(report, number=NUMBER))
     assert all(page.count(STANDARD.marking) >= 2 for page in pages)
