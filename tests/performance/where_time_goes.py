@@ -51,10 +51,11 @@ def asked(core: Tracker, path: Path, question: Any, name: str) -> Comparison:
 
 
 def drawn(core: Tracker) -> Comparison:
-    """Compare drawing a chart of a year of holders with making what it draws."""
-    course = core.ask(DriftCourseQuestion(HEAD, weeks=YEAR))
-    chart = BarChart()
-    chart.resize(900, 400)
-    chart.show_chart(holders(course))
-    floor = timed(lambda: holders(course), 5)
-    return in_turn("drawing the holders of a year", timed(chart.grab, 5), floor, against="its marks made")
+    """Compare drawing a chart of a year of holders with drawing one without a mark."""
+    empty, chart = BarChart(), BarChart()
+    for one in (empty, chart):
+        one.resize(900, 400)
+    chart.show_chart(holders(core.ask(DriftCourseQuestion(HEAD, weeks=YEAR))))
+    marks = len(chart.chart().marks)
+    what = f"drawing the holders of a year, {marks} marks"
+    return in_turn(what, timed(chart.grab, 9), timed(empty.grab, 9), against="a chart without a mark")
