@@ -66,6 +66,7 @@ def test_marks_stand_in_their_room_and_as_long_as_they_count(qapp: QApplication,
         assert longer >= length or more == count
     labels = [label.room for label in placed.labels]
     assert not any(one.intersects(other) for one, other in pairwise(labels))
+    assert all(ROOM.adjusted(-1, 0, 1, 4).contains(label) for label in labels)
 
 
 def test_without_room_or_places_nothing_is_placed(qapp: QApplication) -> None:

@@ -63,7 +63,9 @@ def _columns(chart: Chart, room: QRectF, line: float, wide: Measure) -> Placed:
     for number, words in enumerate(chart.places):
         left = room.left() + number * step
         if number % every == 0:
-            under = QRectF(left, bottom + PAD / 2, step * every, line)
+            # the last of those that take more than their own column must end within the room
+            length = step if every == 1 else wide(words) + PAD
+            under = QRectF(min(left, room.right() - length), bottom + PAD / 2, length, line)
             labels.append(Label(under, words, False if every > 1 else None))
         said = chart.total_words(number)
         if said and wide(said) <= step:
