@@ -152,12 +152,12 @@ def test_a_printer_that_fails_leaves_saving_possible(
     page.copies.any_printer = lambda: False
     desk.press("Ctrl+P")
     assert desk.window.problem_banner.isVisible()
-    assert desk.window.problem_banner.words.text().startswith("No printer is set up on this machine. Save a copy works")
+    assert desk.window.problem_banner.words.text().startswith("No printer is set up on this machine. Saving works")
     page.copies.any_printer = lambda: True
     page.copies.choose_printer = lambda: a_printer(tmp_path / "no such folder" / "out.pdf")
     copy(desk, "Ctrl+P", "inspector", "weekly meeting")
-    desk.wait_until(lambda: "was not printed" in desk.window.problem_banner.words.text())
-    assert "Copy 1 stays logged" in desk.window.problem_banner.words.text()
+    desk.wait_until(lambda: desk.window.problem_banner.words.text().startswith("Not printed: "))
+    assert f"{NUMBER}, copy 1. " in desk.window.problem_banner.words.text()
     page.copies.choose_file = lambda name: tmp_path / name
     copy(desk, "Ctrl+S", "inspector", "weekly meeting")
     assert desk.said() == f"Saved: {NUMBER}.pdf, and its cover sheet {NUMBER}-cover-2.pdf."
@@ -171,7 +171,7 @@ def test_what_the_printer_gets_is_the_cover_sheet_and_the_paper(supervisor: Desk
     page.copies.any_printer = lambda: True
     page.copies.choose_printer = lambda: a_printer(out)
     copy(desk, "Ctrl+P", "inspector", "weekly meeting")
-    desk.wait_until(lambda: desk.said() == f"Printed: {NUMBER}, copy 1.")
+    desk.wait_until(lambda: desk.said() == f"Printed: weekly drift report {NUMBER}, copy 1.")
     with pypdfium2.PdfDocument(out) as printed:
         assert len(printed) == 1 + page.paper.page_count()
 

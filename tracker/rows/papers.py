@@ -125,10 +125,14 @@ class CoverSheet:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPaper:
-    """What was given out: the paper, its cover sheet, its number, and its SHA-256 as it stands in the log."""
+    """What was given out: the paper, its cover sheet, its number, and its SHA-256 as it stands in the log.
+
+    `copy_number` is that of a frozen paper, which is given out under the same number each time.
+    """
 
     name: str
     number: str
     cover: bytes
     pdf: bytes
     digest: str
+    copy_number: int | None = None

@@ -2,33 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.actions.print_report import PrintReport
 from tracker.actions.print_week import PrintWeek
 from tracker.rows.frozen_reports import FrozenReportRow
 from ui import wording
-from ui.dialogs.record_form import RecordForm
+from ui.dialogs.for_whom_form import ForWhomForm
 from ui.widgets.form import Submit
-
-
-class ForWhomForm(RecordForm):
-    """Asks for the recipient of a copy, and the reason."""
-
-    def __init__(self, title: str, words: str, submit: Submit, submit_text: str, parent: QWidget | None) -> None:
-        super().__init__(title, submit, submit_text, parent)
-        self.add_words(words)
-        self._recipient = QLineEdit()
-        self.add_field(
-            "recipient", self.tr("&For whom"), self._recipient, self.tr("A post or a meeting, such as: inspector.")
-        )
-        self._reason = QLineEdit()
-        self.add_field("reason", self.tr("&Why"), self._reason, self.tr("Such as: weekly meeting."))
-
-    def for_whom(self) -> tuple[str, str]:
-        """Give the recipient and the reason, both of which are needed."""
-        recipient = self.required("recipient", self._recipient.text(), self.tr("Say whom the copy is for."))
-        return recipient, self.required("reason", self._reason.text(), self.tr("Say why the copy is made."))
 
 
 class CoverSheetDialog(ForWhomForm):

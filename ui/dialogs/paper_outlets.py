@@ -52,8 +52,8 @@ class PaperOutlets(QObject):
             outlet(printed)
 
     def _print(self, printer: QPrinter, printed: PrintedPaper) -> None:
-        self._context.report(self.tr("Printing {name}...").format(name=_named(printed)), None)
-        said = self.tr("Printed: {name}.").format(name=_named(printed))
+        self._context.report(self.tr("Printing {name}...").format(name=self._named(printed)), None)
+        said = self.tr("Printed: {name}.").format(name=self._named(printed))
         PrintJob(
             self._context.background,
             printer,
@@ -68,10 +68,11 @@ class PaperOutlets(QObject):
             self._context.problems.show(problem)
             return
         words = self.tr("Not printed: {name}. The printer did not take it. It stays logged. Try again.")
-        self._tell(words.format(name=_named(printed)), printed, self.take_printer)
+        self._tell(words.format(name=self._named(printed)), printed, self.take_printer)
 
     def _write(self, path: Path, printed: PrintedPaper) -> None:
-        cover = path.with_name(f"{path.stem}-cover{path.suffix}")
+        copy = "" if printed.copy_number is None else f"-{printed.copy_number}"
+        cover = path.with_name(f"{path.stem}-cover{copy}{path.suffix}")
 
         def write() -> None:
             path.write_bytes(printed.pdf)
@@ -100,6 +101,8 @@ class PaperOutlets(QObject):
         if choose():
             self.send(printed)
 
-
-def _named(printed: PrintedPaper) -> str:
-    return f"{printed.name[:1].lower()}{printed.name[1:]} {printed.number}"
+    def _named(self, printed: PrintedPaper) -> str:
+        name = f"{printed.name[:1].lower()}{printed.name[1:]} {printed.number}"
+        if printed.copy_number is None:
+            return name
+        return self.tr("{name}, copy {number}").format(name=name, number=printed.copy_number)

@@ -314,7 +314,7 @@ def test_a_place_that_cannot_be_written_is_said_and_another_tried(opened: Open, 
     press("Return")
     said = window.problem_banner.words.text()
     assert "WD-2026-46.pdf was not written" in said
-    assert "Copy 2 stays logged" in said
+    assert "It stays logged" in said
     page.copies.choose_file = lambda name: tmp_path / name
     window.problem_banner.try_again.click()
     assert (tmp_path / "WD-2026-46.pdf").read_bytes() == PAPER
@@ -345,7 +345,7 @@ def test_a_copy_is_printed_with_its_cover_sheet_first(opened: Open, tmp_path: Pa
     write("meeting")
     press("Return")
     assert tracker.done == [PrintReport("officer-902", "WD-2026-46", "inspector", "meeting")]
-    assert window.status.said.text() == "Printed: WD-2026-46, copy 1."
+    assert window.status.said.text() == "Printed: weekly drift report WD-2026-46, copy 1."
     with pypdfium2.PdfDocument(out) as printed:
         assert len(printed) == 4
         width, height = printed[0].get_size()
@@ -388,8 +388,8 @@ def test_a_printer_that_fails_is_said_and_printing_again_logs_no_second_copy(ope
     write("meeting")
     press("Return")
     said = window.problem_banner.words.text()
-    assert "WD-2026-46 was not printed" in said
-    assert "Copy 3 stays logged" in said
+    assert said.startswith("Not printed: weekly drift report WD-2026-46, copy 3. ")
+    assert "It stays logged" in said
     out = tmp_path / "printed.pdf"
     page.copies.choose_printer = lambda: a_printer(out)
     window.problem_banner.try_again.click()
