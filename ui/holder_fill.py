@@ -112,6 +112,17 @@ def _dotted(painter: QPainter, rect: QRectF, shift: float) -> None:
         y += NARROW
 
 
+def _sparse(painter: QPainter, rect: QRectF, shift: float) -> None:
+    """Dots far apart: without them two plain fills would differ by colour alone in high contrast."""
+    y = rect.top() + 5
+    while y < rect.bottom():
+        x = rect.left() - (rect.left() + shift) % WIDE + 5
+        while x < rect.right():
+            painter.fillRect(QRectF(x, y, 4, 4), painter.pen().color())
+            x += WIDE
+        y += WIDE
+
+
 def _outlined(painter: QPainter, rect: QRectF, _shift: float) -> None:
     pen = painter.pen()
     pen.setWidth(2)
@@ -120,7 +131,7 @@ def _outlined(painter: QPainter, rect: QRectF, _shift: float) -> None:
 
 
 PATTERNS: dict[str, Callable[[QPainter, QRectF, float], None]] = {
-    "awaiting_allocation": _solid,
+    "awaiting_allocation": _sparse,
     "our_unit": _solid,
     "laboratory": _diagonal,
     "health": _dotted,

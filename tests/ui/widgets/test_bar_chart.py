@@ -21,9 +21,7 @@ from ui.widgets.bar_chart.placing import place
 
 ROOM = QRectF(0, 0, 600, 240)
 HOLDERS, DEVICES, ANSWERS = [*Holder], [*WAITING_PARTS], [FIRST_TIME, SENT_BACK]
-# two holders without a pattern are white and yellow in high contrast, which has no grey
 SERIES = [(theme, some) for theme in THEMES for some in (HOLDERS, DEVICES, ANSWERS)]
-SERIES.remove(("high_contrast", HOLDERS))
 
 
 def a_chart(places: int = 6, parts: tuple[str, ...] = ("our_unit", "laboratory"), *, across: bool = False) -> Chart:
