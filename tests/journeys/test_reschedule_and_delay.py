@@ -70,8 +70,8 @@ def test_a_target_is_replanned_and_its_first_date_stays(detective: Desk, place: 
         assert "ABE-02" not in {row.limit_id for row in core.ask(OpenAlertsQuestion(SUPERVISOR)).rows}
         time.move_to(at(11, 23))
         paper = core.ask(WeeklyDriftQuestion(SUPERVISOR, date(2026, 11, 16)))
-        (moved,) = paper.replanned
-        assert (moved.reference, moved.milestone) == (LATE, INTERVIEW)
+        (moved,) = paper.moved
+        assert (moved.reference, moved.milestone, moved.overdue_since) == (LATE, INTERVIEW, date(2026, 11, 13))
 
 
 def test_a_supervisor_may_go_further(supervisor: Desk, place: Path, time: StoppedTime) -> None:

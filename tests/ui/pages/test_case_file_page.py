@@ -693,7 +693,7 @@ def test_letters_do_only_what_the_chosen_milestone_allows(open_case: OpenCase) -
 
     always = {
         "add_child", "add_device", "add_note", "add_suspect", "allocate_case", "ask_third_party", "close_case",
-        "edit_case", "grade_risk", "prosecution_limit", "record_arrest", "record_conflict", "record_event",
+        "edit_case", "grade_risk", "paper", "prosecution_limit", "record_arrest", "record_conflict", "record_event",
         "record_remand", "record_review", "find",
         "timeline", "timeline_as_list", "record_protection", "set_bail_conditions", "check_bail",
         "record_contact", "contact_safety", "link_case", "merge_case", "transfer_case", "transfer_to_force",
