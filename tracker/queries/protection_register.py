@@ -57,13 +57,14 @@ class _Known:
 
     Args:
         late: how many milestones are late, by case.
-        taken_on: who has an alert about protection, and until when they act, by case.
+        taken_on: who has an alert about protection, and until when they act, by case and whom it is about: a pair, or
+            nobody where it is about the case.
         milestones: those that tell somebody, and checks of bail, by case and subject; newest last.
         reached: when the family was reached last, by child; `agreed`, when social care knew, by case.
     """
 
     late: Mapping[str, int]
-    taken_on: Mapping[str, tuple[str, date | None]]
+    taken_on: Mapping[tuple[str, str], tuple[str, date | None]]
     milestones: Mapping[tuple[str, str], Sequence[Any]]
     reached: Mapping[str, date]
     agreed: Mapping[str, date]
@@ -107,8 +108,8 @@ def _pairs(within: ColumnElement[bool]) -> Any:
     supervisor = officer.alias("supervisor")
     return (
         select(
-            standing.case_id, standing.child_id, standing.suspect_id, standing.protected, standing.known,
-            standing.since, standing.until, standing.lapsed, standing.by, standing.checked_by, standing.review_on,
+            standing.subject, standing.case_id, standing.child_id, standing.suspect_id, standing.protected,
+            standing.known, standing.since, standing.until, standing.lapsed, standing.by, standing.checked_by, standing.review_on,
             standing.gaps, case_record.c.reference, case_record.c.risk, case_record.c.oic_id,
             case_record.c.supervisor_id, child.c.label.label("child"), suspect.c.label.label("suspect"),
             suspect.c.access_to_children, team.c.name.label("team"), *OF_OFFICER,
@@ -136,15 +137,21 @@ def _late(connection: Connection, within: ColumnElement[bool], view: View) -> Ma
     return {row[0]: row[1] for row in found}
 
 
-def _taken_on(connection: Connection, within: ColumnElement[bool]) -> Mapping[str, tuple[str, date | None]]:
+def _taken_on(connection: Connection, within: ColumnElement[bool]) -> Mapping[tuple[str, str], tuple[str, date | None]]:
     found = connection.execute(
-        select(alert.c.case_id, alert.c.acknowledged_by, alert.c.next_step_by)
+        select(alert.c.case_id, alert.c.kind, alert.c.subject_id, alert.c.acknowledged_by, alert.c.next_step_by)
         .select_from(alert.join(case_record, case_record.c.id == alert.c.case_id))
         .where(NOT_ENDED, alert.c.state == AlertState.ACKNOWLEDGED.value, alert.c.kind.in_(ABOUT_PROTECTION), within)
         .order_by(alert.c.acknowledged_at)
     ).all()
     names = titles(connection, {row.acknowledged_by for row in found}) if found else {}
-    return {row.case_id: (names.get(row.acknowledged_by, ""), row.next_step_by) for row in found}
+    return {
+        (row.case_id, row.subject_id if row.kind == AlertKind.CONDITIONS_LAPSING.value else ""): (
+            names.get(row.acknowledged_by, ""),
+            row.next_step_by,
+        )
+        for row in found
+    }
 
 
 def _milestones(connection: Connection, within: ColumnElement[bool]) -> Mapping[tuple[str, str], Sequence[Any]]:
@@ -198,7 +205,8 @@ def _row(one: Any, known: _Known, lapse_days: int, view: View) -> RegisterRow:
     gaps = tuple((gap.first, gap.last) for gap in gaps_from_text(one.gaps))
     days = (today - one.since).days + 1
     bare = sum((last - first).days + 1 for first, last in gaps) + (0 if one.protected else days)
-    taken_on, next_step_by = known.taken_on.get(one.case_id, ("", None))
+    by_pair = known.taken_on.get((one.case_id, one.subject))
+    taken_on, next_step_by = by_pair or known.taken_on.get((one.case_id, ""), ("", None))
     measures = view.rules.measures
     late = _late_by(check, view)
     left = None if one.until is None else (one.until - today).days

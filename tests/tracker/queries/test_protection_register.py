@@ -98,6 +98,18 @@ def test_who_took_it_on_stands_beside_it(core: Tracker) -> None:
     assert (the(core, 1).taken_on, the(core, 1).next_step_by) == ("DS 902 Ade", date(2026, 11, 24))
 
 
+def test_what_was_taken_on_for_one_child_is_not_said_of_another(core: Tracker) -> None:
+    children = (NewChild("AB", age_at_report=8), NewChild("CD", age_at_report=9))
+    case_id = a_case(core, 1, children=children)
+    protected = next(one.child_id for one in case_file(core, case_id).protection.pairs if one.child == "AB")
+    protect(core, case_id, date(2026, 10, 1), child_id=protected, until=date(2026, 11, 24))
+    register(core)
+    alerts = core.ask(OpenAlertsQuestion(SUPERVISOR)).rows
+    row = next(row for row in alerts if row.kind is AlertKind.CONDITIONS_LAPSING)
+    core.do(AcknowledgeAlert(SUPERVISOR, row.alert_id, row.version, "Prolong the plan", date(2026, 11, 23)))
+    assert {row.child: row.taken_on for row in register(core).rows} == {"AB": "DS 902 Ade", "CD": ""}
+
+
 def test_closed_cases_other_teams_and_restricted_ones_are_left_out_and_counted(core: Tracker) -> None:
     a_case(core, 1, restricted=True)
     a_case(core, 2, team_id=SOUTH)
