@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from tracker import wording
 from tracker.domain.ledger import Holding, days_by_holder
@@ -27,7 +27,7 @@ from tracker.rows.papers import About, Found
 from tracker.rows.reviews import Reviews, ReviewsQuestion
 from tracker.storage.kept_store import KeptStore
 from tracker.storage.last_change import titles
-from tracker.storage.tables import audit_entry
+from tracker.storage.tables import audit_entry, case_record
 from tracker.terms import MilestoneState, SubjectKind
 from tracker.time_source import local_date
 
@@ -76,7 +76,11 @@ def found_chronology(about: About, by: str, view: View) -> Found:
 def chronology(case: str, by: str, view: View) -> Chronology:
     """Give a case with every dated thing on record of it; raises NotFound out of scope."""
     file = case_file(CaseFileQuestion(by, id_of(case, view)), view)
-    entries = select(audit_entry.c.at, audit_entry.c.actor).where(audit_entry.c.case_id == file.case_id)
+    # what was recorded in a duplicate came over, and its trail tells by whom
+    recorded_in = select(case_record.c.id).where(
+        or_(case_record.c.id == file.case_id, case_record.c.merged_into == file.case_id)
+    )
+    entries = select(audit_entry.c.at, audit_entry.c.actor).where(audit_entry.c.case_id.in_(recorded_in))
     authors = {row.at: row.actor for row in view.connection.execute(entries)}
     kept = KeptStore(view.connection, view.scope)
     held_reviews = reviews(ReviewsQuestion(by, file.case_id), view)

@@ -109,8 +109,8 @@ def _pairs(within: ColumnElement[bool]) -> Any:
     return (
         select(
             standing.subject, standing.case_id, standing.child_id, standing.suspect_id, standing.protected,
-            standing.known, standing.since, standing.until, standing.lapsed, standing.by, standing.checked_by, standing.review_on,
-            standing.gaps, case_record.c.reference, case_record.c.risk, case_record.c.oic_id,
+            standing.known, standing.since, standing.until, standing.lapsed, standing.by, standing.checked_by,
+            standing.review_on, standing.gaps, case_record.c.reference, case_record.c.risk, case_record.c.oic_id,
             case_record.c.supervisor_id, child.c.label.label("child"), suspect.c.label.label("suspect"),
             suspect.c.access_to_children, team.c.name.label("team"), *OF_OFFICER,
             supervisor.c.collar_number.label("their_number"), supervisor.c.surname.label("their_surname"),

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from tests.cores import DETECTIVE, NORTH, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
+from tests.fakes import StoppedTime
 from tests.tracker.actions.test_case_links import link, links
 from tracker.actions.add_note import AddNote
 from tracker.actions.allocate_case import AllocateCase
@@ -28,6 +29,7 @@ from tracker.actions.set_contact_safety import SetContactSafety
 from tracker.actions.take_transfer_back import TakeTransferBack
 from tracker.actions.transfer_case import TransferCase
 from tracker.bootstrap import Tracker
+from tracker.domain.access import Scope
 from tracker.domain.approval import Approval
 from tracker.domain.case import Case
 from tracker.domain.chase import Chase
@@ -37,6 +39,8 @@ from tracker.domain.ledger import days_by_holder
 from tracker.domain.protection import BailConditionRow, Protection
 from tracker.domain.transfer import TeamTransfer
 from tracker.errors import NotFound, RuleBroken, StaleRecord
+from tracker.queries.chronology_paper import chronology
+from tracker.queries.view import View
 from tracker.rows.approvals import Asked
 from tracker.rows.caseload import CaseloadQuestion
 from tracker.rows.cases_shown import cases_shown
@@ -141,6 +145,23 @@ def test_every_record_of_the_duplicate_is_of_the_case_that_stays(core: Tracker) 
         == (core.time.today() - case.record.reported_on).days
     )
     assert next(iter(case.arrests.values())).suspect_id in case.suspects
+
+
+def test_the_chronology_says_who_recorded_what_came_over(core: Tracker, time: StoppedTime) -> None:
+    stays, goes = two_records(core)
+    core.do(AllocateCase(SUPERVISOR, goes, case_file(core, goes).version, DETECTIVE))
+    time.forward(minutes=1)
+    row = next(one for one in case_file(core, goes).milestones if one.kind == "strategy_discussion")
+    core.do(CompleteMilestone(DETECTIVE, goes, row.milestone_id, row.version, date(2026, 11, 16)))
+    core.do(RecordProtection(DETECTIVE, goes, "safety_plan", date(2026, 11, 17)))
+    time.forward(minutes=1)
+    merge(core, stays, goes)
+    with core.database.read() as connection:
+        view = View(connection, Scope(SUPERVISOR, None, True, True), core.rules, core.time.now())
+        rows = {row.what: row.by for row in chronology(stays, SUPERVISOR, view).rows}
+    assert {rows[what] for what in rows if what.startswith(("Strategy discussion", "Written safety plan"))} == {
+        "DC 3312 Patel"
+    }
 
 
 def test_what_is_kept_is_what_was_worked_out(core: Tracker) -> None:
