@@ -35,9 +35,9 @@ translations: environment-for-test
 bench: environment-for-test
 	$(PYTHON) -m tests.performance
 
-# five hundred times two years of a unit and its alerts; SEED=17 repeats one
+# five hundred times two years of a unit and its alerts; SEED=17 repeats one, FIRST=150 goes on
 soak: environment-for-test
-	.venv-server/bin/python -m tests.soak.runs $(if $(SEED),--seed $(SEED))
+	.venv-server/bin/python -m tests.soak.runs $(if $(SEED),--seed $(SEED)) $(if $(FIRST),--first $(FIRST))
 
 gallery: environment-for-test
 	$(PYTHON) -m pytest -p no:randomly -n 2 tests/gallery
@@ -64,7 +64,7 @@ help:
 	@echo "make test          set up, and run every test"
 	@echo "make check         lint, import rules, types, translations"
 	@echo "make bench         measure, against a floor measured in the same run"
-	@echo "make soak          two years of alerts of a unit, five hundred times (SEED=17: one of them)"
+	@echo "make soak          two years of alerts of a unit, five hundred times (SEED=17: one of them; FIRST=150: from there)"
 	@echo "make gallery       a picture of every page and paper, in build/gallery"
 	@echo "make mutants       which lines of counting, clocks and bail no test would miss"
 	@echo "make translations  bring the translation files up to date with the texts in the program"

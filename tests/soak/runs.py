@@ -1,6 +1,7 @@
 """Runs of the simulation: one seed at a time, judged by the invariants; with words, many at once in several processes.
 
 python -m tests.soak.runs --seeds 500
+python -m tests.soak.runs --first 150
 python -m tests.soak.runs --seed 17
 """
 
@@ -53,8 +54,9 @@ def main() -> None:
     words = argparse.ArgumentParser()
     words.add_argument("--seed", type=int)
     words.add_argument("--seeds", type=int, default=500)
+    words.add_argument("--first", type=int, default=0, help="where an earlier run was broken off")
     wanted = words.parse_args()
-    seeds = range(wanted.seeds) if wanted.seed is None else [wanted.seed]
+    seeds = range(wanted.first, wanted.seeds) if wanted.seed is None else [wanted.seed]
     faults, done = 0, 0
     with ProcessPoolExecutor(os.cpu_count()) as processes:
         for fault in processes.map(judge, seeds):
