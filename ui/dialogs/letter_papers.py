@@ -1,9 +1,7 @@
 """The letter of an escalation, from any page: shows it, has it numbered and logged, then prints it or writes it."""
 
-from tracker.changes import Changes
-from tracker.rows.papers import PrintedPaper
 from ui.dialogs.open_form import may_open, open_form
-from ui.dialogs.paper_outlets import PaperOutlets
+from ui.dialogs.paper_outlets import Outlet, PaperOutlets
 from ui.dialogs.print_letter_dialog import PrintLetterDialog, ToSend
 
 
@@ -16,11 +14,7 @@ class LetterPapers(PaperOutlets):
             return
         by, background = self._context.person.officer_id, self._context.background
         form = PrintLetterDialog(by, letter, background, self.take_printer, self._take_file)
-        open_form(self._page, form, self._pass_on)
+        open_form(self._page, form, form.send_out)
 
-    def _pass_on(self, changes: Changes) -> None:
-        if isinstance(changes.result, PrintedPaper):
-            self.send(changes.result)
-
-    def _take_file(self) -> bool:
+    def _take_file(self) -> Outlet | None:
         return self.take_file("escalation-letter.pdf")

@@ -1,11 +1,13 @@
 """Copies of papers of how things stand: asks where to, for whom and why, has each logged, then prints or writes it."""
 
+from functools import partial
+
 from tracker.changes import Changes
 from tracker.rows.bail_register import BailRow
 from tracker.rows.papers import About, PrintedPaper
 from tracker.terms import PaperKind
 from ui.dialogs.open_form import may_open, open_form
-from ui.dialogs.paper_outlets import PaperOutlets
+from ui.dialogs.paper_outlets import Outlet, PaperOutlets
 from ui.dialogs.print_paper_dialog import PrintPaperDialog
 from ui.wording import term
 
@@ -15,13 +17,13 @@ class PaperCopies(PaperOutlets):
 
     def print_copy(self, about: About, of: str) -> None:
         """Print one copy; `of` says what it is about, for the form."""
-        if may_open(self._page) and self.take_printer():
-            self._ask(about, of, self.tr("Print"))
+        if may_open(self._page):
+            self._ask(about, of, self.tr("Print"), self.take_printer())
 
     def save_copy(self, about: About, of: str) -> None:
         """Write one copy to a file; the name proposed is that of the kind of paper, never that of a case."""
-        if may_open(self._page) and self.take_file(f"{about.kind.value.replace('_', '-')}.pdf"):
-            self._ask(about, of, self.tr("Save"))
+        if may_open(self._page):
+            self._ask(about, of, self.tr("Save"), self.take_file(f"{about.kind.value.replace('_', '-')}.pdf"))
 
     def save_why(self, case_id: str, milestone_id: str, name: str) -> None:
         """Put the clocks of a milestone on paper."""
@@ -33,11 +35,14 @@ class PaperCopies(PaperOutlets):
             of = self.tr("{suspect}, {reference}").format(suspect=row.suspect, reference=row.reference)
             self.save_copy(About(PaperKind.BAIL_SHEET, row.case_id, row.arrest_id), of)
 
-    def _ask(self, about: About, of: str, submit_text: str) -> None:
+    def _ask(self, about: About, of: str, submit_text: str, outlet: Outlet | None) -> None:
+        if outlet is None:
+            return
         by, submit = self._context.person.officer_id, self._context.background.do
         title = f"{term(about.kind)}: {of}" if of else term(about.kind)
-        open_form(self._page, PrintPaperDialog(by, about, title, submit_text, submit), self._pass_on)
+        form = PrintPaperDialog(by, about, title, submit_text, submit)
+        open_form(self._page, form, partial(self._pass_on, outlet))
 
-    def _pass_on(self, changes: Changes) -> None:
+    def _pass_on(self, outlet: Outlet, changes: Changes) -> None:
         if isinstance(changes.result, PrintedPaper):
-            self.send(changes.result)
+            outlet(changes.result)

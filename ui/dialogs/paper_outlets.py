@@ -12,9 +12,12 @@ from ui.dialogs.outlets import any_printer, ask_file, ask_printer
 from ui.dialogs.print_job import PrinterTrouble, PrintJob
 from ui.page_context import Page
 
+Outlet = Callable[[PrintedPaper], None]
+
 
 class PaperOutlets(QObject):
     """The way out is chosen first, and only then is the paper made, so that nothing is logged that went nowhere.
+    Each paper is handed to the way out that was chosen for it, whatever is chosen on the page meanwhile.
 
     `choose_printer` and `choose_file` ask the person; they give None where the person chose none. The cover sheet is
     printed first, and written beside the paper.
@@ -24,32 +27,23 @@ class PaperOutlets(QObject):
         super().__init__(page)
         self._page = page
         self._context = page.context
-        self._outlet: Callable[[PrintedPaper], None] | None = None
         self.choose_printer: Callable[[], QPrinter | None] = lambda: ask_printer(page)
         self.choose_file: Callable[[str], Path | None] = partial(ask_file, page, self.tr("Save a copy"))
         self.any_printer: Callable[[], bool] = any_printer
 
-    def take_printer(self) -> bool:
-        """Ask for a printer, and say whether one was chosen."""
+    def take_printer(self) -> Outlet | None:
+        """Ask for a printer, and give the way to it; None where none was chosen."""
         if not self.any_printer():
             words = self.tr("No printer is set up on this machine. Saving works without one.")
             self._context.problems.told.emit(words, None)
-            return False
+            return None
         printer = self.choose_printer()
-        self._outlet = partial(self._print, printer) if printer is not None else None
-        return printer is not None
+        return partial(self._print, printer) if printer is not None else None
 
-    def take_file(self, name: str) -> bool:
-        """Ask for a file, and say whether one was chosen; `name` is proposed, and never that of a case."""
+    def take_file(self, name: str) -> Outlet | None:
+        """Ask for a file, and give the way into it, or None; `name` is proposed, and never that of a case."""
         path = self.choose_file(name)
-        self._outlet = partial(self._write, path) if path is not None else None
-        return path is not None
-
-    def send(self, printed: PrintedPaper) -> None:
-        """Send a paper where it was last chosen to go."""
-        outlet, self._outlet = self._outlet, None
-        if outlet is not None:
-            outlet(printed)
+        return partial(self._write, path) if path is not None else None
 
     def _print(self, printer: QPrinter, printed: PrintedPaper) -> None:
         self._context.report(self.tr("Printing {name}...").format(name=self._named(printed)), None)
@@ -93,13 +87,14 @@ class PaperOutlets(QObject):
         words = words.format(file=path.name, why=problem.strerror or problem)
         self._tell(words, printed, lambda: self.take_file(path.name))
 
-    def _tell(self, words: str, printed: PrintedPaper, choose: Callable[[], bool]) -> None:
+    def _tell(self, words: str, printed: PrintedPaper, choose: Callable[[], Outlet | None]) -> None:
         self._context.problems.told.emit(words, lambda: self._again(printed, choose))
 
-    def _again(self, printed: PrintedPaper, choose: Callable[[], bool]) -> None:
+    def _again(self, printed: PrintedPaper, choose: Callable[[], Outlet | None]) -> None:
         """Send the same paper once more: it is logged already."""
-        if choose():
-            self.send(printed)
+        outlet = choose()
+        if outlet is not None:
+            outlet(printed)
 
     def _named(self, printed: PrintedPaper) -> str:
         name = f"{printed.name[:1].lower()}{printed.name[1:]} {printed.number}"

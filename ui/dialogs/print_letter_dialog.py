@@ -7,7 +7,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QWidget
 
 from tracker.actions.print_escalation_letter import PrintEscalationLetter
+from tracker.changes import Changes
 from tracker.rows.escalation_letter import DraftLetter, EscalationLetterQuestion
+from tracker.rows.papers import PrintedPaper
+from ui.dialogs.paper_outlets import Outlet
 from ui.dialogs.paper_view import PaperView
 from ui.dialogs.record_form import RecordForm
 from ui.page_context import RunsInBackground
@@ -32,7 +35,7 @@ class PrintLetterDialog(RecordForm):
     """The preview under the one field; each way out first asks where to, and does nothing if nowhere.
 
     Args:
-        print_on: asks for a printer, and says whether one was chosen; `save_in`, for a file.
+        print_on: asks for a printer, and gives the way to it if one was chosen; `save_in`, for a file.
     """
 
     def __init__(
@@ -40,8 +43,8 @@ class PrintLetterDialog(RecordForm):
         by: str,
         letter: ToSend,
         background: RunsInBackground,
-        print_on: Callable[[], bool],
-        save_in: Callable[[], bool],
+        print_on: Callable[[], Outlet | None],
+        save_in: Callable[[], Outlet | None],
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Letter: {post}, {reference}").format(post=letter.post, reference=letter.reference)
@@ -50,6 +53,7 @@ class PrintLetterDialog(RecordForm):
         self._letter = letter
         self._background = background
         self._print_on, self._save_in = print_on, save_in
+        self._outlet: Outlet | None = None
         self._shown = ""
         self.add_words(self.tr("From the post in whose name it was escalated. Numbered, and logged as given out."))
         self._theirs = QLineEdit()
@@ -78,8 +82,15 @@ class PrintLetterDialog(RecordForm):
         """Print: the printer is chosen first, so that nothing is logged that went nowhere."""
         self._submit_after(self._print_on)
 
-    def _submit_after(self, chosen: Callable[[], bool]) -> None:
-        if not self.at_work() and chosen():
+    def send_out(self, changes: Changes) -> None:
+        """Send the letter that was made where it was chosen to go."""
+        if self._outlet is not None and isinstance(changes.result, PrintedPaper):
+            self._outlet(changes.result)
+
+    def _submit_after(self, choose: Callable[[], Outlet | None]) -> None:
+        outlet = None if self.at_work() else choose()
+        if outlet is not None:
+            self._outlet = outlet
             super().submit()
 
     def _set_at_work(self, at_work: bool) -> None:

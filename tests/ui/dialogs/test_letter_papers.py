@@ -123,6 +123,27 @@ def test_a_printer_that_fails_is_said_and_printing_again_logs_no_second_letter(o
     window.close()
 
 
+def test_an_earlier_letter_sent_again_meanwhile_takes_no_way_out_from_another(opened: Open, tmp_path: Path) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker)
+    made = tracker.answers[PrintEscalationLetter]
+    letters = page.forms.letters
+    letters.choose_file = lambda name: tmp_path / "no such folder" / name
+    form_of(page, PrintLetterDialog).save.click()
+    letters.choose_file = lambda _name: None
+
+    def make(_request: PrintEscalationLetter) -> Changes:
+        window.problem_banner.try_again.click()
+        return made
+
+    tracker.answers[PrintEscalationLetter] = make
+    prints_on(letters, tmp_path / "printed.pdf")
+    press("Ctrl+P", "Return")
+    assert len(tracker.done) == 2
+    assert (tmp_path / "printed.pdf").exists()
+    window.close()
+
+
 def test_nothing_is_logged_where_no_printer_and_no_file_was_chosen(opened: Open) -> None:
     tracker = a_tracker()
     window, page = opened(tracker)

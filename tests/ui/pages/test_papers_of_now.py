@@ -264,6 +264,38 @@ def test_without_a_printer_nothing_is_asked_and_nothing_logged(opened: Open) -> 
     window.close()
 
 
+def test_a_copy_goes_where_it_was_chosen_to_go_whatever_is_chosen_meanwhile(opened: Open, tmp_path: Path) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker)
+    page.now_copies.choose_file = lambda name: tmp_path / "no such folder" / name
+    press("Ctrl+S")
+    write("inspector")
+    press("Tab")
+    write("morning meeting")
+    press("Return")
+    assert "digest.pdf was not written" in window.problem_banner.words.text()
+    page.now_copies.any_printer, page.now_copies.choose_printer = (
+        lambda: True,
+        lambda: a_printer(tmp_path / "out.pdf"),
+    )
+    press("Ctrl+P")
+    form = form_of(page, PrintPaperDialog)
+    page.now_copies.choose_file = lambda _name: None
+    window.problem_banner.try_again.click()
+    press("Ctrl+S")
+    assert form_of(page, PrintPaperDialog) is form
+    form.setFocus()
+    write("inspector")
+    press("Tab")
+    write("morning meeting")
+    press("Return")
+    settle()
+    assert window.status.said.text() == "Printed: daily digest DD-1."
+    assert (tmp_path / "out.pdf").exists()
+    assert len(tracker.done) == 2
+    window.close()
+
+
 @pytest.mark.parametrize("problem", [NotFound("not_found"), RuleBroken("digest_day_past", day="x")])
 def test_why_there_is_none_is_said(opened: Open, problem: Exception) -> None:
     tracker = a_tracker()
