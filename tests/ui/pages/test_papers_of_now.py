@@ -20,9 +20,9 @@ from tests.ui.parts import form_of
 from tracker.actions.print_paper import PrintPaper
 from tracker.changes import Changes
 from tracker.errors import NotFound, RuleBroken
-from tracker.rows.caseload import CaseloadQuestion
+from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.frozen_reports import DraftReportQuestion, ReportQuestion
-from tracker.rows.papers import About, PaperQuestion, PrintedPaper
+from tracker.rows.papers import About, DrawnPaper, PaperQuestion, PrintedPaper
 from tracker.rows.people import OfficersQuestion
 from tracker.rows.weekly_drift import WeeklyDriftQuestion
 from tracker.terms import PaperKind
@@ -293,6 +293,55 @@ def test_a_copy_goes_where_it_was_chosen_to_go_whatever_is_chosen_meanwhile(open
     assert window.status.said.text() == "Printed: daily digest DD-1."
     assert (tmp_path / "out.pdf").exists()
     assert len(tracker.done) == 2
+    window.close()
+
+
+def test_only_what_was_drawn_is_copied_and_named(opened: Open, tmp_path: Path) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker, "chronology/case-0")
+    page.now_copies.choose_file = lambda name: tmp_path / name
+    save = window.commands.action("save_copy")
+    assert save.isEnabled()
+    while_drawn: list[bool] = []
+
+    def draw(question: PaperQuestion) -> DrawnPaper:
+        while_drawn.append(save.isEnabled())
+        page.page_commands()["save_copy"]()
+        return replace(a_drawn_paper(), about=question.about.case)
+
+    tracker.answers[PaperQuestion] = draw
+    page.choice.asked.case.set_officer("case-1")
+    assert while_drawn == [False]
+    assert page.drawer() is None
+    press("Ctrl+S")
+    form = form_of(page, PrintPaperDialog)
+    assert (form.accessibleName(), form.record_id()) == ("Chronology: case-1", "chronology/case-1")
+    form.cancel()
+    tracker.answers[PaperQuestion] = NotFound("not_found")
+    page.choice.asked.case.set_officer("case-0")
+    assert not save.isEnabled()
+    page.page_commands()["print"]()
+    page.page_commands()["save_copy"]()
+    assert page.drawer() is None
+    window.close()
+
+
+def test_cases_that_come_late_say_nothing_of_the_weekly_paper(opened: Open) -> None:
+    tracker = a_tracker()
+    window, page = opened(tracker, "")
+    page.choice.team_field.set_choice(page.choice.team_field.choices()[1])
+    said = page.choice.standing()
+    cases = tracker.answers[CaseloadQuestion]
+
+    def go_back(_question: CaseloadQuestion) -> Caseload:
+        page.choice.kind_field.set_choice(WEEKLY)
+        return cases
+
+    tracker.answers[CaseloadQuestion] = go_back
+    page.choice.kind_field.set_choice(PaperKind.CHRONOLOGY)
+    assert page.choice.standing() == said
+    assert said.startswith("WD-2026-46, frozen")
+    assert page.paper.page_count() == 3
     window.close()
 
 

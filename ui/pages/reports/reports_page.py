@@ -11,7 +11,7 @@ from tracker.changes import Changes
 from tracker.errors import RuleBroken
 from tracker.rows.caseload import Caseload, CaseloadQuestion
 from tracker.rows.frozen_reports import DraftReportQuestion, FrozenReportRow, Paper, ReportListQuestion, ReportQuestion
-from tracker.rows.papers import DrawnPaper, PaperQuestion
+from tracker.rows.papers import About, DrawnPaper, PaperQuestion
 from tracker.rows.people import Officers, OfficersQuestion
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
 from tracker.terms import Change, PaperKind
@@ -57,7 +57,7 @@ class ReportsPage(Page):
         self.copies = Copies(self)
         self.week_copies = WeekCopies(self)
         self.now_copies = PaperCopies(self)
-        self._of = ""
+        self._drawn: tuple[About, str] | None = None
         self._wanted = ("", "")
         self._cases_known = False
         content = QSplitter(Qt.Orientation.Horizontal)
@@ -137,6 +137,7 @@ class ReportsPage(Page):
         self._say_how_many()
         self._lead.lead_to(self.choice.first_field())
         self._turn += 1
+        self._drawn = None
         turn, by, row, week = self._turn, self.context.person.officer_id, self.choice.frozen(), self.choice.week()
         self._enable()
         self.paper.say(self.tr("Reading..."))
@@ -164,14 +165,16 @@ class ReportsPage(Page):
         by, about = self.context.person.officer_id, self.choice.about()
         if about is None and self.choice.kind() in OF_A_CASE and not self._cases_known:
             self.choice.say(self.tr("Reading..."))
-            self._ask(CaseloadQuestion(by, with_closed=True), self._take_cases)
+            self._ask(CaseloadQuestion(by, with_closed=True), lambda found: self._take_cases(turn, found))
         elif about is None:
             self._say_missing()
         else:
             self.choice.say(self.tr("Reading..."))
-            self._ask(PaperQuestion(by, about), lambda drawn: self._show_drawn(turn, drawn))
+            self._ask(PaperQuestion(by, about), lambda drawn: self._show_drawn(turn, about, drawn))
 
-    def _take_cases(self, found: Caseload) -> None:
+    def _take_cases(self, turn: int, found: Caseload) -> None:
+        if turn != self._turn:
+            return
         self._cases_known = True
         self.choice.asked.set_cases(found.rows, self._wanted[0])
         if self.choice.about() is None:
@@ -183,10 +186,11 @@ class ReportsPage(Page):
         self.choice.say(words)
         self.paper.say(words)
 
-    def _show_drawn(self, turn: int, drawn: DrawnPaper) -> None:
+    def _show_drawn(self, turn: int, about: About, drawn: DrawnPaper) -> None:
         if turn != self._turn:
             return
-        self._of = drawn.about
+        self._drawn = about, drawn.about
+        self._enable()
         words = self.tr("{said} Drawn at {moment}; F5 draws it anew.")
         self.choice.say(words.format(said=drawn.said, moment=wording.moment(drawn.as_at)))
         self.paper.show_paper(drawn.pdf)
@@ -263,22 +267,22 @@ class ReportsPage(Page):
 
     def _enable(self) -> None:
         weekly = self.choice.kind() is None
-        can_be_copied = (self.choice.frozen() if weekly else self.choice.about()) is not None
+        can_be_copied = (self.choice.frozen() if weekly else self._drawn) is not None
         of_week = weekly and self.choice.week().over
         for name in self.page_commands():
             self.context.commands.enable(name, of_week if name in OF_A_WEEK else can_be_copied)
 
     def _print(self) -> None:
-        row, about = self.choice.frozen(), self.choice.about()
-        if about is not None:
-            self.now_copies.print_copy(about, self._of)
+        row = self.choice.frozen()
+        if self._drawn is not None:
+            self.now_copies.print_copy(*self._drawn)
         elif row is not None and self.choice.kind() is None:
             self.copies.print_copy(row)
 
     def _save(self) -> None:
-        row, about = self.choice.frozen(), self.choice.about()
-        if about is not None:
-            self.now_copies.save_copy(about, self._of)
+        row = self.choice.frozen()
+        if self._drawn is not None:
+            self.now_copies.save_copy(*self._drawn)
         elif row is not None and self.choice.kind() is None:
             self.copies.save_copy(row)
 
