@@ -235,6 +235,7 @@ def a_clock(number: int, late: int = 0, **other: Any) -> ClockRow:
         "overdue": late > 0,
         "late": late,
         "drift": late,
+        "drift_days": late,
         "in_hours": False,
         "moves": number % 2,
         "overdue_since": datetime.combine(due, A_FRIDAY.timetz()) if late else None,

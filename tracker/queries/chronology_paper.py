@@ -19,7 +19,7 @@ from tracker.queries.one_case import id_of
 from tracker.queries.reviews import reviews
 from tracker.queries.view import View
 from tracker.rows.case_chases import CaseChasesQuestion
-from tracker.rows.case_file import CaseFile, CaseFileQuestion, ClockRow, MilestoneRow
+from tracker.rows.case_file import CaseFile, CaseFileQuestion, MilestoneRow
 from tracker.rows.case_notes import CaseNotesQuestion
 from tracker.rows.case_third_party import CaseThirdPartyQuestion
 from tracker.rows.chronology_paper import Chronology, ChronologyRow, HeldRow, TargetRow
@@ -109,11 +109,7 @@ def targets(file: CaseFile) -> tuple[TargetRow, ...]:
         for clock in row.clocks
         if clock.moved or clock.pauses or clock.starts or clock.drift
     ]
-    return tuple(sorted(found, key=lambda row: (-_drift(row.clock), row.milestone, row.clock.limit_id)))
-
-
-def _drift(clock: ClockRow) -> int:
-    return (clock.drift or 0) // (24 if clock.in_hours else 1)
+    return tuple(sorted(found, key=lambda row: (-(row.clock.drift_days or 0), row.milestone, row.clock.limit_id)))
 
 
 def _named(row: MilestoneRow) -> str:

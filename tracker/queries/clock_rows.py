@@ -8,7 +8,7 @@ from tracker.domain.case_bail import BAIL_ENDED
 from tracker.domain.clock import Clock, Move, Standing
 from tracker.domain.clock_checks import check_order
 from tracker.domain.clock_verbs import check_may_be_paused, day_of, open_pause_of, pauses_of, set_by_hand
-from tracker.domain.drift import drift, units_late, working_days_late
+from tracker.domain.drift import drift, drift_in_days, units_late, working_days_late
 from tracker.domain.explain import When
 from tracker.domain.limit import Limit
 from tracker.domain.people import Officer
@@ -25,7 +25,9 @@ def clock_row(clock: Clock, case: Case, officers: Mapping[str, Officer], rules: 
     """Give one clock as a row; lateness and drift run until the clock stopped, or now."""
     limit = rules.limit(clock.limit_id, clock.limit_version)
     standing = clock.derive(rules.calendar(clock.calendar))
-    in_hours = clock.due_at is not None
+    # one in hours that a person set to a plain day is told in working days from then on
+    in_hours = clock.due_at is not None and clock.first_due_at is not None
+    drift_days = drift_in_days(standing, clock.clock_class, rules.working_days, now)
     by_hand = set_by_hand(clock.events)
     ordered = by_hand is not None and by_hand.kind is ClockEventKind.ORDERED
     computed = standing.computed if by_hand is not None else None
@@ -47,8 +49,9 @@ def clock_row(clock: Clock, case: Case, officers: Mapping[str, Officer], rules: 
         due=clock.due,
         due_at=clock.due_at,
         overdue=clock.is_overdue(now),
-        late=_late(clock, rules, now),
-        drift=drift(standing, clock.clock_class, rules.working_days, now),
+        late=_late(clock, rules, now, in_hours=in_hours),
+        drift=drift(standing, clock.clock_class, rules.working_days, now) if in_hours else drift_days,
+        drift_days=drift_days,
         in_hours=in_hours,
         moves=clock.moves,
         overdue_since=clock.overdue_since,
@@ -86,8 +89,8 @@ def title(officers: Mapping[str, Officer], officer_id: str | None) -> str:
     return officer.title() if officer else ""
 
 
-def _late(clock: Clock, rules: RuleBook, now: datetime) -> int | None:
-    if clock.due_at is not None:
+def _late(clock: Clock, rules: RuleBook, now: datetime, *, in_hours: bool) -> int | None:
+    if in_hours:
         if clock.state is ClockState.STOPPED:
             return 0
         return units_late(clock.measure.unit, clock.due, clock.due_at, rules.working_days, now)

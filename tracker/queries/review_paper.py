@@ -25,12 +25,6 @@ def found_review(about: About, by: str, view: View) -> Found:
     held = next((row for row in kept.reviews if _is_meant(row, about.part)), None)
     if about.part and held is None:
         raise NotFound("not_found")
-    drifts = [
-        (clock.drift or 0) // (24 if clock.in_hours else 1)
-        for row in file.milestones
-        if row.happened_on is None
-        for clock in row.clocks
-    ]
     paper = ReviewPaper(
         case_id=case_id,
         reference=file.reference,
@@ -39,7 +33,7 @@ def found_review(about: About, by: str, view: View) -> Found:
         risk=wording.term(file.risk),
         age_days=file.age_days,
         held_by=file.held_by,
-        drift=max(drifts, default=0),
+        drift=file.open_drift,
         held=held,
         due=tuple(_due(row) for row in position.due),
         known=held.known if held is not None else position.known,

@@ -172,7 +172,7 @@ def _targets(found: Chronology) -> list[Any]:
     said = (
         f"{count_of(len(found.targets), 'limit')} moved, paused or past the first due date; "
         f"{count_of(moved, 'move')} in all. Slip is how far the date now lies after the first, drift how far past the "
-        "first due date it is or was, in working days: no move makes drift smaller."
+        "first due date it is or was, in working days (hours for a date in hours): no move makes drift smaller."
     )
     rows = [row for target in found.targets for row in _target(target)]
     return part("4. Targets, and how they were moved", said, "Nothing was moved, and nothing is late.", TARGETS, rows)

@@ -12,7 +12,7 @@ from tracker.reports.row_table import Column, Row, row_table
 from tracker.rows.case_file import MilestoneRow
 from tracker.rows.inspection_paper import InspectedCase, InspectionPack
 from tracker.rows.papers import PaperHead
-from tracker.terms import ClockClass, MilestoneState, SubjectKind
+from tracker.terms import MilestoneState, SubjectKind
 from tracker.wording import STATES, count_of, day, short_day, term
 
 HELD = (
@@ -135,12 +135,7 @@ def _told(milestones: tuple[MilestoneRow, ...]) -> list[MilestoneRow]:
 
 
 def _slip(row: MilestoneRow) -> int:
-    counted = [
-        (clock.drift or 0) // (24 if clock.in_hours else 1)
-        for clock in row.clocks
-        if clock.clock_class is ClockClass.TARGET
-    ]
-    return max(counted, default=0)
+    return max((clock.drift_days or 0 for clock in row.clocks), default=0)
 
 
 def _milestone(row: MilestoneRow) -> Row:

@@ -80,7 +80,8 @@ class StartRow:
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """One clock of a milestone. Lateness is in working days past due, or in hours where `in_hours`.
+    """One clock of a milestone. Lateness is in working days past due, or in hours where `in_hours`; so is drift,
+    and `drift_days` is the same in working days whatever the clock counts by.
 
     Of an open pause: since when, why, whose need, when it is looked at again and whether that day has passed, and its
     age in days. `fixed_by` is "order" or "re-planned" where a person set the date; then `computed` is the one the
@@ -101,6 +102,7 @@ class ClockRow:
     overdue: bool
     late: int | None
     drift: int | None
+    drift_days: int | None
     in_hours: bool
     moves: int
     overdue_since: datetime | None

@@ -13,6 +13,7 @@ from tests.tracker.reports.paper_rows import read
 from tracker.actions.add_note import AddNote
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.complete_milestone import CompleteMilestone
+from tracker.actions.mark_not_required import MarkNotRequired
 from tracker.actions.open_case import NewChild
 from tracker.actions.print_paper import SERIES, PrintPaper
 from tracker.actions.record_arrest import RecordArrest
@@ -130,7 +131,7 @@ def test_case_26_a_date_moved_six_times_is_told_with_each_reason_and_the_same_dr
     core: Tracker, cases: dict[str, str]
 ) -> None:
     case_id = cases[NORTHS]
-    drift_before = clock_of(core, case_id).drift
+    drift_before = clock_of(core, case_id).drift_days
     for place in range(6):
         clock = clock_of(core, case_id)
         to = TODAY + timedelta(days=7 * (place + 1))
@@ -142,7 +143,7 @@ def test_case_26_a_date_moved_six_times_is_told_with_each_reason_and_the_same_dr
     core.do(CompleteMilestone(SUPERVISOR, case_id, row.milestone_id, row.version, date(2026, 11, 2)))
     core.do(AddNote(SUPERVISOR, case_id, "\n".join(f"{number} <b>&" for number in range(50))))
     clock = clock_of(core, case_id)
-    assert clock.drift == drift_before
+    assert (clock.drift, clock.drift_days) == (drift_before, drift_before)
     said = drawn(core, PaperKind.CHRONOLOGY, case=case_id)
     for place in range(6):
         assert f". reason {place}" in said
@@ -170,6 +171,20 @@ def test_a_review_is_printed_as_it_was_held_or_to_be_filled_in(core: Tracker, ca
         assert words in said
     with pytest.raises(NotFound):
         drawn(core, PaperKind.REVIEW, case=NORTHS, part="nobody's")
+
+
+def test_the_drift_of_a_review_is_that_of_the_case_file_and_not_of_what_need_not_be_done(
+    core: Tracker, cases: dict[str, str]
+) -> None:
+    before = case_file(core, cases[NORTHS])
+    for row in before.milestones:
+        if any(clock.drift_days == before.open_drift for clock in row.clocks):
+            file = case_file(core, before.case_id)
+            version = next(one.version for one in file.milestones if one.milestone_id == row.milestone_id)
+            core.do(MarkNotRequired(SUPERVISOR, before.case_id, row.milestone_id, version, "done elsewhere"))
+    now = case_file(core, before.case_id).open_drift
+    assert 0 < now < before.open_drift
+    assert f"drift {now} working days." in drawn(core, PaperKind.REVIEW, case=NORTHS)
 
 
 def test_an_inspection_pack_has_its_figures_and_the_same_lot_each_time(core: Tracker, cases: dict[str, str]) -> None:
