@@ -12,10 +12,12 @@ from tests.reviews import a_review
 from tracker.actions.allocate_case import AllocateCase, allocate_case
 from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
+from tracker.actions.merge_cases import MergeCases, merge_cases
 from tracker.actions.open_case import NewChild, NewSuspect, OpenCase, open_case
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.record_review import record_review
+from tracker.actions.reopen_case import ReopenCase, reopen_case
 from tracker.actions.reopen_milestone import ReopenMilestone, reopen_milestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_milestone
 from tracker.actions.transfer_case import TransferCase, transfer_case
@@ -216,6 +218,18 @@ class WeeklyUnit:
             close_case,
             CloseCase(SERGEANT.id, case_id, version, "14", self.time.today(), without_review="held in the meeting"),
         )
+
+    def take_up_again(self, case_id: str) -> None:
+        """Take up a closed case again."""
+        version = self.case(case_id).record.version
+        self.do(reopen_case, ReopenCase(SERGEANT.id, case_id, version, "new evidence"))
+
+    def merge(self, case_id: str, into_id: str) -> None:
+        """Merge a duplicate, with the same child and suspect, into the case that stays."""
+        goes, stays = self.case(case_id), self.case(into_id)
+        same = (*zip(goes.children, stays.children, strict=True), *zip(goes.suspects, stays.suspects, strict=True))
+        versions = goes.record.version, into_id, stays.record.version
+        self.do(merge_cases, MergeCases(SERGEANT.id, case_id, *versions, goes.record.reference, same))
 
     def made_on(self, instant: datetime) -> None:
         """Say when the unit began."""

@@ -108,7 +108,7 @@ class _Importer:
             self.values[case.record.id] = proposed.values()
             self.work.audit.add(
                 "import_case", case_id=case.record.id, subject_id=case.record.id, batch=self.batch, line=row.line,
-                changed=sorted(changed),
+                changed=sorted(changed), **({"on": case.record.closed_on} if case.record.closed_on else {}),
             )  # fmt: skip
 
     def finish(self, counts: Mapping[str, int]) -> None:

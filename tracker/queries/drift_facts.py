@@ -3,7 +3,6 @@
 Of a past day only what was recorded by its end counts. What has no history is given as it is now: see weekly_history.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,14 +24,13 @@ from tracker.queries.weekly_history import case_facts
 from tracker.storage.case_store import load_many_clocks
 from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.scope import scope_condition, withheld_condition
-from tracker.storage.tables import audit_content, audit_entry, case_record, clock, clock_event, holding, milestone
+from tracker.storage.tables import case_record, clock, clock_event, holding, milestone
 from tracker.terms import ClockClass, ClockEventKind, ClockState, Holder
 from tracker.time_source import start_of_day
 
 LONGEST_WEEKS = 520
 #: the last of the ways in which targets are found: those that have changed since
 CHANGED = 2
-CLOSED, TAKEN_UP = "close_case", "reopen_case"
 ONE_DAY = timedelta(days=1)
 HOLDERS = {holder.value: holder for holder in Holder}
 # written as literals, because bound values would hide the partial indexes from SQLite
@@ -140,10 +138,9 @@ class CasesThen:
         )  # fmt: skip
         found = case_facts(view.connection, and_(reach, *more), self._instant.at)
         holdings = _holdings(view.connection, self.shown, self._instant.at)
-        closed = {} if self._instant.is_now else _closed_before_taken_up(view.connection, self._instant.at)
         cases: dict[str, CaseThen] = {}
         for facts in found.values():
-            case = self._then(facts, holdings.get(facts.id, ()), closed.get(facts.id))
+            case = self._then(facts, holdings.get(facts.id, ()))
             if case is None:
                 continue
             if facts.id in hidden:
@@ -152,39 +149,17 @@ class CasesThen:
                 cases[facts.id] = case
         return cases
 
-    def _then(self, facts: CaseFacts, holdings: Sequence[Holding], taken_up: date | None) -> CaseThen | None:
+    def _then(self, facts: CaseFacts, holdings: Sequence[Holding]) -> CaseThen | None:
         at, (team_id, oic_id) = self._instant.at, self._wanted
         if facts.entered_at > at:
             return None
         case = CaseThen(
-            facts, facts.oic_at(at), facts.team_at(at), taken_up if facts.is_open(at) else facts.closed_on,
+            facts, facts.oic_at(at), facts.team_at(at), facts.closed_by(at),
             from_report(holdings, facts.reported_on),
         )  # fmt: skip
         gone = case.closed_on is not None and case.closed_on <= self._instant.since
         elsewhere = (team_id and case.team_id != team_id) or (oic_id and case.oic_id != oic_id)
         return None if gone or elsewhere else case
-
-
-def _closed_before_taken_up(connection: Connection, at: datetime) -> Mapping[str, date]:
-    """Give the day of closing of each case that was closed at an instant and has been taken up again since."""
-    taken_up = select(audit_entry.c.case_id).where(audit_entry.c.action == TAKEN_UP, audit_entry.c.at > at)
-    closed: dict[str, date] = {}
-    recorded: dict[str, datetime] = {}
-    done: set[str] = set()
-    for row in connection.execute(
-        select(audit_entry.c.case_id, audit_entry.c.action, audit_entry.c.at, audit_content.c.content)
-        .select_from(audit_entry.join(audit_content, audit_content.c.place == audit_entry.c.place))
-        .where(audit_entry.c.action.in_((CLOSED, TAKEN_UP)), audit_entry.c.case_id.in_(taken_up))
-        .order_by(audit_entry.c.place)
-    ):
-        if row.action == CLOSED:
-            recorded[row.case_id] = row.at
-        elif row.at > at and row.case_id not in done:
-            done.add(row.case_id)
-            on = date.fromisoformat(json.loads(row.content)["was_closed"])
-            if recorded.get(row.case_id, start_of_day(on)) <= at:
-                closed[row.case_id] = on
-    return closed
 
 
 def _holdings(connection: Connection, shown: ColumnElement[bool], at: datetime) -> Mapping[str, Sequence[Holding]]:

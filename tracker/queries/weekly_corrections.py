@@ -91,8 +91,9 @@ class Corrections:
     def _closed(self) -> Iterator[CorrectionRow]:
         """Give the cases that had been closed before it was entered, so that the paper took them for open."""
         for case in self._before.open_cases.values():
-            closed_at, on = case.closed_at, case.closed_on
-            if closed_at is not None and on is not None and on <= self._before.last_day and closed_at <= self._now.at:
+            turns = [one for one in case.turns if one.at <= self._now.at]
+            if turns and turns[-1].is_closing and turns[-1].closed_on <= self._before.last_day:
+                on, closed_at = turns[-1].closed_on, turns[-1].at
                 yield CorrectionRow(case.reference, "", "", Correction.CLOSED, 0, 0, on, local_date(closed_at), "")
 
     def _named(self, clock: ClockFacts) -> tuple[str, str, str]:

@@ -23,6 +23,15 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A case was closed, or taken up again, at an instant; and the day on which it was closed, or had been."""
+
+    at: datetime
+    is_closing: bool
+    closed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """A case as it stands now, with the instants that tell how it stood before."""
 
@@ -34,14 +43,21 @@ class CaseFacts:
     oic_id: str | None
     team_id: str | None
     entered_at: datetime
-    closed_at: datetime | None
     allocated_at: datetime | None
     hand_overs: tuple[HandOver, ...]
     closed_on: date | None = None
+    turns: tuple[Turn, ...] = ()
 
     def is_open(self, at: datetime) -> bool:
         """Say whether the case was on record and not closed at an instant."""
-        return self.entered_at <= at and (self.closed_at is None or self.closed_at > at)
+        return self.entered_at <= at and self.closed_by(at) is None
+
+    def closed_by(self, at: datetime) -> date | None:
+        """Give the day on which the case was closed, as was on record at an instant; None where it was not closed."""
+        later = next((one for one in self.turns if one.at > at), None)
+        if later is not None:
+            return None if later.is_closing else later.closed_on
+        return self.closed_on
 
     def oic_at(self, at: datetime) -> str | None:
         """Give the officer in the case at an instant; None where it was not allocated."""

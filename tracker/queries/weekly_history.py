@@ -1,20 +1,19 @@
 """What the weekly paper is made of: cases, clocks with their events, delays and hand-overs, in a few statements.
 
-Clocks, holders and delays keep every change with the instant it was recorded. Of who had a case, and in which team, the
-audit trail says what was before each allocation. What has no history is given as it is now: the risk, the restriction,
-the day of the report, an officer's title, and an officer in the case who was changed by an import. A milestone without
-a clock that was done and taken back is as if it had never been done.
+Clocks, holders and delays keep every change with the instant it was recorded. Of who had a case, in which team, and
+when it was closed, merged or taken up again, the audit trail says what was before. What has no history is given as it
+is now: the risk, the restriction, the day of the report, an officer's title, and an officer in the case who was changed
+by an import. A milestone without a clock that was done and taken back is as if it had never been done.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, union_all
 
-from tracker.domain.case import OUTCOME
 from tracker.domain.case_transfer import ALLOCATED
 from tracker.domain.clock import ClockEvent, Standing
 from tracker.domain.explain import When
@@ -26,8 +25,9 @@ from tracker.queries.weekly_facts import (
     DelayFacts,
     HandOver,
     History,
+    Turn,
 )
-from tracker.queries.weekly_people import DONE, children, devices, on_paper, steps, suspects
+from tracker.queries.weekly_people import CLOSINGS, DONE, MERGED, children, devices, on_paper, steps, suspects
 from tracker.storage.case_store import EVENT_COLUMNS, MEASURE, event_of, measure_of
 from tracker.storage.live_clocks import NOT_STOPPED
 from tracker.storage.scope import scope_condition, withheld_condition
@@ -55,6 +55,7 @@ from tracker.terms import (
 from tracker.time_source import local_date, start_of_day
 
 PASSED_ON = ("allocate_case", "transfer_case", "take_transfer_back")
+TAKEN_UP = "reopen_case"
 
 
 def load_history(view: View, since: datetime, until: datetime, *, restricted: bool = False) -> History:
@@ -83,15 +84,15 @@ def load_history(view: View, since: datetime, until: datetime, *, restricted: bo
 
 def case_facts(connection: Connection, reach: ColumnElement[bool], since: datetime) -> Mapping[str, CaseFacts]:
     """Give the cases with what tells how they stood at any instant from `since` on, in three statements."""
-    recorded: dict[tuple[str, str], datetime] = {}
+    allocated: dict[str, datetime] = {}
     for row in connection.execute(
-        select(milestone.c.case_id, milestone.c.kind, func.max(milestone.c.recorded_at).label("at"))
+        select(milestone.c.case_id, func.max(milestone.c.recorded_at).label("at"))
         .select_from(milestone.join(case_record, case_record.c.id == milestone.c.case_id))
-        .where(reach, DONE, milestone.c.kind.in_([ALLOCATED, OUTCOME]))
-        .group_by(milestone.c.case_id, milestone.c.kind)
+        .where(reach, DONE, milestone.c.kind == ALLOCATED)
+        .group_by(milestone.c.case_id)
     ):
-        recorded[row.case_id, row.kind] = row.at
-    hand_overs = _hand_overs(connection, since)
+        allocated[row.case_id] = row.at
+    hand_overs, turns = _since(connection, since)
     found = connection.execute(
         select(
             case_record.c.id, case_record.c.reference, case_record.c.risk, case_record.c.reported_on,
@@ -113,32 +114,43 @@ def case_facts(connection: Connection, reach: ColumnElement[bool], since: dateti
             row.oic_id,
             row.team_id,
             row.recorded_at or start_of_day(row.reported_on),
-            _closed_at(row, recorded.get((row.id, OUTCOME))),
-            recorded.get((row.id, ALLOCATED)),
+            allocated.get(row.id),
             tuple(hand_overs.get(row.id, ())),
-            row.closed_on,
+            row.closed_on or row.reported_on if row.status == CaseStatus.CLOSED.value else None,
+            tuple(turns.get(row.id, ())),
         )
         for row in found
     }
 
 
-def _closed_at(row: Any, outcome_at: datetime | None) -> datetime | None:
-    if row.status != CaseStatus.CLOSED.value:
-        return None
-    return outcome_at or start_of_day(row.closed_on or row.reported_on)
-
-
-def _hand_overs(connection: Connection, since: datetime) -> Mapping[str, list[HandOver]]:
-    found: dict[str, list[HandOver]] = defaultdict(list)
+def _since(connection: Connection, since: datetime) -> tuple[Mapping[str, list[HandOver]], Mapping[str, list[Turn]]]:
+    """Give by case who had it until each change after an instant, and when it was closed or taken up again."""
+    hand_overs: dict[str, list[HandOver]] = defaultdict(list)
+    turns: dict[str, list[Turn]] = defaultdict(list)
+    actions = (*PASSED_ON, *CLOSINGS, TAKEN_UP)
     for row in connection.execute(
-        select(audit_entry.c.case_id, audit_entry.c.at, audit_content.c.content)
+        select(audit_entry.c.case_id, audit_entry.c.action, audit_entry.c.at, audit_content.c.content)
         .select_from(audit_entry.join(audit_content, audit_content.c.place == audit_entry.c.place))
-        .where(audit_entry.c.action.in_(PASSED_ON), audit_entry.c.at > since)
+        .where(audit_entry.c.action.in_(actions), audit_entry.c.at > since)
         .order_by(audit_entry.c.place)
     ):
         said = json.loads(row.content)
-        found[row.case_id].append(HandOver(row.at, said.get("was"), said.get("team_was"), "team_was" in said))
-    return found
+        if row.action in PASSED_ON:
+            was = HandOver(row.at, said.get("was"), said.get("team_was"), "team_was" in said)
+            hand_overs[row.case_id].append(was)
+            continue
+        turn = _turn(row.action, row.at, said)
+        if turn is not None:
+            turns[row.case_id].append(turn)
+    return hand_overs, turns
+
+
+def _turn(action: str, at: datetime, said: Mapping[str, Any]) -> Turn | None:
+    """Give what an audit entry says of closing; None for an import that left the case open, or the one that stays."""
+    if action == MERGED:
+        return Turn(at, True, local_date(at)) if "merged_into" in said else None
+    on = said.get("was_closed" if action == TAKEN_UP else "on")
+    return None if on is None else Turn(at, action != TAKEN_UP, date.fromisoformat(on))
 
 
 def _clocks(

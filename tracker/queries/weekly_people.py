@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from tracker.domain.access import SCHEDULER_SCOPE
-from tracker.domain.case import OUTCOME
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.view import View
 from tracker.queries.weekly_facts import ChildFacts, DeviceFacts, Step, SuspectFacts
@@ -16,6 +15,8 @@ from tracker.storage.tables import audit_entry, case_record, child, device, mile
 from tracker.terms import MilestoneState, YesNo
 from tracker.time_source import local_date
 
+MERGED, IMPORTED = "merge_cases", "import_case"
+CLOSINGS = ("close_case", "force_accepted", MERGED, IMPORTED)
 DONE = milestone.c.state == MilestoneState.DONE.value
 
 
@@ -26,14 +27,8 @@ def on_paper(view: View, *, restricted: bool) -> ColumnElement[bool]:
 
 def open_since(since: datetime) -> ColumnElement[bool]:
     """Give the condition on a case that it is open, or was at some time after an instant."""
-    closed = milestone.alias("closed")
-    return or_(
-        NOT_CLOSED,
-        case_record.c.closed_on >= local_date(since),
-        exists().where(
-            closed.c.case_id == case_record.c.id, closed.c.kind == OUTCOME, closed.c.recorded_at > since
-        ),
-    )  # fmt: skip
+    closed = select(audit_entry.c.case_id).where(audit_entry.c.action.in_(CLOSINGS), audit_entry.c.at > since)
+    return or_(NOT_CLOSED, case_record.c.closed_on >= local_date(since), case_record.c.id.in_(closed))
 
 
 def last_entries(view: View, until: datetime) -> Mapping[str, date]:

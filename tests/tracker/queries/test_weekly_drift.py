@@ -431,6 +431,47 @@ def test_a_case_closed_since_is_open_on_the_old_paper(unit: WeeklyUnit) -> None:
     assert any("not open any more" in said for said in following.changed)
 
 
+def test_a_case_taken_up_again_since_is_closed_on_the_papers_between(unit: WeeklyUnit) -> None:
+    case_id = a_case_under_way(unit)
+    unit.at(11, 11).close(case_id)
+    paper = figures(unit.at(11, 16).week(MONDAY - WEEK))
+    unit.at(11, 24).take_up_again(case_id)
+    unit.at(11, 30)
+    assert figures(unit.week(MONDAY - WEEK)) == paper
+    assert [figure(unit.week(monday), "open_cases").value for monday in (MONDAY - WEEK, MONDAY)] == [0, 0]
+    following = figure(unit.week(MONDAY + WEEK), "open_cases")
+    assert (following.value, following.last_week) == (1, 0)
+    unit.at(12, 2).close(case_id)
+    assert figure(unit.at(12, 7).week(), "open_cases").value == 0
+    assert figure(unit.week(MONDAY + WEEK), "open_cases").value == 1
+
+
+def test_a_case_whose_outcome_came_first_is_open_until_it_is_closed(unit: WeeklyUnit) -> None:
+    case_id = a_case_under_way(unit)
+    unit.at(11, 12).happen(case_id, "outcome")
+    paper = figures(unit.at(11, 23).week())
+    unit.at(11, 24).close(case_id)
+    unit.at(11, 30)
+    assert figure(paper, "open_cases").value == 1
+    assert figures(unit.week()) == paper
+    following = figure(unit.week(MONDAY + WEEK), "open_cases")
+    assert (following.value, following.last_week) == (0, 1)
+
+
+def test_a_duplicate_is_open_until_it_is_merged(unit: WeeklyUnit) -> None:
+    stays, goes = a_case_under_way(unit), unit.at(11, 20).open(TWO, date(2026, 11, 2))
+    paper = unit.at(11, 23, 8).week(MONDAY + WEEK)
+    assert figure(paper, "open_cases").value == 2
+    unit.at(11, 23, 15).merge(goes, stays)
+    following = figure(unit.at(11, 30).week(MONDAY + WEEK), "open_cases")
+    assert (following.value, following.last_week) == (1, 2)
+    with unit.database.read() as connection:
+        view = View(connection, scope_of(SERGEANT), unit.rules, unit.time.now())
+        case = load_history(view, local(11, 23, 0), unit.time.now()).cases[goes]
+    assert case.is_open(local(11, 23, 14))
+    assert not case.is_open(local(11, 23, 15))
+
+
 def test_the_figures_are_compared_with_the_week_before(unit: WeeklyUnit) -> None:
     a_case_under_way(unit)
     last, this = unit.at(11, 23).week(MONDAY - WEEK), unit.week()
