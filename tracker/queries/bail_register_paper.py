@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from tracker import wording
+from tracker.domain.case_protection import ON_BAIL
 from tracker.queries.bail_register import bail_register
 from tracker.queries.caseload_paper import whose_cases
 from tracker.queries.open_cases import NOT_CLOSED, narrowed
@@ -16,9 +17,7 @@ from tracker.rows.bail_register_paper import BailLine, BailRegisterPaper
 from tracker.rows.papers import About, Found
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import bail_check, bail_condition, case_record
-from tracker.terms import BailConditionKind, BailState, CheckOutcome
-
-NONE_KEPT = (BailState.UNDER_INVESTIGATION, BailState.ENDED)
+from tracker.terms import BailConditionKind, CheckOutcome
 
 
 def found_register(about: About, by: str, view: View) -> Found:
@@ -44,7 +43,7 @@ def found_register(about: About, by: str, view: View) -> Found:
 
 
 def _line(row: BailRow, conditions: Sequence[str], checked: str) -> BailLine:
-    if row.state in NONE_KEPT:
+    if row.state not in ON_BAIL:
         return BailLine(row, (), "")
     return BailLine(row, tuple(conditions) or ("no conditions on record",), checked or "never checked on record")
 

@@ -66,7 +66,8 @@ def caseload(question: CaseloadQuestion, view: View) -> Caseload:
         closed = view.connection.execute(
             select(func.count()).select_from(case_record).where(within, case_record.c.status == CaseStatus.CLOSED.value)
         ).scalar_one()
-    return Caseload(tuple(rows), closed, count_withheld(view.connection, view.scope, NOT_MERGED, *wanted))
+    asked = [NOT_MERGED, *wanted] if question.with_closed else [NOT_MERGED, NOT_CLOSED, *wanted]
+    return Caseload(tuple(rows), closed, count_withheld(view.connection, view.scope, *asked))
 
 
 def _records(connection: Connection, shown: ColumnElement[bool]) -> Sequence[Any]:

@@ -36,8 +36,8 @@ def found_caseload(about: About, by: str, view: View) -> Found:
     standings = _standings(about, view)
     lines = []
     for row in found.rows:
-        bare = [one for one in standings.get(row.case_id, ()) if not one.protected]
-        lines.append(CaseloadLine(row, _protection(standings.get(row.case_id, ())), bool(bare)))
+        pairs = standings.get(row.case_id, ())
+        lines.append(CaseloadLine(row, _protection(pairs), any(one.known and not one.protected for one in pairs)))
     late = sum(bool(row.overdue) for row in found.rows)
     said = f"{wording.count_of(len(lines), 'open case')}, {late:,} with something overdue."
     checked = job_health(JobHealthQuestion(by), view).last_tick
@@ -81,10 +81,11 @@ def _standings(about: About, view: View) -> Mapping[str, list[Any]]:
 
 def _protection(standings: Any) -> str:
     bare = [one for one in standings if not one.protected]
-    if bare and all(not one.known for one in bare):
-        return "not known"
+    known = [one.since for one in bare if one.known]
+    if known:
+        return f"none since {wording.short_day(min(known))}"
     if bare:
-        return f"none since {wording.short_day(min(one.since for one in bare))}"
+        return "not known"
     ends = [one.until for one in standings if one.until is not None]
     if ends:
         return f"until {wording.short_day(min(ends))}"

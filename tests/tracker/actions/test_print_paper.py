@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.cores import DETECTIVE, NORTH, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
+from tests.fakes import StoppedTime
 from tests.reviews import review
 from tests.statements import count_statements
 from tests.tracker.reports.paper_rows import read
@@ -24,8 +25,8 @@ from tracker.bootstrap import Tracker
 from tracker.errors import NotFound, RuleBroken
 from tracker.jobs.tick import tick
 from tracker.rows.papers import LAST, About, DrawnPaper, PaperQuestion, PrintedPaper
-from tracker.storage.tables import audit_content, audit_entry
-from tracker.terms import BailConditionKind, BailEventKind, PaperKind, SafeToContact
+from tracker.storage.tables import audit_content, audit_entry, protection_standing
+from tracker.terms import BailConditionKind, BailEventKind, BailState, PaperKind, SafeToContact
 
 TODAY = date(2026, 11, 20)
 NORTHS, SOUTHS = "44NI/00305/26", "44NI/00402/26"
@@ -125,6 +126,37 @@ def test_the_bail_register_has_conditions_and_that_nobody_checked_them(core: Tra
     said = drawn(core, PaperKind.BAIL_REGISTER)
     for words in ("S1 high risk", "No contact never checked on record", "inspector or above, by"):
         assert words in said
+
+
+def test_conditions_of_bail_that_has_run_out_are_not_told_as_kept(
+    core: Tracker, time: StoppedTime, cases: dict[str, str]
+) -> None:
+    time.move_to(time.now().replace(year=2027, month=6))
+    assert case_file(core, cases[NORTHS]).bail[0].state is BailState.PASSED
+    said = drawn(core, PaperKind.BAIL_REGISTER)
+    assert "S1" in said
+    assert "No contact" not in said
+    assert "never checked on record" not in said
+
+
+def test_since_when_nothing_protects_is_told_of_children_of_whom_it_is_known(
+    core: Tracker, cases: dict[str, str]
+) -> None:
+    tick(core, core.time.now(), core.machine)
+    table = protection_standing
+    of_case = update(table).where(table.c.case_id == cases[NORTHS])
+    children = {row.label: row.subject_id for row in case_file(core, cases[NORTHS]).subjects}
+    with core.database.write() as connection:
+        connection.execute(of_case.values(protected=False, since=date(2026, 11, 9)))
+        silent = of_case.where(table.c.child_id == children["AB"])
+        connection.execute(silent.values(known=False, since=date(2026, 10, 1)))
+    assert "none since 9 Nov 26" in drawn(core, PaperKind.CASELOAD, team_id=NORTH)
+    with core.database.write() as connection:
+        connection.execute(of_case.where(table.c.child_id == children["CD"]).values(protected=True))
+    said = drawn(core, PaperKind.CASELOAD, team_id=NORTH)
+    assert "not known" in said
+    assert "none since" not in said
+    assert "0 in which nothing on record protects a child" in said
 
 
 def test_case_26_a_date_moved_six_times_is_told_with_each_reason_and_the_same_drift(
