@@ -72,7 +72,7 @@ class _Known:
 
 def protection_register(question: ProtectionRegisterQuestion, view: View) -> ProtectionRegister:
     """Give every child and suspect of open cases within scope, in eight statements, as the last sweep saw them."""
-    wanted = [NOT_CLOSED, *narrowed(team_id=question.team_id)]
+    wanted = [NOT_CLOSED, *narrowed(team_id=question.team_id, oic_id=question.oic_id)]
     within = and_(scope_condition(view.scope), *wanted)
     connection = view.connection
     found = connection.execute(_pairs(within)).all()

@@ -8,10 +8,11 @@ from tracker.terms import Checker, Holder, RiskGrade, YesNo
 
 @dataclass(frozen=True, slots=True)
 class ProtectionRegisterQuestion:
-    """The children of open cases and the suspects with access to them, of one team where it is named."""
+    """The children of open cases and the suspects with access to them, of one team or one officer where named."""
 
     by: str
     team_id: str | None = None
+    oic_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

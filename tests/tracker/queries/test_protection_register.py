@@ -6,6 +6,7 @@ from typing import Any
 from tests.bad_cases.in_a_unit import arrest, happened
 from tests.cores import DETECTIVE, INSPECTOR, SOUTH, SUPERVISOR, case_file, open_a_case
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
+from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.end_protection import EndProtection
 from tracker.actions.open_case import NewChild, NewSuspect
 from tracker.actions.raise_alerts import RaiseAlerts
@@ -23,9 +24,9 @@ def a_case(core: Tracker, number: int, **other: Any) -> str:
     return open_a_case(core, **({"reference": f"44NI/{number:05}/26", "suspects": KNOWN} | other))
 
 
-def register(core: Tracker, by: str = SUPERVISOR, team_id: str | None = None) -> ProtectionRegister:
+def register(core: Tracker, by: str = SUPERVISOR, **whose: str) -> ProtectionRegister:
     core.do(RaiseAlerts())
-    found: ProtectionRegister = core.ask(ProtectionRegisterQuestion(by, team_id))
+    found: ProtectionRegister = core.ask(ProtectionRegisterQuestion(by, **whose))
     return found
 
 
@@ -121,3 +122,17 @@ def test_closed_cases_other_teams_and_restricted_ones_are_left_out_and_counted(c
     assert {row.reference[9] for row in register(core, team_id=SOUTH).rows} == {"2"}
     assert register(core, by=DETECTIVE).rows != ()
     assert len(register(core, by=INSPECTOR).rows) == 3
+
+
+def test_of_one_officer_only_their_cases_are_listed_and_counted(core: Tracker) -> None:
+    nobody = (NewSuspect("S1", access_to_children=YesNo.NO),)
+    a_case(core, 1)
+    for case_id in (a_case(core, 2), a_case(core, 3, suspects=nobody)):
+        core.do(AllocateCase(SUPERVISOR, case_id, case_file(core, case_id).version, DETECTIVE))
+    a_case(core, 4, suspects=nobody)
+    a_case(core, 5, restricted=True)
+    found = register(core, oic_id=DETECTIVE)
+    assert [row.reference[9] for row in found.rows] == ["2"]
+    assert (found.no_pairs, found.restricted_not_shown) == (1, 0)
+    everybodys = register(core)
+    assert (everybodys.no_pairs, everybodys.restricted_not_shown) == (2, 1)

@@ -1,6 +1,7 @@
 """The children nothing protects: what stands first, what a button lets through, and what is told of a row."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -120,8 +121,18 @@ def test_no_pair_and_no_answer_are_said(opened: Open) -> None:
 
 
 def test_mine_are_those_whose_officer_i_am(opened: Open) -> None:
-    window, page = opened(a_unit())
+    tracker = a_unit()
+    everybodys: ProtectionRegister = tracker.answers[ProtectionRegisterQuestion]
+    mine = replace(everybodys, rows=everybodys.rows[:1], no_pairs=3, restricted_not_shown=0)
+    tracker.answers[ProtectionRegisterQuestion] = lambda question: mine if question.oic_id else everybodys
+    window, page = opened(tracker)
     page.whose.set_choice("mine")
-    assert shown(page) == []
+    assert tracker.asked[-1] == ProtectionRegisterQuestion("officer-902", oic_id="officer-902")
+    assert shown(page) == ["0"]
+    assert page._footer.text().startswith("1 of 1 · 3 open cases without a suspect who has access")
+    tracker.answers[ProtectionRegisterQuestion] = replace(mine, rows=())
+    press("F5")
     assert page._plain_words.text() == "Choose Every officer's to see the cases of others."
+    page.whose.set_choice("team")
+    assert tracker.asked[-1] == ProtectionRegisterQuestion("officer-902", team_id="team-1")
     window.close()

@@ -1,7 +1,6 @@
 """Protection of all cases: which children nothing protects now, what is about to lapse, and who must be told."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -50,9 +49,12 @@ class ProtectionPage(ListPage[RegisterRow]):
         self.set_content(self._content())
 
     def refresh(self) -> None:
-        person = self.context.person
-        team_id = person.team_id if self.whose.choice() == TEAM else None
-        question = ProtectionRegisterQuestion(by=person.officer_id, team_id=team_id)
+        person, whose = self.context.person, self.whose.choice()
+        question = ProtectionRegisterQuestion(
+            by=person.officer_id,
+            team_id=person.team_id if whose == TEAM else None,
+            oic_id=person.officer_id if whose == MINE else None,
+        )
         self.context.background.ask(question, self._take, self.show_problem)
 
     def concerns(self, changes: Changes) -> bool:
@@ -126,9 +128,7 @@ class ProtectionPage(ListPage[RegisterRow]):
         return content
 
     def _take(self, answer: ProtectionRegister) -> None:
-        me = self.context.person.title
-        mine = self.whose.choice() == MINE
-        self._answer = replace(answer, rows=tuple(row for row in answer.rows if not mine or row.oic == me))
+        self._answer = answer
         self._count_parts()
         self.show_rows(self._answer.rows, len(self._of(NONE_NOW)))
 
