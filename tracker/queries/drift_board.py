@@ -67,12 +67,14 @@ class _Gathered:
     days: Counter[Holder] = field(default_factory=Counter)
 
     def take(self, case_id: str, slip: _Slip) -> None:
-        """Count one milestone."""
+        """Count one milestone, and its case."""
+        (self.cases if slip.open_days else self.done_late).add(case_id)
+        self.add(slip)
+
+    def add(self, slip: _Slip) -> None:
+        """Count one milestone, of a case that need not be of the group."""
         if slip.open_days:
-            self.cases.add(case_id)
             self.open_days.append(slip.open_days)
-        else:
-            self.done_late.add(case_id)
         self.slip += slip.slip
         self.moves += slip.moves
         self.came += slip.came
@@ -205,15 +207,16 @@ class _Board:
     def _of_agencies(
         self, each: Sequence[CaseDrift], rows: Sequence[DriftRow], slips: Mapping[str, _Slip]
     ) -> tuple[DriftGroup, ...]:
-        """Gather by holder: the days each had the open cases, and what has slipped that waits for it."""
+        """Gather by holder: the open cases it has ever held, for how long, and what has slipped that waits for it."""
         gathered: dict[Holder, _Gathered] = defaultdict(lambda: _Gathered(""))
         for case in each:
             if case.closed_on is None:
+                gathered[case.holder].cases.add(case.case_id)
                 for holder, days in case.days:
                     gathered[holder].days[holder] += days
                     gathered[holder].cases.add(case.case_id)
         for row in rows:
-            gathered[row.holder].take(row.case_id, slips[row.milestone_id])
+            gathered[row.holder].add(slips[row.milestone_id])
         return tuple(gathered[holder].row(holder.value) for holder in Holder if holder in gathered)
 
     def _of_kinds(self, slips: Iterable[_Slip]) -> tuple[DriftGroup, ...]:

@@ -100,7 +100,8 @@ class DriftGroup:
 
     Args:
         key: an id, a holder or a kind; empty for nobody and no team.
-        cases: those open here, or in which something is late; of a kind that is nowhere late, those in which it was.
+        cases: those open here, or in which something is late; of a kind that is nowhere late, those in which it was;
+            of an agency those it has ever held.
         late: milestones not done and past their first due date, with their drift added up, their median and worst.
         total_slip: of all milestones, done ones included.
         days: of each holder, where the group is made of cases; of an agency its own alone.

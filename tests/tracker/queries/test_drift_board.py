@@ -118,6 +118,30 @@ def test_a_recorded_cause_says_who_is_awaited(core: Tracker) -> None:
     assert (found.cause, found.holder, found.next_step) == (DelayReason.WORKLOAD, Holder.ANOTHER_FORCE, "ring them")
 
 
+def test_behind_a_holder_are_the_cases_it_has_held_and_not_those_in_which_it_is_awaited(
+    core: Tracker, time: StoppedTime
+) -> None:
+    case = open_a_case(core)
+    asked = open_a_case(core, reference="44NI/2/26", reported_on=time.today())
+    row = milestone(core, case, "crime_recorded")
+    core.do(
+        RecordDelay(
+            SUPERVISOR, case, row.milestone_id, row.version, DelayReason.WORKLOAD, Holder.ANOTHER_FORCE,
+            time.today(), "ring them", "",
+        )
+    )  # fmt: skip
+    found = board(core)
+    agencies = {group.key: group for group in found.agencies}
+    awaited = agencies[Holder.ANOTHER_FORCE]
+    assert (awaited.cases, awaited.late, awaited.open_days > 0) == ((), 1, True)
+    now = {case.case_id: case.holder for case in found.each}
+    assert dict(found.each[1].days) == {}
+    assert {case, asked} == set(agencies[now[case]].cases)
+    for key, group in agencies.items():
+        held = {case.case_id for case in found.each if key in {case.holder, *dict(case.days)}}
+        assert set(group.cases) == held, key
+
+
 def test_whose_cases_and_which_are_left_out(core: Tracker) -> None:
     north, south = open_a_case(core), open_a_case(core, reference="44NI/2/26", team_id=SOUTH)
     restricted = open_a_case(core, reference="44NI/3/26", restricted=True)
