@@ -48,7 +48,7 @@ def freeze_weekly_report(request: FreezeWeeklyReport, work: Work) -> Changes:
     of_restricted = request.team_id == RESTRICTED
     if of_restricted and drawn.restricted_withheld:
         raise NotFound("not_found")
-    if not _has_cases(drawn):
+    if not drawn.says_anything:
         raise RuleBroken(WITHOUT_CASES, field="monday", week=request.monday, team=drawn.team)
     number = work.reports.next_number(request.monday.isocalendar().year) + (SUFFIX if of_restricted else "")
     rows, pdf = weekly_drift_text(drawn), work.render(drawn, number)
@@ -85,8 +85,3 @@ def check_may_see(printed: WeeklyDrift, work: Work) -> None:
     """
     if not work.reports.named_on_all(work.act.officer_id, printed.restricted_cases):
         raise NotFound("not_found")
-
-
-def _has_cases(report: WeeklyDrift) -> bool:
-    open_cases = any(figure.value for figure in report.figures if figure.key == "open_cases")
-    return open_cases or bool(report.done_late) or report.restricted_withheld > 0

@@ -27,7 +27,7 @@ def what_changed(now: WeekEnd, before: WeekEnd, *, compared: bool) -> tuple[str,
 
 def _lateness(now: WeekEnd, before: WeekEnd) -> Sequence[str]:
     gone = [milestone_id for milestone_id in before.slipped if milestone_id not in now.slipped]
-    done = now.done_since(before.at)
+    done = now.done_by_all(before.at)
     finished = sum(milestone_id in done for milestone_id in gone)
     return [
         wording.weekly_change("newly_slipped", len(now.newly_slipped(before))),

@@ -26,7 +26,7 @@ class Corrections:
         self.done = {
             milestone_id: one
             for milestone_id, one in now.done_since(before.at).items()
-            if day_of(one.stop.on) <= before.last_day and milestone_id in before.slipped
+            if day_of(one.stop.on) <= before.last_day and (milestone_id in before.slipped or one.days)
         }
 
     def people(self) -> set[str]:
@@ -48,9 +48,10 @@ class Corrections:
 
     def _done(self, titles: Mapping[str, str]) -> Iterator[CorrectionRow]:
         for milestone_id, one in self.done.items():
-            yield self._row(one, self._before.slipped[milestone_id].days, titles)
+            entered = known_by(one.clock.events, self._before.at)
+            yield self._row(one, self._before.late_of(milestone_id) if entered else None, titles)
 
-    def _row(self, one: Done, said: int, titles: Mapping[str, str]) -> CorrectionRow:
+    def _row(self, one: Done, said: int | None, titles: Mapping[str, str]) -> CorrectionRow:
         return CorrectionRow(
             *self._named(one.clock),
             Correction.DONE,

@@ -96,7 +96,6 @@ class WeeklyRows:
     def _slipped_row(self, milestone_id: str) -> SlippedRow:
         slip = self._now.slipped[milestone_id]
         case, delay = self._case(slip.clock), self._now.delay_of(milestone_id)
-        earlier = self._before.slipped.get(milestone_id)
         first, due = slip.standing.first_due, slip.standing.due
         limit = self._rules.limit(slip.clock.limit_id, slip.clock.limit_version)
         return SlippedRow(
@@ -109,7 +108,7 @@ class WeeklyRows:
             first_due=day_of(first) if first is not None else self._now.last_day,
             due=None if due is None else day_of(due),
             drift=slip.days,
-            drift_last_week=earlier.days if earlier else 0,
+            drift_last_week=self._before.late_of(milestone_id),
             moves=len(slip.standing.moves),
             held_by=self._held_by(milestone_id),
             reason=delay.reason if delay else None,

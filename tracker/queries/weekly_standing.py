@@ -118,8 +118,15 @@ class WeekEnd:
         return worst
 
     def newly_slipped(self, before: "WeekEnd") -> tuple[str, ...]:
-        """Give the milestones that had not slipped at an earlier instant."""
-        return tuple(milestone_id for milestone_id in self.slipped if milestone_id not in before.slipped)
+        """Give the milestones that had not slipped at an earlier instant, in whatever team their case was then."""
+        return tuple(milestone_id for milestone_id in self.slipped if not before.late_of(milestone_id))
+
+    def late_of(self, milestone_id: str) -> int:
+        """Give how many working days late a milestone was, whatever team had its case, and were that closed; else 0."""
+        slip = self.slipped.get(milestone_id)
+        if slip is not None:
+            return slip.days
+        return max((self._late_then(clock) for clock in self._clocks_of.get(milestone_id, ())), default=0)
 
     @cached_property
     def moved(self) -> tuple[Moved, ...]:
@@ -135,6 +142,11 @@ class WeekEnd:
 
         Left out is what was entered as history: done before that instant, and on record only since it was done.
         """
+        ours = {case.id for case in self._cases}
+        return {key: one for key, one in self.done_by_all(since).items() if one.clock.case_id in ours}
+
+    def done_by_all(self, since: datetime) -> Mapping[str, Done]:
+        """Give the milestones recorded as done after an instant, whatever team has their case now."""
         if since not in self._done:
             self._done[since] = self._find_done(since)
         return self._done[since]
@@ -155,9 +167,10 @@ class WeekEnd:
 
     def _find_done(self, since: datetime) -> Mapping[str, Done]:
         worst: dict[str, Done] = {}
-        ours = {case.id for case in self._cases if self._may_show(case) and case.entered_at <= self.at}
+        cases = self._history.cases.values()
+        shown = {case.id for case in cases if self._may_show(case) and case.entered_at <= self.at}
         for clock in self._history.clocks:
-            stop = last_stop(known_by(clock.events, self.at)) if clock.case_id in ours else None
+            stop = last_stop(known_by(clock.events, self.at)) if clock.case_id in shown else None
             if stop is None or stop.reason or stop.recorded_at <= since:
                 continue
             standing = clock.standing_at(self.at, self._rules)
@@ -168,6 +181,19 @@ class WeekEnd:
             if clock.milestone_id not in worst or days > worst[clock.milestone_id].days:
                 worst[clock.milestone_id] = Done(clock, standing, stop, days)
         return worst
+
+    def _late_then(self, clock: ClockFacts) -> int:
+        standing = clock.standing_at(self.at, self._rules)
+        stop = last_stop(known_by(clock.events, self.at))
+        was_done = stop is not None and not stop.reason
+        return 0 if standing is None or was_done else self._days_late(clock, standing)
+
+    @cached_property
+    def _clocks_of(self) -> Mapping[str, Sequence[ClockFacts]]:
+        found: dict[str, list[ClockFacts]] = defaultdict(list)
+        for clock in self._history.clocks:
+            found[clock.milestone_id].append(clock)
+        return found
 
     def _may_show(self, case: CaseFacts) -> bool:
         return case.restricted is self._of_restricted
@@ -200,12 +226,13 @@ class WeekEnd:
 
     def _asked_by(self, clock: ClockFacts, moves: Sequence[Move]) -> tuple[str, ...]:
         """Give who asked for each move: who recorded it, unless that was an approval of what somebody else asked."""
-        asked = {
-            (event.kind, event.on, event.reason): event.asked_by
-            for event in known_by(clock.events, self.at)
-            if event.asked_by
-        }
-        return tuple(asked.get((move.kind, move.on, move.reason)) or move.by for move in moves)
+        events = iter([event for event in known_by(clock.events, self.at) if event.is_move])
+        asked = []
+        for move in moves:
+            # an event that left the due date where it was is no move
+            made = next(event for event in events if _made(event) == (move.on, move.kind, move.reason, move.by))
+            asked.append(made.asked_by or move.by)
+        return tuple(asked)
 
     def _days_late(self, clock: ClockFacts, standing: Standing) -> int:
         return days_late(standing, clock.clock_class, self._rules.working_days, self.at)
@@ -214,6 +241,10 @@ class WeekEnd:
         known = known_by(clock.events, self.at)
         version = version_until(clock.events, len(known), clock.calendar_version)
         return known, clock.measure, self._rules.calendar(clock.calendar), version
+
+
+def _made(event: ClockEvent) -> tuple[object, ...]:
+    return event.on, event.kind, event.reason, event.recorded_by
 
 
 def last_stop(events: Sequence[ClockEvent]) -> ClockEvent | None:

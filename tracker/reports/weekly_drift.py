@@ -50,7 +50,7 @@ def weekly_drift_pdf(report: WeeklyDrift, *, number: str, marking: Marking = STA
         RuleBroken: report_without_cases, where there is nothing that could stand on the paper.
     """
     week = week_in_words(report.monday)
-    if not _has_cases(report):
+    if not report.says_anything:
         raise RuleBroken("report_without_cases", week=week, team=report.team)
     load_fonts()
     slipped = sorted(report.slipped, key=worst_first)
@@ -63,20 +63,6 @@ def weekly_drift_pdf(report: WeeklyDrift, *, number: str, marking: Marking = STA
         subject=f"{'Numbered report' if number else 'Draft'}, {_as_at(report)}",
         made_at=report.as_at,
     )
-
-
-def _has_cases(report: WeeklyDrift) -> bool:
-    open_cases = any(figure.value for figure in report.figures if figure.key == "open_cases")
-    rows = (
-        report.slipped,
-        report.awaited,
-        report.moved,
-        report.unallocated,
-        report.no_next_action,
-        report.done_late,
-        report.delay_counts,
-    )
-    return open_cases or any(rows) or report.restricted_withheld > 0
 
 
 def _frame(report: WeeklyDrift, number: str, week: str, marking: Marking) -> PageFrame:

@@ -99,7 +99,7 @@ def _words(row: CorrectionRow) -> tuple[str, str]:
     then = _late(row.said) if row.said is not None else "nothing: it was not entered"
     match row.what:
         case Correction.DONE:
-            return f"open, {then}", f"done {on}, {_late(row.known)}"
+            return then if row.said is None else f"open, {then}", f"done {on}, {_late(row.known)}"
         case Correction.TAKEN_BACK:
             return f"done {on}", f"taken back; open, {_late(row.known)}"
         case Correction.REPORTED:

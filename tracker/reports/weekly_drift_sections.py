@@ -31,7 +31,7 @@ OTHER_CASES = (
 LEFT_OUT = (
     "Names of children and suspects, and what is alleged: they are in the crime record, not in Undrift.",
     "Any ranking of officers: the officer in the case is named beside a case, and nothing is added up by officer.",
-    "Periods that end instead of drifting, such as bail, custody and police protection.",
+    "Drift of periods: they end and do not drift; they count among the overdue clocks, and bail has its own section.",
     "Days on which a delay was not the police's own, where the clock was paused for it.",
 )
 WORDS = (
@@ -124,10 +124,13 @@ def _unallocated(rows: Sequence[UnallocatedRow]) -> list[Any]:
 def _no_next_action(rows: Sequence[NoNextActionRow]) -> list[Any]:
     heading = "No next action"
     if not rows:
-        return section(heading, "Every open case has a next action with a date.")
+        return section(
+            heading, "Every open case has a decisive milestone with a clock, or a cause of delay with a next step."
+        )
     opening = (
         f"For the supervisor of each case: {count_of(len(rows), 'open case')} in which no decisive milestone has a "
-        "clock running, with the calendar days since anybody recorded anything, the quietest first."
+        "clock running and no cause of delay a next step, with the calendar days since anything was last done, the "
+        "quietest first."
     )
     columns = (
         Column("Reference", 92),

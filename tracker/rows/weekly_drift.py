@@ -257,3 +257,13 @@ class WeeklyDrift:
     quiet_cases: int = 0
     counts_as: CountsAs = CountsAs()
     restricted_cases: tuple[str, ...] = ()
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether anything stands on it: cases, now or a week before, or what was done, corrected or changed."""
+        listed = (
+            self.slipped, self.awaited, self.moved, self.unallocated, self.no_next_action, self.done_late,
+            self.delay_counts, self.corrections, self.changed,
+        )  # fmt: skip
+        figures = any(one.value or one.last_week for one in self.figures)
+        return figures or any(listed) or self.restricted_withheld > 0

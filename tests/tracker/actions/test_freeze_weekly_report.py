@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.tracker.reports.report_rows import text_of
-from tests.tracker.weekly_unit import BLUE, CLERK, MONDAY, PATEL, SERGEANT, WeeklyUnit
+from tests.tracker.weekly_unit import BLUE, CLERK, MONDAY, PATEL, RED, SERGEANT, WeeklyUnit
 from tracker.actions.freeze_weekly_report import FreezeWeeklyReport, freeze_weekly_report
 from tracker.changes import Changes
 from tracker.domain.people import Officer
@@ -129,6 +129,20 @@ def test_a_week_is_not_over_a_minute_before_midnight(unit: WeeklyUnit) -> None:
 def test_a_team_without_a_case_has_no_paper(unit: WeeklyUnit) -> None:
     with pytest.raises(RuleBroken, match="report_without_cases"):
         freeze(unit, "team-red")
+
+
+@pytest.mark.parametrize("left", ["closed", "handed on"])
+def test_a_team_whose_only_case_left_it_has_a_paper_that_says_so(sqlite_database: Database, left: str) -> None:
+    unit = WeeklyUnit(sqlite_database)
+    case_id = unit.at(11, 13).open(ONE)
+    unit.at(11, 17)
+    unit.close(case_id) if left == "closed" else unit.transfer(case_id, RED)
+    row = frozen_row(freeze(unit.at(11, 23), BLUE.id))
+    with unit.database.work(SERGEANT.id, unit.time, unit.rules, unit.new_id) as work:
+        kept = work.reports.by_number(row.number)
+    assert "1 case was closed or handed to another team." in text_of(kept.pdf)
+    with pytest.raises(RuleBroken, match="report_without_cases"):
+        freeze(unit.at(11, 30), BLUE.id, monday=date(2026, 11, 23))
 
 
 def test_a_week_of_nothing_but_restricted_cases_has_a_paper_that_says_so(sqlite_database: Database) -> None:

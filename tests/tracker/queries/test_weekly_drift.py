@@ -21,6 +21,7 @@ from tests.tracker.weekly_unit import (
     local,
 )
 from tracker.actions.record_arrest import RecordArrest, record_arrest
+from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_as_asked
 from tracker.domain.access import scope_of
 from tracker.domain.drift import worst_drift
 from tracker.domain.hindsight import day_of
@@ -357,6 +358,54 @@ def test_a_transferred_case_is_of_the_team_and_the_officer_of_then(unit: WeeklyU
     unit.at(12, 1).allocate(case_id, NOVAK)
     again = unit.week(MONDAY + WEEK, RED.id)
     assert [row.reference for row in again.unallocated] == [ONE], "as it was on the Sunday"
+
+
+def test_what_was_late_before_it_was_handed_on_is_not_newly_late(unit: WeeklyUnit) -> None:
+    case_id = a_case_under_way(unit)
+    unit.at(11, 17).complete(case_id, "child_seen_alone")
+    unit.at(11, 18).transfer(case_id, RED)
+    unit.at(11, 23)
+    whole, red, blue = unit.week(), unit.week(team_id=RED.id), unit.week(team_id=BLUE.id)
+    assert row_of(whole, ABE).drift_last_week == row_of(red, ABE).drift_last_week == 4
+    assert [said for said in whole.changed if "newly" in said] == [said for said in red.changed if "newly" in said]
+    assert any("late a week before is done" in said for said in blue.changed)
+
+
+def test_what_was_late_when_its_case_was_closed_is_not_newly_late_after(unit: WeeklyUnit) -> None:
+    case_id = a_case_under_way(unit)
+    unit.at(11, 12).close(case_id)
+    unit.at(11, 18).take_up_again(case_id)
+    report = unit.at(11, 23).week()
+    assert row_of(report, ABE).drift_last_week == 3
+    assert sum(row.drift_last_week == 0 for row in report.slipped) == 1
+    assert "1 milestone newly slipped past its first due date." in report.changed
+
+
+def test_what_was_done_before_the_week_is_a_correction_and_not_done_late_in_it(unit: WeeklyUnit) -> None:
+    handed = a_case_under_way(unit)
+    unit.at(11, 17, 9).transfer(handed, RED)
+    entered = unit.at(11, 17, 10).open(TWO, date(2026, 11, 2))
+    unit.happen(entered, "strategy_discussion", date(2026, 11, 4))
+    for case_id in (handed, entered):
+        unit.at(11, 17, 15).complete(case_id, "abe_interview", date(2026, 11, 13))
+    done, clerk = (date(2026, 11, 13), date(2026, 11, 17)), "DS 902 Ade"
+    for team_id, reference, said in ((RED.id, ONE, 4), (BLUE.id, TWO, None)):
+        report = unit.at(11, 23).week(team_id=team_id)
+        assert ABE not in [row.milestone for row in report.done_late]
+        assert CorrectionRow(reference, ABE, "AB", Correction.DONE, said, 4, *done, clerk) in report.corrections
+
+
+def test_two_moves_of_a_day_for_one_reason_say_each_who_asked(unit: WeeklyUnit) -> None:
+    case_id = a_case_under_way(unit)
+    unit.at(11, 12)
+    for asked_by, day in ((PATEL.id, 3), (NOVAK.id, 4)):
+        clock = unit.clock(case_id, "ABE-02")
+        request = RescheduleMilestone(
+            SERGEANT.id, case_id, clock.id, clock.version, clock.due, date(2026, 12, day), "child is unwell"
+        )
+        unit.do(lambda said, work, by=asked_by: reschedule_as_asked(said, by, work), request)  # type: ignore[misc]
+    (printed,) = unit.at(11, 23).week().moved
+    assert [move.asked_by for move in printed.moves] == ["DC 3312 Patel", "DC 4410 Novak"]
 
 
 def test_an_open_case_without_a_next_action(unit: WeeklyUnit) -> None:

@@ -49,7 +49,7 @@ EMPTY_SECTIONS = (
     "Something happened in every open case within the last 28 days.",
     "No bail period ends within 42 days.",
     "Every open case has an officer in the case.",
-    "Every open case has a next action with a date.",
+    "Every open case has a decisive milestone with a clock, or a cause of delay with a next step.",
     "No milestone was done after its first due date this week.",
     "No late milestone, and so no cause of delay.",
     "No restricted case is withheld from this paper.",

@@ -43,7 +43,7 @@ def a_week(monday: date = LAST_MONDAY, cases: int = 31, **other: Any) -> WeeklyD
         as_at=A_FRIDAY,
         last_alert_check=A_FRIDAY,
         demo=False,
-        figures=(Figure("open_cases", cases, 30),),
+        figures=(Figure("open_cases", cases, 30 if cases else 0),),
         changed=(),
         slipped=(),
         awaited=(),

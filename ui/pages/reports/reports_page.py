@@ -199,7 +199,7 @@ class ReportsPage(Page):
         if turn != self._turn:
             return
         week = self.choice.week()
-        if is_empty(drift):
+        if not drift.says_anything:
             self._say_empty()
         elif week.over:
             self.choice.say(
@@ -290,18 +290,3 @@ class ReportsPage(Page):
 def is_without_cases(problem: Exception) -> bool:
     """Say whether a paper was refused because nothing could stand on it."""
     return isinstance(problem, RuleBroken) and problem.code == "report_without_cases"
-
-
-def is_empty(drift: WeeklyDrift) -> bool:
-    """Say whether there was nothing to report on: no open case, and nothing slipped, moved or done late."""
-    figures = {figure.key: figure.value for figure in drift.figures}
-    listed = (
-        drift.slipped,
-        drift.awaited,
-        drift.moved,
-        drift.unallocated,
-        drift.no_next_action,
-        drift.done_late,
-        drift.delay_counts,
-    )
-    return not figures.get("open_cases", 0) and not any(listed) and not drift.restricted_withheld
