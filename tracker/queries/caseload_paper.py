@@ -26,7 +26,7 @@ NONE_NEEDED = "no suspect with access"
 
 
 def found_caseload(about: About, by: str, view: View) -> Found:
-    """Give the open cases of an officer, of a team, or of all within scope, in eleven statements however many.
+    """Give the open cases of an officer, of a team, or of all within scope, in twelve statements, and as `caseload`.
 
     Raises:
         NotFound: no such officer or team.

@@ -26,8 +26,8 @@ def caseload_pdf(caseload: CaseloadPaper, head: PaperHead, marking: Marking = ST
     bare, late = sum(line.unprotected for line in lines), sum(bool(line.row.overdue) for line in lines)
     said = (
         f"{count_of(len(lines), 'open case')}, {late:,} with something overdue, {bare:,} in which nothing on record "
-        "protects a child. Drift is in working days past the first due date; overdue counts clocks. Protection "
-        f"{checked}."
+        "protects a child. Drift is in working days past the first due date, less waits that were not ours; "
+        f"overdue counts clocks. Protection {checked}."
     )
     left = f"Closed cases are not on this paper: {caseload.closed:,}."
     rows = [_row(line) for line in lines]

@@ -19,7 +19,8 @@ class CaseloadQuestion:
 @dataclass(frozen=True, slots=True)
 class CaseloadRow:
     """One case. `next_*` is its soonest running clock; `days_late` that of its worst, in working days past due
-    (None where the calendar does not reach that far).
+    (None where the calendar does not reach that far). `drift` is that of its worst target not done, in working
+    days past the first due date, less pauses that were not ours.
 
     `also` are the references of duplicates that were merged into it: it is found by them as well.
     `next_state` is a key of wording's states: overdue, due_soon, running, paused, unknown or none.

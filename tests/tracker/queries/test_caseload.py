@@ -12,11 +12,11 @@ from tests.performance.made_up_unit import DETECTIVES, HEAD, TEAMS, set_up_peopl
 from tracker.bootstrap import Tracker
 from tracker.domain.case import Case
 from tracker.domain.clock import Clock, ClockEvent
-from tracker.domain.drift import working_days_late
+from tracker.domain.drift import working_days_late, worst_drift
 from tracker.rows.caseload import Caseload, CaseloadQuestion, CaseloadRow
 from tracker.storage.engine import Database
 from tracker.storage.ids import IdSource
-from tracker.terms import CaseStatus, ClockClass, ClockEventKind, ClockState
+from tracker.terms import CaseStatus, ClockEventKind, ClockState
 
 CASES = 24
 DUE_SOON = timedelta(days=3)
@@ -103,19 +103,15 @@ def by_id(answer: Caseload) -> dict[str, CaseloadRow]:
 
 def test_each_case_is_counted_as_its_clocks_stand(core: Tracker, cases: list[Case]) -> None:
     rows = by_id(ask(core, with_closed=True))
-    now, today = core.time.now(), core.time.today()
+    now = core.time.now()
     assert rows.keys() == {case.record.id for case in cases}
     for case in cases:
         row, ends = rows[case.record.id], [clock for clock in running(case) if clock.expires_at is not None]
         overdue = [clock for clock in ends if clock.is_overdue(now)]
-        drifts = [
-            clock.first_due
-            for clock in ends
-            if clock.clock_class is ClockClass.TARGET and clock.first_due and clock.first_due < today
-        ]
+        live = [clock for clock in case.clocks.values() if clock.state is not ClockState.STOPPED]
         assert row.overdue == len(overdue)
         assert row.days_late == worst([clock.due for clock in overdue], core)
-        assert row.drift == worst(drifts, core)
+        assert row.drift == worst_drift(live, core.rules.calendars, now)
         assert row.next_state == state_of(case, core)
     states = {row.next_state for row in rows.values()}
     assert states == {"overdue", "due_soon", "running", "unknown", "paused", "none"}
