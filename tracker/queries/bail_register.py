@@ -43,7 +43,7 @@ IS_WAITED_FOR = milestone.c.state.in_(sorted(state.value for state in TO_BE_DONE
 
 def bail_register(question: BailRegisterQuestion, view: View) -> BailRegister:
     """Give everybody on bail or under investigation in open cases, what ends or is due first at the top."""
-    wanted = [NOT_CLOSED, _is_concerned(), *narrowed(team_id=question.team_id)]
+    wanted = [NOT_CLOSED, _is_concerned(), *narrowed(team_id=question.team_id, oic_id=question.oic_id)]
     rows = rows_on_bail(view, and_(scope_condition(view.scope), *wanted))
     ending: list[BailRow] = []
     others: list[BailRow] = []

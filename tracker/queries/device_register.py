@@ -30,7 +30,7 @@ STATES = {state.value: state for state in MilestoneState}
 
 def device_register(question: DeviceRegisterQuestion, view: View) -> DeviceRegister:
     """Give the devices of open cases that are not returned, in seven statements; those held longest first."""
-    wanted = [NOT_CLOSED, *narrowed(team_id=question.team_id)]
+    wanted = [NOT_CLOSED, *narrowed(team_id=question.team_id, oic_id=question.oic_id)]
     shown = and_(scope_condition(view.scope), *wanted)
     waiting = not_(_is_returned())
     rows = [device_row(facts, view.rules, view.today, people) for people, facts in _found(view, and_(shown, waiting))]

@@ -84,10 +84,7 @@ def protection_register(question: ProtectionRegisterQuestion, view: View) -> Pro
         _agreed(connection, within),
     )
     lapse_days = max(view.rules.alerts.lapse, default=0)
-    rows = [_row(one, known, lapse_days, view) for one in found]
-    rows.sort(
-        key=lambda row: (row.protected, not row.known, row.until or date.max, row.since, row.reference, row.child)
-    )
+    rows = sorted((_row(one, known, lapse_days, view) for one in found), key=_order)
     without = select(func.count()).select_from(case_record).where(within, ~HAS_PAIR)
     return ProtectionRegister(
         view.today,

@@ -18,11 +18,12 @@ SIX_WEEKS = 42
 
 @dataclass(frozen=True, slots=True)
 class BailRegisterQuestion:
-    """Whose bail: the whole scope, or a team; `days` ahead within which a period ends to be in `ending`."""
+    """Whose bail: the whole scope, a team or an officer; `days` ahead within which a period ends, to be in `ending`."""
 
     by: str
     team_id: str | None = None
     days: int = SIX_WEEKS
+    oic_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

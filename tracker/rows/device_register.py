@@ -8,10 +8,11 @@ from tracker.terms import Accreditation, DevicePart, LabRole, RiskGrade, YesNo
 
 @dataclass(frozen=True, slots=True)
 class DeviceRegisterQuestion:
-    """The devices of open cases that are not returned yet, of one team where it is named."""
+    """The devices of open cases that are not returned yet, of one team or one officer where they are named."""
 
     by: str
     team_id: str | None = None
+    oic_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,6 +243,8 @@ def test_the_register_lists_what_waits_and_counts_the_rest(core: Tracker) -> Non
     assert register.rows[0] == _without_stages(the_device(core, old))
     assert register.rows[0].days_late > 0
     assert core.ask(DeviceRegisterQuestion(SUPERVISOR, team_id=SOUTH)).rows == ()
+    of_nobody = core.ask(DeviceRegisterQuestion(SUPERVISOR, oic_id=DETECTIVE))
+    assert (of_nobody.rows, of_nobody.returned_not_shown) == ((), 0)
 
 
 def test_devices_out_of_scope_are_not_found(core: Tracker) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.bail_cases import arrest, by_court, extend, record, suspect_of
 from tests.cores import DETECTIVE, SOUTH, SUPERVISOR, case_file, open_a_case
+from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.close_case import CloseCase
 from tracker.actions.record_event import RecordEvent
 from tracker.bootstrap import Tracker
@@ -176,6 +177,8 @@ def test_the_scope_of_who_asks_and_what_is_restricted(core: Tracker) -> None:
 
     assert seen(SUPERVISOR) == (["00001", "00002"], 1)
     assert seen(SUPERVISOR, team_id=SOUTH) == (["00002"], 0)
+    core.do(AllocateCase(SUPERVISOR, north, case_file(core, north).version, DETECTIVE))
+    assert seen(SUPERVISOR, oic_id=DETECTIVE) == (["00001"], 0)
     assert seen(DETECTIVE) == (["00001"], 1)
 
 

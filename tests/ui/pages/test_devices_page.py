@@ -224,9 +224,10 @@ def test_nothing_waits_and_the_page_says_what_it_does_not_show(opened: Open) -> 
 
 
 def test_mine_are_those_of_my_cases(opened: Open) -> None:
-    window, page = opened(a_unit(title="DC 3312 Patel"))
+    tracker = a_unit()
+    window, page = opened(tracker)
     page.whose.set_choice("mine")
-    assert shown(page) == ["EX1", "EX2", "EX3", "EX4", "EX5", "EX6"]
+    assert tracker.asked[-1] == DeviceRegisterQuestion("officer-902", oic_id="officer-902")
     page.find_field.setText("allocated")
     assert shown(page) == ["EX1"]
     window.close()

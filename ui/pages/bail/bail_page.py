@@ -1,7 +1,6 @@
 """Who is on bail or under investigation: what ends in the next six weeks first, and who must authorise what by when."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtWidgets import QWidget
@@ -56,8 +55,9 @@ class BailPage(ListPage[BailRow]):
         self.set_content(self._content())
 
     def refresh(self) -> None:
-        person = self.context.person
-        question = BailRegisterQuestion(by=person.officer_id, team_id=self._team_id() or None)
+        me = self.context.person.officer_id
+        mine = me if self.whose.choice() == MINE else None
+        question = BailRegisterQuestion(by=me, team_id=self._team_id() or None, oic_id=mine)
         self.context.background.ask(question, self._take, self.show_problem)
 
     def concerns(self, changes: Changes) -> bool:
@@ -120,20 +120,12 @@ class BailPage(ListPage[BailRow]):
         return halves
 
     def _take(self, answer: BailRegister) -> None:
-        self._answer = self._mine(answer) if self.whose.choice() == MINE else answer
+        self._answer = answer
         ending, others = self._answer.ending, self._answer.others
         self._ending = frozenset(row_key(row) for row in ending)
         self._count_parts(ending, others)
         if self.show_rows((*ending, *others), len(ending)):
             self.forms.retake((*ending, *others))
-
-    def _mine(self, answer: BailRegister) -> BailRegister:
-        me = self.context.person.title
-        return replace(
-            answer,
-            ending=tuple(row for row in answer.ending if row.oic == me),
-            others=tuple(row for row in answer.others if row.oic == me),
-        )
 
     def _count_parts(self, ending: tuple[BailRow, ...], others: tuple[BailRow, ...]) -> None:
         words = {

@@ -59,8 +59,9 @@ class DevicesPage(ListPage[DeviceRow]):
         self.set_content(self._content())
 
     def refresh(self) -> None:
-        person = self.context.person
-        question = DeviceRegisterQuestion(by=person.officer_id, team_id=self._team_id() or None)
+        me = self.context.person.officer_id
+        mine = me if self.whose.choice() == MINE else None
+        question = DeviceRegisterQuestion(by=me, team_id=self._team_id() or None, oic_id=mine)
         self.context.background.ask(question, self._take, self.show_problem)
 
     def concerns(self, changes: Changes) -> bool:
@@ -143,9 +144,7 @@ class DevicesPage(ListPage[DeviceRow]):
 
     def _take(self, answer: DeviceRegister) -> None:
         self._answer = answer
-        me = self.context.person.title
-        mine = self.whose.choice() == MINE
-        self._rows = tuple(row for row in answer.rows if not mine or row.oic == me)
+        self._rows = answer.rows
         self._count_parts()
         self.totals.setText(self._totals())
         if self.show_rows(self._rows, len(self._rows)):
