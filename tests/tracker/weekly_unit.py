@@ -14,6 +14,7 @@ from tracker.actions.close_case import CloseCase, close_case
 from tracker.actions.complete_milestone import CompleteMilestone, complete_milestone
 from tracker.actions.merge_cases import MergeCases, merge_cases
 from tracker.actions.open_case import NewChild, NewSuspect, OpenCase, open_case
+from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
 from tracker.actions.record_delay import RecordDelay, record_delay
 from tracker.actions.record_event import RecordEvent, record_event
 from tracker.actions.record_review import record_review
@@ -38,6 +39,7 @@ from tracker.rows.weekly_drift import Figure, WeeklyDrift, WeeklyDriftQuestion
 from tracker.rules_in_force import shipped_rules
 from tracker.storage.engine import Database
 from tracker.storage.ids import IdSource
+from tracker.storage.job_run_store import JobRunStore
 from tracker.storage.people_store import PeopleStore, Unit
 from tracker.storage.tables import unit
 from tracker.storage.unit_of_work import UnitOfWork
@@ -230,6 +232,16 @@ class WeeklyUnit:
         same = (*zip(goes.children, stays.children, strict=True), *zip(goes.suspects, stays.suspects, strict=True))
         versions = goes.record.version, into_id, stays.record.version
         self.do(merge_cases, MergeCases(SERGEANT.id, case_id, *versions, goes.record.reference, same))
+
+    def sweep(self) -> None:
+        """Look at the alerts."""
+        self.do(raise_alerts, RaiseAlerts())
+        self.checked()
+
+    def checked(self) -> None:
+        """Say that the alerts were looked at."""
+        with self.database.write() as connection:
+            JobRunStore(connection).finished("sweep", self.time.now(), 0, "a-machine")
 
     def made_on(self, instant: datetime) -> None:
         """Say when the unit began."""

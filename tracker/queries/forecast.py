@@ -186,14 +186,15 @@ def expectations(
     limits = counted_together(view.rules)
     changed = changed_since(view, at, limits, or_(shown, counted))
     lengths = counted_lengths(view, at, limits, changed, counted)
-    today, late = local_date(at), 0
+    late = 0
     groups: dict[Group, list[tuple[Waiting, date]]] = defaultdict(list)
     for waiting, due in _chosen(waiting_clocks(view, at, limits, changed, shown), limits):
         if not is_meant(waiting.case_id):
             continue
-        if due is not None and due >= today:
+        if due is not None and waiting.is_past(due, at):
+            late += 1
+        elif due is not None:
             groups[group_of(waiting, limits)].append((waiting, due))
-        late += due is not None and due < today
     expected = [
         Expected(waiting, due, made, chance)
         for group, known in groups.items()
@@ -234,7 +235,7 @@ def _names(view: View, found: Sequence[Expected]) -> Mapping[str, str]:
 
 
 def _chosen(clocks: Sequence[Waiting], limits: Mapping[str, str]) -> list[tuple[Waiting, date | None]]:
-    """Give of each milestone the clock by which it is looked back on, and its soonest date.
+    """Give of each milestone the clock by which it is looked back on, with its soonest date, or instant.
 
     That is the clock due first; a target that the force set beside another only where that one does not run.
     """
@@ -243,7 +244,9 @@ def _chosen(clocks: Sequence[Waiting], limits: Mapping[str, str]) -> list[tuple[
         of_milestone[one.milestone_id].append(one)
     return [
         (
-            min(some, key=lambda one: (limits[one.limit_id] != one.limit_id, one.due or date.max, one.limit_id)),
+            min(
+                some, key=lambda one: (limits[one.limit_id] != one.limit_id, one.due or date.max, one.limit_id)
+            )._replace(due_at=min((one.due_at for one in some if one.due_at is not None), default=None)),
             min((one.due for one in some if one.due is not None), default=None),
         )
         for some in of_milestone.values()
@@ -266,17 +269,17 @@ def _forecasts(
         said = how_long.said_of(waited, asked, forecast_rules().low, forecast_rules().high)
     finished = 0 if how_long is None else how_long.finished
     return [
-        _forecast(one, due, days, finished, what, today)
+        _forecast(one, due, days, finished, what, at)
         for (one, due), days, what in zip(known, waited, said, strict=True)
     ]
 
 
 def _forecast(
-    one: Waiting, due: date | None, waited: int, finished: int, said: Said, today: date
+    one: Waiting, due: date | None, waited: int, finished: int, said: Said, at: datetime
 ) -> tuple[Forecast, float | None]:
     rules = forecast_rules()
     enough = rules.are_enough(said.longer)
-    chance = said.chance if enough and due is not None and due >= today else None
+    chance = said.chance if enough and due is not None and not one.is_past(due, at) else None
     likely, earliest, latest = (
         _day(one.since, days) if enough else None for days in (said.middle, said.low, said.high)
     )

@@ -53,7 +53,7 @@ class Length(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A clock that had not stopped, with the time it allows, the day it counts from and its due date."""
+    """A clock that had not stopped, with the time it allows, the day it counts from and its due date, or instant."""
 
     case_id: str
     milestone_id: str
@@ -61,6 +61,11 @@ class Waiting(NamedTuple):
     measure: Measure | None
     since: date
     due: date | None
+    due_at: datetime | None = None
+
+    def is_past(self, due: date, at: datetime) -> bool:
+        """Say whether a due date, its own or another's of its milestone, or its own due instant has passed."""
+        return due < local_date(at) or (self.due_at is not None and self.due_at <= at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +150,15 @@ def waiting_clocks(
 ) -> Sequence[Waiting]:
     """Give the clocks of limits that had not stopped, of the cases that are shown; in two statements at most."""
     found = view.connection.execute(
-        select(clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, MEASURE, clock.c.started_on, clock.c.due)
+        select(
+            clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, MEASURE, clock.c.started_on, clock.c.due,
+            clock.c.due_at,
+        )
         .select_from(clock.join(case_record, case_record.c.id == clock.c.case_id))
         .where(NOT_STOPPED, clock.c.limit_id.in_(limits), shown, *_unchanged(view, at))
-    )
+    )  # fmt: skip
     then = [one.waiting for one in _of_cases(view, changed, shown) if not one.stopped]
-    return [*(Waiting(row[0], row[1], row[2], measure_of(row[3]), row[4], row[5]) for row in found), *then]
+    return [*(Waiting(row[0], row[1], row[2], measure_of(row[3]), *row[4:]) for row in found), *then]
 
 
 def changed_since(
@@ -188,12 +196,13 @@ def _as_it_stood(clocks: Collection[Clock], at: datetime, rules: RuleBook) -> It
             continue
         since = day_of(standing.started)
         due = None if standing.due is None else day_of(standing.due)
+        due_at = standing.due if isinstance(standing.due, datetime) else None
         stop = last_stop(known)
         stopped_on = None if standing.stopped is None else day_of(standing.stopped)
         over = stopped_on is not None and stopped_on <= until
         end = stopped_on if stopped_on is not None and over else until
         yield Changed(
-            Waiting(one.case_id, one.milestone_id, one.limit_id, one.measure, since, due),
+            Waiting(one.case_id, one.milestone_id, one.limit_id, one.measure, since, due, due_at),
             (end - since).days,
             over and stop is not None and not stop.reason,
             standing.state is ClockState.STOPPED,

@@ -20,7 +20,7 @@ from tracker.queries.weekly_rows import WeeklyRows, delay_counts
 from tracker.queries.weekly_sections import Sections
 from tracker.queries.weekly_standing import WeekEnd
 from tracker.queries.weekly_workload import workload_by_team
-from tracker.rows.weekly_drift import Figure, Question, Split, WeeklyDrift, WeeklyDriftQuestion
+from tracker.rows.weekly_drift import CHECK_IS_OLD, Figure, Question, Split, WeeklyDrift, WeeklyDriftQuestion
 from tracker.storage.people_store import unit_of
 from tracker.storage.scope import count_withheld
 from tracker.storage.tables import audit_entry, job_run, team
@@ -56,6 +56,7 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
     corrections = Corrections(history, view.rules, now, before)
     rows = WeeklyRows(view, history, now, before, sections.entered, corrections.people())
     slipped = rows.slipped()
+    checked = _last_alert_check(view.connection)
     questions, splits = sections.answered(rows.titles)
     workload = () if restricted else workload_by_team(view, team_id, now.open_cases)
     return WeeklyDrift(
@@ -64,9 +65,9 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
         monday=question.monday,
         sunday=question.monday + SUNDAY,
         as_at=at,
-        last_alert_check=_last_alert_check(view.connection),
+        last_alert_check=checked,
         demo=unit.demo,
-        figures=_figures(now, before, sections, compared=compared),
+        figures=_figures(now, before, sections, checked, compared=compared),
         changed=what_changed(now, before, compared=compared),
         slipped=slipped,
         awaited=rows.awaited(),
@@ -97,16 +98,26 @@ def _cases_on(now: WeekEnd, before: WeekEnd) -> tuple[str, ...]:
     return tuple(sorted({*now.open_cases, *before.open_cases, *done}))
 
 
-def _figures(now: WeekEnd, before: WeekEnd, sections: Sections, *, compared: bool) -> tuple[Figure, ...]:
-    values: Mapping[str, Sequence[int]] = {
+def _figures(
+    now: WeekEnd, before: WeekEnd, sections: Sections, checked: datetime | None, *, compared: bool
+) -> tuple[Figure, ...]:
+    values: Mapping[str, Sequence[int | None]] = {
         "open_cases": (len(now.open_cases), len(before.open_cases)),
         "overdue_clocks": (now.overdue, before.overdue),
-        "critical": sections.critical,
+        "critical": [
+            count if _is_known(week, checked) else None
+            for count, week in zip(sections.critical, (now, before), strict=True)
+        ],
         "unallocated": (len(now.unallocated), len(before.unallocated)),
         "bail_ending": sections.bail_ending,
         "devices_long": sections.devices_long,
     }
     return tuple(Figure(key, value, earlier if compared else None) for key, (value, earlier) in values.items())
+
+
+def _is_known(week: WeekEnd, checked: datetime | None) -> bool:
+    """Say whether alerts were checked near enough to the end of a week to tell of its cases, if it had any."""
+    return not week.open_cases or (checked is not None and checked >= week.at - CHECK_IS_OLD)
 
 
 def _splits(now: WeekEnd, sections: Sections) -> tuple[Split, ...]:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, type_coerce, union_all
 
+from tracker.domain.access import SCHEDULER_SCOPE
 from tracker.domain.forecast import FILE as FORECAST
 from tracker.domain.hindsight import day_of
 from tracker.domain.rule_book import RuleBook
@@ -21,8 +22,8 @@ from tracker.queries.weekly_standing import WeekEnd
 from tracker.resource_files import toml
 from tracker.rows.bail_register import BailRow
 from tracker.rows.weekly_drift import CountsAs
-from tracker.storage.tables import alert, case_record, chase, milestone, protection
-from tracker.terms import AlertKind, BailState
+from tracker.storage.tables import alert, alert_step, audit_entry, case_record, chase, milestone, protection
+from tracker.terms import AlertKind, AlertStep, BailState
 
 
 @cache
@@ -158,20 +159,54 @@ def apart_or_on_plan(view: View, shown: ColumnElement[bool], at: datetime, day: 
     return [Apart(*row) for row in found]
 
 
-def critical_cases(view: View, shown: ColumnElement[bool], *instants: datetime) -> list[set[str]]:
-    """Give the cases with an open alert "late and no active protection" at each of some instants, in one statement."""
-    found = view.connection.execute(
-        select(alert.c.case_id, alert.c.raised_at, alert.c.ended_at)
-        .select_from(alert.join(case_record, case_record.c.id == alert.c.case_id))
+def critical_cases(view: View, shown: ColumnElement[bool], *weeks: WeekEnd) -> list[set[str]]:
+    """Give the cases that were late without active protection at the end of each of some weeks, in one statement.
+
+    Such is a case whose alert stood then; and one whose alert came only afterwards, because nothing looked for a while:
+    late by then and unprotected since before it, where nobody recorded anything in between.
+    """
+    turns: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in view.connection.execute(_turns_of_critical(shown, [week.at for week in weeks])):
+        turns[row.id, row.case_id].append(row)
+    return [{case_id for (_, case_id), rows in turns.items() if _was_critical(case_id, rows, week)} for week in weeks]
+
+
+def _turns_of_critical(shown: ColumnElement[bool], instants: Sequence[datetime]) -> Select[Any]:
+    """Select when each alert was raised, ended and came back, with the last entry of a person in its case by then."""
+    raised = select(alert.c.id, alert.c.raised_at.label("at"), literal(AlertStep.BACK.value).label("what"))
+    stepped = select(alert_step.c.alert_id, alert_step.c.at, alert_step.c.what)
+    turn = union_all(raised, stepped.where(alert_step.c.what.in_([AlertStep.ENDED.value, AlertStep.BACK.value])))
+    found = turn.subquery()
+    entered = select(func.max(audit_entry.c.at)).where(
+        audit_entry.c.case_id == alert.c.case_id,
+        audit_entry.c.at <= found.c.at,
+        audit_entry.c.actor != SCHEDULER_SCOPE.officer_id,
+    )
+    return (
+        select(alert.c.id, alert.c.case_id, alert.c.since, found.c.at, found.c.what,
+               type_coerce(entered.scalar_subquery(), audit_entry.c.at.type).label("entered_at"))
+        .select_from(
+            alert.join(case_record, case_record.c.id == alert.c.case_id).join(found, found.c.id == alert.c.id)
+        )
         .where(
-            and_(shown, alert.c.kind == AlertKind.LATE_UNPROTECTED.value, alert.c.raised_at <= max(instants)),
+            shown,
+            alert.c.kind == AlertKind.LATE_UNPROTECTED.value,
+            alert.c.since <= max(instants),
             or_(alert.c.ended_at.is_(None), alert.c.ended_at > min(instants)),
         )
-    ).all()
-    return [
-        {row.case_id for row in found if row.raised_at <= at and (row.ended_at is None or row.ended_at > at)}
-        for at in instants
-    ]
+        .order_by(found.c.at)
+    )  # fmt: skip
+
+
+def _was_critical(case_id: str, turns: Sequence[Any], week: WeekEnd) -> bool:
+    """Say whether a case was late and unprotected at the end of a week, by what became of its alert."""
+    last = next((one for one in reversed(turns) if one.at <= week.at), None)
+    if last is not None and last.what == AlertStep.BACK:
+        return True
+    later = next((one for one in turns if one.at > week.at), None)
+    if later is None or later.since > week.at or case_id not in week.late_cases:
+        return False
+    return later.entered_at is None or bool(later.entered_at <= week.at)
 
 
 def ends_soon(row: BailRow, day: date) -> bool:

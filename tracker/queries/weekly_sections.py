@@ -79,7 +79,7 @@ class Sections:
         bail = bail_at(view, and_(shown, open_since(before.at)), before.at, *instants)
         self.critical = [
             len(ids & week.open_cases.keys())
-            for ids, week in zip(critical_cases(view, shown, *instants), (now, before), strict=True)
+            for ids, week in zip(critical_cases(view, shown, now, before), (now, before), strict=True)
         ]
         self.entered = last_entries(view, now.at)
         self.active = last_activities(view, now.at)

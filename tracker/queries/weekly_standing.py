@@ -102,10 +102,12 @@ class WeekEnd:
     @cached_property
     def overdue(self) -> int:
         """How many running clocks of open cases were past due, periods among them."""
-        return sum(
-            standing.state is ClockState.RUNNING and standing.due is not None and is_past(standing.due, None, self.at)
-            for _, standing in self._live
-        )
+        return len(self._past_due)
+
+    @cached_property
+    def late_cases(self) -> frozenset[str]:
+        """The open cases in which a running clock was past due, by id."""
+        return frozenset(clock.case_id for clock in self._past_due)
 
     @cached_property
     def slipped(self) -> Mapping[str, Slip]:
@@ -213,6 +215,16 @@ class WeekEnd:
                 if standing is not None and standing.state is not ClockState.STOPPED:
                     found.append((clock, standing))
         return found
+
+    @cached_property
+    def _past_due(self) -> Sequence[ClockFacts]:
+        return [
+            clock
+            for clock, standing in self._live
+            if standing.state is ClockState.RUNNING
+            and standing.due is not None
+            and is_past(standing.due, None, self.at)
+        ]
 
     @cached_property
     def _stops(self) -> Mapping[str, Sequence[datetime]]:

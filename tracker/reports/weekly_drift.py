@@ -1,7 +1,6 @@
 """The supervisor's weekly drift report."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from reportlab.platypus import Spacer
@@ -25,13 +24,12 @@ from tracker.reports.page_layout import (
 )
 from tracker.reports.weekly_drift_sections import sections
 from tracker.reports.weekly_drift_slipped import ten_worst, worst_first
-from tracker.rows.weekly_drift import CountsAs, Figure, SlippedRow, WeeklyDrift
+from tracker.rows.weekly_drift import CHECK_IS_OLD, CountsAs, Figure, SlippedRow, WeeklyDrift
 from tracker.wording import count_of, day, moment, week_in_words
 
 NAME = "Weekly drift report"
 RESTRICTED_FLAG = "RESTRICTED CASES"
 MOST_CHANGES = 8
-CHECK_IS_OLD = timedelta(hours=24)
 
 FIGURES = {
     "open_cases": "Open cases",
@@ -117,7 +115,7 @@ def _first_page(report: WeeklyDrift, slipped: Sequence[SlippedRow], number: str,
 
 def _complete(report: WeeklyDrift, number: str) -> str:
     """Say whether everything was seen to that the paper speaks of, and how old its entries are."""
-    cases = count_of(next((figure.value for figure in report.figures if figure.key == "open_cases"), 0), "open case")
+    cases = count_of(next((one.value or 0 for one in report.figures if one.key == "open_cases"), 0), "open case")
     if not number:
         mark = f"Not complete: the week is not over, or not frozen; {cases} read."
     elif report.last_alert_check is not None and report.last_alert_check >= report.as_at:
@@ -149,11 +147,13 @@ def _warnings(report: WeeklyDrift, number: str) -> list[Any]:
 
 def _large(figure: Figure, counts_as: CountsAs) -> LargeFigure:
     label = FIGURES.get(figure.key, figure.key).format(days=counts_as.device_days)
-    return LargeFigure(f"{figure.value:,}", label, change_in_words(figure))
+    return LargeFigure("?" if figure.value is None else f"{figure.value:,}", label, change_in_words(figure))
 
 
 def change_in_words(figure: Figure) -> str:
-    """Give a figure's change since last week: "up 3", "down 2", "same", "no earlier week"."""
+    """Give a figure's change since last week: "up 3", "down 2", "same", "no earlier week", "not known"."""
+    if figure.value is None:
+        return "not known: alerts not checked"
     if figure.last_week is None:
         return "no earlier week"
     if figure.value == figure.last_week:

@@ -1,10 +1,13 @@
 """The weekly drift report as frozen rows: exactly what is stored, hashed and printed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tracker.terms import ClockEventKind, DelayReason, Holder, RiskGrade
+
+#: what rests on alerts is not known where they were last checked so long before
+CHECK_IS_OLD = timedelta(hours=24)
 
 
 class Correction(StrEnum):
@@ -29,11 +32,12 @@ class WeeklyDriftQuestion:
 class Figure:
     """One figure with the one of the week before (None where there is no earlier week to compare with).
 
+    `value` is None where it is not known, because alerts had not been checked for long.
     `key` is one of: open_cases, overdue_clocks, critical, unallocated, bail_ending, devices_long.
     """
 
     key: str
-    value: int
+    value: int | None
     last_week: int | None
 
 

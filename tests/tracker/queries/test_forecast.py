@@ -28,7 +28,7 @@ from tracker.domain.review import REVIEWS
 from tracker.domain.weekly_paper import RESTRICTED
 from tracker.errors import NotFound, RuleBroken
 from tracker.queries.forecast import Expected, _forecasts, expectations
-from tracker.queries.forecast_facts import Waiting, counted_lengths, lengths_from_report
+from tracker.queries.forecast_facts import Waiting, counted_lengths, lengths_from_report, waiting_clocks
 from tracker.queries.how_long import HowLong
 from tracker.queries.view import View
 from tracker.rows.forecast import Forecast, ForecastQuestion, LikelyToMiss, LikelyToMissQuestion, Outlook
@@ -39,6 +39,7 @@ from tracker.storage.ids import IdSource
 from tracker.storage.scope import counted_condition
 from tracker.storage.tables import case_access, case_record
 from tracker.terms import TO_BE_DONE, ClockState, MilestoneState
+from tracker.time_source import local_date
 from tracker.wording import short_day
 
 CASES = 30
@@ -357,6 +358,21 @@ def test_where_half_of_them_never_ended_it_only_says_after_which_day(time: Stopp
     assert (unknown[0].miss_percent, unknown[1]) == (None, None)
     ((none, chance),) = _forecasts(asked[:1], None, at)
     assert (none.outlook, none.finished, chance) == (Outlook.TOO_FEW, 0, None)
+
+
+def test_what_was_due_an_hour_ago_is_late_and_not_to_come(core: Tracker, time: StoppedTime) -> None:
+    open_a_case(core)
+    with view_of(core, time.now()) as view:
+        limits = counted_together(view.rules)
+        due_at = min(one.due_at for one in waiting_clocks(view, view.now, limits, (), true()) if one.due_at is not None)
+    counts = []
+    for minutes in (-1, 60):
+        time.move_to(due_at + timedelta(minutes=minutes))
+        with view_of(core, time.now()) as view:
+            found = expectations(view, view.now, true(), true())
+            counts.append((len(found.expected), found.late))
+    assert local_date(due_at) == time.today()
+    assert counts[1] == (counts[0][0] - 1, counts[0][1] + 1)
 
 
 def likely_on_paper(core: Tracker, team_id: str | None = None) -> list[tuple[str, ...]]:

@@ -523,7 +523,8 @@ def test_a_duplicate_is_open_until_it_is_merged(unit: WeeklyUnit) -> None:
 
 def test_the_figures_are_compared_with_the_week_before(unit: WeeklyUnit) -> None:
     a_case_under_way(unit)
-    last, this = unit.at(11, 23).week(MONDAY - WEEK), unit.week()
+    unit.at(11, 23).checked()
+    last, this = unit.week(MONDAY - WEEK), unit.week()
     for one in this.figures:
         assert one.last_week == figure(last, one.key).value
     assert figure(this, "overdue_clocks").value == len(this.slipped)

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from tests.tracker.weekly_unit import BLUE, MONDAY, SERGEANT, WeeklyUnit, figure, local
 from tracker.actions.add_device import AddDevice, add_device
 from tracker.actions.close_case import CloseCase, close_case
+from tracker.actions.edit_suspect import EditSuspect, edit_suspect
 from tracker.actions.move_device import MoveDevice, move_device
 from tracker.actions.open_case import NewChild, NewDevice, NewSuspect
 from tracker.actions.record_arrest import RecordArrest, record_arrest
@@ -15,9 +16,9 @@ from tracker.actions.record_chase import RecordChase, record_chase
 from tracker.actions.record_protection import RecordProtection, record_protection
 from tracker.queries.weekly_sections import QUESTIONS
 from tracker.reports.weekly_drift_questions import SECTIONS
-from tracker.rows.weekly_drift import Correction, Split, WeeklyDrift
+from tracker.rows.weekly_drift import Correction, Figure, Split, WeeklyDrift
 from tracker.storage.engine import Database
-from tracker.storage.tables import alert, case_record
+from tracker.storage.tables import alert, alert_step, case_record
 from tracker.terms import BailEventKind, CaseKind, ChaseWay, Holder, YesNo
 
 ONE, TWO = "44NI/00305/26", "44NI/00306/26"
@@ -86,7 +87,7 @@ def test_children_wait_for_interview_medical_and_a_word(unit: WeeklyUnit) -> Non
         ((ONE, "AB", "10 to 15", "report awaited", "19 Oct 26", "2, last 28 Oct 26"), 34)
     ]
     assert lines(report, "not_updated") == [((ONE, "AB", "10 to 15", OIC, "19 Oct 26"), 34)]
-    assert figure(report, "critical").value == 0
+    assert figure(report, "critical").value is None
     assert report.quiet_cases == 0
     unit.happen(case_id, "medical_report", subject_id=child)
     assert lines(unit.week(), "medicals") == lines(report, "medicals")
@@ -234,14 +235,43 @@ def test_the_critical_are_cases_late_and_unprotected_at_the_end_of_the_week(unit
     case_id = unit.at(11, 2).open(ONE)
     raised = {
         "id": "a", "subject_id": "s", "kind": "late_unprotected", "threshold": "", "episode": "", "case_id": case_id,
-        "severity": "critical", "state": "ended", "since": local(11, 10), "raised_at": local(11, 10),
-        "rung": "oic", "ended_at": local(11, 18),
+        "severity": "critical", "state": "open", "since": local(11, 10), "raised_at": local(11, 10), "rung": "oic",
     }  # fmt: skip
+    ended_and_back = [
+        {"id": what, "alert_id": "a", "at": at, "what": what}
+        for what, at in (("ended", local(11, 18)), ("back", local(11, 24)))
+    ]
+    unit.at(11, 23).allocate(case_id)
     with unit.database.write() as connection:
         connection.execute(alert.insert().values(**raised))
-    critical = figure(unit.at(11, 23).week(), "critical")
-    assert (critical.value, critical.last_week) == (0, 1)
-    assert figure(unit.week(MONDAY - WEEK), "critical").value == 1
+        connection.execute(alert_step.insert(), ended_and_back)
+    unit.at(11, 30).checked()
+    critical = [figure(unit.week(MONDAY + turn * WEEK), "critical") for turn in (-1, 0, 1)]
+    assert [(one.value, one.last_week) for one in critical] == [(1, 0), (0, 1), (1, 0)]
+
+
+def test_what_became_critical_while_nothing_looked_counts_and_is_not_known_until_then(unit: WeeklyUnit) -> None:
+    unit.at(11, 20, 15).open(ONE, suspects=(NewSuspect("CD", access_to_children=YesNo.YES),))
+    unit.at(11, 20, 17).sweep()
+    critical = figure(unit.at(11, 23, 8).week(), "critical")
+    assert (critical.value, critical.last_week) == (None, 0)
+    unit.sweep()
+    assert figure(unit.week(), "critical").value == 1
+    assert figure(unit.at(11, 30).week(MONDAY + WEEK), "critical").last_week == 1
+
+
+def test_what_a_person_recorded_after_the_week_does_not_make_it_critical(unit: WeeklyUnit) -> None:
+    case_id = unit.at(11, 18).open(ONE, suspects=(NewSuspect("CD", access_to_children=YesNo.NO),))
+    unit.at(11, 23, 8).sweep()
+    suspect = person(unit, case_id, "suspects")
+    version = unit.case(case_id).suspects[suspect].version
+    has_access = NewSuspect("CD", access_to_children=YesNo.YES)
+    edited = EditSuspect(SERGEANT.id, case_id, suspect, version, has_access)
+    unit.at(11, 23, 10).do(edit_suspect, edited)
+    unit.sweep()
+    assert figure(unit.week(), "critical").value == 0
+    unit.at(11, 30).sweep()
+    assert figure(unit.week(MONDAY + WEEK), "critical") == Figure("critical", 1, 0)
 
 
 def test_what_was_taken_back_or_entered_late_corrects_the_paper_before(unit: WeeklyUnit) -> None:

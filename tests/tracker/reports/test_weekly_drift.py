@@ -36,6 +36,7 @@ from tracker.reports.page_layout import STANDARD
 from tracker.reports.weekly_drift import change_in_words, weekly_drift_pdf
 from tracker.reports.weekly_drift_questions import SECTIONS
 from tracker.rows.weekly_drift import Correction, CountsAs, Figure, MoveLine, Question, QuestionLine
+from tracker.rows.weekly_drift_json import weekly_drift_from, weekly_drift_text
 
 ROOT = Path(__file__).parents[3]
 
@@ -140,10 +141,20 @@ def test_an_old_check_of_alerts_is_said_loudly(hours: int, loud: bool) -> None:
         (1200, 0, "up 1,200"),
         (4, 4, "same"),
         (0, None, "no earlier week"),
+        (None, 4, "not known: alerts not checked"),
     ],
 )
-def test_a_change_is_given_in_words(value: int, last_week: int | None, words: str) -> None:
+def test_a_change_is_given_in_words(value: int | None, last_week: int | None, words: str) -> None:
     assert change_in_words(Figure("open_cases", value, last_week)) == words
+
+
+def test_a_figure_that_is_not_known_is_no_number() -> None:
+    report = weekly_drift(last_alert_check=weekly_drift().as_at - timedelta(hours=25))
+    figures = tuple(replace(one, value=None) if one.key == "critical" else one for one in report.figures)
+    first = pages_of(weekly_drift_pdf(replace(report, figures=figures), number=NUMBER))[0]
+    assert "not known: alerts not checked" in first
+    assert "Not complete" in first
+    assert weekly_drift_from(weekly_drift_text(replace(report, figures=figures))).figures == figures
 
 
 def test_the_six_figures_stand_on_the_first_page(frozen: bytes) -> None:
