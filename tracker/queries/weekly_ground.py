@@ -173,29 +173,32 @@ def critical_cases(view: View, shown: ColumnElement[bool], *weeks: WeekEnd) -> l
 
 def _turns_of_critical(shown: ColumnElement[bool], instants: Sequence[datetime]) -> Select[Any]:
     """Select when each alert was raised, ended and came back, with the last entry of a person in its case by then."""
-    raised = select(alert.c.id, alert.c.raised_at.label("at"), literal(AlertStep.BACK.value).label("what"))
-    stepped = select(alert_step.c.alert_id, alert_step.c.at, alert_step.c.what)
-    turn = union_all(raised, stepped.where(alert_step.c.what.in_([AlertStep.ENDED.value, AlertStep.BACK.value])))
-    found = turn.subquery()
-    entered = select(func.max(audit_entry.c.at)).where(
-        audit_entry.c.case_id == alert.c.case_id,
-        audit_entry.c.at <= found.c.at,
-        audit_entry.c.actor != SCHEDULER_SCOPE.officer_id,
-    )
-    return (
-        select(alert.c.id, alert.c.case_id, alert.c.since, found.c.at, found.c.what,
-               type_coerce(entered.scalar_subquery(), audit_entry.c.at.type).label("entered_at"))
-        .select_from(
-            alert.join(case_record, case_record.c.id == alert.c.case_id).join(found, found.c.id == alert.c.id)
-        )
+    critical = (
+        select(alert.c.id, alert.c.case_id, alert.c.since, alert.c.raised_at)
+        .select_from(alert.join(case_record, case_record.c.id == alert.c.case_id))
         .where(
             shown,
             alert.c.kind == AlertKind.LATE_UNPROTECTED.value,
             alert.c.since <= max(instants),
             or_(alert.c.ended_at.is_(None), alert.c.ended_at > min(instants)),
         )
-        .order_by(found.c.at)
-    )  # fmt: skip
+        .cte("critical")
+    )
+    of_alert = critical.c.id, critical.c.case_id, critical.c.since
+    raised = select(*of_alert, critical.c.raised_at.label("at"), literal(AlertStep.BACK.value).label("what"))
+    stepped = (
+        select(*of_alert, alert_step.c.at, alert_step.c.what)
+        .select_from(critical.join(alert_step, alert_step.c.alert_id == critical.c.id))
+        .where(alert_step.c.what.in_([AlertStep.ENDED.value, AlertStep.BACK.value]))
+    )
+    turn = union_all(raised, stepped).subquery()
+    entered = select(func.max(audit_entry.c.at)).where(
+        audit_entry.c.case_id == turn.c.case_id,
+        audit_entry.c.at <= turn.c.at,
+        audit_entry.c.actor != SCHEDULER_SCOPE.officer_id,
+    )
+    entered_at = type_coerce(entered.scalar_subquery(), audit_entry.c.at.type).label("entered_at")
+    return select(turn, entered_at).order_by(turn.c.at)
 
 
 def _was_critical(case_id: str, turns: Sequence[Any], week: WeekEnd) -> bool:

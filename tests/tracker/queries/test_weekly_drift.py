@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,8 +28,8 @@ from tracker.domain.drift import worst_drift
 from tracker.domain.hindsight import day_of
 from tracker.errors import NotFound, RuleBroken
 from tracker.queries.view import View
-from tracker.queries.weekly_facts import ClockFacts
-from tracker.queries.weekly_history import load_history
+from tracker.queries.weekly_facts import ClockFacts, Turn
+from tracker.queries.weekly_history import _turn, load_history
 from tracker.reports.weekly_drift import weekly_drift_pdf
 from tracker.rows.weekly_drift import (
     AwaitedRow,
@@ -519,6 +520,19 @@ def test_a_duplicate_is_open_until_it_is_merged(unit: WeeklyUnit) -> None:
         case = load_history(view, local(11, 23, 0), unit.time.now()).cases[goes]
     assert case.is_open(local(11, 23, 14))
     assert not case.is_open(local(11, 23, 15))
+
+
+@pytest.mark.parametrize(
+    ("action", "said", "turn"),
+    [
+        ("force_accepted", {"on": "2026-11-20"}, Turn(local(11, 23), True, date(2026, 11, 20))),
+        ("import_case", {"changed": ["closed_on"], "on": "2026-11-20"}, Turn(local(11, 23), True, date(2026, 11, 20))),
+        ("import_case", {"changed": ["risk"]}, None),
+        ("merge_cases", {"duplicate": "case-2"}, None),
+    ],
+)
+def test_what_the_log_says_of_closing(action: str, said: dict[str, Any], turn: Turn | None) -> None:
+    assert _turn(action, local(11, 23), said) == turn
 
 
 def test_the_figures_are_compared_with_the_week_before(unit: WeeklyUnit) -> None:
