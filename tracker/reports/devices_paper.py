@@ -43,7 +43,7 @@ def devices_pdf(register: DeviceRegister, head: PaperHead, marking: Marking = ST
     for kind, (heading, said, none) in PARTS.items():
         those = [row for row in rows if row.part is kind]
         story += part(heading, f"{said} {len(those):,} in all.", none, DEVICES, [_row(row) for row in those])
-    story += withheld(register.restricted_not_shown, "restricted case with devices")
+    story += withheld(register.restricted_not_shown, " with devices")
     return drawn(head, story, marking)
 
 

@@ -76,7 +76,8 @@ def part(
     return [*section(heading, said, follows=LEAST_OF_A_TABLE), row_table(columns, rows, **more)]
 
 
-def withheld(count: int, what: str = "restricted case") -> list[Any]:
+def withheld(count: int, which: str = "") -> list[Any]:
     """Say how much is left out because it is restricted; nothing where nothing is."""
-    said = f"Not on this paper: {count_of(count, what)}, withheld. Only those named on a case are shown it."
+    cases = f"{count_of(count, 'restricted case')}{which}"
+    said = f"Not on this paper: {cases}, withheld. Only those named on a case are shown it."
     return [Spacer(0, 10), sentence(said)] if count else []

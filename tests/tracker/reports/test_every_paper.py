@@ -102,6 +102,12 @@ def test_all_of_three_thousand_rows_come(kind: PaperKind) -> None:
     assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
 
 
+@pytest.mark.parametrize(("count", "cases"), [(1, "1 restricted case"), (2, "2 restricted cases")])
+def test_what_is_withheld_is_counted_in_plain_words(count: int, cases: str) -> None:
+    register = replace(FULL[PaperKind.DEVICES](), restricted_not_shown=count)
+    assert f"Not on this paper: {cases} with devices, withheld." in whole(drawn(PaperKind.DEVICES, register))
+
+
 def test_a_review_to_be_filled_in_says_what_is_known_and_leaves_room_for_the_rest() -> None:
     said = whole(drawn(PaperKind.REVIEW, a_review(held=False)))
     for words in ("To be filled in by hand", "AB: family updated Mon 9 Nov 2026", "12. The next review", "Reviewer ...",
