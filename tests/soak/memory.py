@@ -189,6 +189,15 @@ class Memory:
         paused = counts and clock.state is ClockState.PAUSED
         self.reviews.put(clock.id, clock.review_on if paused else None)
 
+    def unprotected_late_after(self, at: datetime) -> datetime | None:
+        """Give when a case that nothing protects is late next.
+
+        Its clock may have been told to be late before, by a machine whose own clock was ahead.
+        """
+        clocks = (self.clocks[key] for case_id in self.bare for key in self.clocks_of.get(case_id, ()))
+        ends = (one.expires_at for one in clocks if one.state is ClockState.RUNNING and one.expires_at is not None)
+        return min((end for end in ends if end > at), default=None)
+
     def is_past_due_told(self, clock: ClockFact) -> bool:
         """Say whether an alert stands that says that a clock has run out, for its present due value."""
         return any(

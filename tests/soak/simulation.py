@@ -105,7 +105,10 @@ class Simulation:
         if self.asleep:
             return deed
         now, memory = self.now, self.memory
-        due = (memory.due.next_after(now), memory.warn.next_after(now), start_of_day(self._tomorrow()))
+        due = (
+            memory.due.next_after(now), memory.warn.next_after(now), memory.unprotected_late_after(now),
+            start_of_day(self._tomorrow()),
+        )  # fmt: skip
         return min(deed, *(at - self.off for at in due if at is not None))
 
     def _tomorrow(self) -> date:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -33,8 +34,8 @@ def database(sqlite_database: Database) -> Database:
     return sqlite_database
 
 
-def board(core: Tracker, as_at: date | None = None, **other: object) -> DriftBoard:
-    found: DriftBoard = core.ask(DriftBoardQuestion(SUPERVISOR, as_at=as_at, **other))  # type: ignore[arg-type]
+def board(core: Tracker, as_at: date | None = None, **other: Any) -> DriftBoard:
+    found: DriftBoard = core.ask(DriftBoardQuestion(SUPERVISOR, as_at=as_at, **other))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from tests.tracker.weekly_unit import (
 )
 from tracker.actions.record_arrest import RecordArrest, record_arrest
 from tracker.actions.reschedule_milestone import RescheduleMilestone, reschedule_as_asked
+from tracker.changes import Changes
 from tracker.domain.access import scope_of
 from tracker.domain.drift import worst_drift
 from tracker.domain.hindsight import day_of
@@ -45,6 +47,7 @@ from tracker.rows.weekly_drift import (
 from tracker.storage.engine import Database
 from tracker.storage.job_run_store import JobRunStore
 from tracker.storage.people_store import PeopleStore
+from tracker.storage.unit_of_work import UnitOfWork
 from tracker.terms import (
     BailEventKind,
     ClockClass,
@@ -396,6 +399,11 @@ def test_what_was_done_before_the_week_is_a_correction_and_not_done_late_in_it(u
         assert CorrectionRow(reference, ABE, "AB", Correction.DONE, said, 4, *done, clerk) in report.corrections
 
 
+def asked(by: str, request: RescheduleMilestone, work: UnitOfWork) -> Changes:
+    """Re-plan as somebody asked, with the approval of whoever does it."""
+    return reschedule_as_asked(request, by, work)
+
+
 def test_two_moves_of_a_day_for_one_reason_say_each_who_asked(unit: WeeklyUnit) -> None:
     case_id = a_case_under_way(unit)
     unit.at(11, 12)
@@ -404,7 +412,7 @@ def test_two_moves_of_a_day_for_one_reason_say_each_who_asked(unit: WeeklyUnit) 
         request = RescheduleMilestone(
             SERGEANT.id, case_id, clock.id, clock.version, clock.due, date(2026, 12, day), "child is unwell"
         )
-        unit.do(lambda said, work, by=asked_by: reschedule_as_asked(said, by, work), request)  # type: ignore[misc]
+        unit.do(partial(asked, asked_by), request)
     (printed,) = unit.at(11, 23).week().moved
     assert [move.asked_by for move in printed.moves] == ["DC 3312 Patel", "DC 4410 Novak"]
 
