@@ -21,6 +21,8 @@ def now(row: ProtectionRow) -> str:
     """Give what protects the child now, or since when nothing does."""
     if row.protected:
         return ", ".join(row.by)
+    if not row.known:
+        return translate("protection_wording", "not known")
     return translate("protection_wording", "none since {day}").format(day=wording.short_day(row.since))
 
 
@@ -29,6 +31,10 @@ def now_in_full(row: ProtectionRow) -> str:
     if row.protected:
         return translate("protection_wording", "Protected since {day}: {by}").format(
             day=wording.day(row.since), by=", ".join(row.by)
+        )
+    if not row.known:
+        return translate(
+            "protection_wording", "Not known: neither the suspect's access nor any protection is on record"
         )
     return translate("protection_wording", "No active protection since {day}").format(day=wording.day(row.since))
 
@@ -50,12 +56,14 @@ def header(found: CaseProtection) -> tuple[str, str] | None:
     """Give the mark and the words that stand over a case; nothing where nobody is in need of protection."""
     if not found.pairs:
         return None
-    bare = [row for row in found.pairs if not row.protected]
+    bare = [row for row in found.pairs if not row.protected and row.known]
     if bare:
         since = min(row.since for row in bare)
         words = translate("protection_wording", "Protection: none since {day}").format(day=wording.day(since))
         some = len(bare) < len(found.pairs)
         return "critical", f"{words} ({', '.join(sorted({row.child for row in bare}))})" if some else words
+    if any(not row.protected for row in found.pairs):
+        return "unknown", translate("protection_wording", "Protection: not known")
     soonest = min((row.until for row in found.pairs if row.until), default=None)
     if soonest is not None and any(row.state_key == "due_soon" for row in found.pairs):
         words = translate("protection_wording", "Protection ends {day}")

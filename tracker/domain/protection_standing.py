@@ -9,6 +9,7 @@ from tracker.domain.case_protection import covers_of, in_need
 from tracker.domain.counting import ONE_DAY
 from tracker.domain.protection import BailConditionRow, Cover, Gap, Protection, gaps, protected_until
 from tracker.domain.rule_book import RuleBook
+from tracker.domain.suspect import Suspect
 from tracker.terms import CaseStatus, YesNo
 
 
@@ -79,6 +80,11 @@ def pair_standing(covers: Sequence[Cover], first: date, today: date) -> PairStan
     return PairStanding(False, since, None, lapsed=since > first)
 
 
+def is_known(suspect: Suspect, covers: Sequence[Cover], *, imported: bool) -> bool:
+    """Say whether it is known how a child stands: a spreadsheet says neither who has access nor what protects."""
+    return not imported or bool(covers) or suspect.access_to_children is not YesNo.NOT_RECORDED
+
+
 def protection_standing(
     case: Case,
     protections: Iterable[Protection],
@@ -99,14 +105,14 @@ def protection_standing(
     for child_id, suspect_id in in_need(case):
         covers = covers_of(case, child_id, suspect_id, measures, conditions, rules, today)
         pair = pair_standing(covers, case.record.reported_on, today)
-        silent = imported and not covers and case.suspects[suspect_id].access_to_children is YesNo.NOT_RECORDED
+        known = is_known(case.suspects[suspect_id], covers, imported=imported)
         ends = pair.until.isoformat() if pair.until is not None else ""
         now = [cover for cover in covers if cover.on(today)]
         checked = [entered[cover.source_id] for cover in now if cover.source_id in entered]
         bare = gaps(covers, case.record.reported_on, today)
         found.append(
             ProtectionStanding(
-                f"{child_id}/{suspect_id}", case.record.id, child_id, suspect_id, pair.protected, not silent,
+                f"{child_id}/{suspect_id}", case.record.id, child_id, suspect_id, pair.protected, known,
                 pair.since, pair.until, pair.lapsed, ends if pair.protected else pair.since.isoformat(),
                 " ".join(dict.fromkeys(cover.measure for cover in now)),
                 " ".join(dict.fromkeys(one.checked_by for one in checked)),

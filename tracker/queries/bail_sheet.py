@@ -139,7 +139,9 @@ def _protected(file: CaseFile, suspect_id: str) -> Iterable[str]:
     for pair in file.protection.pairs:
         if pair.suspect_id != suspect_id:
             continue
-        if not pair.protected:
+        if not pair.known:
+            yield f"{pair.child}: not known whether anything protects"
+        elif not pair.protected:
             yield f"{pair.child}: no active protection since {wording.day(pair.since)}"
         else:
             until = f" until {wording.day(pair.until)}" if pair.until is not None else ""

@@ -16,11 +16,12 @@ from tracker.domain.protection import (
     Protection,
     gaps,
 )
-from tracker.domain.protection_standing import pair_standing
+from tracker.domain.protection_standing import is_known, pair_standing
 from tracker.domain.review_position import CONDITIONS_CHECKED
 from tracker.queries.view import View
 from tracker.rows.protection import BailCheckRow, BailToCondition, CaseProtection, MeasureRow, ProtectionRow
 from tracker.storage import tables
+from tracker.storage.protection_store import ProtectionStore
 from tracker.storage.records import load_by
 from tracker.terms import TO_BE_DONE, CaseStatus, CheckOutcome, ClockState, YesNo
 
@@ -36,16 +37,18 @@ class _Kept:
     conditions: Sequence[BailConditionRow]
     breaches: Sequence[Breach]
     checks: Sequence[BailCheck]
+    imported: bool
 
 
 def protection_of_case(case: Case, view: View) -> CaseProtection:
-    """Give what protects the children of a case, in four statements."""
+    """Give what protects the children of a case, in five statements."""
     connection, case_id = view.connection, case.record.id
     kept = _Kept(
         load_by(connection, Protection, tables.protection, "case_id", case_id),
         load_by(connection, BailConditionRow, tables.bail_condition, "case_id", case_id),
         load_by(connection, Breach, tables.breach, "case_id", case_id),
         load_by(connection, BailCheck, tables.bail_check, "case_id", case_id),
+        ProtectionStore(connection).imported(case_id),
     )
     if not case.suspects and not kept.protections:
         return CaseProtection(kinds=_kinds(view))
@@ -71,14 +74,16 @@ def _pair(case: Case, child_id: str, suspect_id: str, kept: _Kept, view: View) -
     first = case.record.reported_on
     today = min(view.today, case.record.closed_on or view.today)
     covers = covers_of(case, child_id, suspect_id, kept.protections, kept.conditions, view.rules, today)
-    bare = gaps(covers, first, today)
+    suspect = case.suspects[suspect_id]
+    known = is_known(suspect, covers, imported=kept.imported)
+    bare = gaps(covers, first, today) if known else ()
     standing = pair_standing(covers, first, today)
     protected, until = standing.protected, standing.until
     now = [cover for cover in covers if cover.on(today)]
     checkers = {one.id: one.checked_by for one in kept.protections}
     closed = case.record.status is CaseStatus.CLOSED
-    state = "critical" if not protected else "due_soon" if until is not None and until - today <= SOON else "done"
-    suspect = case.suspects[suspect_id]
+    bare_state = "critical" if known else "unknown"
+    state = bare_state if not protected else "due_soon" if until is not None and until - today <= SOON else "done"
     return ProtectionRow(
         child_id,
         case.children[child_id].label,
@@ -93,6 +98,7 @@ def _pair(case: Case, child_id: str, suspect_id: str, kept: _Kept, view: View) -
         tuple((gap.first, gap.last) for gap in bare),
         sum((gap.last - gap.first).days + 1 for gap in bare),
         "not_required" if closed else state,
+        known,
     )
 
 

@@ -110,8 +110,10 @@ def _facts(file: CaseFile) -> Iterator[tuple[str, str]]:
     yield "Next", f"{file.next_decisive}{due}" if file.next_decisive else "no decisive step is on record"
     subjects = [f"{term(row.subject_kind)} {row.label}: {row.facts}" for row in file.subjects]
     yield "In the case", "\n".join(subjects)
-    bare = [pair for pair in file.protection.pairs if not pair.protected]
+    bare = [pair for pair in file.protection.pairs if not pair.protected and pair.known]
     yield "Not protected", "\n".join(f"{pair.child} from {pair.suspect}, since {day(pair.since)}" for pair in bare)
+    silent = [pair for pair in file.protection.pairs if not pair.known]
+    yield "Protection not known", "\n".join(f"{pair.child} from {pair.suspect}" for pair in silent)
 
 
 def _lanes(file: CaseFile, ends: date) -> Iterator[Lane]:

@@ -12,6 +12,7 @@ from tracker.reports.row_table import Column, Row, row_table
 from tracker.rows.case_file import MilestoneRow
 from tracker.rows.inspection_paper import InspectedCase, InspectionPack
 from tracker.rows.papers import PaperHead
+from tracker.rows.protection import ProtectionRow
 from tracker.terms import MilestoneState, SubjectKind
 from tracker.wording import STATES, count_of, day, short_day, term
 
@@ -153,17 +154,20 @@ def _milestone(row: MilestoneRow) -> Row:
     )
 
 
+def _gaps(pair: ProtectionRow) -> str:
+    whom = f"{pair.child} from {pair.suspect}"
+    if not pair.known:
+        return f"{whom}: not known"
+    bare = f"{count_of(pair.bare_days, 'day')} without protection, in {count_of(len(pair.gaps), 'gap')}"
+    return f"{whom}: {bare}{'' if pair.protected else '; none now'}"
+
+
 def _facts(one: InspectedCase) -> list[tuple[str, str]]:
     file = one.file
     ledger = " + ".join(f"{term(row.holder)} {row.days:,}" for row in one.held)
     chased = [f"{short_day(row.on)} {term(row.agency)}{' (escalated)' if row.escalation else ''}" for row in one.chases]
     looked = [f"{short_day(row.reviewed_on)} {row.name}, by {row.by}" for row in one.reviews]
-    gaps = [
-        f"{pair.child} from {pair.suspect}: {count_of(pair.bare_days, 'day')} without protection, in "
-        f"{count_of(len(pair.gaps), 'gap')}{'' if pair.protected else '; none now'}"
-        for pair in file.protection.pairs
-        if pair.gaps
-    ]
+    gaps = [_gaps(pair) for pair in file.protection.pairs if pair.gaps or not pair.known]
     return [
         ("Ledger", f"{ledger} = {count_of(file.age_days, 'day')}" if ledger else "no holder is on record"),
         ("Chases", _lines(chased) or "none on record"),

@@ -12,11 +12,13 @@ class ProtectionRow:
 
     Args:
         protected: whether something keeps the suspect from the child today.
+        known: False where an imported case says nothing of the suspect's access, nor of any protection.
         since: since when that is so, without a break.
         until: of a protected child, the last day known; None where no end is known.
         by: the names of what protects today.
         gaps: the days since the report on which nothing did, first and last of each.
-        state_key: critical without protection, due soon where it lapses within a week, else done.
+        state_key: critical without protection, unknown where that is not known, due soon where it lapses within a
+            week, else done.
     """
 
     child_id: str
@@ -32,6 +34,7 @@ class ProtectionRow:
     gaps: tuple[tuple[date, date], ...]
     bare_days: int
     state_key: str
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

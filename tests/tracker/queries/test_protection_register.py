@@ -7,6 +7,7 @@ from tests.bad_cases.in_a_unit import arrest, happened
 from tests.cores import DETECTIVE, INSPECTOR, SOUTH, SUPERVISOR, case_file, open_a_case
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
 from tracker.actions.allocate_case import AllocateCase
+from tracker.actions.edit_suspect import EditSuspect
 from tracker.actions.end_protection import EndProtection
 from tracker.actions.open_case import NewChild, NewSuspect
 from tracker.actions.raise_alerts import RaiseAlerts
@@ -14,6 +15,7 @@ from tracker.actions.record_protection import RecordProtection
 from tracker.bootstrap import Tracker
 from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.rows.protection_register import ProtectionRegister, ProtectionRegisterQuestion, RegisterRow
+from tracker.storage.import_store import ImportStore
 from tracker.terms import AlertKind, Checker, Holder, YesNo
 
 KNOWN = (NewSuspect("S1", access_to_children=YesNo.YES),)
@@ -97,6 +99,20 @@ def test_who_took_it_on_stands_beside_it(core: Tracker) -> None:
     row = next(row for row in alerts if row.kind is AlertKind.LATE_UNPROTECTED)
     core.do(AcknowledgeAlert(SUPERVISOR, row.alert_id, row.version, "Ask for an order", date(2026, 11, 24)))
     assert (the(core, 1).taken_on, the(core, 1).next_step_by) == ("DS 902 Ade", date(2026, 11, 24))
+
+
+def test_what_a_spreadsheet_does_not_say_is_not_known_in_the_case_and_on_the_list(core: Tracker) -> None:
+    case_id = a_case(core, 1, suspects=(NewSuspect("S1"),))
+    assert [(one.known, one.state_key) for one in case_file(core, case_id).protection.pairs] == [(True, "critical")]
+    with core.database.write() as connection:
+        imports = ImportStore(connection)
+        imports.add_batch("batch", core.time.now(), SUPERVISOR, "", "", {})
+        imports.set_imported(case_id, "batch", {})
+    (pair,) = case_file(core, case_id).protection.pairs
+    assert (pair.protected, pair.known, pair.state_key, pair.gaps, pair.bare_days) == (False, False, "unknown", (), 0)
+    core.do(EditSuspect(SUPERVISOR, case_id, pair.suspect_id, 1, KNOWN[0]))
+    (pair,) = case_file(core, case_id).protection.pairs
+    assert (pair.known, pair.state_key) == (True, "critical")
 
 
 def test_what_was_taken_on_for_one_child_is_not_said_of_another(core: Tracker) -> None:

@@ -26,7 +26,7 @@ from tracker.rows.protection import CaseProtection
 from tracker.terms import BailConditionKind, CaseStatus, Checker, CheckOutcome
 from ui.main_window.main_window import MainWindow
 from ui.pages.case_file.case_file_page import CaseFilePage
-from ui.protection_wording import header
+from ui.protection_wording import header, now, now_in_full
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.form import FormDrawer
 
@@ -75,6 +75,12 @@ def test_the_header_says_the_worst(opened: Open) -> None:
     bare = CaseProtection((a_pair(),))
     assert header(bare) == ("critical", "Protection: none since Tue 21 Apr 2026")
     guarded = protection_of_a_case().pairs[1]
+    silent = a_pair(known=False, state_key="unknown", gaps=(), bare_days=0)
+    assert header(CaseProtection((guarded, silent))) == ("unknown", "Protection: not known")
+    assert header(CaseProtection((a_pair(), silent))) == (
+        "critical", "Protection: none since Tue 21 Apr 2026 (AB)",
+    )  # fmt: skip
+    assert (now(silent), now_in_full(silent)[:9]) == ("not known", "Not known")
     assert header(CaseProtection((guarded,))) == ("due_soon", "Protection ends Tue 24 Nov 2026")
     safe = replace(guarded, state_key="done", until=None)
     assert header(CaseProtection((safe,))) == ("done", "Protection: Bail: no contact, Child protection plan")

@@ -55,7 +55,7 @@ class ProtectionPanel(HalvesPanel):
         self._words.setText(said)
         self._words.setVisible(bool(said))
         self._choose()
-        return sum(not row.protected for row in file.protection.pairs)
+        return sum(not row.protected and row.known for row in file.protection.pairs)
 
     def chosen_pair(self) -> ProtectionRow | None:
         """Give the child and suspect under the cursor."""
@@ -86,7 +86,12 @@ class ProtectionPanel(HalvesPanel):
             ),
             Column(self.tr("Child"), lambda row: row.child, width=80, bold=True),
             Column(self.tr("Suspect"), words.access, tooltip=words.access, width=210),
-            Column(self.tr("Since"), lambda row: wording.short_day(row.since), sort=lambda row: row.since, width=84),
+            Column(
+                self.tr("Since"),
+                lambda row: wording.short_day(row.since) if row.known else "",
+                sort=lambda row: row.since,
+                width=84,
+            ),
             Column(self.tr("Until"), words.until, sort=lambda row: row.until, width=110),
             Column(self.tr("Checked by"), lambda row: ", ".join(row.checked_by), width=150),
             Column(
