@@ -5,7 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.widgets.wrapping_row import WrappingRow
 
 
 class PartButton(QPushButton):
@@ -40,6 +42,20 @@ class PartButtons(QObject):
             button.setCheckable(True)
             button.setChecked(name == self._choice)
             button.clicked.connect(partial(self.choose, name))
+
+    def in_a_row(self) -> QWidget:
+        """Give the buttons side by side, on another line where there is no room."""
+        row = QWidget()
+        line = WrappingRow(row)
+        for button in self.buttons.values():
+            line.addWidget(button)
+        return row
+
+    def say(self, name: str, words: str, count: int, spoken: str = "") -> None:
+        """Word a button, with how many there are; `spoken` is what a screen reader says in place of the words."""
+        button = self.buttons[name]
+        button.setText(f"{words} {count:,}")
+        button.setAccessibleName(f"{spoken or words.replace('&', '')}, {count:,}")
 
     def choice(self) -> str:
         """Give the name of the part that is shown."""

@@ -30,7 +30,6 @@ from ui.widgets.find_field import FindField
 from ui.widgets.finding import matches
 from ui.widgets.halves import TurningHalves
 from ui.widgets.part_buttons import PartButtons
-from ui.widgets.wrapping_row import WrappingRow
 
 #: from this width on the list has room for what it tells of a row beside it
 WIDE = 1640
@@ -73,13 +72,9 @@ class PreviewStep(Step):
         under = QHBoxLayout()
         under.addWidget(self.totals, 1)
         under.addWidget(self.find_field)
-        choice = QWidget()
-        row = WrappingRow(choice)
-        for button in self.parts.buttons.values():
-            row.addWidget(button)
         self.lines.setSpacing(8)
         self.lines.addLayout(under)
-        self.lines.addWidget(choice)
+        self.lines.addWidget(self.parts.in_a_row())
         self.lines.addWidget(TurningHalves(self, self.view, panel, wide=WIDE, beside=BESIDE, under=UNDER), 1)
         self.buttons.addWidget(self.shown)
         self.first = self.view
@@ -89,10 +84,8 @@ class PreviewStep(Step):
         begins = self._found is None or self._found.reading is not found.reading
         self._found = found
         lines = lines_of(found)
-        for part, button in self.parts.buttons.items():
-            words = QCoreApplication.translate("import_lines", str(PARTS[part]))
-            button.setText(f"{words} {count_in(part, lines):,}")
-            button.setAccessibleName(button.text().replace("&", ""))
+        for part, words in PARTS.items():
+            self.parts.say(part, QCoreApplication.translate("import_lines", str(words)), count_in(part, lines))
         with QSignalBlocker(self.view):
             self._model.set_rows(lines)
         self.totals.setText(totals(found.counts()))

@@ -18,7 +18,7 @@ from ui.widgets.action_panel import ActionPanel
 from ui.widgets.blocks_view import BlocksView
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.halves import TurningHalves
-from ui.widgets.whose_field import MINE, TEAM, WhoseField
+from ui.widgets.whose_field import WhoseField
 
 #: from this width on the list has room for what it tells of a row beside it
 WIDE = 1640
@@ -45,18 +45,17 @@ class AwaitedPage(ListPage[AwaitedRow]):
         self.uses.setObjectName("field_hint")
         self.uses.setTextFormat(Qt.TextFormat.PlainText)
         self.uses.setWordWrap(True)
-        self.whose = WhoseField(in_team=context.person.team_id is not None)
+        self.whose = WhoseField(context.person)
         self.whose.chosen.connect(self.refresh)
         self.add_tools(self.whose)
         self.forms = AwaitedForms(self, self.chosen)
         self.set_content(self._content())
 
     def refresh(self) -> None:
-        person, whose = self.context.person, self.whose.choice()
         question = AwaitedQuestion(
-            by=person.officer_id,
-            team_id=person.team_id if whose == TEAM else None,
-            oic_id=person.officer_id if whose == MINE else None,
+            by=self.context.person.officer_id,
+            team_id=self.whose.team_id(),
+            oic_id=self.whose.oic_id(),
         )
         self.context.background.ask(question, self._take, self.show_problem)
 

@@ -19,7 +19,7 @@ from ui.widgets.bail_account import BailAccount
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.halves import TurningHalves
 from ui.widgets.part_buttons import PartButtons
-from ui.widgets.whose_field import MINE, TEAM, WhoseField
+from ui.widgets.whose_field import WhoseField
 
 EVERYBODY, ENDING, OTHERS = "everybody", "ending", "others"
 #: from this width on the list has room for what it tells of a row beside it
@@ -47,7 +47,7 @@ class BailPage(ListPage[BailRow]):
         for button in self.parts.buttons.values():
             self.tools.addWidget(button)
         self._count_parts((), ())
-        self.whose = WhoseField(in_team=context.person.team_id is not None)
+        self.whose = WhoseField(context.person)
         self.whose.chosen.connect(self.refresh)
         self.add_tools(self.whose)
         self.forms = BailForms(self, self.chosen)
@@ -56,15 +56,14 @@ class BailPage(ListPage[BailRow]):
 
     def refresh(self) -> None:
         me = self.context.person.officer_id
-        mine = me if self.whose.choice() == MINE else None
-        question = BailRegisterQuestion(by=me, team_id=self._team_id() or None, oic_id=mine)
+        question = BailRegisterQuestion(by=me, team_id=self.whose.team_id(), oic_id=self.whose.oic_id())
         self.context.background.ask(question, self._take, self.show_problem)
 
     def concerns(self, changes: Changes) -> bool:
         return any(changes.touches(kind) for kind in (Change.CASE, Change.MILESTONE))
 
     def paper_record(self) -> str:
-        return "/".join(part for part in (PaperKind.BAIL_REGISTER, self._team_id()) if part)
+        return "/".join(part for part in (PaperKind.BAIL_REGISTER, self.whose.team_id()) if part)
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
@@ -108,10 +107,6 @@ class BailPage(ListPage[BailRow]):
             self.tr("Not shown: {count} restricted").format(count=f"{withheld:,}") if withheld else "",
         )
 
-    def _team_id(self) -> str:
-        """Give the team whose rows are shown; nothing for those of all teams."""
-        return (self.context.person.team_id or "") if self.whose.choice() == TEAM else ""
-
     def _content(self) -> QWidget:
         words = {"record_bail_event": self.tr("Record bail event"), "open_case": self.tr("Open case")}
         panel = ActionPanel(self.context.commands.worded(words), self.account, self.tr("The chosen suspect"))
@@ -138,8 +133,6 @@ class BailPage(ListPage[BailRow]):
             ENDING: self.tr("Show what ends or is due in the next six weeks"),
             OTHERS: self.tr("Show others on bail or under investigation"),
         }
-        for name, button in self.parts.buttons.items():
-            text, count = words[name]
-            button.setText(f"{text} {count:,}")
-            button.setAccessibleName(f"{spoken[name]}, {count:,}")
-            button.setToolTip(spoken[name])
+        for name, (said, count) in words.items():
+            self.parts.say(name, said, count, spoken[name])
+            self.parts.buttons[name].setToolTip(spoken[name])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.device_register import DeviceRegister, DeviceRegisterQuestion, DeviceRow
@@ -21,7 +21,7 @@ from ui.widgets.blocks_view import BlocksView
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.halves import TurningHalves
 from ui.widgets.part_buttons import PartButtons
-from ui.widgets.whose_field import MINE, TEAM, WhoseField
+from ui.widgets.whose_field import WhoseField
 
 ALL_PARTS, LATE = "all_parts", "late"
 PARTS = (DevicePart.NEVER_SENT, DevicePart.QUEUED, DevicePart.STARTED, DevicePart.BACK)
@@ -51,7 +51,7 @@ class DevicesPage(ListPage[DeviceRow]):
         self.parts = PartButtons((ALL_PARTS, *PARTS, LATE), self)
         self.parts.chosen.connect(self.narrow)
         self._count_parts()
-        self.whose = WhoseField(in_team=context.person.team_id is not None)
+        self.whose = WhoseField(context.person)
         self.whose.chosen.connect(self.refresh)
         self.add_tools(self.whose)
         self.forms = DeviceForms(self, self.chosen)
@@ -60,15 +60,14 @@ class DevicesPage(ListPage[DeviceRow]):
 
     def refresh(self) -> None:
         me = self.context.person.officer_id
-        mine = me if self.whose.choice() == MINE else None
-        question = DeviceRegisterQuestion(by=me, team_id=self._team_id() or None, oic_id=mine)
+        question = DeviceRegisterQuestion(by=me, team_id=self.whose.team_id(), oic_id=self.whose.oic_id())
         self.context.background.ask(question, self._take, self.show_problem)
 
     def concerns(self, changes: Changes) -> bool:
         return changes.touches(Change.CASE) or changes.touches(Change.MILESTONE)
 
     def paper_record(self) -> str:
-        return "/".join(part for part in (PaperKind.DEVICES, self._team_id()) if part)
+        return "/".join(part for part in (PaperKind.DEVICES, self.whose.team_id()) if part)
 
     def page_commands(self) -> dict[str, Callable[[], None]]:
         return {
@@ -110,10 +109,6 @@ class DevicesPage(ListPage[DeviceRow]):
         )
         return self.tr("No device waits here"), self.whose.where_else() or everywhere, self._not_shown()
 
-    def _team_id(self) -> str:
-        """Give the team whose rows are shown; nothing for those of all teams."""
-        return (self.context.person.team_id or "") if self.whose.choice() == TEAM else ""
-
     def _content(self) -> QWidget:
         words = {
             "move_device": self.tr("Next stage"),
@@ -125,18 +120,11 @@ class DevicesPage(ListPage[DeviceRow]):
         }
         panel = ActionPanel(self.context.commands.worded(words), self.account, self.tr("The chosen device"))
         halves = TurningHalves(self, self.view, panel, wide=WIDE, beside=BESIDE, under=UNDER)
-        choices = QWidget()
-        line = QHBoxLayout(choices)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for button in self.parts.buttons.values():
-            line.addWidget(button)
-        line.addStretch(1)
         content = QWidget()
         whole = QVBoxLayout(content)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addWidget(choices)
+        whole.addWidget(self.parts.in_a_row())
         whole.addWidget(self.totals)
         whole.addWidget(halves, 1)
         FocusLead(content, self.view)
@@ -166,10 +154,8 @@ class DevicesPage(ListPage[DeviceRow]):
             DevicePart.BACK: self.tr("&Back"),
             LATE: self.tr("Late or est&imate passed"),
         }
-        for name, button in self.parts.buttons.items():
-            count = len(self._of(name))
-            button.setText(f"{words[name]} {count:,}")
-            button.setAccessibleName(f"{words[name].replace('&', '')}, {count:,}")
+        for name, said in words.items():
+            self.parts.say(name, said, len(self._of(name)))
 
     def _totals(self) -> str:
         """Give the devices by priority band, and how long the oldest of each has been held."""

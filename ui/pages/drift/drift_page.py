@@ -96,7 +96,7 @@ class DriftPage(Page):
 
     def _add_tools(self) -> None:
         person = self.context.person
-        self.whose = WhoseField(in_team=person.team_id is not None)
+        self.whose = WhoseField(person)
         leads = bool(person.roles & SUPERVISORS)
         self.whose.set_choice(MINE if not leads else TEAM if person.team_id is not None else ALL)
         self.as_at = DateField(self.context.time.today())
@@ -138,13 +138,7 @@ class DriftPage(Page):
         return self.slipped if view is SLIPPED else self.likely if view is LIKELY else self.charts
 
     def _wanted(self) -> _Asked:
-        person, whose = self.context.person, self.whose.choice()
-        return _Asked(
-            person.officer_id if whose == MINE else None,
-            person.team_id if whose == TEAM else None,
-            self.as_at.day(),
-            self.weeks.choice(),
-        )
+        return _Asked(self.whose.oic_id(), self.whose.team_id(), self.as_at.day(), self.weeks.choice())
 
     def _ask(self) -> None:
         self._waits, self._once_more, self._asked = True, False, self._wanted()

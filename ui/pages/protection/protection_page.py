@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QT_TR_NOOP
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.rows.protection_register import ProtectionRegister, ProtectionRegisterQuestion, RegisterRow
@@ -17,7 +17,7 @@ from ui.widgets.blocks_view import BlocksView
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.halves import TurningHalves
 from ui.widgets.part_buttons import PartButtons
-from ui.widgets.whose_field import MINE, TEAM, WhoseField
+from ui.widgets.whose_field import WhoseField
 
 ALL_PAIRS, NONE_NOW, ENDING, TO_LOOK_AT, TO_TELL, HAD_GAPS = "all", "none_now", "ending", "look", "tell", "gaps"
 PARTS = (ALL_PAIRS, NONE_NOW, ENDING, TO_LOOK_AT, TO_TELL, HAD_GAPS)
@@ -43,17 +43,16 @@ class ProtectionPage(ListPage[RegisterRow]):
         self.parts = PartButtons(PARTS, self)
         self.parts.chosen.connect(self.narrow)
         self._count_parts()
-        self.whose = WhoseField(in_team=context.person.team_id is not None)
+        self.whose = WhoseField(context.person)
         self.whose.chosen.connect(self.refresh)
         self.add_tools(self.whose)
         self.set_content(self._content())
 
     def refresh(self) -> None:
-        person, whose = self.context.person, self.whose.choice()
         question = ProtectionRegisterQuestion(
-            by=person.officer_id,
-            team_id=person.team_id if whose == TEAM else None,
-            oic_id=person.officer_id if whose == MINE else None,
+            by=self.context.person.officer_id,
+            team_id=self.whose.team_id(),
+            oic_id=self.whose.oic_id(),
         )
         self.context.background.ask(question, self._take, self.show_problem)
 
@@ -111,18 +110,11 @@ class ProtectionPage(ListPage[RegisterRow]):
             self.tr("The chosen child and suspect"),
         )
         halves = TurningHalves(self, self.view, panel, wide=WIDE, beside=BESIDE, under=UNDER)
-        choices = QWidget()
-        line = QHBoxLayout(choices)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for button in self.parts.buttons.values():
-            line.addWidget(button)
-        line.addStretch(1)
         content = QWidget()
         whole = QVBoxLayout(content)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addWidget(choices)
+        whole.addWidget(self.parts.in_a_row())
         whole.addWidget(halves, 1)
         FocusLead(content, self.view)
         return content
@@ -155,7 +147,5 @@ class ProtectionPage(ListPage[RegisterRow]):
             TO_TELL: self.tr("So&mebody to tell"),
             HAD_GAPS: self.tr("Had &gaps before"),
         }
-        for name, button in self.parts.buttons.items():
-            count = len(self._of(name))
-            button.setText(f"{words[name]} {count:,}")
-            button.setAccessibleName(f"{words[name].replace('&', '')}, {count:,}")
+        for name, said in words.items():
+            self.parts.say(name, said, len(self._of(name)))
