@@ -178,6 +178,7 @@ class AlertKind(StrEnum):
     LAW_LIMIT_NEAR = "law_limit_near"
     DUE_SOON = "due_soon"
     CONDITIONS_LAPSING = "conditions_lapsing"
+    MEASURE_REVIEW_DUE = "measure_review_due"
     PAUSED_TOO_LONG = "paused_too_long"
     NO_OWNER = "no_owner"
     NO_NEXT_ACTION = "no_next_action"

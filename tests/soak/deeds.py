@@ -34,6 +34,7 @@ from tracker.actions.reopen_case import ReopenCase
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.actions.reschedule_milestone import RescheduleMilestone
 from tracker.actions.resume_clock import ResumeClock
+from tracker.actions.review_protection import ReviewProtection
 from tracker.actions.see_to_alert import SeeToAlert, see_to_alert
 from tracker.actions.snooze_alert import SnoozeAlert, snooze_alert
 from tracker.actions.telling import begin_anew, staff_of, tell_of_case, tell_oic, tell_who_is_here
@@ -253,8 +254,18 @@ def arrests(unit: SmallUnit) -> None:
 def protects(unit: SmallUnit) -> None:
     one = unit.open_case()
     until = unit.random.choice((None, unit.today + unit.random.randint(1, 25) * DAY))
-    unit.done(RecordProtection(SUPERVISOR, one.id, "sexual_risk_order", since=unit.today, until=until))
+    review = unit.random.choice((None, unit.today + unit.random.randint(0, 12) * DAY))
+    unit.done(
+        RecordProtection(SUPERVISOR, one.id, "sexual_risk_order", since=unit.today, until=until, review_on=review)
+    )
     unit.settle(one.id)
+
+
+def reviews(unit: SmallUnit) -> None:
+    one = unit.one(protection)
+    review = unit.random.choice((None, unit.today + unit.random.randint(1, 12) * DAY))
+    unit.done(ReviewProtection(SUPERVISOR, one.id, one.version, one.until, review))
+    unit.settle(one.case_id)
 
 
 def unprotects(unit: SmallUnit) -> None:
@@ -330,6 +341,6 @@ def answers(unit: SmallUnit) -> None:
 
 DEEDS: tuple[Callable[[SmallUnit], None], ...] = (
     completes, completes, completes, leaves_out, takes_back, takes_back, replans, replans, pauses, pauses, resumes,
-    closes, reopens, hands_on, hands_on, transfers, restricts, grades, waits, arrests, protects, protects, unprotects,
-    breaks, goes, goes, returns, leaves, answers, answers, answers, answers,
+    closes, reopens, hands_on, hands_on, transfers, restricts, grades, waits, arrests, protects, protects, reviews,
+    unprotects, breaks, goes, goes, returns, leaves, answers, answers, answers, answers,
 )  # fmt: skip

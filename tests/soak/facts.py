@@ -65,6 +65,22 @@ class ClockFact:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureFact:
+    """A protective measure: until when it holds, when it is looked at again; each look raises its version."""
+
+    id: str
+    case_id: str
+    review_on: date | None
+    until: date | None = None
+    ended_on: date | None = None
+    version: int = 1
+
+    def in_force(self, today: date) -> bool:
+        """Say whether it protects on a day."""
+        return (self.until is None or self.until >= today) and (self.ended_on is None or self.ended_on > today)
+
+
 class Passed(NamedTuple):
     """A pass of the sweep that went well: its number in the order of everything, and what the machine's clock said."""
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Any
 
-from tests.soak.facts import FOREVER, CaseFact, ClockFact, Passed, Stretch
+from tests.soak.facts import FOREVER, CaseFact, ClockFact, MeasureFact, Passed, Stretch
 from tests.soak.memory import Memory
 from tracker.domain.alert import TIME_LIMIT_OUTCOME, Alert
 from tracker.domain.limit import Limit
@@ -31,7 +31,7 @@ from tracker.terms import (
     CountUnit,
     LimitKind,
 )
-from tracker.time_source import LONDON, start_of_day
+from tracker.time_source import LONDON, local_date, start_of_day
 
 UNIT_LIST = "unit_list"
 DAY = timedelta(days=1)
@@ -161,6 +161,7 @@ class Invariants:
         self.law_and_bail_are_warned_of_in_time()
         self.no_lack_is_missing()
         self.no_lapse_of_protection_is_missing()
+        self.no_measure_is_forgotten()
         self.no_late_and_unprotected_case_is_missing()
 
     def nothing_is_told_twice(self) -> None:
@@ -270,6 +271,24 @@ class Invariants:
                         stands = any(self._is_open(alert, first.turn) for alert in found)
                         assert stands, f"{one.subject} until {one.until}: {threshold} not told by {first.now}"
 
+    def no_measure_is_forgotten(self) -> None:
+        """From the first pass after the day of its review, that nobody looked at a measure in force is told."""
+        for key in self.history.keys("measure"):
+            for stretch in self._open_stretches("measure", key):
+                one: MeasureFact = stretch.fact
+                if one.review_on is None:
+                    continue
+                first = self._first_pass(stretch, start_of_day(one.review_on + DAY))
+                if first is not None and one.in_force(first.today):
+                    found = [
+                        alert
+                        for alert in self._of(AlertKind.MEASURE_REVIEW_DUE, key)
+                        if alert.episode == str(one.version) and self._is_open(alert, first.turn)
+                    ]
+                    assert found, f"{key}: to be looked at on {one.review_on}, not told by {first.now}"
+                    if one.until is None:
+                        self._stands(found[0], first.turn, stretch.last)
+
     def no_late_and_unprotected_case_is_missing(self) -> None:
         """While a case is late and nothing protects a child, that is told."""
         for case_id in self.history.keys("standings"):
@@ -320,6 +339,8 @@ class Invariants:
     def _is_true(self, alert: Alert, because: AlertEnd) -> bool:
         case = self.memory.cases[alert.case_id]
         clock = self.memory.clocks.get(alert.clock_id or "")
+        if alert.kind is AlertKind.MEASURE_REVIEW_DUE and because is AlertEnd.DONE:
+            return str(self.memory.measures[alert.subject_id].version) != alert.episode
         if because in OF_ITS_CLOCK:
             return clock is not None and OF_ITS_CLOCK[because](alert, clock)
         match because:
@@ -347,6 +368,9 @@ class Invariants:
                 return clock is not None and (
                     clock.state is not ClockState.PAUSED or str(clock.pauses) != alert.episode
                 )
+            case AlertKind.MEASURE_REVIEW_DUE:
+                ended_at = alert.ended_at or alert.since
+                return not self.memory.measures[alert.subject_id].in_force(local_date(ended_at))
             case AlertKind.CONDITIONS_LAPSING:
                 standings = self.memory.standings.get(case.id, ())
                 return all((one.subject, one.episode) != (alert.subject_id, alert.episode) for one in standings)
@@ -386,7 +410,7 @@ class Invariants:
             yield from self._while_open(joined, key)
 
     def _while_open(self, stretch: Stretch, key: str) -> Iterator[Stretch]:
-        case_id = stretch.fact.case_id if isinstance(stretch.fact, ClockFact) else key
+        case_id = stretch.fact.case_id if isinstance(stretch.fact, (ClockFact, MeasureFact)) else key
         first: int | None = None
         for one in self.history.stretches("case", case_id):
             begins, ends = max(one.first, stretch.first), min(one.last, stretch.last)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from tests.soak.facts import CaseFact, ClockFact, History, ToldOnce
+from tests.soak.facts import CaseFact, ClockFact, History, MeasureFact, ToldOnce
 from tracker.domain.alert import TIME_LIMIT_OUTCOME, Alert, Step
 from tracker.domain.ladder import Told, ToldAlert
 from tracker.domain.people import Absence, Officer
@@ -56,6 +56,7 @@ class Memory:
         self.clocks: dict[str, ClockFact] = {}
         self.standings: dict[str, tuple[ProtectionStanding, ...]] = {}
         self.standing: dict[str, ProtectionStanding] = {}
+        self.measures: dict[str, MeasureFact] = {}
         self.officers: dict[str, Officer] = {}
         self.absences: dict[str, Absence] = {}
         self.alerts: dict[str, Alert] = {}
@@ -68,6 +69,7 @@ class Memory:
         self.open_of_case: dict[str, Ids] = {}
         self.of_clock: dict[str, Ids] = {}
         self.clocks_of: dict[str, Ids] = {}
+        self.measures_of: dict[str, Ids] = {}
         self.open_told_to: dict[str, Ids] = {}
         self.open: Ids = {}
         self.as_told: dict[str, ToldAlert] = {}
@@ -75,13 +77,14 @@ class Memory:
         self.dirty: Ids = {}
         self.late_alerts: Ids = {}
         self.past_due_open: Ids = {}
+        self.measure_alerts: Ids = {}
         self.bare: Ids = {}
         self.lapsed: Ids = {}
         self.unlooked: Ids = {}
         self.unowned: Ids = {}
         self.idle: Ids = {}
         self.missed: Ids = {}
-        self.due, self.warn, self.reviews, self.ends = ByDay(), ByDay(), ByDay(), ByDay()
+        self.due, self.warn, self.reviews, self.ends, self.looks = ByDay(), ByDay(), ByDay(), ByDay(), ByDay()
         self.climbs, self.next_steps, self.put_off, self.run_out = ByDay(), ByDay(), ByDay(), ByDay()
         self.staff_changes = 0
         self._undo: list[Callable[[], object]] | None = None
@@ -143,6 +146,8 @@ class Memory:
             for clock_id in self.clocks_of.get(case.id, ()):
                 self._index_clock(self.clocks[clock_id])
             self._index_standings(case.id)
+            for key in self.measures_of.get(case.id, ()):
+                self._index_measure(self.measures[key])
         for alert_id in self.open_of_case.get(case.id, ()):
             self.dirty[alert_id] = None
             self.as_told.pop(alert_id, None)
@@ -229,6 +234,17 @@ class Memory:
             self.ends.put(one.subject, one.until if counts else None)
             put_if(self.lapsed, one.subject, counts and one.lapsed)
 
+    def put_measure(self, measure: MeasureFact) -> None:
+        """Keep a protective measure."""
+        self.measures[measure.id] = measure
+        self.measures_of.setdefault(measure.case_id, {})[measure.id] = None
+        self.history.note("measure", measure.id, measure)
+        self._index_measure(measure)
+        self.dirty.update(self.open_of_case.get(measure.case_id, {}))
+
+    def _index_measure(self, measure: MeasureFact) -> None:
+        self.looks.put(measure.id, None if self.cases[measure.case_id].closed else measure.review_on)
+
     # alerts
 
     def put_alert(self, alert: Alert) -> None:
@@ -246,6 +262,7 @@ class Memory:
         put_if(self.open, alert.id, is_open)
         put_if(self.open_of_case.setdefault(alert.case_id, {}), alert.id, is_open)
         put_if(self.late_alerts, alert.id, is_open and alert.kind is AlertKind.LATE_UNPROTECTED)
+        put_if(self.measure_alerts, alert.id, is_open and alert.kind is AlertKind.MEASURE_REVIEW_DUE)
         put_if(self.past_due_open, alert.id, is_open and alert.kind in PAST_DUE)
         put_if(self.dirty, alert.id, is_open)
         self.climbs.put(alert.id, alert.climbs_on if alert.state is AlertState.OPEN else None)
@@ -268,7 +285,10 @@ class Memory:
 
     def put_alert_ended_for_good(self, alert: Alert) -> None:
         """Take an alert out of every list of what is open."""
-        for ids in (self.open, self.open_of_case[alert.case_id], self.late_alerts, self.past_due_open, self.dirty):
+        for ids in (
+            self.open, self.open_of_case[alert.case_id], self.late_alerts, self.past_due_open, self.measure_alerts,
+            self.dirty,
+        ):  # fmt: skip
             ids.pop(alert.id, None)
         for index in (self.climbs, self.next_steps, self.put_off, self.run_out):
             index.put(alert.id, None)

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from tests.soak.facts import ClockFact
+from tests.soak.facts import ClockFact, MeasureFact
 from tests.soak.memory import OF_CLOCK, Memory
 from tracker.domain.act import Act
 from tracker.domain.alert import TIME_LIMIT_OUTCOME, Alert, Step
 from tracker.domain.ladder import Concern, NotTold, Telling, ToldAlert
-from tracker.domain.sweep import CaseState, ClockToWarn, Lapse, LongPause, OpenOverdue, OverdueClock
+from tracker.domain.sweep import CaseState, ClockToWarn, Lapse, LongPause, OpenOverdue, OverdueClock, UnreviewedMeasure
 from tracker.errors import NotFound
 from tracker.terms import (
     PAST_DUE,
@@ -23,9 +23,11 @@ from tracker.terms import (
     ClockState,
     Severity,
 )
+from tracker.time_source import local_date
 
 #: a warning that ended so is not told again when its clock runs on
 OVER_FOR_GOOD = (AlertEnd.LATER_WARNING, AlertEnd.SKIPPED, AlertEnd.RAN_OUT, AlertEnd.SEEN_TO)
+ONE_DAY = timedelta(days=1)
 NOT_TAKEN_ON: dict[str, Any] = {
     "acknowledged_by": None, "acknowledged_at": None, "next_step": "", "next_step_by": None,
 }  # fmt: skip
@@ -83,6 +85,17 @@ class MemoryAlerts:
             on = one.since if one.lapsed else one.until
             assert on is not None
             found.append(Lapse(subject, one.case_id, on, one.lapsed, self.memory.cases[one.case_id].concern()))
+        return found
+
+    def unreviewed_measures(self, today: date) -> Sequence[UnreviewedMeasure]:
+        self._before_each()
+        found = []
+        for key in sorted(self.memory.looks.until(today - ONE_DAY)):
+            one = self.memory.measures[key]
+            told = [alert for alert in self._keys(AlertKind.MEASURE_REVIEW_DUE, key) if alert.id in self.memory.open]
+            if one.review_on is not None and one.in_force(today) and str(one.version) not in {a.episode for a in told}:
+                case = self.memory.cases[one.case_id]
+                found.append(UnreviewedMeasure(key, case.id, one.version, one.review_on, case.risk, case.concern()))
         return found
 
     def told_of(self, kind: AlertKind, subjects: Sequence[str]) -> frozenset[tuple[str, str, str]]:
@@ -222,7 +235,10 @@ class MemoryAlerts:
     def settle(self, now: datetime, case_id: str | None = None) -> int:
         self._before_each()
         if case_id is None:
-            looked = {*self.memory.dirty, *self.memory.run_out.until(now), *self.memory.late_alerts}
+            looked = {
+                *self.memory.dirty, *self.memory.run_out.until(now), *self.memory.late_alerts,
+                *self.memory.measure_alerts,
+            }  # fmt: skip
             self.memory.dirty.clear()
         else:
             looked = set(self.memory.open_of_case.get(case_id, ()))
@@ -289,6 +305,8 @@ class MemoryAlerts:
             or not (self.is_late(case.id, now) or self._is_told_late(case.id)),
             AlertKind.CONDITIONS_LAPSING: standing is None or standing.episode != alert.episode,
         }
+        if alert.kind is AlertKind.MEASURE_REVIEW_DUE:
+            return _of_measure(alert, self.memory.measures[alert.subject_id], local_date(now))
         return AlertEnd.NO_LONGER_TRUE if untrue.get(alert.kind, False) else None
 
     def _with_reason_back(self, case_id: str, now: datetime) -> list[str]:
@@ -384,6 +402,12 @@ class MemoryAlerts:
     def _set(self, alert_id: str, **values: Any) -> None:
         before = self.memory.alerts[alert_id]
         self.memory.put_alert(replace(before, version=before.version + 1, **values))
+
+
+def _of_measure(alert: Alert, measure: MeasureFact, today: date) -> AlertEnd | None:
+    if not measure.in_force(today):
+        return AlertEnd.NO_LONGER_TRUE
+    return AlertEnd.DONE if str(measure.version) != alert.episode else None
 
 
 def _of_clock(alert: Alert, clock: ClockFact, now: datetime) -> AlertEnd | None:

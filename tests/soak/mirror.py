@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
-from tests.soak.facts import CaseFact, ClockFact
+from tests.soak.facts import CaseFact, ClockFact, MeasureFact
 from tests.soak.memory import Memory
 from tests.soak.memory_work import MemoryPeople, MemoryWork
 from tracker.actions.raise_alerts import RaiseAlerts, raise_alerts
@@ -17,6 +17,7 @@ from tracker.domain.act import Act
 from tracker.domain.alert import Alert, Step
 from tracker.domain.case import Case
 from tracker.domain.people import Absence, Officer
+from tracker.domain.protection import Protection
 from tracker.domain.protection_standing import ProtectionStanding
 from tracker.storage.alert_finding import CLOCK_COLUMNS
 from tracker.storage.case_store import CaseStore, measure_of
@@ -35,6 +36,7 @@ from tracker.storage.tables import (
     holding,
     milestone,
     officer,
+    protection,
     protection_standing,
 )
 from tracker.terms import CaseStatus, ClockEventKind, ClockState, Holder, MilestoneState, RiskGrade
@@ -105,9 +107,16 @@ class Mirror:
                     self.memory.put_clock(one)
             for key in [key for key in self.memory.clocks if key not in clocks]:
                 self.memory.forget_clock(key)
+            for one in load(connection, Protection, protection):
+                measure = MeasureFact(one.id, one.case_id, one.review_on, one.until, one.ended_on, one.version)
+                self._keep_measure(measure)
             standings = load(connection, ProtectionStanding, protection_standing)
             for case_id in self.memory.cases:
                 self.memory.put_standings(case_id, [one for one in standings if one.case_id == case_id])
+
+    def _keep_measure(self, measure: MeasureFact) -> None:
+        if self.memory.measures.get(measure.id) != measure:
+            self.memory.put_measure(measure)
 
     def differences(self) -> list[str]:
         """Give what is only in the database (-) and what is only in memory (+)."""

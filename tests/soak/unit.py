@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tests.soak.facts import CaseFact, ClockFact
+from tests.soak.facts import CaseFact, ClockFact, MeasureFact
 from tests.soak.memory import Memory
 from tests.soak.memory_work import MemoryPeople, MemoryWork
 from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
@@ -345,6 +345,30 @@ class Unit:
             since.isoformat(),
         )
 
+    def is_ordered(self) -> None:
+        """A measure is recorded that somebody is to look at again."""
+        until = self.random.choice((None, 5, 40))
+        fact = MeasureFact(
+            f"measure-{self.new_id()}", self.random.choice(self.live), self.today + self.random.randint(0, 28) * DAY,
+            None if until is None else self.today + until * DAY,
+        )  # fmt: skip
+        self.memory.put_measure(fact)
+        self._settle(fact.case_id)
+
+    def is_looked_at(self) -> None:
+        """A measure is looked at, with another day for the next time or without, or it is ended."""
+        held = [one for one in self.memory.measures.values() if one.ended_on is None]
+        if not held:
+            return
+        one = self.random.choice(held)
+        if self.memory.cases[one.case_id].closed or self.random.random() < 0.2:
+            changed = replace(one, ended_on=self.today)
+        else:
+            days = self.random.choice((None, 3, 14, 28))
+            changed = replace(one, review_on=None if days is None else self.today + days * DAY)
+        self.memory.put_measure(replace(changed, version=one.version + 1))
+        self._settle(one.case_id)
+
     def breaks_conditions(self) -> None:
         """A breach is recorded."""
         breach = Breach(self.new_id(), self.random.choice(self.live), "s", "", self.today, "", self.now, "north-ds")
@@ -475,6 +499,6 @@ DEEDS: tuple[tuple[Callable[[Unit], None], int], ...] = (
     (Unit.is_done, 62), (Unit.is_answered, 26), (Unit.is_moved, 10), (Unit.is_paused, 5), (Unit.runs_again, 5),
     (Unit.is_taken_back, 4), (Unit.is_changed, 5), (Unit.is_given, 4), (Unit.is_transferred, 1),
     (Unit.is_closed, 3), (Unit.is_taken_up_again, 1),
-    (Unit.goes_away, 2), (Unit.is_back_early, 1), (Unit.is_protected, 3), (Unit.is_bare, 1),
-    (Unit.breaks_conditions, 1),
+    (Unit.goes_away, 2), (Unit.is_back_early, 1), (Unit.is_protected, 3), (Unit.is_bare, 1), (Unit.is_ordered, 1),
+    (Unit.is_looked_at, 2),    (Unit.breaks_conditions, 1),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from tracker.domain.ladder import Concern, Staff, Telling, climbs_by, climbs_on,
 from tracker.domain.limit import Limit
 from tracker.domain.protection import Breach
 from tracker.domain.rule_book import RuleBook
-from tracker.domain.sweep import CaseState, ClockToWarn, Lapse, LongPause, OverdueClock
+from tracker.domain.sweep import CaseState, ClockToWarn, Lapse, LongPause, OverdueClock, UnreviewedMeasure
 from tracker.domain.warning import BAIL_ENDED, WarningAt
 from tracker.terms import (
     UNTIL_SEEN_TO,
@@ -99,10 +99,17 @@ class AlertMaker:
             at.at, lapse.concern,
         )  # fmt: skip
 
+    def unreviewed(self, measure: UnreviewedMeasure) -> Raised:
+        """Make the alert of a protective measure whose day of review has passed."""
+        since = start_of_day(measure.review_on + ONE_DAY)
+        return self._raised(
+            AlertKind.MEASURE_REVIEW_DUE, measure.protection_id, NOW, str(measure.version), measure.case_id,
+            _by_risk(measure.risk), since, measure.concern,
+        )  # fmt: skip
+
     def lacking(self, kind: AlertKind, case: CaseState) -> Raised:
         """Make the alert of what a case lacks, or of what is wrong with it as a whole."""
-        grave = case.risk in (RiskGrade.VERY_HIGH, RiskGrade.HIGH)
-        severity = Severity.CRITICAL if kind in GRAVEST else Severity.URGENT if grave else Severity.WARNING
+        severity = Severity.CRITICAL if kind in GRAVEST else _by_risk(case.risk)
         return self._raised(
             kind, case.case_id, NOW, case.since.isoformat(), case.case_id, severity, start_of_day(case.since),
             case.concern,
@@ -161,6 +168,10 @@ def warning_kind(limit: Limit) -> AlertKind:
     if _stops(limit) == BAIL_ENDED:
         return AlertKind.BAIL_ENDING
     return AlertKind.LAW_LIMIT_NEAR if limit.kind is LimitKind.LAW else AlertKind.DUE_SOON
+
+
+def _by_risk(risk: RiskGrade) -> Severity:
+    return Severity.URGENT if risk in (RiskGrade.VERY_HIGH, RiskGrade.HIGH) else Severity.WARNING
 
 
 def _stops(limit: Limit) -> str:

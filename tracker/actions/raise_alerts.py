@@ -81,6 +81,7 @@ def _lacking(maker: AlertMaker, work: Work) -> list[Raised]:
         *(maker.lacking(AlertKind.NO_OWNER, case) for case in work.alerts.unowned_cases()),
         *(maker.lacking(AlertKind.NO_NEXT_ACTION, case) for case in work.alerts.idle_cases()),
         *(maker.long_pause(pause) for pause in work.alerts.long_pauses(work.act.today)),
+        *(maker.unreviewed(measure) for measure in work.alerts.unreviewed_measures(work.act.today)),
     ]
 
 

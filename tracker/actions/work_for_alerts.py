@@ -7,7 +7,7 @@ from typing import Protocol
 from tracker.domain.alert import Alert
 from tracker.domain.ladder import Concern, Telling, ToldAlert
 from tracker.domain.protection_standing import ProtectionStanding
-from tracker.domain.sweep import CaseState, ClockToWarn, Lapse, LongPause, OpenOverdue, OverdueClock
+from tracker.domain.sweep import CaseState, ClockToWarn, Lapse, LongPause, OpenOverdue, OverdueClock, UnreviewedMeasure
 from tracker.terms import AlertKind, AlertStep, Severity
 
 
@@ -25,6 +25,9 @@ class Alerts(Protocol):
 
     def lapses(self, until: date) -> Sequence[Lapse]:
         """Find protection that ends by a day, and protection that has ended where nothing took its place."""
+
+    def unreviewed_measures(self, today: date) -> Sequence[UnreviewedMeasure]:
+        """Find protective measures in force past the day of their review, of which nobody has been told."""
 
     def told_of(self, kind: AlertKind, subjects: Sequence[str]) -> frozenset[tuple[str, str, str]]:
         """Give the subject, threshold and episode of every open alert of a kind about these subjects."""

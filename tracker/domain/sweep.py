@@ -75,6 +75,18 @@ class Lapse:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreviewedMeasure:
+    """A protective measure in force past the day on which somebody was to look at it again."""
+
+    protection_id: str
+    case_id: str
+    version: int
+    review_on: date
+    risk: RiskGrade
+    concern: Concern
+
+
+@dataclass(frozen=True, slots=True)
 class OpenOverdue:
     """An open overdue alert with the clock it is about, to see whether it has grown more serious."""
 

@@ -27,6 +27,7 @@ REASONS: dict[AlertKind, str] = {
     AlertKind.LAW_LIMIT_NEAR: "{limit}: the law's date is {due}",
     AlertKind.DUE_SOON: "{limit}: due on {due}",
     AlertKind.CONDITIONS_LAPSING: "What protects the child ends on {ends}",
+    AlertKind.MEASURE_REVIEW_DUE: "{measure}: was to be looked at again by {review}",
     AlertKind.PAUSED_TOO_LONG: "{limit}: the pause was to be reviewed by {review}",
     AlertKind.NO_OWNER: "Nobody has the case, reported on {since}",
     AlertKind.NO_NEXT_ACTION: "Nothing is planned next, since {since}",
@@ -43,6 +44,7 @@ def alert_reason(
     ends: date | None = None,
     days_late: int | None = None,
     authority: str = "",
+    measure: str = "",
 ) -> str:
     """Give why an alert was raised.
 
@@ -52,11 +54,12 @@ def alert_reason(
         ends: the last day of what protects a child; None where it is over.
         days_late: working days past due; None where that is not known.
         authority: the rank or the court that can extend bail.
+        measure: what protects a child.
     """
     if kind is AlertKind.CONDITIONS_LAPSING and ends is None:
         return filled(PROTECTION_OVER, {"since": since})
     values = {
-        "limit": limit, "due": due, "since": since, "ends": ends, "review": since - ONE_DAY,
+        "limit": limit, "measure": measure, "due": due, "since": since, "ends": ends, "review": since - ONE_DAY,
         "late": late(days_late) if days_late else "", "authority": _authority(authority),
     }  # fmt: skip
     return filled(REASONS[kind], values)

@@ -24,7 +24,7 @@ from tracker.rows.alert_course import (
 from tracker.storage.last_change import titles
 from tracker.storage.records import load
 from tracker.storage.scope import scope_condition
-from tracker.storage.tables import alert, alert_step, alert_told, case_record, clock
+from tracker.storage.tables import alert, alert_step, alert_told, case_record, clock, protection
 from tracker.storage.unit_of_work import SCHEDULER
 from tracker.terms import AlertEnd, AlertKind, AlertState, AlertStep, PassedOver, Rung, Severity
 from tracker.time_source import start_of_day
@@ -44,8 +44,12 @@ def case_alerts(question: CaseAlertsQuestion, view: View) -> CaseAlerts:
     check_in_scope(question.case_id, view)
     of_case = alert.c.case_id == question.case_id
     alerts = view.connection.execute(
-        select(alert, clock.c.limit_id, clock.c.limit_version, clock.c.due, clock.c.due_at)
-        .select_from(alert.outerjoin(clock, clock.c.id == alert.c.clock_id))
+        select(alert, clock.c.limit_id, clock.c.limit_version, clock.c.due, clock.c.due_at, protection.c.measure)
+        .select_from(
+            alert.outerjoin(clock, clock.c.id == alert.c.clock_id).outerjoin(
+                protection, protection.c.id == alert.c.subject_id
+            )
+        )
         .where(of_case)
     ).all()
     told = view.connection.execute(

@@ -16,7 +16,7 @@ from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.storage.alert_finding import NOT_ENDED
 from tracker.storage.last_change import titles
 from tracker.storage.scope import scope_condition, withheld_condition
-from tracker.storage.tables import alert, alert_told, case_record, clock, milestone
+from tracker.storage.tables import alert, alert_told, case_record, clock, milestone, protection
 from tracker.terms import AlertKind, AlertState, Holder, Rung, Severity
 from tracker.time_source import local_date
 
@@ -29,11 +29,13 @@ def open_alerts(question: OpenAlertsQuestion, view: View) -> OpenAlerts:
         select(
             alert, case_record.c.reference, case_record.c.held_by, clock.c.limit_id, clock.c.limit_version,
             clock.c.first_due, clock.c.due, clock.c.due_at, milestone.c.kind.label("milestone_kind"),
+            protection.c.measure,
         )
         .select_from(
             alert.join(case_record, case_record.c.id == alert.c.case_id)
             .outerjoin(clock, clock.c.id == alert.c.clock_id)
             .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
+            .outerjoin(protection, protection.c.id == alert.c.subject_id)
         )
         .where(wanted, scope_condition(view.scope))
     ).all()  # fmt: skip
@@ -112,7 +114,7 @@ def _reason(row: Row[Any], rules: RuleBook, now: datetime) -> str:
         AlertKind(row.kind), limit=limit.name if limit else "", due=_due(row.episode) if of_due else None,
         since=local_date(row.since),
         ends=date.fromisoformat(row.episode) if lapsing else None, days_late=_days_late(row, rules, now),
-        authority=row.authority,
+        authority=row.authority, measure=rules.measures[row.measure].name if row.measure else "",
     )  # fmt: skip
 
 

@@ -33,7 +33,10 @@ from tracker.storage.tables import (
 )
 from tracker.terms import TO_BE_DONE, AlertKind, AlertState, Checker, Holder, MilestoneState, Rank, RiskGrade, YesNo
 
-ABOUT_PROTECTION = (AlertKind.LATE_UNPROTECTED, AlertKind.CONDITIONS_LAPSING, AlertKind.CONDITIONS_BREACHED)
+ABOUT_PROTECTION = (
+    AlertKind.LATE_UNPROTECTED, AlertKind.CONDITIONS_LAPSING, AlertKind.CONDITIONS_BREACHED,
+    AlertKind.MEASURE_REVIEW_DUE,
+)  # fmt: skip
 #: milestones that tell somebody how a suspect stands, and whom
 TELLS: Mapping[str, Holder] = {
     "victim_told_of_arrest": Holder.CHILD_OR_FAMILY,

@@ -22,7 +22,15 @@ from sqlalchemy import (
 
 from tracker.domain.alert import TIME_LIMIT_OUTCOME
 from tracker.domain.ladder import Concern, Told, ToldAlert
-from tracker.domain.sweep import CaseState, ClockToWarn, Lapse, LongPause, OpenOverdue, OverdueClock
+from tracker.domain.sweep import (
+    CaseState,
+    ClockToWarn,
+    Lapse,
+    LongPause,
+    OpenOverdue,
+    OverdueClock,
+    UnreviewedMeasure,
+)
 from tracker.storage.case_store import MEASURE, measure_of
 from tracker.storage.live_clocks import RUNNING
 from tracker.storage.tables import (
@@ -33,6 +41,7 @@ from tracker.storage.tables import (
     clock,
     clock_event,
     holding,
+    protection,
     protection_standing,
 )
 from tracker.terms import (
@@ -79,6 +88,18 @@ LATE = exists().where(
 UNPROTECTED = exists().where(
     protection_standing.c.case_id == case_record.c.id, ~protection_standing.c.protected, protection_standing.c.known
 )
+
+
+#: each look at a measure begins a new one
+EPISODE_OF_MEASURE = cast(protection.c.version, Text)
+
+
+def in_force(today: Any) -> ColumnElement[bool]:
+    """Say of a protective measure whether it protects on a day."""
+    return and_(
+        or_(protection.c.until.is_(None), protection.c.until >= today),
+        or_(protection.c.ended_on.is_(None), protection.c.ended_on > today),
+    )
 
 
 class AlertFinding:
@@ -141,6 +162,31 @@ class AlertFinding:
         concerns = self._concerns(found)
         return [
             Lapse(row.subject, row.case_id, row.since if row.lapsed else row.until, row.lapsed, concerns[row.of_case])
+            for row in found
+        ]
+
+    def unreviewed_measures(self, today: date) -> Sequence[UnreviewedMeasure]:
+        """Find protective measures in force past the day of their review, of which nobody has been told."""
+        told = exists().where(
+            NOT_ENDED,
+            alert.c.kind == AlertKind.MEASURE_REVIEW_DUE.value,
+            alert.c.subject_id == protection.c.id,
+            alert.c.episode == EPISODE_OF_MEASURE,
+        )
+        found = self._connection.execute(
+            select(
+                protection.c.id, protection.c.case_id, protection.c.version, protection.c.review_on,
+                case_record.c.risk, *CONCERN,
+            )
+            .select_from(protection.join(case_record, case_record.c.id == protection.c.case_id))
+            .where(in_force(today), protection.c.review_on < today, NOT_CLOSED, ~told)
+            .order_by(protection.c.id)
+        ).all()  # fmt: skip
+        concerns = self._concerns(found)
+        return [
+            UnreviewedMeasure(
+                row.id, row.case_id, row.version, row.review_on, RiskGrade(row.risk), concerns[row.of_case]
+            )
             for row in found
         ]
 

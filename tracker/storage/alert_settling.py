@@ -6,15 +6,17 @@ from typing import Any
 from sqlalchemy import Select, Text, and_, bindparam, case, cast, exists, literal_column, or_, select
 
 from tracker.storage.alert_finding import (
+    EPISODE_OF_MEASURE,
     EXPIRED,
     IS_PAST_DUE,
     LATE,
     MISSED,
     NOT_ENDED,
     UNPROTECTED,
+    in_force,
 )
 from tracker.storage.live_clocks import RUNNING
-from tracker.storage.tables import alert, case_record, clock, milestone, protection_standing
+from tracker.storage.tables import alert, case_record, clock, milestone, protection, protection_standing
 from tracker.terms import PAST_DUE, WARNINGS, AlertEnd, AlertKind, AlertState, CaseStatus, Holder, MilestoneState
 
 OF_CASE = alert.c.case_id == bindparam("case_id")
@@ -61,6 +63,10 @@ def reason_gone(*, one_case: bool) -> Select[Any]:
     safe_or_in_time = and_(_is(AlertKind.LATE_UNPROTECTED), or_(~UNPROTECTED, in_time))
     stretch = protection_standing.c.subject == alert.c.subject_id, protection_standing.c.episode == alert.c.episode
     kept = and_(_is(AlertKind.CONDITIONS_LAPSING), ~exists().where(*stretch))
+    measure = exists().where(protection.c.id == alert.c.subject_id, in_force(bindparam("today")))
+    of_measure = _is(AlertKind.MEASURE_REVIEW_DUE)
+    over = and_(of_measure, ~measure)
+    reviewed = and_(of_measure, measure.where(alert.c.episode != EPISODE_OF_MEASURE))
     because = case(
         (closed, AlertEnd.CASE_CLOSED.value),
         (and_(stopped, milestone.c.state == MilestoneState.NOT_REQUIRED.value), AlertEnd.NOT_REQUIRED.value),
@@ -68,9 +74,13 @@ def reason_gone(*, one_case: bool) -> Select[Any]:
         (paused, AlertEnd.PAUSED.value),
         (moved, AlertEnd.MOVED.value),
         (ran_out, AlertEnd.RAN_OUT.value),
+        (reviewed, AlertEnd.DONE.value),
         else_=AlertEnd.NO_LONGER_TRUE.value,
     )
-    gone = (closed, stopped, paused, moved, ran_out, resumed, owned, going_on, not_missed, safe_or_in_time, kept)
+    gone = (
+        closed, stopped, paused, moved, ran_out, resumed, owned, going_on, not_missed, safe_or_in_time, kept, over,
+        reviewed,
+    )  # fmt: skip
     return (
         select(alert.c.id, because.label("because"))
         .select_from(

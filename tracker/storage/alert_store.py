@@ -17,6 +17,7 @@ from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, alert_step, alert_told, case_record, clock
 from tracker.storage.upsert import insert_missing
 from tracker.terms import AlertEnd, AlertState, AlertStep, Severity
+from tracker.time_source import local_date
 
 ACKNOWLEDGED = AlertState.ACKNOWLEDGED.value
 KEY = ("subject_id", "kind", "threshold", "episode")
@@ -106,7 +107,8 @@ class AlertStore(AlertFinding):
     def settle(self, now: datetime, case_id: str | None = None) -> int:
         """End the open alerts (of one case, or all) whose reason has gone, and revive those whose reason is back."""
         of_case = {} if case_id is None else {"case_id": case_id}
-        gone = self._connection.execute(reason_gone(one_case=bool(of_case)), of_case | {"now": now}).all()
+        as_of = of_case | {"now": now, "today": local_date(now)}
+        gone = self._connection.execute(reason_gone(one_case=bool(of_case)), as_of).all()
         for row in gone:
             self._end(row.id, now, AlertEnd(row.because))
         back = self._connection.execute(reason_back(), of_case | {"now": now}).all() if of_case else []

@@ -19,14 +19,18 @@ from tests.bad_cases.in_a_unit import (
     sweep,
     the_clock,
 )
-from tests.cores import DETECTIVE, INSPECTOR, SUPERVISOR, milestone, open_a_case
+from tests.cores import DETECTIVE, INSPECTOR, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
+from tracker.actions.close_case import CloseCase
 from tracker.actions.end_protection import EndProtection
+from tracker.actions.grade_risk import GradeRisk
 from tracker.actions.pause_clock import PauseClock
 from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.record_protection import RecordProtection
+from tracker.actions.reopen_case import ReopenCase
 from tracker.actions.reopen_milestone import ReopenMilestone
+from tracker.actions.review_protection import ReviewProtection
 from tracker.actions.see_to_alert import SeeToAlert
 from tracker.actions.snooze_alert import SnoozeAlert
 from tracker.bootstrap import Tracker
@@ -41,11 +45,13 @@ from tracker.terms import (
     AlertStep,
     DelayReason,
     PassedOver,
+    RiskGrade,
     Rung,
     Severity,
 )
 
 INTERVIEW = "ABE-02"
+TODAY = date(2026, 11, 11)
 
 
 @pytest.fixture
@@ -64,6 +70,17 @@ def overdue(core: Tracker) -> AlertRow:
 
 def of_kind(core: Tracker, kind: AlertKind) -> Sequence[AlertRow]:
     return alerts(core, kind=kind)
+
+
+def ended(core: Tracker, kind: AlertKind) -> list[AlertEnd]:
+    """Why the alerts of a kind that ended did so, oldest first."""
+    with core.database.read() as connection:
+        rows = connection.execute(
+            select(alert.c.ended_because)
+            .where(alert.c.kind == kind.value, alert.c.ended_because.is_not(None))
+            .order_by(alert.c.since)
+        )
+        return [AlertEnd(one) for one in rows.scalars()]
 
 
 def steps(core: Tracker, alert_id: str) -> list[tuple[str, str]]:
@@ -332,6 +349,73 @@ def test_a_pause_past_its_review_is_told_once_until_the_clock_runs(
     assert found.since == london(2026, 11, 17, 0)
     complete(core, case_id, "abe_interview", date(2026, 11, 17))
     assert of_kind(core, AlertKind.PAUSED_TOO_LONG) == []
+
+
+def test_a_measure_past_its_review_is_told_once_until_somebody_looks_at_it(
+    core: Tracker, time: StoppedTime, case_id: str
+) -> None:
+    order = core.do(
+        RecordProtection(SUPERVISOR, case_id, "child_protection_plan", date(2026, 11, 9), review_on=date(2026, 11, 16))
+    ).result
+    time.move_to(london(2026, 11, 16, 23))
+    sweep(core)
+    assert of_kind(core, AlertKind.MEASURE_REVIEW_DUE) == [], "due today is not overdue"
+    time.move_to(london(2026, 11, 17, 8))
+    for _ in range(2):
+        sweep(core)
+        (found,) = of_kind(core, AlertKind.MEASURE_REVIEW_DUE)
+    assert (found.severity, found.told_to) == (Severity.URGENT, ("DC 3312 Patel",))
+    assert found.reason == "Child protection plan: was to be looked at again by Mon 16 Nov 2026"
+    assert found.since == london(2026, 11, 17, 0)
+    core.do(ReviewProtection(DETECTIVE, str(order), 1, None, date(2026, 11, 20)))
+    assert of_kind(core, AlertKind.MEASURE_REVIEW_DUE) == []
+    assert ended(core, AlertKind.MEASURE_REVIEW_DUE) == [AlertEnd.DONE]
+    time.move_to(london(2026, 11, 23))
+    sweep(core)
+    (again,) = of_kind(core, AlertKind.MEASURE_REVIEW_DUE)
+    assert again.alert_id != found.alert_id
+    core.do(EndProtection(SUPERVISOR, str(order), 2, date(2026, 11, 23), "closed by the conference"))
+    assert of_kind(core, AlertKind.MEASURE_REVIEW_DUE) == []
+    assert ended(core, AlertKind.MEASURE_REVIEW_DUE) == [AlertEnd.DONE, AlertEnd.NO_LONGER_TRUE]
+
+
+def test_a_measure_that_is_over_is_not_looked_at_again(core: Tracker, time: StoppedTime, case_id: str) -> None:
+    case = case_file(core, case_id)
+    core.do(GradeRisk(SUPERVISOR, case_id, case.version, RiskGrade.MEDIUM, "moved away", "see the child", TODAY))
+    first, on = date(2026, 11, 9), date(2026, 11, 16)
+    core.do(RecordProtection(SUPERVISOR, case_id, "child_protection_plan", first, until=on, review_on=on))
+    core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", first, until=date(2026, 11, 18), review_on=on))
+    time.move_to(london(2026, 11, 17))
+    sweep(core)
+    (found,) = of_kind(core, AlertKind.MEASURE_REVIEW_DUE)
+    assert (found.severity, found.reason) == (
+        Severity.WARNING, "Sexual risk order: was to be looked at again by Mon 16 Nov 2026",
+    )  # fmt: skip
+    time.move_to(london(2026, 11, 19))
+    sweep(core)
+    assert of_kind(core, AlertKind.MEASURE_REVIEW_DUE) == []
+    time.move_to(london(2026, 11, 16))
+    sweep(core)
+    assert of_kind(core, AlertKind.MEASURE_REVIEW_DUE) == []
+    time.move_to(london(2026, 11, 18))
+    sweep(core)
+    (back,) = of_kind(core, AlertKind.MEASURE_REVIEW_DUE)
+    assert back.alert_id == found.alert_id, "a clock that jumps raises no second alert"
+
+
+def test_a_measure_to_look_at_is_told_again_when_a_closed_case_is_taken_up_again(
+    core: Tracker, time: StoppedTime, case_id: str
+) -> None:
+    core.do(RecordProtection(SUPERVISOR, case_id, "safety_plan", date(2026, 11, 9), review_on=date(2026, 11, 10)))
+    sweep(core)
+    (before,) = of_kind(core, AlertKind.MEASURE_REVIEW_DUE)
+    version = case_file(core, case_id).version
+    core.do(CloseCase(SUPERVISOR, case_id, version, "1", date(2026, 11, 11), without_review="a test"))
+    assert of_kind(core, AlertKind.MEASURE_REVIEW_DUE) == []
+    core.do(ReopenCase(SUPERVISOR, case_id, case_file(core, case_id).version, "a new witness"))
+    sweep(core)
+    (after,) = of_kind(core, AlertKind.MEASURE_REVIEW_DUE)
+    assert after.alert_id == before.alert_id
 
 
 def test_an_alert_is_named_for_what_is_late(core: Tracker, time: StoppedTime, case_id: str) -> None:

@@ -25,7 +25,12 @@ from ui.widgets.halves import Halves
 
 TEAM, ALL = "team", "all"
 WORKLOAD_PAGE = "workload"
-OF_PROTECTION = frozenset({AlertKind.LATE_UNPROTECTED, AlertKind.CONDITIONS_LAPSING, AlertKind.CONDITIONS_BREACHED})
+OF_PROTECTION = frozenset(
+    {
+        AlertKind.LATE_UNPROTECTED, AlertKind.CONDITIONS_LAPSING, AlertKind.CONDITIONS_BREACHED,
+        AlertKind.MEASURE_REVIEW_DUE,
+    }
+)  # fmt: skip
 CARRIERS_SHOWN = 5
 NEEDS_ME = (
     TodayList.CRITICAL,
