@@ -68,6 +68,7 @@ class Memory:
         self.of_subject: dict[tuple[AlertKind, str], Ids] = {}
         self.open_of_case: dict[str, Ids] = {}
         self.of_clock: dict[str, Ids] = {}
+        self.breaches_of: dict[str, Ids] = {}
         self.clocks_of: dict[str, Ids] = {}
         self.measures_of: dict[str, Ids] = {}
         self.open_told_to: dict[str, Ids] = {}
@@ -259,6 +260,8 @@ class Memory:
             self.of_subject.setdefault((alert.kind, alert.subject_id), {})[alert.id] = None
             if alert.clock_id is not None:
                 self.of_clock.setdefault(alert.clock_id, {})[alert.id] = None
+            if alert.kind is AlertKind.CONDITIONS_BREACHED:
+                self.breaches_of.setdefault(alert.case_id, {})[alert.id] = None
         put_if(self.open, alert.id, is_open)
         put_if(self.open_of_case.setdefault(alert.case_id, {}), alert.id, is_open)
         put_if(self.late_alerts, alert.id, is_open and alert.kind is AlertKind.LATE_UNPROTECTED)
@@ -278,6 +281,7 @@ class Memory:
         del self.alerts[alert.id]
         del self.by_key[alert.subject_id, alert.kind, alert.threshold, alert.episode]
         del self.of_subject[alert.kind, alert.subject_id][alert.id]
+        self.breaches_of.get(alert.case_id, {}).pop(alert.id, None)
         if alert.clock_id is not None:
             del self.of_clock[alert.clock_id][alert.id]
             if alert.clock_id in self.clocks:

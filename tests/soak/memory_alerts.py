@@ -117,9 +117,15 @@ class MemoryAlerts:
 
     def expired_cases(self) -> Sequence[CaseState]:
         self._before_each()
-        found = [key for key in sorted(self.memory.missed) if not self._keys(AlertKind.TIME_LIMIT_EXPIRED, key)]
-        cases = [self.memory.cases[key] for key in found]
-        return [CaseState(one.id, one.closed_on or one.reported_on, one.risk, one.concern()) for one in cases]
+        found = []
+        for one in (self.memory.cases[key] for key in sorted(self.memory.missed)):
+            since = one.closed_on or one.reported_on
+            told = self._keys(AlertKind.TIME_LIMIT_EXPIRED, one.id)
+            seen_to = [alert for alert in told if alert.ended_because is AlertEnd.SEEN_TO]
+            known = {alert.episode for alert in seen_to}
+            if since.isoformat() not in known and not any(alert.id in self.memory.open for alert in told):
+                found.append(CaseState(one.id, since, one.risk, one.concern()))
+        return found
 
     def concern(self, case_id: str) -> Concern:
         return self.memory.cases[case_id].concern()
@@ -323,6 +329,9 @@ class MemoryAlerts:
                 near = alert.kind in WARNINGS and clock.expires_at > now and alert.ended_because not in OVER_FOR_GOOD
                 if past or near:
                     back.append(key)
+        if not self.memory.cases[case_id].closed:
+            breaches = (self.memory.alerts[key] for key in self.memory.breaches_of.get(case_id, ()))
+            back += [one.id for one in breaches if one.ended_because is AlertEnd.CASE_CLOSED]
         return sorted(back)
 
     def _keys(self, kind: AlertKind, subject: str) -> list[Alert]:
@@ -368,6 +377,9 @@ class MemoryAlerts:
         return made
 
     def _free(self, which: Callable[[Alert], bool]) -> int:
+        for one in [one for one in self.memory.alerts.values() if one.state is AlertState.ENDED and which(one)]:
+            if one.acknowledged_at is not None:
+                self.memory.put_alert(replace(one, **NOT_TAKEN_ON))
         found = [self.memory.alerts[key] for key in sorted(self.memory.open)]
         taken = [one for one in found if one.state is AlertState.ACKNOWLEDGED and which(one)]
         for one in taken:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from tracker.actions.alert_making import AlertMaker, Raised
 from tracker.actions.protection_watch import look_where_needed
-from tracker.actions.telling import climb, lapse, staff_of, tell_oic, tell_who_is_here
+from tracker.actions.telling import climb, lapse, staff_of, tell_above, tell_oic, tell_who_is_here
 from tracker.actions.work import Work
 from tracker.changes import Changes, Notice
 from tracker.domain.alert import Alert
@@ -21,6 +21,7 @@ MOST_AT_ONCE = 2000
 ONE_DAY = timedelta(days=1)
 #: a warning moves by no more days than a weekend with bank holidays at both ends
 MOVES_BY = timedelta(days=7)
+SEVERITIES = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def raise_alerts(request: RaiseAlerts, work: Work) -> Changes:
     ended = work.alerts.settle(work.act.now)
     started = _start_what_follows(overdue, work)
     grown = _grow(maker, work)
-    lapsed, climbed = lapse(work, staff), climb(work, staff)
+    lapsed, climbed = lapse(work, staff), climb(work, staff, request.looked_at)
     told = tell_who_is_here(work, staff) + tell_oic(work, staff)
     if not (raised or ended or grown or told or lapsed or climbed):
         return Changes.of(result=0)
@@ -65,7 +66,7 @@ def raise_alerts(request: RaiseAlerts, work: Work) -> Changes:
         "raise_alerts", raised=raised, ended=ended, grown=grown, started=started, told=told, lapsed=lapsed,
         climbed=climbed, looked_at_protection=looked,
     )  # fmt: skip
-    worst = max((alert.severity for alert, _ in (*new, *found)), key=tuple(Severity).index, default=Severity.NOTICE)
+    worst = max((alert.severity for alert, _ in (*new, *found)), key=SEVERITIES.index, default=Severity.NOTICE)
     notices = [Notice("alerts_raised", worst, raised)] if raised else []
     return Changes.of(alert=None, notices=notices, result=raised)
 
@@ -179,7 +180,10 @@ def _grow(maker: AlertMaker, work: Work) -> int:
     grown = 0
     for found in work.alerts.open_overdue(rising):
         severity = maker.severity(found.clock)
-        if severity is not found.severity:
+        # a machine's clock that is set back makes nothing less serious
+        if SEVERITIES.index(severity) > SEVERITIES.index(found.severity):
             work.alerts.grow(found.alert_id, severity, maker.climbs(severity))
+            if severity in work.rules.alerts.at_once:
+                tell_above(found.alert_id, found.clock.case_id, work, maker.staff)
             grown += 1
     return grown

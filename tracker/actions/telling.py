@@ -1,11 +1,11 @@
 """Telling: an open alert reaches whoever stands in for those who are away, an OIC who is back, and the next rung."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from tracker.actions.work import Work
 from tracker.domain.ladder import Staff, Telling, ToldAlert, climbs_by, climbs_on, first_told, next_told, told_besides
-from tracker.terms import AlertStep
+from tracker.terms import AlertKind, AlertStep, Rung, Severity
 from tracker.time_source import local_date
 
 #: so long after an absence the alerts raised in it are looked for, to tell them to whoever is back
@@ -53,16 +53,28 @@ def begin_anew(case_id: str, work: Work, staff: Staff) -> int:
     return len(alerts)
 
 
-def climb(work: Work, staff: Staff) -> int:
+def tell_above(alert_id: str, case_id: str, work: Work, staff: Staff) -> None:
+    """Tell the place above the OIC of an alert that has grown as serious as those it is told of at once."""
+    for alert in work.alerts.of_case(case_id):
+        if alert.alert_id == alert_id and alert.reached is Rung.OIC:
+            _tell(alert, next_told(alert, work.act.today, staff), work)
+
+
+def climb(work: Work, staff: Staff, looked_at: datetime | None = None) -> int:
     """Tell the next rung of every alert that nobody has taken on in its time; give how many climbed.
 
-    After an outage the rung that fits the lateness is told, and those between are kept as passed over.
+    After an outage the rung that fits the lateness is told, and those between are kept as passed over. A day that
+    passed while alerts were looked at, and this one was put off or taken on, was not missed.
+
+    Args:
+        looked_at: when alerts were looked at last; None where they never were.
     """
     found, today = work.alerts.to_climb(work.act.today), work.act.today
+    looked_on = None if looked_at is None else min(today, local_date(looked_at))
     for alert, told_at in found:
-        times = climbs_by(
-            today, local_date(told_at), alert.kind, alert.severity, work.rules.alerts, work.rules.working_days
-        )
+        times = _climbs(alert, local_date(told_at), today, work)
+        if looked_on is not None:
+            times -= _climbs(alert, local_date(told_at), looked_on, work)
         _tell(alert, next_told(alert, today, staff, climbs=max(1, times)), work)
     return len(found)
 
@@ -70,7 +82,7 @@ def climb(work: Work, staff: Staff) -> int:
 def lapse(work: Work, staff: Staff) -> int:
     """Open the alerts again whose next step was not done in its time, and tell the next rung; give how many.
 
-    Those that were put off until today are open again too, and told to nobody new.
+    Those that were put off until today are open again too, told to nobody new, and wait from today on.
     """
     lapsed = work.alerts.lapsed(work.act.today)
     for alert in lapsed:
@@ -79,6 +91,8 @@ def lapse(work: Work, staff: Staff) -> int:
     snoozed = work.alerts.snoozed_until(work.act.today)
     for alert_id in snoozed:
         work.alerts.reopen(alert_id, AlertStep.SNOOZE_OVER)
+        back = work.alerts.get(alert_id)
+        work.alerts.tell(alert_id, Telling((), (), back.rung), _climbs_on(back.kind, back.severity, back.rung, work))
     return len(lapsed) + len(snoozed)
 
 
@@ -92,6 +106,13 @@ def _tell_besides(alerts: Iterable[ToldAlert], work: Work, staff: Staff) -> int:
 
 
 def _tell(alert: ToldAlert, telling: Telling, work: Work) -> bool:
-    rules = work.rules
-    on = climbs_on(work.act.today, alert.kind, alert.severity, telling.reached, rules.alerts, rules.working_days)
+    on = _climbs_on(alert.kind, alert.severity, telling.reached, work)
     return work.alerts.tell(alert.alert_id, telling, on)
+
+
+def _climbs_on(kind: AlertKind, severity: Severity, reached: Rung, work: Work) -> date | None:
+    return climbs_on(work.act.today, kind, severity, reached, work.rules.alerts, work.rules.working_days)
+
+
+def _climbs(alert: ToldAlert, told_on: date, day: date, work: Work) -> int:
+    return climbs_by(day, told_on, alert.kind, alert.severity, work.rules.alerts, work.rules.working_days)

@@ -47,6 +47,7 @@ from tracker.storage.tables import (
 from tracker.terms import (
     PAST_DUE,
     UNTIL_SEEN_TO,
+    AlertEnd,
     AlertKind,
     AlertState,
     CaseStatus,
@@ -225,9 +226,13 @@ class AlertFinding:
         return self._states(AlertKind.LATE_UNPROTECTED, since.scalar_subquery(), UNPROTECTED, LATE, now=now)
 
     def expired_cases(self) -> Sequence[CaseState]:
-        """Find cases, closed ones too, whose outcome says that a time limit on prosecution was missed."""
-        told = exists().where(EXPIRED, alert.c.subject_id == case_record.c.id)
+        """Find cases, closed ones too, whose outcome says that a time limit on prosecution was missed.
+
+        Once somebody has seen to it, that closing is told no more.
+        """
         since = func.coalesce(case_record.c.closed_on, case_record.c.reported_on)
+        seen_to = and_(alert.c.ended_because == AlertEnd.SEEN_TO.value, alert.c.episode == cast(since, Text))
+        told = exists().where(EXPIRED, alert.c.subject_id == case_record.c.id, or_(NOT_ENDED, seen_to))
         return self._case_states(since, MISSED, ~told)
 
     def concern(self, case_id: str) -> Concern:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, Text, and_, bindparam, case, cast, exists, literal_column, or_, select
 
 from tracker.storage.alert_finding import (
+    BREACHED,
     EPISODE_OF_MEASURE,
     EXPIRED,
     IS_PAST_DUE,
@@ -97,22 +98,27 @@ def reason_gone(*, one_case: bool) -> Select[Any]:
 def reason_back() -> Select[Any]:
     """Select the ended alerts of a case whose clock runs again in the episode they were raised for.
 
-    What was told to be past due is back wherever the machine's clock stands by now.
+    What was told to be past due is back wherever the machine's clock stands by now. A breach that only the closing of
+    its case ended is back when the case is open again: nobody has seen to it.
     """
     near = and_(
         IS_WARNING,
         clock.c.expires_at > bindparam("now"),
         alert.c.ended_because.not_in([end.value for end in OVER_FOR_GOOD]),
     )
+    of_clock = and_(RUNNING, clock.c.episode == alert.c.episode, or_(IS_PAST_DUE, near))
+    breached = and_(
+        BREACHED,
+        alert.c.ended_because == AlertEnd.CASE_CLOSED.value,
+        case_record.c.status != CaseStatus.CLOSED.value,
+    )
     return (
         select(alert.c.id, alert.c.acknowledged_at)
-        .select_from(alert.join(clock, clock.c.id == alert.c.clock_id))
-        .where(
-            alert.c.state == AlertState.ENDED.value,
-            RUNNING,
-            clock.c.episode == alert.c.episode,
-            or_(IS_PAST_DUE, near),
-            OF_CASE,
+        .select_from(
+            alert.join(case_record, case_record.c.id == alert.c.case_id).outerjoin(
+                clock, clock.c.id == alert.c.clock_id
+            )
         )
+        .where(alert.c.state == AlertState.ENDED.value, or_(of_clock, breached), OF_CASE)
         .order_by(alert.c.id)
     )

@@ -152,6 +152,9 @@ class AlertStore(AlertFinding):
             self._connection.execute(NOTE_WARNED, rows)
 
     def _free(self, which: ColumnElement[bool]) -> int:
+        # one that has ended may come back, and is then nobody's either
+        over = alert.c.state == AlertState.ENDED.value, alert.c.acknowledged_at.is_not(None)
+        self._connection.execute(update(alert).where(*over, which).values(**NOT_TAKEN_ON))
         taken = select(alert.c.id, alert.c.acknowledged_by).where(alert.c.state == ACKNOWLEDGED, which)
         found = self._connection.execute(taken.order_by(alert.c.id)).all()
         for row in found:
