@@ -9,12 +9,14 @@ from tracker.actions.edit_device import EditDevice, edit_device
 from tracker.actions.record_contact import RecordContact, record_contact
 from tracker.actions.record_estimate import RecordEstimate, record_estimate
 from tracker.actions.record_protection import RecordProtection, record_protection
+from tracker.actions.review_protection import ReviewProtection, review_protection
 from tracker.actions.set_bail_conditions import NewCondition, SetBailConditions, set_bail_conditions
 from tracker.actions.set_contact_safety import SetContactSafety, set_contact_safety
 from tracker.demo.script import Script
 from tracker.demo.story import NEVER, About, Arrested, Beside, Deed, Happened, Part
 from tracker.domain.case import Case
 from tracker.domain.device_course import REPORT_ISSUED, SUBMITTED
+from tracker.domain.protection import Protection
 from tracker.storage.unit_of_work import UnitOfWork
 from tracker.terms import (
     Accreditation,
@@ -41,6 +43,9 @@ LIKELY = {
     BailConditionKind.OTHER: 0.0,
 }
 PLANNED, APART = 0.4, 0.15
+# a measure is looked at again after so many days; now and then nobody does
+FIRST_LOOK, LATER_LOOKS = 28, (56, 84)
+FORGOTTEN = 0.06
 SAFE = frozenset({SafeToContact.SAFE})
 LIVES_THERE = frozenset({SafeToContact.SUSPECT_LIVES_THERE, SafeToContact.NO_MESSAGE})
 THROUGH = frozenset({SafeToContact.ONLY_THROUGH})
@@ -127,9 +132,25 @@ class Protected(Beside):
         """Record the measure."""
         request = RecordProtection(
             by, case.record.id, self.measure, self.on, child_id=self.key(case), until=self.until,
-            review_on=self.on + timedelta(days=28), checked_by=self.checked_by,
+            review_on=self.on + timedelta(days=FIRST_LOOK), checked_by=self.checked_by,
         )  # fmt: skip
         record_protection(request, work)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed(Beside):
+    """Somebody looked at a measure again, and will after so many days."""
+
+    measure: str
+    again_after: int
+
+    def record(self, case: Case, by: str, work: UnitOfWork) -> None:
+        """Record the review, of the measure as it stands."""
+        child_id = self.key(case)
+        for one in work.kept.of_case(Protection, case.record.id):
+            if (one.measure, one.child_id) == (self.measure, child_id):
+                again = self.on + timedelta(days=self.again_after)
+                review_protection(ReviewProtection(by, one.id, one.version, one.until, again), work)
 
 
 def beside(script: Script, seed: int) -> Iterator[Deed]:
@@ -139,7 +160,10 @@ def beside(script: Script, seed: int) -> Iterator[Deed]:
     for device in script.devices:
         for place, step in enumerate(_device(script, device, until, rng)):
             yield _deed(script, place, step)
-    for place, step in enumerate(_protection(script, until, rng)):
+    steps, looking = tuple(_protection(script, until, rng)), Random(f"{seed}/{script.cast.number}/looks")
+    measures = [step for step in steps if isinstance(step, Protected)]
+    looks = [look for measure in measures for look in _looks(script, measure, until, looking)]
+    for place, step in enumerate((*steps, *looks)):
         yield _deed(script, place + 20, step)
     for place, step in enumerate(_contact(script, until, rng)):
         yield _deed(script, place + 60, step)
@@ -180,6 +204,16 @@ def _protection(script: Script, until: date, rng: Random) -> Iterator[Beside]:
         measure, checker = plan if chance < PLANNED else apart
         if since < until and chance < PLANNED + APART:
             yield Protected(child, since, measure, checker, since + timedelta(days=lasts) if chance < 0.3 else None)
+
+
+def _looks(script: Script, measure: Protected, until: date, rng: Random) -> Iterator[Reviewed]:
+    """Somebody looks at most measures a few days before the day for it comes."""
+    due, last = measure.on + timedelta(days=FIRST_LOOK), min(until, measure.until or until)
+    on = script.dates.worked_before(due - timedelta(days=rng.randrange(4)))
+    while on < last and rng.random() > FORGOTTEN:
+        again_after = rng.choice(LATER_LOOKS)
+        yield Reviewed(measure.about, on, measure.measure, again_after)
+        on = script.dates.worked_before(on + timedelta(days=again_after - rng.randrange(4)))
 
 
 def _contact(script: Script, until: date, rng: Random) -> Iterator[Beside]:
