@@ -69,7 +69,7 @@ TERMS: dict[str, str] = {
     "AlertKind.no_next_action": "No next action",
     "AlertKind.no_owner": "No owner",
     "AlertKind.overdue": "Overdue",
-    "AlertKind.measure_review_due": "Review of protection overdue",
+    "AlertKind.measure_review_due": "Protection not reviewed",
     "AlertKind.paused_too_long": "Paused too long",
     "AlertKind.review_due": "Review overdue",
     "AlertKind.time_limit_expired": "Time limit on prosecution missed",
