@@ -20,7 +20,7 @@ from ui.theme import scaled
 Report = Callable[[str, Callable[[], None] | None], None]
 DRAWER_WIDTH = 360
 # parts of a case that a page may lead to; between them and the ids stands what no id holds
-BAIL_PART, DEVICE_PART, PROTECTION_PART, _BETWEEN = "bail", "device", "protection", "/"
+MILESTONE_PART, BAIL_PART, DEVICE_PART, PROTECTION_PART, _BETWEEN = "milestone", "bail", "device", "protection", "/"
 
 
 def part_of_case(case_id: str, part: str, key: str) -> str:

@@ -244,6 +244,33 @@ def test_o_and_enter_open_the_case(opened: Open) -> None:
     window.close()
 
 
+def test_a_case_is_opened_at_what_the_alert_is_about(opened: Open) -> None:
+    tracker = a_unit()
+    first, *rest = alert_rows()
+    of_milestone = replace(first, alert_id="of-milestone", case_id="case-0", milestone_id="milestone-4")
+    unprotected = replace(first, alert_id="unprotected", kind=AlertKind.MEASURE_REVIEW_DUE, milestone_id=None)
+    of_bail = replace(first, alert_id="of-bail", kind=AlertKind.BAIL_ENDING)
+    unowned = replace(first, alert_id="unowned", kind=AlertKind.NO_OWNER, milestone_id=None)
+    tracker.answers[OpenAlertsQuestion] = OpenAlerts((of_milestone, unprotected, of_bail, unowned, *rest), 0)
+    window, page = opened(tracker)
+    press("O")
+    case = window.pages.page("case_file")
+    assert isinstance(case, CaseFilePage)
+    case.to_do_only.setChecked(True)
+    case.find_field.setText("nothing of the kind")
+    case.tabs.setCurrentIndex(5)
+    for alert_id, tab in (("of-milestone", 0), ("unprotected", 3), ("of-bail", 1), ("of-milestone", 0), ("unowned", 0)):
+        press("Alt+Left")
+        page.view.select_key(alert_id)
+        press("O")
+        assert case.tabs.currentIndex() == tab
+        if alert_id == "of-milestone":
+            row = case.chosen_milestone()
+            assert row is not None
+            assert row.milestone_id == "milestone-4"
+    window.close()
+
+
 def test_told_to_me_asks_and_not_acknowledged_filters(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker)

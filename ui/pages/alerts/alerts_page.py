@@ -13,6 +13,7 @@ from tracker.rows.open_alerts import AlertRow, OpenAlerts, OpenAlertsQuestion
 from tracker.rows.why import Why, WhyQuestion
 from tracker.terms import AlertState, Change, Severity
 from ui import wording
+from ui.alert_leads import part_of_alert
 from ui.dialogs.alert_forms import AlertForms
 from ui.dialogs.chase_forms import ChaseForms
 from ui.dialogs.paper_copies import PaperCopies
@@ -146,7 +147,7 @@ class AlertsPage(ListPage[AlertRow]):
         self.context.commands.enable("save_copy", of_milestone and self.panel.explains())
 
     def open_row(self, row: AlertRow) -> None:
-        self.context.navigate("case_file", row.case_id)
+        self.context.navigate("case_file", part_of_alert(row.case_id, row.kind, row.milestone_id))
 
     def _turn_measures(self, shown: bool) -> None:
         self.panel.turn_measures(shown=shown)

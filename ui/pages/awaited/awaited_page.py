@@ -10,7 +10,7 @@ from tracker.rows.awaited import Awaited, AwaitedQuestion, AwaitedRow
 from tracker.terms import Change
 from ui import wording
 from ui.list_page import ListPage, Passes
-from ui.page_context import PageContext
+from ui.page_context import MILESTONE_PART, PageContext, part_of_case
 from ui.pages.awaited.agency_choice import BROKEN, EVERY, AgencyChoice
 from ui.pages.awaited.awaited_columns import blocks, columns, escalations_in_words, what
 from ui.pages.awaited.awaited_forms import AwaitedForms, to_send
@@ -78,7 +78,7 @@ class AwaitedPage(ListPage[AwaitedRow]):
         self.context.commands.enable("print", to_send(row) is not None)
 
     def open_row(self, row: AwaitedRow) -> None:
-        self.context.navigate("case_file", row.case_id)
+        self.context.navigate("case_file", part_of_case(row.case_id, MILESTONE_PART, row.milestone_id))
 
     def passes(self) -> Passes | None:
         chosen = self.agencies.choice()

@@ -22,7 +22,15 @@ from ui.dialogs.note_forms import NoteForms
 from ui.dialogs.open_form import may_open
 from ui.dialogs.paper_copies import PaperCopies
 from ui.dialogs.transfer_forms import TransferForms
-from ui.page_context import BAIL_PART, DEVICE_PART, PROTECTION_PART, Page, PageContext, case_and_part
+from ui.page_context import (
+    BAIL_PART,
+    DEVICE_PART,
+    MILESTONE_PART,
+    PROTECTION_PART,
+    Page,
+    PageContext,
+    case_and_part,
+)
 from ui.pages.case_file.bail_panel import BailPanel
 from ui.pages.case_file.case_agencies import CaseAgencies
 from ui.pages.case_file.case_care import CaseCare
@@ -37,7 +45,6 @@ from ui.pages.case_file.history_panel import HistoryPanel
 from ui.pages.case_file.holders_panel import HoldersPanel
 from ui.pages.case_file.links_panel import LinksPanel
 from ui.pages.case_file.milestone_columns import paused_too_long
-from ui.pages.case_file.milestone_pieces import MILESTONES
 from ui.pages.case_file.milestones_panel import MilestonesPanel
 from ui.pages.case_file.notes_panel import NotesPanel
 from ui.pages.case_file.protection_panel import ProtectionPanel
@@ -90,10 +97,10 @@ class CaseFilePage(Page):
         self.subjects = SubjectsPanel(context.commands)
         self.tabs = CaseTabs(
             (
-                CasePart(self.milestones, self.tr("Milestones")),
-                CasePart(self.bail, self.tr("Bail")),
-                CasePart(self.devices, self.tr("Devices")),
-                CasePart(self.protection, self.tr("Protection")),
+                CasePart(self.milestones, self.tr("Milestones"), part=MILESTONE_PART),
+                CasePart(self.bail, self.tr("Bail"), part=BAIL_PART),
+                CasePart(self.devices, self.tr("Devices"), part=DEVICE_PART),
+                CasePart(self.protection, self.tr("Protection"), part=PROTECTION_PART),
                 CasePart(self.contact, self.tr("Contact")),
                 CasePart(self.delays, self.tr("Delays")),
                 CasePart(self.chases, self.tr("Chases")),
@@ -143,7 +150,7 @@ class CaseFilePage(Page):
         self.care = CaseCare(self, self.tabs, self, self.devices, self.protection, self.contact)
 
     def show_record(self, record_id: str) -> None:
-        """Open a case, at its bail where the record says so."""
+        """Open a case, at the part and the row that the record names."""
         case_id, part, key = case_and_part(record_id)
         if case_id != self._case_id:
             self._case_id = case_id
@@ -152,10 +159,9 @@ class CaseFilePage(Page):
             if may_open(self):
                 self.close_drawer()
             self.tabs.setCurrentIndex(0)
-        leads = {BAIL_PART: self.bail, DEVICE_PART: self.devices, PROTECTION_PART: self.protection}
-        if part in leads:
-            leads[part].lead_to(key)
-            self.tabs.setCurrentWidget(leads[part])
+        if part == MILESTONE_PART:
+            self._show_every_milestone()
+        self.tabs.lead_to(part, key)
         self.mark_stale()
 
     def file(self) -> CaseFile | None:
@@ -390,14 +396,17 @@ class CaseFilePage(Page):
 
     def _go_to_part(self, part: str, key: str) -> None:
         """Go to the row that a piece of the timeline stands for."""
-        for name, panel in ((MILESTONES, self.milestones), (BAIL_PART, self.bail), (HOLDERS, self.holders)):
+        for name, panel in ((MILESTONE_PART, self.milestones), (BAIL_PART, self.bail), (HOLDERS, self.holders)):
             if name == part:
                 if panel is self.milestones and not self.milestones.view.select_key(key):
-                    self.find_field.clear()
-                    self.to_do_only.setChecked(False)
+                    self._show_every_milestone()
                 self.tabs.setCurrentWidget(panel)
                 panel.view.select_key(key)
                 panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_every_milestone(self) -> None:
+        self.find_field.clear()
+        self.to_do_only.setChecked(False)
 
     def _go_to_find(self) -> None:
         self.tabs.setCurrentWidget(self.milestones)

@@ -11,6 +11,7 @@ from ui.pages.case_file.asked_panel import AskedPanel
 from ui.pages.case_file.bail_panel import BailPanel
 from ui.pages.case_file.contact_panel import ContactPanel
 from ui.pages.case_file.devices_panel import DevicesPanel
+from ui.pages.case_file.halves_panel import HalvesPanel
 from ui.pages.case_file.list_panel import ListPanel
 from ui.pages.case_file.milestones_panel import MilestonesPanel
 from ui.pages.case_file.protection_panel import ProtectionPanel
@@ -21,11 +22,15 @@ CasePanel = MilestonesPanel | BailPanel | DevicesPanel | ProtectionPanel | Conta
 
 @dataclass(frozen=True, slots=True)
 class CasePart:
-    """A panel under the title of its tab; `tooltip` says it in full where the title is short for it."""
+    """A panel under the title of its tab; `tooltip` says it in full where the title is short for it.
+
+    `part` is the name by which a record leads to it.
+    """
 
     panel: CasePanel
     title: str
     tooltip: str = ""
+    part: str = ""
 
 
 class CaseTabs(QTabWidget):
@@ -50,6 +55,13 @@ class CaseTabs(QTabWidget):
         """Show a case in every part, and say in the titles how much there is."""
         for place, part in enumerate(self._parts):
             self._count(place, part.panel.show_file(file))
+
+    def lead_to(self, part: str, key: str) -> None:
+        """Open a part, where one has that name, and choose a row of it by key when the case has come."""
+        for one in self._parts:
+            if part and one.part == part and isinstance(one.panel, (MilestonesPanel, HalvesPanel)):
+                one.panel.lead_to(key)
+                self.setCurrentWidget(one.panel)
 
     def view(self) -> RowTableView:
         """Give the list of the part that is open."""

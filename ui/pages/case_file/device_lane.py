@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from tracker.rows.case_file import MilestoneRow, SubjectRow
 from tracker.terms import MilestoneState, SubjectKind
 from ui import wording
+from ui.page_context import MILESTONE_PART
 from ui.pages.case_file.lasting import lasted
 from ui.pages.case_file.milestone_columns import URGENCY
-from ui.pages.case_file.milestone_pieces import MILESTONES, done_piece, due_pieces
+from ui.pages.case_file.milestone_pieces import done_piece, due_pieces
 from ui.widgets.timeline.lanes import Lane, Piece, Shape
 
 translate = QCoreApplication.translate
@@ -76,4 +77,6 @@ def _span(before: MilestoneRow, after: MilestoneRow, until: date, *, still: bool
     words = translate("device_lane", "{holder}, {lasted}, awaiting: {stage}").format(
         holder=wording.term(after.held_by), lasted=lasted(since, until, still=still), stage=after.name
     )
-    return Piece(Shape.STAGE, since, until, words, holder=after.held_by.value, part=MILESTONES, key=after.milestone_id)
+    return Piece(
+        Shape.STAGE, since, until, words, holder=after.held_by.value, part=MILESTONE_PART, key=after.milestone_id
+    )

@@ -10,12 +10,12 @@ from tracker.terms import ClockClass, ClockState, MilestoneState
 from tracker.time_source import local_date
 from tracker.wording import late
 from ui import wording
+from ui.page_context import MILESTONE_PART
 from ui.pages.case_file.lasting import lasted
 from ui.pages.case_file.milestone_columns import most_drifted
 from ui.widgets.timeline.lanes import Piece, Shape
 
 translate = QCoreApplication.translate
-MILESTONES = "milestones"
 ONE_DAY = timedelta(days=1)
 
 
@@ -139,7 +139,7 @@ def _about(row: MilestoneRow) -> str:
 def _piece(
     row: MilestoneRow, shape: Shape, since: date, until: date | None, words: str, *, label: str = "", state: str = ""
 ) -> Piece:
-    return Piece(shape, since, until, words, label, state, part=MILESTONES, key=row.milestone_id)
+    return Piece(shape, since, until, words, label, state, part=MILESTONE_PART, key=row.milestone_id)
 
 
 def _day(day: date | None, clock: ClockRow) -> date | None:

@@ -33,6 +33,7 @@ class MilestonesPanel(QWidget):
         super().__init__(parent)
         self.context = context
         self._file: CaseFile | None = None
+        self._wanted = ""
         self._columns = columns()
         self.model = RowTableModel(self._columns, lambda row: row.milestone_id, self)
         self.view = RowTableView(self.model, "milestones")
@@ -73,9 +74,15 @@ class MilestonesPanel(QWidget):
             self.view.setCurrentIndex(self.model.index(-1, -1))
             self._under.setCurrentWidget(self.clocks)
         self.model.set_rows(file.milestones)
-        self.view.select_first()
+        wanted, self._wanted = self._wanted, ""
+        if not (wanted and self.view.select_key(wanted)):
+            self.view.select_first()
         self._choose(self.view.selected_row())
         return len(file.milestones)
+
+    def lead_to(self, key: str) -> None:
+        """Choose a milestone when the case has come."""
+        self._wanted = key
 
     def chosen_milestone(self) -> MilestoneRow | None:
         """Give the milestone under the cursor."""

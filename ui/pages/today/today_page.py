@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.changes import Changes
 from tracker.rows.today import Today, TodayList, TodayQuestion, TodayRow, TodayRows
-from tracker.terms import AlertKind, Change, PaperKind
+from tracker.terms import Change, PaperKind
 from ui import wording
+from ui.alert_leads import part_of_alert
 from ui.bail_wording import row_key
 from ui.list_page import ListPage, Passes
-from ui.page_context import BAIL_PART, PROTECTION_PART, PageContext, part_of_case
+from ui.page_context import BAIL_PART, PageContext, part_of_case
 from ui.pages.today.today_columns import columns
 from ui.pages.today.today_forms import TodayForms
 from ui.pages.today.today_lines import lines_of, nothing
@@ -25,12 +26,6 @@ from ui.widgets.halves import Halves
 
 TEAM, ALL = "team", "all"
 WORKLOAD_PAGE = "workload"
-OF_PROTECTION = frozenset(
-    {
-        AlertKind.LATE_UNPROTECTED, AlertKind.CONDITIONS_LAPSING, AlertKind.CONDITIONS_BREACHED,
-        AlertKind.MEASURE_REVIEW_DUE,
-    }
-)  # fmt: skip
 CARRIERS_SHOWN = 5
 NEEDS_ME = (
     TodayList.CRITICAL,
@@ -186,8 +181,7 @@ class TodayPage(ListPage[TodayRow]):
         elif row.of_bail:
             self.context.navigate("case_file", part_of_case(row.case_id, BAIL_PART, ""))
         elif row.case_id:
-            part = part_of_case(row.case_id, PROTECTION_PART, "") if row.alert_kind in OF_PROTECTION else row.case_id
-            self.context.navigate("case_file", part)
+            self.context.navigate("case_file", part_of_alert(row.case_id, row.alert_kind, row.milestone_id))
         else:
             self.context.navigate(WORKLOAD_PAGE, None)
 
