@@ -77,11 +77,11 @@ def driver_address(url: URL) -> str:
 
 
 def connection_settings(options: str = "") -> dict[str, Any]:
-    """Give what every connection to a server is opened with."""
+    """Give what every connection to a server is opened with: a date is the same text as on the other engine."""
     return {
         "connect_timeout": CONNECT_SECONDS,
         "application_name": "undrift",
-        "options": f"-c timezone=UTC {options}".strip(),
+        "options": f"-c timezone=UTC -c datestyle=ISO {options}".strip(),
     }
 
 

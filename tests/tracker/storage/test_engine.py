@@ -188,6 +188,18 @@ def test_a_server_database_with_other_tables_is_not_taken_over(postgres_url: str
     assert refused.value.code == "not_set_up"
 
 
+def test_a_date_is_the_same_text_whatever_the_server_is_set_to(
+    postgres_database: Database, postgres_address: str
+) -> None:
+    import psycopg
+
+    with psycopg.connect(postgres_address.replace("+psycopg", "")) as connection:
+        name = connection.info.dbname
+        connection.execute(f"ALTER DATABASE {name} SET datestyle = 'SQL, DMY'")
+    with closing(open_database(postgres_address)) as database, database.read() as connection:
+        assert connection.execute(text("SELECT CAST(DATE '2026-11-30' AS TEXT)")).scalar_one() == "2026-11-30"
+
+
 def test_a_server_that_is_not_there() -> None:
     with pytest.raises(StorageProblem) as refused:
         open_database(f"postgresql://undrift@127.0.0.1:{free_port()}/undrift")
