@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from tests.bad_cases.in_a_unit import arrest, complete, happened, london, the_clock
+from tests.bad_cases.in_a_unit import alerts, arrest, complete, happened, london, sweep, the_clock
 from tests.cores import SUPERVISOR, open_a_case
 from tests.fakes import StoppedTime
 from tests.new_calendars import ENGLAND_AND_WALES, IN_TEN_DAYS, SHIPPED, apply, preview, published, ship_extra, toml_of
@@ -19,7 +19,7 @@ from tracker.errors import RuleBroken
 from tracker.rows.frozen_reports import FrozenReportRow, Paper, ReportQuestion
 from tracker.rows.rule_changes import SuppliedFile
 from tracker.rows.weekly_drift import WeeklyDrift, WeeklyDriftQuestion
-from tracker.terms import CalendarName, NotCounted
+from tracker.terms import AlertKind, CalendarName, NotCounted
 
 MONDAY = date(2026, 11, 16)
 
@@ -157,3 +157,19 @@ def test_case_13_a_calendar_without_a_working_day_is_refused_and_the_one_in_use_
     with suppress(RuleBroken):
         preview(core, file=file)
     assert core.rules.calendar(CalendarName.FORCE) is before
+
+
+def test_case_01_and_46_a_warning_of_bail_is_told_before_a_holiday_that_was_announced_since(
+    core: Tracker, time: StoppedTime, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = the_clock(core, case_id, "bail_ended", "BAIL-02").due
+    assert ends is not None
+    first = ends - timedelta(days=42)
+    sweep(core)
+    ship_extra(monkeypatch, first)
+    apply(core)
+    assert the_clock(core, case_id, "bail_ended", "BAIL-02").due == ends
+    sweep(core)
+    time.move_to(london(first.year, first.month, first.day) - timedelta(days=1))
+    sweep(core)
+    assert [row.due for row in alerts(core, kind=AlertKind.BAIL_ENDING)] == [ends]

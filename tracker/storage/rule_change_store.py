@@ -11,8 +11,8 @@ from tracker.domain.rule_book import RuleBook
 from tracker.domain.rule_plan import RulePlan
 from tracker.rows.rule_changes import SuppliedFile
 from tracker.storage.calendar_store import Edition, content_digest, store_editions
-from tracker.storage.case_store import EVENT_COLUMNS, event_row
-from tracker.storage.live_clocks import NOT_STOPPED
+from tracker.storage.case_store import EVENT_COLUMNS, NOT_LOOKED_AT, event_row
+from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.records import insert_rows, update_rows
 from tracker.storage.rule_changes import plan_changes
 from tracker.storage.tables import clock, clock_event
@@ -56,6 +56,11 @@ class RuleChangeStore:
                 .where(clock.c.calendar_version != calendar.version)
                 .values(calendar_version=calendar.version)
             )
+            # the day of a warning can be one that is not worked any more, although the end of its clock stays
+            self._connection.execute(
+                update(clock).where(RUNNING, clock.c.calendar == name.value, clock.c.warn_from.is_not(None))
+                .values(NOT_LOOKED_AT)
+            )  # fmt: skip
         update_rows(self._connection, clock, DATES, self._dates(plan))
         insert_rows(self._connection, clock_event, EVENT_COLUMNS, _events(plan))
 
