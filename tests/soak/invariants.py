@@ -341,13 +341,17 @@ class Invariants:
         clock = self.memory.clocks.get(alert.clock_id or "")
         if alert.kind is AlertKind.MEASURE_REVIEW_DUE and because is AlertEnd.DONE:
             return str(self.memory.measures[alert.subject_id].version) != alert.episode
+        if alert.lapses_on is not None and because is AlertEnd.RAN_OUT:
+            passed = alert.ended_at is not None and alert.lapses_on < local_date(alert.ended_at)
+            return passed and self._is_no_longer_true(alert, case, clock)
         if because in OF_ITS_CLOCK:
             return clock is not None and OF_ITS_CLOCK[because](alert, clock)
         match because:
             case AlertEnd.CASE_CLOSED:
                 return case.closed
             case AlertEnd.LATER_WARNING:
-                others = self.memory.of_clock.get(alert.clock_id or "", ())
+                lapses = (one.id for one in self._of(AlertKind.CONDITIONS_LAPSING, alert.subject_id))
+                others = (*self.memory.of_clock.get(alert.clock_id or "", ()), *lapses)
                 return any(key in self.memory.open and key != alert.id for key in others)
             case AlertEnd.SEEN_TO:
                 return alert.kind in UNTIL_SEEN_TO

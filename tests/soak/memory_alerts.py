@@ -196,10 +196,12 @@ class MemoryAlerts:
                 self.memory.put_alert(alert)
 
     def end_earlier_warnings(self, standing: Sequence[tuple[str, str]]) -> None:
-        for clock_id, threshold in standing:
-            for key in sorted(self.memory.of_clock.get(clock_id, ())):
+        for subject, threshold in standing:
+            lapses = self.memory.of_subject.get((AlertKind.CONDITIONS_LAPSING, subject), ())
+            for key in sorted({*self.memory.of_clock.get(subject, ()), *lapses}):
                 alert = self.memory.alerts[key]
-                if key in self.memory.open and alert.kind in WARNINGS and alert.threshold != threshold:
+                is_warning = alert.kind in WARNINGS or alert.kind is AlertKind.CONDITIONS_LAPSING
+                if key in self.memory.open and is_warning and alert.threshold != threshold:
                     self._end(key, self.act.now, AlertEnd.LATER_WARNING)
 
     def note_warned(self, clocks: Iterable[tuple[str, str, datetime | None]]) -> None:
@@ -311,6 +313,8 @@ class MemoryAlerts:
             or not (self.is_late(case.id, now) or self._is_told_late(case.id)),
             AlertKind.CONDITIONS_LAPSING: standing is None or standing.episode != alert.episode,
         }
+        if untrue.get(alert.kind, False) and (alert.lapses_on or date.max) < local_date(now):
+            return AlertEnd.RAN_OUT
         if alert.kind is AlertKind.MEASURE_REVIEW_DUE:
             return _of_measure(alert, self.memory.measures[alert.subject_id], local_date(now))
         return AlertEnd.NO_LONGER_TRUE if untrue.get(alert.kind, False) else None

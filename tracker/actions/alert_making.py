@@ -77,9 +77,11 @@ class AlertMaker:
 
     def skipped(self, clock: ClockToWarn, limit: Limit, at: WarningAt) -> Alert:
         """Make the record of a warning that nobody was told, because nothing looked on its day."""
-        alert, _ = self.warning(clock, limit, at)
-        act = self.work.act
-        return replace(alert, state=AlertState.ENDED, climbs_on=None, ended_at=act.now, ended_because=AlertEnd.SKIPPED)
+        return self._as_skipped(self.warning(clock, limit, at)[0])
+
+    def skipped_lapse(self, lapse: Lapse, at: WarningAt) -> Alert:
+        """Make the record of a warning of protection that nobody was told, because nothing looked on its day."""
+        return self._as_skipped(self.lapse(lapse, at)[0])
 
     def long_pause(self, pause: LongPause) -> Raised:
         """Make the alert of a pause whose day of review has passed."""
@@ -127,6 +129,10 @@ class AlertMaker:
         """Give the day on which an alert so serious that was told today climbs from the bottom of the ladder."""
         rules = self.work.rules
         return climbs_on(self.work.act.today, AlertKind.OVERDUE, severity, Rung.OIC, rules.alerts, rules.working_days)
+
+    def _as_skipped(self, alert: Alert) -> Alert:
+        now = self.work.act.now
+        return replace(alert, state=AlertState.ENDED, climbs_on=None, ended_at=now, ended_because=AlertEnd.SKIPPED)
 
     def _raised(
         self, kind: AlertKind, subject: str, threshold: str, episode: str, case_id: str, severity: Severity,

@@ -9,10 +9,10 @@ from tracker.actions.protection_watch import look_where_needed
 from tracker.actions.telling import climb, lapse, staff_of, tell_above, tell_oic, tell_who_is_here
 from tracker.actions.work import Work
 from tracker.changes import Changes, Notice
-from tracker.domain.alert import Alert
+from tracker.domain.alert import NOW, Alert
 from tracker.domain.case_bail import BAIL_ENDED
 from tracker.domain.sweep import OverdueClock
-from tracker.domain.warning import WarningAt, warnings_now, warnings_of_clock, warnings_of_day
+from tracker.domain.warning import WarningAt, WarningsNow, warnings_now, warnings_of_clock, warnings_of_day
 from tracker.terms import AlertKind, Severity
 from tracker.time_source import start_of_day
 
@@ -112,21 +112,34 @@ def _warnings(maker: AlertMaker, work: Work) -> list[Raised]:
 
 
 def _lapses(maker: AlertMaker, work: Work) -> list[Raised]:
-    """Give the warnings of protection that ends, and the alerts of protection that has ended."""
+    """Give the warnings of protection that ends, and the alerts of protection that has ended.
+
+    One stands at a time; those that passed untold are kept as such.
+    """
     remind = work.rules.alerts.lapse
     until = work.act.today + timedelta(days=max(remind, default=0)) + MOVES_BY
     lapses = work.alerts.lapses(until)
     known = work.alerts.told_of(AlertKind.CONDITIONS_LAPSING, [one.subject for one in lapses])
-    found = []
+    # a machine's clock that is set back brings no earlier warning back
+    nearest = {(subject, episode): threshold for subject, threshold, episode in sorted(known, key=_farthest_first)}
+    found, skipped = [], []
     for one in lapses:
         if one.over:
-            at: WarningAt | None = WarningAt(0, start_of_day(one.on))
+            now = WarningsNow(WarningAt(0, start_of_day(one.on)), (), None)
         else:
             warnings = warnings_of_day(remind, one.on, work.rules.working_days)
-            at = warnings_now(warnings, start_of_day(one.on + ONE_DAY), None, work.act.now).standing
-        if at is not None and (one.subject, str(at.before), one.on.isoformat()) not in known:
-            found.append(maker.lapse(one, at))
+            now = warnings_now(warnings, start_of_day(one.on + ONE_DAY), maker.looked_at, work.act.now)
+        told = nearest.get((one.subject, one.on.isoformat()))
+        if now.standing is not None and (told is None or now.standing.before < int(told)):
+            found.append(maker.lapse(one, now.standing))
+            skipped += [maker.skipped_lapse(one, missed) for missed in now.missed]
+    work.alerts.note_skipped(skipped)
+    work.alerts.end_earlier_warnings([(one.subject_id, one.threshold) for one, _ in found if one.threshold != NOW])
     return found
+
+
+def _farthest_first(known: tuple[str, str, str]) -> int:
+    return -int(known[1])
 
 
 def _without_windows(overdue: Sequence[OverdueClock], work: Work) -> list[OverdueClock]:

@@ -22,7 +22,8 @@ class SnoozeAlert:
 
 
 def snooze_alert(request: SnoozeAlert, work: Work) -> Changes:
-    """Put an alert off: for so many working days from the first time at most, and never to or past a date set by law.
+    """Put an alert off: for so many working days from the first time at most, and never to or past a date set by
+    law or the last day of protection.
 
     Raises:
         RuleBroken: no reason, the day is not ahead, too far, or past a date set by law, or the alert has ended;

@@ -55,6 +55,12 @@ class Alert:
     ended_because: AlertEnd | None = None
     version: int = 1
 
+    @property
+    def lapses_on(self) -> date | None:
+        """The last day of the protection that a warning is about; None of any other alert."""
+        is_ahead = self.kind is AlertKind.CONDITIONS_LAPSING and self.threshold != NOW
+        return date.fromisoformat(self.episode) if is_ahead else None
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -104,12 +110,15 @@ def check_snooze(
         most: so many working days from the first time it was put off.
 
     Raises:
-        RuleBroken: `snooze_not_ahead`, `snooze_past_law` or `snooze_too_long`, with the last day allowed.
+        RuleBroken: `snooze_not_ahead`, `snooze_past_law`, `snooze_past_protection` or `snooze_too_long`, with the last
+            day allowed.
     """
     if until <= today:
         raise RuleBroken("snooze_not_ahead", field="until", on=until)
     if by_law is not None and until >= by_law:
         raise RuleBroken("snooze_past_law", field="until", due=by_law)
+    if alert.lapses_on is not None and until >= alert.lapses_on:
+        raise RuleBroken("snooze_past_protection", field="until", due=alert.lapses_on)
     first = alert.first_snoozed_on or today
     try:
         last = working_days.nth_after(first, most)

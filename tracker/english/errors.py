@@ -268,6 +268,7 @@ ERRORS: dict[str, str] = {
     "name_needed": "Give it a name.",
     "risk_the_same": "The risk is graded so already.",
     "snooze_not_ahead": "Give a day after today: the alert comes back on it.",
+    "snooze_past_protection": "What protects the child ends on {due}. An alert can be put off only to a day before it.",
     "snooze_past_law": "The law's date is {due}. An alert can be put off only to a day before it.",
     "snooze_too_long": "An alert can be put off for {most} working days at most: until {last}. Acknowledge it instead.",
     "steps_day_needed": "Say by when that is done.",

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, Text, and_, bindparam, case, cast, exists, literal_column, or_, select
 
+from tracker.domain.alert import NOW
 from tracker.storage.alert_finding import (
     BREACHED,
     EPISODE_OF_MEASURE,
@@ -22,6 +23,7 @@ from tracker.terms import PAST_DUE, WARNINGS, AlertEnd, AlertKind, AlertState, C
 
 OF_CASE = alert.c.case_id == bindparam("case_id")
 IS_WARNING = alert.c.kind.in_(sorted(WARNINGS))
+LAPSING = alert.c.kind == AlertKind.CONDITIONS_LAPSING.value
 #: a warning that ended so is not told again when its clock runs on
 OVER_FOR_GOOD = (AlertEnd.LATER_WARNING, AlertEnd.SKIPPED, AlertEnd.RAN_OUT, AlertEnd.SEEN_TO)
 TOLD, TOLD_CLOCK = alert.alias("told"), clock.alias("told_clock")
@@ -46,6 +48,7 @@ def reason_gone(*, one_case: bool) -> Select[Any]:
 
     That a time limit on prosecution was missed outlives the closing, until somebody has seen to it.
     """
+    today = bindparam("today", type_=protection.c.until.type)
     of_clock = or_(IS_PAST_DUE, IS_WARNING)
     long_pause = _is(AlertKind.PAUSED_TOO_LONG)
     closed = and_(case_record.c.status == CaseStatus.CLOSED.value, ~EXPIRED)
@@ -63,8 +66,10 @@ def reason_gone(*, one_case: bool) -> Select[Any]:
     in_time = and_(~LATE, ~TOLD_LATE)
     safe_or_in_time = and_(_is(AlertKind.LATE_UNPROTECTED), or_(~UNPROTECTED, in_time))
     stretch = protection_standing.c.subject == alert.c.subject_id, protection_standing.c.episode == alert.c.episode
-    kept = and_(_is(AlertKind.CONDITIONS_LAPSING), ~exists().where(*stretch))
-    measure = exists().where(protection.c.id == alert.c.subject_id, in_force(bindparam("today")))
+    kept = and_(LAPSING, ~exists().where(*stretch))
+    ends = alert.c.threshold != NOW
+    lapsed = and_(kept, ends, alert.c.episode < cast(today, Text))
+    measure = exists().where(protection.c.id == alert.c.subject_id, in_force(today))
     of_measure = _is(AlertKind.MEASURE_REVIEW_DUE)
     over = and_(of_measure, ~measure)
     reviewed = and_(of_measure, measure.where(alert.c.episode != EPISODE_OF_MEASURE))
@@ -74,7 +79,7 @@ def reason_gone(*, one_case: bool) -> Select[Any]:
         (stopped, AlertEnd.DONE.value),
         (paused, AlertEnd.PAUSED.value),
         (moved, AlertEnd.MOVED.value),
-        (ran_out, AlertEnd.RAN_OUT.value),
+        (or_(ran_out, lapsed), AlertEnd.RAN_OUT.value),
         (reviewed, AlertEnd.DONE.value),
         else_=AlertEnd.NO_LONGER_TRUE.value,
     )

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, or_, select, update
 
 from tracker.domain.access import Scope
 from tracker.domain.act import Act
 from tracker.domain.alert import Alert, Step
 from tracker.domain.ladder import NotTold, Telling
 from tracker.storage.alert_finding import NOT_ENDED, AlertFinding
-from tracker.storage.alert_settling import IS_WARNING, reason_back, reason_gone
+from tracker.storage.alert_settling import IS_WARNING, LAPSING, reason_back, reason_gone
 from tracker.storage.records import insert_all, load_one, shape_of, update_versioned
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, alert_step, alert_told, case_record, clock
@@ -59,14 +59,14 @@ class AlertStore(AlertFinding):
         insert_missing(self._connection, alert, _rows(alerts), KEY)
 
     def end_earlier_warnings(self, standing: Sequence[tuple[str, str]]) -> None:
-        """End the open warnings of clocks that a later one has taken the place of.
+        """End the open warnings, of clocks or of protection, that a later one has taken the place of.
 
         Args:
-            standing: each clock with the threshold that stands now.
+            standing: each subject with the threshold that stands now.
         """
-        for clock_id, threshold in standing:
+        for subject, threshold in standing:
             earlier = select(alert.c.id).where(
-                NOT_ENDED, IS_WARNING, alert.c.subject_id == clock_id, alert.c.threshold != threshold
+                NOT_ENDED, or_(IS_WARNING, LAPSING), alert.c.subject_id == subject, alert.c.threshold != threshold
             )
             for alert_id in self._connection.execute(earlier).scalars().all():
                 self._end(alert_id, self.act.now, AlertEnd.LATER_WARNING)

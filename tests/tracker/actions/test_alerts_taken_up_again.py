@@ -7,10 +7,11 @@ import pytest
 from tests.bad_cases.in_a_unit import alerts, an_interview_due, complete, london, subject, sweep
 from tests.cores import DETECTIVE, INSPECTOR, NORTH, SUPERVISOR, case_file, milestone
 from tests.fakes import StoppedTime
-from tests.tracker.actions.test_alert_course import day_by_day, steps
+from tests.tracker.actions.test_alert_course import day_by_day, ended, steps
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
 from tracker.actions.close_case import CloseCase
 from tracker.actions.officer_leaves import OfficerLeaves
+from tracker.actions.raise_alerts import RaiseAlerts
 from tracker.actions.record_breach import RecordBreach
 from tracker.actions.record_protection import RecordProtection
 from tracker.actions.reopen_case import ReopenCase
@@ -19,9 +20,10 @@ from tracker.actions.see_to_alert import SeeToAlert
 from tracker.actions.snooze_alert import SnoozeAlert
 from tracker.bootstrap import Tracker
 from tracker.domain.people import Officer
+from tracker.errors import RuleBroken
 from tracker.rows.open_alerts import AlertRow
 from tracker.storage.people_store import PeopleStore
-from tracker.terms import AlertKind, AlertState, AlertStep, PassedOver, Rank, Role, Rung, Severity
+from tracker.terms import AlertEnd, AlertKind, AlertState, AlertStep, PassedOver, Rank, Role, Rung, Severity
 
 INTERVIEW = "ABE-02"
 
@@ -151,3 +153,40 @@ def test_what_grows_as_serious_as_can_be_is_told_to_the_supervisor_at_once(
     grown = the_one(core, AlertKind.NO_ACTIVITY)
     assert (grown.severity, grown.state) == (Severity.CRITICAL, AlertState.ACKNOWLEDGED)
     assert grown.told_to == ("DC 3312 Patel", "DS 902 Ade"), "although the officer has taken it on"
+
+
+def test_one_warning_of_protection_stands_at_a_time_until_its_day_has_passed(
+    core: Tracker, time: StoppedTime, case_id: str
+) -> None:
+    ends = date(2026, 12, 4)
+    core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", since=date(2026, 11, 2), until=ends))
+    day_by_day(core, time, london(2026, 12, 1))
+    warned = the_one(core, AlertKind.CONDITIONS_LAPSING)
+    assert (warned.since, warned.severity) == (london(2026, 12, 1, 0), Severity.URGENT)
+    off = SnoozeAlert(DETECTIVE, warned.alert_id, warned.version, ends, "the hearing is on Friday")
+    with pytest.raises(RuleBroken) as broken:
+        core.do(off)
+    assert broken.value.code == "snooze_past_protection"
+    time.move_to(london(2026, 11, 27))
+    sweep(core)
+    assert the_one(core, AlertKind.CONDITIONS_LAPSING).alert_id == warned.alert_id, "whatever the machine's clock says"
+    time.move_to(london(2026, 12, 1))
+    core.do(RaiseAlerts(looked_at=london(2026, 12, 1)))
+    time.move_to(london(2026, 12, 5))
+    core.do(RaiseAlerts(looked_at=london(2026, 12, 1)))
+    assert the_one(core, AlertKind.CONDITIONS_LAPSING).severity is Severity.CRITICAL
+    later, over = AlertEnd.LATER_WARNING, AlertEnd.RAN_OUT
+    assert ended(core, AlertKind.CONDITIONS_LAPSING) == [later, later, over]
+
+
+def test_a_warning_of_protection_whose_day_was_missed_is_kept_as_skipped(
+    core: Tracker, time: StoppedTime, case_id: str
+) -> None:
+    ends = date(2026, 12, 4)
+    core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", since=date(2026, 11, 2), until=ends))
+    sweep(core)
+    looked_at = time.now()
+    time.move_to(london(2026, 12, 1))
+    core.do(RaiseAlerts(looked_at=looked_at))
+    the_one(core, AlertKind.CONDITIONS_LAPSING)
+    assert ended(core, AlertKind.CONDITIONS_LAPSING) == [AlertEnd.SKIPPED] * 2
