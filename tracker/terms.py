@@ -643,6 +643,11 @@ def severity_order(severity: Severity) -> int:
     return tuple(Severity).index(severity)
 
 
+def gravity(severity: Severity, kind: AlertKind) -> tuple[int, bool]:
+    """Give what is greater the graver an alert is: none is graver than late with nothing to protect the child."""
+    return severity_order(severity), kind is AlertKind.LATE_UNPROTECTED
+
+
 class PaperKind(StrEnum):
     """The papers that are drawn from how things stand now; each copy is numbered and logged."""
 

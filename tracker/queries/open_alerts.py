@@ -17,12 +17,12 @@ from tracker.storage.alert_finding import NOT_ENDED
 from tracker.storage.last_change import titles
 from tracker.storage.scope import scope_condition, withheld_condition
 from tracker.storage.tables import alert, alert_told, case_record, clock, milestone, protection
-from tracker.terms import AlertKind, AlertState, Holder, Rung, Severity
+from tracker.terms import AlertKind, AlertState, Holder, Rung, Severity, gravity
 from tracker.time_source import local_date
 
 
 def open_alerts(question: OpenAlertsQuestion, view: View) -> OpenAlerts:
-    """Give the open alerts within scope, the most serious and longest late first, in four statements."""
+    """Give the open alerts within scope, the gravest and longest late (or so) first, in four statements."""
     wanted = NOT_ENDED if question.case_id is None else and_(NOT_ENDED, alert.c.case_id == question.case_id)
     told = _told(view.connection, wanted)
     found = view.connection.execute(
@@ -46,7 +46,8 @@ def open_alerts(question: OpenAlertsQuestion, view: View) -> OpenAlerts:
         for row in found
         if question.told_to is None or question.told_to in told.get(row.id, ())
     ]
-    rows.sort(key=lambda row: (-_order(row.severity), -(row.days_late or 0), row.reference, row.milestone))
+    rows.sort(key=lambda row: (-(row.days_late or 0), row.since or row.raised_at, row.reference, row.milestone))
+    rows.sort(key=lambda row: gravity(row.severity, row.kind), reverse=True)
     withheld = view.connection.execute(
         select(alert.c.id)
         .select_from(alert.join(case_record, case_record.c.id == alert.c.case_id))
@@ -125,7 +126,3 @@ def _due(episode: str) -> date | datetime:
 
 def _days_late(row: Row[Any], rules: RuleBook, now: datetime) -> int | None:
     return working_days_late(row.due, local_date(now), rules.working_days) if row.due else None
-
-
-def _order(severity: Severity) -> int:
-    return tuple(Severity).index(severity)

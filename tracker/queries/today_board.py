@@ -40,7 +40,7 @@ from tracker.storage.alert_finding import NOT_ENDED
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone, team, team_transfer
-from tracker.terms import REVIEWS, ClockClass, Severity, WorkloadLevel
+from tracker.terms import REVIEWS, AlertKind, ClockClass, Severity, WorkloadLevel
 from tracker.time_source import start_of_day
 
 Some = TypeVar("Some")
@@ -90,7 +90,7 @@ class Board:
 
 
 def critical(board: Board) -> TodayRows:
-    """Give the open alerts that are critical, those that nobody has acknowledged first."""
+    """Give the open alerts that are critical, those that nobody has acknowledged first, and of those the gravest."""
     view = board.view
     found = view.connection.execute(
         select(
@@ -106,9 +106,13 @@ def critical(board: Board) -> TodayRows:
         .where(NOT_ENDED, alert.c.severity == Severity.CRITICAL.value, scope_condition(view.scope), board.of_team)
     ).all()  # fmt: skip
     rows = [of_alert(row, view) for row in found]
-    rows.sort(key=lambda row: (row.acknowledged, row.due or view.today, row.reference))
+    rows.sort(key=lambda row: (row.acknowledged, not _is_gravest(row), row.due or view.today, row.reference))
     urgent = sum(not row.acknowledged for row in rows)
     return TodayRows(TodayList.CRITICAL, tuple(board.first(rows)), len(rows), urgent)
+
+
+def _is_gravest(row: TodayRow) -> bool:
+    return row.alert_kind is AlertKind.LATE_UNPROTECTED
 
 
 def to_authorise(board: Board) -> TodayRows:

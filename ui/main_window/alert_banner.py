@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from tracker.rows.open_alerts import AlertRow
 from tracker.rows.rule_changes import ChangeRow
-from tracker.terms import PAST_DUE, AlertState, Severity
+from tracker.terms import PAST_DUE, AlertKind, AlertState, Severity
 from ui import wording
 from ui.widgets.mark_label import MarkLabel
 from ui.widgets.wrapping_row import WrappingRow
@@ -83,9 +83,13 @@ class AlertBanner(Banner):
         waiting = [alert for alert in alerts if alert.state is AlertState.OPEN]
         critical = sum(alert.severity is Severity.CRITICAL for alert in waiting)
         overdue = sum(alert.kind in PAST_DUE and alert.severity is not Severity.CRITICAL for alert in waiting)
+        bare = sum(alert.kind is AlertKind.LATE_UNPROTECTED for alert in waiting)
         parts = []
-        if critical:
-            parts.append(self.tr("{0} critical").format(f"{critical:,}"))
+        if bare:
+            parts.append(self.tr("{0} late, and nothing protects the child").format(f"{bare:,}"))
+        if critical > bare:
+            words = self.tr("{0} more critical") if bare else self.tr("{0} critical")
+            parts.append(words.format(f"{critical - bare:,}"))
         if overdue:
             parts.append(self.tr("{0} overdue").format(f"{overdue:,}"))
         words = self.tr("Alerts not acknowledged: {0}").format(" · ".join(parts)) if parts else ""

@@ -29,7 +29,7 @@ from tracker.rows.today import Happened, Today, TodayList, TodayQuestion, TodayR
 from tracker.rows.workload import WorkloadQuestion
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.tables import case_record, look
-from tracker.terms import REVIEWS, BailEventKind, ClockState, DelayReason, Rank, Role, WorkloadLevel
+from tracker.terms import REVIEWS, AlertKind, BailEventKind, ClockState, DelayReason, Rank, Role, WorkloadLevel
 
 OTHER, STRANGER = "officer-dc2", "officer-dc3"
 TODAY = date(2026, 11, 20)
@@ -228,8 +228,10 @@ def test_what_is_critical_comes_from_the_alerts_those_that_nobody_took_on_first(
     arrest(core, case_id, date(2026, 8, 1), BailEventKind.RELEASED_ON_BAIL)
     core.do(RaiseAlerts())
     critical = [row for row in core.ask(OpenAlertsQuestion(SUPERVISOR)).rows if row.severity == "critical"]
-    assert critical
+    assert {row.days_late is None for row in critical} == {True, False}
     found = board(core, TodayList.CRITICAL)
+    # none is graver, so it stands above what is late by any number of days
+    assert (critical[0].kind, found.rows[0].alert_kind) == (AlertKind.LATE_UNPROTECTED, AlertKind.LATE_UNPROTECTED)
     assert {row.alert_id for row in found.rows} <= {row.alert_id for row in critical}
     assert (found.total, found.urgent) == (len(critical), len(critical))
     assert {row.case_id for row in found.rows} == {case_id}

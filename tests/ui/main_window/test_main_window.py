@@ -18,7 +18,7 @@ from tracker.changes import Changes
 from tracker.errors import StorageProblem
 from tracker.rows.job_health import JobHealth, JobHealthQuestion
 from tracker.rows.open_alerts import OpenAlerts, OpenAlertsQuestion
-from tracker.terms import AlertState
+from tracker.terms import AlertKind, AlertState
 from ui.main_window.main_window import MainWindow
 from ui.menu_commands import MenuCommands
 from ui.page_context import PageContext
@@ -168,6 +168,11 @@ def test_the_banner_counts_what_nobody_has_acknowledged(window: MainWindow, trac
     assert window.alert_banner.isVisible()
     assert window.alert_banner.words.text() == "Alerts not acknowledged: 2 critical · 16 overdue"
     assert window.alert_banner.words.state_key() == "critical"
+    rows = [*alert_rows()[:2], replace(alert_rows()[0], alert_id="bare", kind=AlertKind.LATE_UNPROTECTED)]
+    window.alert_banner.set_alerts(rows)
+    assert window.alert_banner.words.text() == (
+        "Alerts not acknowledged: 1 late, and nothing protects the child · 2 more critical"
+    )
     tracker.answers[OpenAlertsQuestion] = OpenAlerts(
         tuple(replace(row, state=AlertState.ACKNOWLEDGED) for row in alert_rows()), 0
     )

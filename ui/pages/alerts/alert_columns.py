@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tracker import wording
 from tracker.rows.open_alerts import AlertRow
-from tracker.terms import WARNINGS, AlertKind, Severity, severity_order
+from tracker.terms import WARNINGS, AlertKind, Severity, gravity
 from ui import wording as words
 from ui.tables.column import Column
 
@@ -63,9 +63,10 @@ def what(row: AlertRow) -> str:
     return words.term(row.kind)
 
 
-def by_severity(row: AlertRow) -> tuple[int, int]:
-    """Order the most serious first, the longest late first within it."""
-    return -severity_order(row.severity), -(row.days_late or 0)
+def by_severity(row: AlertRow) -> tuple[int, bool, int]:
+    """Order the most serious first, within it what is late and unprotected, then the longest late."""
+    serious, gravest = gravity(row.severity, row.kind)
+    return -serious, not gravest, -(row.days_late or 0)
 
 
 def columns() -> list[Column]:
@@ -90,7 +91,7 @@ def columns() -> list[Column]:
             text=what,
             tooltip=lambda row: row.reason,
             sort=lambda row: what(row).casefold(),
-            width=190,
+            width=238,
         ),
         Column(
             title=translate("alert_columns", "Limit"),
