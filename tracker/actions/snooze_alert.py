@@ -1,13 +1,15 @@
 """An alert is put off for a few working days, and comes back by itself."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
 from tracker.domain.alert import check_open, check_snooze
+from tracker.domain.clock import Clock
 from tracker.terms import AlertState, AlertStep, LimitKind
+from tracker.time_source import local_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def snooze_alert(request: SnoozeAlert, work: Work) -> Changes:
     if alert.clock_id is not None:
         clock = work.cases.get(alert.case_id).clock(alert.clock_id)
         if work.rules.limit(clock.limit_id, clock.limit_version).kind is LimitKind.LAW:
-            by_law = clock.due
+            by_law = _last_day(clock)
     rules = work.rules
     check_snooze(alert, request.until, by_law, work.act.today, rules.alerts.snooze_days, rules.working_days)
     work.alerts.save(
@@ -58,3 +60,11 @@ def snooze_alert(request: SnoozeAlert, work: Work) -> Changes:
         "snooze_alert", case_id=alert.case_id, subject_id=alert.id, until=request.until, reason=reason
     )  # fmt: skip
     return Changes.of(alert=[alert.id], case=[alert.case_id])
+
+
+def _last_day(clock: Clock) -> date | None:
+    """Give the last day that the law leaves, by the stricter of two readings of a month's end."""
+    if clock.expires_at is None:
+        return clock.due
+    alarm = local_date(clock.expires_at - timedelta(microseconds=1))
+    return alarm if clock.due is None else min(clock.due, alarm)

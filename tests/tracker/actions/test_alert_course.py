@@ -522,3 +522,9 @@ def test_a_clock_whose_alarm_moves_is_looked_at_again_although_its_due_date_stay
     sweep(core)
     (warned,) = of_kind(core, AlertKind.BAIL_ENDING)
     assert (warned.since, warned.due) == (london(2026, 12, 29, 0), date(2027, 2, 10))
+    # and it is not put off to that day either
+    time.move_to(london(2027, 2, 5))
+    sweep(core)
+    (warned,) = of_kind(core, AlertKind.BAIL_ENDING)
+    off = SnoozeAlert(SUPERVISOR, warned.alert_id, warned.version, date(2027, 2, 9), "the file is with the DI")
+    assert refused(core, off) == ("snooze_past_law", "until")
