@@ -6,7 +6,7 @@ from datetime import date
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
-from tracker.domain.alert import check_open
+from tracker.domain.alert import check_next_step, check_open
 from tracker.errors import RuleBroken
 from tracker.terms import AlertState, AlertStep
 
@@ -26,13 +26,14 @@ def acknowledge_alert(request: AcknowledgeAlert, work: Work) -> Changes:
     """Acknowledge an open alert; what is done stays done: an alert that has ended is not revived.
 
     Raises:
-        RuleBroken: no next step, or its day has passed, or the alert has ended; StaleRecord; NotFound.
+        RuleBroken: no next step, or its day is past or too far off, or the alert has ended; StaleRecord; NotFound.
     """
     check_may(work.act.roles, WRITERS, who="a supervisor")
     if not request.next_step.strip():
         raise RuleBroken("next_step_needed", field="next_step")
-    if request.next_step_by < work.act.today:
-        raise RuleBroken("next_step_in_past", field="next_step_by", on=request.next_step_by)
+    check_next_step(
+        request.next_step_by, work.act.today, work.rules.alerts.next_step_days, work.rules.working_days
+    )  # fmt: skip
     alert = work.alerts.get(request.alert_id)
     check_open(alert)
     check_version(request.version, alert.version, alert.id, work)

@@ -54,14 +54,17 @@ def run_alerts(options: argparse.Namespace) -> int:
         say_json([_alert(row) for row in found.rows])
         return 0
     say_columns(
-        ("severity", "kind", "case", "milestone", "clock", "first due", "due", "late", "held by", "told to"),
+        (
+            "severity", "kind", "case", "milestone", "clock", "first due", "due", "late", "held by", "told to",
+            "acknowledged",
+        ),
         [
             (
                 wording.term(row.severity), wording.term(row.kind), row.reference, row.milestone, row.limit_id,
                 wording.short_day(row.first_due) if row.first_due else "",
                 wording.short_day(row.due) if row.due else "",
                 wording.late(row.days_late) if row.days_late is not None else "", wording.term(row.held_by),
-                ", ".join(row.told_to),
+                ", ".join(row.told_to), _taken_on(row),
             )
             for row in found.rows
         ],
@@ -99,10 +102,21 @@ def _alerts(tracker: Tracker) -> OpenAlerts:
     return answer
 
 
+def _taken_on(row: AlertRow) -> str:
+    """Say who has taken an alert on and by when they will have done what; or until when it was put off."""
+    if row.state is AlertState.ACKNOWLEDGED and row.next_step_by is not None:
+        return f"{row.acknowledged_by}: {row.next_step}, by {wording.short_day(row.next_step_by)}"
+    if row.state is AlertState.SNOOZED and row.snoozed_until is not None:
+        return f"put off until {wording.short_day(row.snoozed_until)}"
+    return "not yet"
+
+
 def _alert(row: AlertRow) -> dict[str, object]:
     return {
         "severity": row.severity, "kind": row.kind, "case_reference": row.reference, "milestone": row.milestone,
         "clock": row.limit_id, "clock_id": row.clock_id, "first_due": row.first_due, "due": row.due_at or row.due,
         "days_late": row.days_late, "held_by": row.held_by, "told_to": row.told_to,
-        "acknowledged": row.state is AlertState.ACKNOWLEDGED, "alert_id": row.alert_id,
+        "acknowledged": row.state is AlertState.ACKNOWLEDGED, "acknowledged_by": row.acknowledged_by,
+        "next_step": row.next_step, "next_step_by": row.next_step_by, "put_off_until": row.snoozed_until,
+        "reason": row.reason, "raised_at": row.raised_at, "climbs_on": row.climbs_on, "alert_id": row.alert_id,
     }  # fmt: skip

@@ -100,6 +100,19 @@ def check_open(alert: Alert) -> None:
         raise RuleBroken("alert_ended")
 
 
+def check_next_step(by: date, today: date, most: int, working_days: WorkingCalendar) -> None:
+    """Refuse to take an alert on for a day that has passed, or for so long that nobody would think of it again.
+
+    Raises:
+        RuleBroken: `next_step_in_past` or `next_step_too_far`, with the last day allowed.
+    """
+    if by < today:
+        raise RuleBroken("next_step_in_past", field="next_step_by", on=by)
+    last = _after(today, most, working_days)
+    if by > last:
+        raise RuleBroken("next_step_too_far", field="next_step_by", last=last, most=most)
+
+
 def check_snooze(
     alert: Alert, until: date, by_law: date | None, today: date, most: int, working_days: WorkingCalendar
 ) -> None:
@@ -119,10 +132,14 @@ def check_snooze(
         raise RuleBroken("snooze_past_law", field="until", due=by_law)
     if alert.lapses_on is not None and until >= alert.lapses_on:
         raise RuleBroken("snooze_past_protection", field="until", due=alert.lapses_on)
-    first = alert.first_snoozed_on or today
-    try:
-        last = working_days.nth_after(first, most)
-    except CalendarUnknown:
-        last = first + timedelta(days=most)
+    last = _after(alert.first_snoozed_on or today, most, working_days)
     if until > last:
         raise RuleBroken("snooze_too_long", field="until", last=last, most=most)
+
+
+def _after(day: date, most: int, working_days: WorkingCalendar) -> date:
+    """Give the day so many working days later; past the calendar's end so many days."""
+    try:
+        return working_days.nth_after(day, most)
+    except CalendarUnknown:
+        return day + timedelta(days=most)

@@ -27,6 +27,7 @@ class AlertRules:
         waits: whole working days of the unit that an alert waits before the next rung is told.
         stays: alerts that do not climb.
         at_once: how serious an alert is whose supervisor is told together with the OIC.
+        next_step_days: the next step of an alert that is taken on is to be done within so many working days.
         snooze_days: an alert may be put off for at most so many working days, from the first time.
         near: how serious a warning of bail, of the law or of protection is, farthest first.
         lapse: days before the end of a child's protection at which a warning is due, the most first.
@@ -36,6 +37,7 @@ class AlertRules:
     waits: Mapping[Severity, int]
     stays: frozenset[AlertKind]
     at_once: frozenset[Severity]
+    next_step_days: int
     snooze_days: int
     near: tuple[NearStep, ...]
     lapse: tuple[int, ...]
@@ -60,21 +62,23 @@ def alert_rules_from(document: Mapping[str, Any]) -> AlertRules:
     """
     reader = TableReader(document, _fault)
     confirmed = reader.yes("confirmed")
-    waits, stays, at_once, snooze, near, lapse, kinds = (
-        TableReader(document.get(name), _fault)
-        for name in ("waits", "stays", "at_once", "snooze", "near", "lapse", "kinds")
-    )
+    tables = {
+        name: TableReader(document.get(name), _fault)
+        for name in ("waits", "stays", "at_once", "acknowledge", "snooze", "near", "lapse", "kinds")
+    }
+    waits, stays, at_once, acknowledge, snooze, near, lapse, kinds = tables.values()
     rules = AlertRules(
         {severity: waits.whole(severity.value, least=0) for severity in Severity},
         frozenset(stays.choices("kinds", AlertKind)),
         frozenset(at_once.choices("severities", Severity)),
+        acknowledge.whole("most_working_days"),
         snooze.whole("most_working_days"),
         tuple(NearStep(step.whole("days"), step.choice("severity", Severity)) for step in near.tables("steps")),
         tuple(sorted(lapse.wholes("remind"), reverse=True)),
         {stops: kind for kind in sorted(PAST_DUE - {AlertKind.OVERDUE}) for stops in kinds.texts(kind.value)},
         confirmed,
     )
-    for table in (waits, stays, at_once, snooze, near, lapse, kinds):
+    for table in tables.values():
         table.finish()
     return rules
 
@@ -83,4 +87,4 @@ def _fault(what: str, value: object) -> RuleBroken:
     return RuleBroken("weights_invalid", file=FILE, what=what, value=value)
 
 
-NO_ALERT_RULES = AlertRules({}, frozenset(), frozenset(), 1, (), (), {}, confirmed=False)
+NO_ALERT_RULES = AlertRules({}, frozenset(), frozenset(), 1, 1, (), (), {}, confirmed=False)

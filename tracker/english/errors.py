@@ -208,6 +208,8 @@ ERRORS: dict[str, str] = {
     "or a server.",
     "next_step_in_past": "{on} has already passed. Give a day from today on.",
     "next_step_needed": "Say what the next step is.",
+    "next_step_too_far": "An alert can be taken on for {most} working days at most: until {last}. Say what will be "
+    "done by then.",
     "no_application": "No application to the court is waiting to be decided.",
     "no_clock_to_explain": "No clock runs here, so there is no date to explain.",
     "no_database": "There is no database at {place}.",

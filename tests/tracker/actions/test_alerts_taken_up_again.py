@@ -109,7 +109,7 @@ def test_what_comes_back_is_nobodys_who_has_left(core: Tracker, time: StoppedTim
     time.move_to(london(2026, 11, 13))
     sweep(core)
     before = late(core)
-    core.do(AcknowledgeAlert(DETECTIVE, before.alert_id, before.version, "ring the suite", date(2027, 1, 29)))
+    core.do(AcknowledgeAlert(DETECTIVE, before.alert_id, before.version, "ring the suite", date(2026, 12, 11)))
     complete(core, case_id, "abe_interview", date(2026, 11, 13))
     core.do(OfficerLeaves(SUPERVISOR, DETECTIVE, leaver.version, heir.id, covers_to=INSPECTOR))
     undo_interview(core, case_id)
@@ -144,11 +144,11 @@ def test_a_clock_that_is_set_back_makes_no_alert_less_serious(core: Tracker, tim
 def test_what_grows_as_serious_as_can_be_is_told_to_the_supervisor_at_once(
     core: Tracker, time: StoppedTime, case_id: str
 ) -> None:
-    time.move_to(london(2026, 11, 26))
+    time.move_to(london(2027, 1, 3))
     sweep(core)
     idle = the_one(core, AlertKind.NO_ACTIVITY)
-    assert (idle.severity, idle.told_to) == (Severity.WARNING, ("DC 3312 Patel",))
-    core.do(AcknowledgeAlert(DETECTIVE, idle.alert_id, idle.version, "ring the suite", date(2027, 12, 31)))
+    assert (idle.severity, idle.told_to) == (Severity.URGENT, ("DC 3312 Patel",))
+    core.do(AcknowledgeAlert(DETECTIVE, idle.alert_id, idle.version, "ring the suite", date(2027, 1, 22)))
     day_by_day(core, time, london(2027, 1, 20))
     grown = the_one(core, AlertKind.NO_ACTIVITY)
     assert (grown.severity, grown.state) == (Severity.CRITICAL, AlertState.ACKNOWLEDGED)

@@ -250,6 +250,7 @@ def test_an_alert_goes_to_the_oic_and_acknowledging_needs_a_next_step(core: Trac
     for step, on, code in (
         ("", date(2026, 11, 23), "next_step_needed"),
         ("ring", date(2026, 11, 19), "next_step_in_past"),
+        ("ring", date(2026, 12, 19), "next_step_too_far"),
     ):
         with pytest.raises(RuleBroken, match=code):
             core.do(AcknowledgeAlert(DETECTIVE, row.alert_id, row.version, step, on))

@@ -1,6 +1,7 @@
 """`tick` twice, `alerts`, `status`: what is overdue is told once, in words and as JSON."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from tests.cores import set_up_unit
 from tests.databases import KEY
 from tests.fakes import StoppedTime
 from tests.tracker.cli.command import Command, core_of
+from tracker.actions.acknowledge_alert import AcknowledgeAlert
+from tracker.actions.snooze_alert import SnoozeAlert
+from tracker.rows.open_alerts import OpenAlertsQuestion
 from tracker.storage.engine import open_database
 from tracker.storage.tables import clock
-from tracker.terms import PAST_DUE, ClockState, Severity
+from tracker.terms import PAST_DUE, AlertKind, ClockState, Severity
 
 FIELDS = {
     "severity", "kind", "case_reference", "milestone", "clock", "first_due", "due", "days_late", "held_by", "told_to",
@@ -71,6 +75,26 @@ def test_alerts_in_words(undrift: Command, imported: Path) -> None:
     assert lines[1].startswith("Critical")
     assert " working days late" in lines[1]
     assert lines[-1] == f"{len(lines) - 2} open alerts; 0 restricted not shown"
+
+
+def test_alerts_say_who_has_taken_them_on_and_by_when(undrift: Command, imported: Path, time: StoppedTime) -> None:
+    undrift("tick", "--db", imported)
+    with core_of(imported, time) as core:
+        assert core.person is not None
+        by = core.person.officer_id
+        rows = core.ask(OpenAlertsQuestion(by)).rows
+        # a date of the law is not put off
+        first, second = rows[0], next(row for row in rows if row.kind is AlertKind.NO_OWNER)
+        core.do(AcknowledgeAlert(by, first.alert_id, first.version, "ring the suite", date(2026, 11, 24)))
+        core.do(SnoozeAlert(by, second.alert_id, second.version, date(2026, 11, 24), "the child is unwell"))
+    ends = Counter(line.rpartition("  ")[2] for line in undrift("alerts", "--db", imported).out.splitlines()[1:-1])
+    assert ends.pop(f"{core.person.title}: ring the suite, by 24 Nov 26") == 1
+    assert ends.pop("put off until 24 Nov 26") == 1
+    assert set(ends) == {"not yet"}
+    shown = {one["alert_id"]: one for one in undrift("alerts", "--db", imported, "--json").document()}
+    taken, off = shown[first.alert_id], shown[second.alert_id]
+    assert (taken["acknowledged"], taken["next_step"], taken["next_step_by"]) == (True, "ring the suite", "2026-11-24")
+    assert (off["acknowledged"], off["put_off_until"]) == (False, "2026-11-24")
 
 
 def test_lateness_as_of_another_day(undrift: Command, imported: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.tracker.rule_data import calendars, catalogue
-from tracker.domain.alert import NOW, Alert, check_snooze
+from tracker.domain.alert import NOW, Alert, check_next_step, check_snooze
 from tracker.domain.alert_rules import FILE, alert_rules_from
 from tracker.errors import RuleBroken
 from tracker.resource_files import toml
@@ -24,7 +24,7 @@ def test_they_ship_unconfirmed_and_wait_the_less_the_more_serious_an_alert_is(do
     waits = [rules.waits[severity] for severity in Severity]
     assert not rules.confirmed
     assert waits == sorted(waits, reverse=True)
-    assert rules.snooze_days == 5
+    assert (rules.snooze_days, rules.next_step_days) == (5, 20)
 
 
 def test_every_milestone_that_names_an_alert_is_one_of_the_catalogue(document: dict[str, Any]) -> None:
@@ -52,6 +52,7 @@ def test_a_warning_is_the_more_serious_the_nearer_the_end(
         (("waits", "soon"), 1),
         (("at_once", "severities"), ["grave"]),
         (("snooze", "most_working_days"), 0),
+        (("acknowledge", "most_working_days"), 0),
         (("near", "steps"), [{"days": 3}]),
         (("kinds", "overdue"), ["abe_interview"]),
         (("lapse",), "soon"),
@@ -78,3 +79,11 @@ def test_past_the_calendar_s_end_an_alert_is_put_off_by_days() -> None:
     with pytest.raises(RuleBroken) as refused:
         check_snooze(alert, date(2032, 3, 7), None, date(2032, 3, 1), 5, working)
     assert (refused.value.code, refused.value.values["last"]) == ("snooze_too_long", date(2032, 3, 6))
+
+
+def test_an_alert_is_not_taken_on_for_so_long_that_it_would_be_lost() -> None:
+    working, today = calendars()[CalendarName.ENGLAND_AND_WALES], date(2026, 11, 20)
+    check_next_step(date(2026, 12, 18), today, 20, working)
+    with pytest.raises(RuleBroken) as refused:
+        check_next_step(date(2026, 12, 19), today, 20, working)
+    assert (refused.value.code, refused.value.values["last"]) == ("next_step_too_far", date(2026, 12, 18))
