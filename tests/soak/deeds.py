@@ -13,7 +13,7 @@ from tests.fakes import StoppedTime
 from tests.soak.mirror import Mirror
 from tracker.actions.acknowledge_alert import AcknowledgeAlert, acknowledge_alert
 from tracker.actions.add_absence import AddAbsence
-from tracker.actions.alert_making import AlertMaker
+from tracker.actions.alert_making import AlertMaker, grow_by_risk
 from tracker.actions.allocate_case import AllocateCase
 from tracker.actions.breach_alert import tell_of_breach
 from tracker.actions.close_case import CloseCase
@@ -230,8 +230,10 @@ def restricts(unit: SmallUnit) -> None:
 
 def grades(unit: SmallUnit) -> None:
     one = unit.open_case()
-    unit.done(GradeRisk(SUPERVISOR, one.id, one.version, unit.random.choice(list(RiskGrade)), "a test"))
+    risk = unit.random.choice(list(RiskGrade))
+    unit.done(GradeRisk(SUPERVISOR, one.id, one.version, risk, "a test"))
     unit.settle(one.id)
+    grow_by_risk(one.id, risk, unit.mirror.work(SUPERVISOR))
 
 
 def waits(unit: SmallUnit) -> None:

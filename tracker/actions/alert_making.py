@@ -29,6 +29,9 @@ from tracker.terms import (
 from tracker.time_source import local_date, start_of_day
 
 GRAVEST = frozenset({AlertKind.LATE_UNPROTECTED, AlertKind.TIME_LIMIT_EXPIRED})
+#: as serious as the risk in the case
+BY_RISK = frozenset({AlertKind.NO_OWNER, AlertKind.NO_NEXT_ACTION, AlertKind.MEASURE_REVIEW_DUE})
+SEVERITIES = tuple(Severity)
 Raised = tuple[Alert, Telling]
 
 
@@ -86,7 +89,7 @@ class AlertMaker:
     def long_pause(self, pause: LongPause) -> Raised:
         """Make the alert of a pause whose day of review has passed."""
         limit = self.work.rules.limit(pause.limit_id, pause.limit_version)
-        severity = max(Severity.WARNING, limit.severity, key=tuple(Severity).index)
+        severity = max(Severity.WARNING, limit.severity, key=SEVERITIES.index)
         since = start_of_day(pause.review_on + ONE_DAY)
         return self._raised(
             AlertKind.PAUSED_TOO_LONG, pause.clock_id, NOW, str(pause.pause), pause.case_id, severity, since,
@@ -167,6 +170,15 @@ def who_extends(case: Case, clock: ClockToWarn, rules: RuleBook, today: date) ->
         if bail.following is not None and ends == clock.expires_at:
             return str(bail.following.rank)
     return ""
+
+
+def grow_by_risk(case_id: str, risk: RiskGrade, work: Work) -> None:
+    """Make the open alerts of a case more serious whose severity is that of its risk, which was graded anew."""
+    severity, rules = _by_risk(risk), work.rules
+    for one in work.alerts.of_case(case_id):
+        if one.kind in BY_RISK and SEVERITIES.index(severity) > SEVERITIES.index(one.severity):
+            on = climbs_on(work.act.today, one.kind, severity, one.reached, rules.alerts, rules.working_days)
+            work.alerts.grow(one.alert_id, severity, on)
 
 
 def warning_kind(limit: Limit) -> AlertKind:

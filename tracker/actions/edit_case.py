@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tracker.actions.telling import staff_of, tell_of_case
+from tracker.actions.telling import staff_of, tell_of_case, tell_supervisor
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, WRITERS, check_may
@@ -29,8 +29,8 @@ def edit_case(request: EditCase, work: Work) -> Changes:
     """Store the facts; another kind changes what is planned, on record.
 
     Restricting names the OIC, the supervisor and who restricts it, and another supervisor is named as well. An open
-    alert that only others knew of is told to one of those named, or to the unit list. Only a
-    supervisor may restrict, lift it, or give a restricted case another supervisor.
+    alert that only others knew of is told to one of those named, or to the unit list. Another supervisor is told what
+    the last one had been. Only a supervisor may restrict, lift it, or give a restricted case another supervisor.
 
     Raises:
         RuleBroken: not allowed, another kind for a closed case, a name of an operation that is too long; StaleRecord;
@@ -61,6 +61,8 @@ def edit_case(request: EditCase, work: Work) -> Changes:
     work.alerts.settle(work.act.now, case.record.id)
     if seen_by_others and request.restricted:
         tell_of_case(work, staff_of(work), case.record.id)
+    if another:
+        tell_supervisor(case.record.id, work, staff_of(work))
     changed = {
         name: getattr(case.record, name)
         for name in ("kind", "operation", "supervisor_id", "restricted")

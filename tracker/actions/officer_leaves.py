@@ -1,10 +1,11 @@
 """An officer leaves: all that is theirs goes to others in the same step, and nothing is left without an owner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.actions.add_absence import check_against_others
 from tracker.actions.handing import hand_to
-from tracker.actions.telling import staff_of, tell_who_is_here
+from tracker.actions.telling import staff_of, tell_supervisor, tell_who_is_here
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
@@ -57,10 +58,12 @@ def officer_leaves(request: OfficerLeaves, work: Work) -> Changes:
     follow_ups = _hand_over_follow_ups(request, leaver, work)
     check_somebody_keeps(work.people.officers())
     reopened = work.alerts.free_from(leaver.id)
-    told = tell_who_is_here(work, staff_of(work), also={leaver.id})
+    staff = staff_of(work)
+    told = tell_who_is_here(work, staff, also={leaver.id})
+    told += sum(tell_supervisor(case_id, work, staff) for case_id in supervised)
     work.audit.add(
-        "officer_left", subject_id=leaver.id, cases=cases, supervised=supervised, covers=covers, follow_ups=follow_ups,
-        alerts=reopened, told=told, account=leaver.account,
+        "officer_left", subject_id=leaver.id, cases=cases, supervised=len(supervised), covers=covers,
+        follow_ups=follow_ups, alerts=reopened, told=told, account=leaver.account,
     )  # fmt: skip
     return Changes.of(officer=[leaver.id], case=None, milestone=None, alert=None, result=cases)
 
@@ -77,10 +80,10 @@ def _hand_over_cases(request: OfficerLeaves, leaver: Officer, work: Work) -> int
     return len(owned)
 
 
-def _hand_over_supervision(request: OfficerLeaves, leaver: Officer, work: Work) -> int:
+def _hand_over_supervision(request: OfficerLeaves, leaver: Officer, work: Work) -> Sequence[str]:
     supervised = work.cases.open_of(supervisor_id=leaver.id)
     if not supervised:
-        return 0
+        return ()
     if request.supervised_to is None:
         raise RuleBroken("left_without_supervisor", field="supervised_to", count=len(supervised))
     successor = work.people.officer(request.supervised_to)
@@ -94,7 +97,7 @@ def _hand_over_supervision(request: OfficerLeaves, leaver: Officer, work: Work) 
             work.people.name_on_case(case_id, successor.id)
             work.audit.add("name_on_case", case_id=case_id, subject_id=successor.id)
         work.audit.add("change_supervisor", case_id=case_id, subject_id=case_id, was=leaver.id, supervisor=successor.id)
-    return len(supervised)
+    return supervised
 
 
 def _hand_over_covers(request: OfficerLeaves, leaver: Officer, work: Work) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tracker.actions.alert_making import AlertMaker, Raised
+from tracker.actions.alert_making import SEVERITIES, AlertMaker, Raised
 from tracker.actions.protection_watch import look_where_needed
 from tracker.actions.telling import climb, lapse, staff_of, tell_above, tell_oic, tell_who_is_here
 from tracker.actions.work import Work
@@ -21,7 +21,6 @@ MOST_AT_ONCE = 2000
 ONE_DAY = timedelta(days=1)
 #: a warning moves by no more days than a weekend with bank holidays at both ends
 MOVES_BY = timedelta(days=7)
-SEVERITIES = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,17 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from tracker.actions.work import Work
-from tracker.domain.ladder import Staff, Telling, ToldAlert, climbs_by, climbs_on, first_told, next_told, told_besides
+from tracker.domain.ladder import (
+    Staff,
+    Telling,
+    Told,
+    ToldAlert,
+    climbs_by,
+    climbs_on,
+    first_told,
+    next_told,
+    told_besides,
+)
 from tracker.terms import AlertKind, AlertStep, Rung, Severity
 from tracker.time_source import local_date
 
@@ -43,6 +53,21 @@ def tell_oic(work: Work, staff: Staff, case_id: str | None = None) -> int:
 def tell_of_case(work: Work, staff: Staff, case_id: str) -> int:
     """Tell the open alerts of a case of which nobody who was told is here, or may see them; give how many."""
     return _tell_besides(work.alerts.of_case(case_id), work, staff)
+
+
+def tell_supervisor(case_id: str, work: Work, staff: Staff) -> int:
+    """Tell the supervisor of a case, or who stands in, the open alerts that had come to the last one; give how many."""
+    told, today = 0, work.act.today
+    for alert in work.alerts.of_case(case_id):
+        supervisor, concern = alert.concern.supervisor_id or "", alert.concern
+        known = {one.recipient for one in alert.told}
+        if alert.reached is Rung.OIC or supervisor in known:
+            continue
+        here = staff.why_not(supervisor, concern, today) is None
+        to = Told(Rung.SUPERVISOR, supervisor) if here else Told(Rung.COVER, staff.stand_in(supervisor, concern, today))
+        if to.recipient and to.recipient not in known:
+            told += _tell(alert, Telling((to,), (), alert.reached), work)
+    return told
 
 
 def begin_anew(case_id: str, work: Work, staff: Staff) -> int:

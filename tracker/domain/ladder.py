@@ -87,10 +87,10 @@ class Staff:
         return None
 
     def stand_in(self, officer_id: str, concern: Concern, day: date) -> str:
-        """Give who covers for an officer on a day, is here and may see the case; empty where nobody does."""
+        """Give who covers for an officer on a day, is at work and may see the case; empty where nobody does."""
         absence = self.cover_of(officer_id, day)
         cover = "" if absence is None else absence.cover_id or ""
-        return cover if self.reaches(cover, concern, day) else ""
+        return cover if self.why_not(cover, concern, day) is None else ""
 
     def reaches(self, officer_id: str, concern: Concern, day: date) -> bool:
         """Say whether an officer is here on a day and may see the case."""
