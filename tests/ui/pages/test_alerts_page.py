@@ -286,6 +286,16 @@ def test_told_to_me_asks_and_not_acknowledged_filters(opened: Open) -> None:
     window.close()
 
 
+def test_the_unit_list_is_found_by_its_name(opened: Open) -> None:
+    tracker = a_unit()
+    first, *rest = alert_rows()
+    at_the_top = replace(first, alert_id="top", told_to=("DC 3312 Patel", "unit list"))
+    tracker.answers[OpenAlertsQuestion] = OpenAlerts((at_the_top, *rest), 0)
+    _, page = opened(tracker)
+    page.find_field.setText("unit list")
+    assert [row.alert_id for row in page.view.row_model().shown] == ["top"]
+
+
 def test_the_navigation_counts_what_waits(opened: Open) -> None:
     tracker = a_unit()
     window, page = opened(tracker)
