@@ -86,7 +86,7 @@ class AlertBanner(Banner):
         bare = sum(alert.kind is AlertKind.LATE_UNPROTECTED for alert in waiting)
         parts = []
         if bare:
-            parts.append(self.tr("{0} late, and nothing protects the child").format(f"{bare:,}"))
+            parts.append(self.tr("{0} critical: late, and nothing protects the child").format(f"{bare:,}"))
         if critical > bare:
             words = self.tr("{0} more critical") if bare else self.tr("{0} critical")
             parts.append(words.format(f"{critical - bare:,}"))

@@ -171,7 +171,7 @@ def test_the_banner_counts_what_nobody_has_acknowledged(window: MainWindow, trac
     rows = [*alert_rows()[:2], replace(alert_rows()[0], alert_id="bare", kind=AlertKind.LATE_UNPROTECTED)]
     window.alert_banner.set_alerts(rows)
     assert window.alert_banner.words.text() == (
-        "Alerts not acknowledged: 1 late, and nothing protects the child · 2 more critical"
+        "Alerts not acknowledged: 1 critical: late, and nothing protects the child · 2 more critical"
     )
     tracker.answers[OpenAlertsQuestion] = OpenAlerts(
         tuple(replace(row, state=AlertState.ACKNOWLEDGED) for row in alert_rows()), 0
