@@ -190,6 +190,8 @@ def reopens(unit: SmallUnit) -> None:
     one = unit.one(case_record, case_record.c.status == "closed")
     unit.done(ReopenCase(SUPERVISOR, one.id, one.version, "a new witness"))
     unit.settle(one.id)
+    work = unit.mirror.work(SUPERVISOR)
+    tell_of_case(work, staff_of(work), one.id)
 
 
 def hands_on(unit: SmallUnit) -> None:

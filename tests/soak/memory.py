@@ -118,7 +118,11 @@ class Memory:
 
     def put_officer(self, officer: Officer) -> None:
         """Keep an officer."""
+        before = self.officers.get(officer.id)
         self.officers[officer.id] = officer
+        if before is None or before.active != officer.active:
+            for case in (one for one in self.cases.values() if one.oic_id == officer.id):
+                put_if(self.unowned, case.id, not self.has_owner(case) and not case.closed)
         self.history.note("officer", officer.id, officer)
         self.staff_changes += 1
 
@@ -133,6 +137,10 @@ class Memory:
 
     # cases and what runs in them
 
+    def has_owner(self, case: CaseFact) -> bool:
+        """Say whether somebody who has not left has a case."""
+        return case.oic_id in self.officers and self.officers[case.oic_id].active
+
     def put_case(self, case: CaseFact) -> None:
         """Keep a case."""
         before = self.cases.get(case.id)
@@ -140,7 +148,7 @@ class Memory:
         self.history.note("case", case.id, case)
         if before is not None:
             self._note(lambda: self.put_case(before))
-        put_if(self.unowned, case.id, case.oic_id is None and not case.closed)
+        put_if(self.unowned, case.id, not self.has_owner(case) and not case.closed)
         put_if(self.idle, case.id, case.idle_since is not None and case.oic_id is not None and not case.closed)
         put_if(self.missed, case.id, case.outcome_code == TIME_LIMIT_OUTCOME)
         if before is None or before.closed != case.closed:

@@ -306,7 +306,7 @@ class MemoryAlerts:
         unprotected = any(not one.protected and one.known for one in self.memory.standings.get(case.id, ()))
         standing = self.memory.standing.get(alert.subject_id)
         untrue = {
-            AlertKind.NO_OWNER: case.oic_id is not None,
+            AlertKind.NO_OWNER: self.memory.has_owner(case),
             AlertKind.NO_NEXT_ACTION: case.idle_since is None,
             AlertKind.TIME_LIMIT_EXPIRED: case.outcome_code != TIME_LIMIT_OUTCOME,
             AlertKind.LATE_UNPROTECTED: not unprotected

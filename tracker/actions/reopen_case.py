@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from tracker.actions.telling import staff_of, tell_of_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
@@ -22,7 +23,8 @@ class ReopenCase:
 def reopen_case(request: ReopenCase, work: Work) -> Changes:
     """Reopen a closed case: the clocks that closing stopped run on, its outcome is taken back.
 
-    One that another force had accepted is ours again, and the record of that says so.
+    One that another force had accepted is ours again, and the record of that says so. Alerts that come
+    back are told to somebody who is here.
 
     Raises:
         RuleBroken: not a supervisor, no reason, or not closed; StaleRecord; NotFound.
@@ -38,6 +40,7 @@ def reopen_case(request: ReopenCase, work: Work) -> Changes:
         if transfer.answer is ForceAnswer.ACCEPTED:
             work.kept.save(replace(transfer, answer=ForceAnswer.TAKEN_BACK, because=reason))
     work.alerts.settle(work.act.now, case.record.id)
+    tell_of_case(work, staff_of(work), case.record.id)
     work.audit.add(
         "reopen_case",
         case_id=case.record.id,

@@ -41,6 +41,7 @@ from tracker.storage.tables import (
     clock,
     clock_event,
     holding,
+    officer,
     protection,
     protection_standing,
 )
@@ -79,6 +80,8 @@ CLOCK_COLUMNS = (
 LIMIT_COLUMNS = (clock.c.id, clock.c.case_id, clock.c.milestone_id, clock.c.limit_id, clock.c.limit_version)
 AT_ONCE = 500
 Found = TypeVar("Found")
+#: somebody who has not left has the case
+OWNED = exists().where(officer.c.id == case_record.c.oic_id, officer.c.active)
 LATE_CLOCK = clock.alias("late_clock")
 #: a clock that is past due makes a case late
 LATE = exists().where(
@@ -202,14 +205,17 @@ class AlertFinding:
         return frozenset(found)
 
     def unowned_cases(self) -> Sequence[CaseState]:
-        """Find cases awaiting allocation that nobody has been told of: since the report, or a transfer."""
+        """Find cases without an officer, or with one who left while it was closed, that nobody has been told of.
+
+        They have none since the report, or since a transfer.
+        """
         waits = (
             select(func.max(holding.c.since))
             .where(holding.c.case_id == case_record.c.id, holding.c.holder == Holder.AWAITING_ALLOCATION.value)
             .scalar_subquery()
         )
         since = func.coalesce(waits, case_record.c.reported_on)
-        return self._states(AlertKind.NO_OWNER, since, case_record.c.oic_id.is_(None))
+        return self._states(AlertKind.NO_OWNER, since, ~OWNED)
 
     def idle_cases(self) -> Sequence[CaseState]:
         """Find open cases held by nobody that nobody has been told of."""

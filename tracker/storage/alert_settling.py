@@ -14,6 +14,7 @@ from tracker.storage.alert_finding import (
     LATE,
     MISSED,
     NOT_ENDED,
+    OWNED,
     UNPROTECTED,
     in_force,
 )
@@ -60,7 +61,7 @@ def reason_gone(*, one_case: bool) -> Select[Any]:
     )  # fmt: skip
     goes_on = or_(clock.c.state == "running", cast(clock.c.pauses, Text) != alert.c.episode)
     resumed = and_(long_pause, goes_on)
-    owned = and_(_is(AlertKind.NO_OWNER), case_record.c.oic_id.is_not(None))
+    owned = and_(_is(AlertKind.NO_OWNER), OWNED)
     going_on = and_(_is(AlertKind.NO_NEXT_ACTION), case_record.c.held_by != Holder.NOBODY.value)
     not_missed = and_(EXPIRED, ~MISSED)
     in_time = and_(~LATE, ~TOLD_LATE)

@@ -5,14 +5,16 @@ from datetime import date
 
 import pytest
 
-from tests.bad_cases.in_a_unit import alerts, an_interview_due, london, sweep
+from tests.bad_cases.in_a_unit import alerts, allocate, an_interview_due, london, sweep
 from tests.cores import DETECTIVE, INSPECTOR, NORTH, SUPERVISOR, case_file, open_a_case
 from tests.fakes import StoppedTime
 from tests.tracker.actions.test_alert_course import steps
 from tracker.actions.add_absence import AddAbsence
+from tracker.actions.close_case import CloseCase
 from tracker.actions.edit_case import EditCase
 from tracker.actions.grade_risk import GradeRisk
 from tracker.actions.officer_leaves import OfficerLeaves
+from tracker.actions.reopen_case import ReopenCase
 from tracker.bootstrap import Tracker
 from tracker.domain.people import Officer
 from tracker.rows.open_alerts import AlertRow
@@ -90,3 +92,27 @@ def test_what_a_case_lacks_is_as_serious_as_its_risk_is_graded_later(core: Track
     assert (AlertStep.GREW.value, Severity.URGENT.value) in steps(core, before.alert_id)
     core.do(GradeRisk(SUPERVISOR, case_id, case_file(core, case_id).version, RiskGrade.LOW, "it was a rumour"))
     assert the_one(core, AlertKind.NO_OWNER).severity is Severity.URGENT, "what was told stays as serious as it was"
+
+
+def test_a_case_taken_up_again_whose_officer_has_left_has_no_owner_and_tells_who_is_here(
+    core: Tracker, time: StoppedTime
+) -> None:
+    case_id = an_interview_due(core, time, supervisor_id=SUPERVISOR)
+    time.move_to(london(2026, 11, 13))
+    sweep(core)
+    (before,) = alerts(core, limit_id="ABE-02")
+    assert before.told_to == ("DC 3312 Patel",)
+    version = case_file(core, case_id).version
+    core.do(CloseCase(SUPERVISOR, case_id, version, "18", time.today(), without_review="a test"))
+    joins(core, BELL)
+    core.do(OfficerLeaves(SUPERVISOR, DETECTIVE, 1))
+    core.do(ReopenCase(SUPERVISOR, case_id, case_file(core, case_id).version, "a new witness"))
+    (after,) = alerts(core, limit_id="ABE-02")
+    assert (after.alert_id, after.told_to) == (before.alert_id, ("DC 3312 Patel", "DS 902 Ade"))
+    sweep(core)
+    assert the_one(core, AlertKind.NO_OWNER).told_to == ("DS 902 Ade",)
+    sweep(core)
+    the_one(core, AlertKind.NO_OWNER)
+    allocate(core, case_id, BELL.id)
+    assert alerts(core, kind=AlertKind.NO_OWNER) == []
+    assert "DC 3313 Bell" in alerts(core, limit_id="ABE-02")[0].told_to
