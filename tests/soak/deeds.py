@@ -151,6 +151,8 @@ def takes_back(unit: SmallUnit) -> None:
     one = unit.milestone("done", "not_required")
     unit.done(ReopenMilestone(SUPERVISOR, one.case_id, one.id, one.version, "a slip"))
     unit.settle(one.case_id)
+    work = unit.mirror.work(SUPERVISOR)
+    tell_of_case(work, staff_of(work), one.case_id)
 
 
 def replans(unit: SmallUnit) -> None:

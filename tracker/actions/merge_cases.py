@@ -122,7 +122,9 @@ class _Care:
             whose = self.children.get(record.id)
             if whose is not None and set(whose) != set(case.children):
                 first, *others = of_named_children(record, whose, self.nobody, work.act)
-                work.kept.save(first)
+                saved = work.kept.save(first)
+                if isinstance(saved, Protection):
+                    work.alerts.follow_measure(saved.id, saved.version)
                 for copy in others:
                     work.kept.add(copy)
 

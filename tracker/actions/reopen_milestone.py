@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from tracker.actions.telling import staff_of, tell_of_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -25,6 +26,8 @@ class ReopenMilestone:
 def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
     """Reopen a milestone that was done; a review that completed it is taken back with what it asked for and booked.
 
+    Alerts that come back are told to somebody who is here and whom the case concerns now.
+
     Raises:
         RuleBroken: not done, a later one of its kind is done, or no reason; StaleRecord; NotFound.
     """
@@ -39,6 +42,7 @@ def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
         _withdraw_reviews(milestone.id, case, work)
     work.cases.save(case)
     work.alerts.settle(work.act.now, case.record.id)
+    tell_of_case(work, staff_of(work), case.record.id)
     work.audit.add(
         "reopen_milestone",
         case_id=case.record.id,

@@ -83,6 +83,9 @@ class Alerts(Protocol):
     def free_from(self, officer_id: str) -> int:
         """Open again the alerts that an officer has taken on, for somebody else to take on; give how many."""
 
+    def follow_measure(self, protection_id: str, version: int) -> None:
+        """Let the open alert that a measure was not looked at stand although the measure was changed otherwise."""
+
     def free_of(self, case_id: str) -> int:
         """Open again the alerts of a case that somebody has taken on; give how many."""
 

@@ -16,7 +16,7 @@ from tracker.storage.records import insert_all, load_one, shape_of, update_versi
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, alert_step, alert_told, case_record, clock
 from tracker.storage.upsert import insert_missing
-from tracker.terms import AlertEnd, AlertState, AlertStep, Severity
+from tracker.terms import AlertEnd, AlertKind, AlertState, AlertStep, Severity
 from tracker.time_source import local_date
 
 ACKNOWLEDGED = AlertState.ACKNOWLEDGED.value
@@ -83,6 +83,11 @@ class AlertStore(AlertFinding):
     def free_from(self, officer_id: str) -> int:
         """Open again the alerts that an officer has taken on, for somebody else to take on; give how many."""
         return self._free(alert.c.acknowledged_by == officer_id)
+
+    def follow_measure(self, protection_id: str, version: int) -> None:
+        """Let the open alert that a measure was not looked at stand although the measure was changed otherwise."""
+        of_measure = alert.c.kind == AlertKind.MEASURE_REVIEW_DUE.value, alert.c.subject_id == protection_id
+        self._connection.execute(update(alert).where(NOT_ENDED, *of_measure).values(episode=str(version)))
 
     def free_of(self, case_id: str) -> int:
         """Open again the alerts of a case that somebody has taken on; give how many."""

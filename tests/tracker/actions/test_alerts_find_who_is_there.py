@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from tests.bad_cases.in_a_unit import alerts, allocate, an_interview_due, london, sweep
-from tests.cores import DETECTIVE, INSPECTOR, NORTH, SUPERVISOR, case_file, open_a_case
+from tests.bad_cases.in_a_unit import alerts, allocate, an_interview_due, complete, london, sweep
+from tests.cores import DETECTIVE, INSPECTOR, NORTH, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tests.tracker.actions.test_alert_course import steps
 from tracker.actions.add_absence import AddAbsence
@@ -15,6 +15,8 @@ from tracker.actions.edit_case import EditCase
 from tracker.actions.grade_risk import GradeRisk
 from tracker.actions.officer_leaves import OfficerLeaves
 from tracker.actions.reopen_case import ReopenCase
+from tracker.actions.reopen_milestone import ReopenMilestone
+from tracker.actions.transfer_case import TransferCase
 from tracker.bootstrap import Tracker
 from tracker.domain.people import Officer
 from tracker.rows.open_alerts import AlertRow
@@ -116,3 +118,18 @@ def test_a_case_taken_up_again_whose_officer_has_left_has_no_owner_and_tells_who
     allocate(core, case_id, BELL.id)
     assert alerts(core, kind=AlertKind.NO_OWNER) == []
     assert "DC 3313 Bell" in alerts(core, limit_id="ABE-02")[0].told_to
+
+
+def test_what_comes_back_after_a_transfer_is_told_in_the_team_that_has_the_case_now(
+    core: Tracker, time: StoppedTime
+) -> None:
+    case_id = an_interview_due(core, time, supervisor_id=SUPERVISOR)
+    joins(core, replace(COLE, team_id=SOUTH))
+    time.move_to(london(2026, 11, 13))
+    sweep(core)
+    complete(core, case_id, "abe_interview", date(2026, 11, 13))
+    core.do(TransferCase(SUPERVISOR, case_id, case_file(core, case_id).version, SOUTH, "they know the child", COLE.id))
+    done = milestone(core, case_id, "abe_interview")
+    core.do(ReopenMilestone(SUPERVISOR, case_id, done.milestone_id, done.version, "it was another child"))
+    (back,) = alerts(core, limit_id="ABE-02")
+    assert set(back.told_to) == {"DC 3312 Patel", "DS 903 Cole"}

@@ -53,6 +53,7 @@ from tracker.storage import tables
 from tracker.storage.merged_records import LEFT, case_columns
 from tracker.storage.tables import protection_standing
 from tracker.terms import (
+    AlertKind,
     BailConditionKind,
     BailEventKind,
     CaseKind,
@@ -228,6 +229,26 @@ def test_open_alerts_come_over_and_the_officer_of_the_case_is_told(core: Tracker
         assert "DC 3312 Patel" in row.told_to
         assert row.milestone_id == clocks[str(row.clock_id)].milestone_id
     assert core.do(RaiseAlerts()).result == 0
+
+
+def test_that_nobody_looked_at_a_measure_stands_through_a_merge_and_is_told_once(
+    core: Tracker, time: StoppedTime
+) -> None:
+    def told() -> set[str]:
+        rows = core.ask(OpenAlertsQuestion(SUPERVISOR)).rows
+        return {row.alert_id for row in rows if row.kind is AlertKind.MEASURE_REVIEW_DUE}
+
+    stays, goes = two_records(core)
+    for case_id in (stays, goes):
+        facts = {"since": date(2026, 10, 6), "review_on": date(2026, 11, 21)}
+        core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", **facts))
+    time.forward(days=2)
+    core.do(RaiseAlerts())
+    before = told()
+    assert len(before) == 2
+    merge(core, stays, goes)
+    core.do(RaiseAlerts())
+    assert told() == before
 
 
 def test_chases_name_what_is_waited_for_and_a_request_can_still_be_decided(core: Tracker) -> None:
