@@ -11,6 +11,7 @@ from tracker.domain.weekly_paper import OF_RESTRICTED, RESTRICTED, check_may_rea
 from tracker.errors import NotFound
 from tracker.queries.job_health import SWEEP
 from tracker.queries.view import View
+from tracker.queries.weekly_alerts import on_unit_list
 from tracker.queries.weekly_changes import what_changed
 from tracker.queries.weekly_corrections import Corrections
 from tracker.queries.weekly_ground import counts_as
@@ -35,7 +36,7 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
 
     Only what was recorded by then counts, so that an old week gives the same figures whatever happened since.
     Restricted cases are left out, whoever asks, and counted; they have a paper of their own, with those that the
-    person is named on. In forty-four statements at most.
+    person is named on. In forty-six statements at most.
 
     Raises:
         RuleBroken: not_a_monday, week_not_begun. NotFound: no such team, or out of scope.
@@ -52,7 +53,8 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
     history = load_history(view, week_before, at, restricted=restricted)
     now, before = (WeekEnd(history, view.rules, when, team_id, of_restricted=restricted) for when in (at, week_before))
     compared = unit.created_at <= week_before
-    sections = Sections(view, history, now, before, on_paper(view, restricted=restricted))
+    shown = on_paper(view, restricted=restricted)
+    sections = Sections(view, history, now, before, shown)
     corrections = Corrections(history, view.rules, now, before)
     rows = WeeklyRows(view, history, now, before, sections.entered, corrections.people())
     slipped = rows.slipped()
@@ -84,6 +86,7 @@ def weekly_drift(question: WeeklyDriftQuestion, view: View) -> WeeklyDrift:
         quiet_cases=sections.quiet_cases,
         counts_as=counts_as(),
         restricted_cases=_cases_on(now, before) if restricted else (),
+        unit_list=on_unit_list(view, shown, now),
     )
 
 

@@ -20,6 +20,7 @@ from tracker.rows.weekly_drift import (
     NoNextActionRow,
     SlippedRow,
     UnallocatedRow,
+    UnitListRow,
     WeeklyDrift,
 )
 from tracker.terms import DelayReason
@@ -48,6 +49,7 @@ def sections(report: WeeklyDrift, slipped: Sequence[SlippedRow], standing: str) 
     return [
         *corrections(report.corrections),
         *_awaited(report.awaited),
+        *_on_unit_list(report.unit_list),
         *_causes(report.delay_counts),
         *by_key.pop("no_activity", ()),
         *_no_next_action(report.no_next_action),
@@ -80,6 +82,42 @@ def _awaited(rows: Sequence[AwaitedRow]) -> list[Any]:
                 (
                     (term(row.held_by),),
                     (f"{row.milestones:,}",),
+                    (f"{row.cases:,}",),
+                    (count_of(row.longest_days, "day"),),
+                    (row.longest_reference,),
+                ),
+                bar=Bar(row.longest_days, row.longest_days),
+            )
+            for row in rows
+        ],
+        longest=max(row.longest_days for row in rows),
+    )
+    return [*section(heading, opening, follows=table.beginning()), table]
+
+
+def _on_unit_list(rows: Sequence[UnitListRow]) -> list[Any]:
+    heading = "Alerts that nobody has taken on"
+    if not rows:
+        return section(heading, "No alert stands on the unit list without somebody who has taken it on.")
+    alerts = sum(row.alerts for row in rows)
+    opening = (
+        f"For whoever leads the unit: {count_of(alerts, 'alert')} of open cases that climbed to the unit list and that "
+        "nobody had taken on or put off, by what they are about, with the calendar days the longest has stood there."
+    )
+    columns = (
+        Column("What", 196),
+        Column("Alerts", 50, to_right=True),
+        Column("Cases", 50, to_right=True),
+        Column("Longest", 66, to_right=True),
+        Column("in case", 80),
+    )
+    table = row_table(
+        columns,
+        [
+            Row(
+                (
+                    (row.says,),
+                    (f"{row.alerts:,}",),
                     (f"{row.cases:,}",),
                     (count_of(row.longest_days, "day"),),
                     (row.longest_reference,),

@@ -134,6 +134,20 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitListRow:
+    """How many alerts that say the same stood on the unit list, taken on by nobody, and for how many days the longest.
+
+    `says` is the milestone that is overdue, or else what the alert is called.
+    """
+
+    says: str
+    alerts: int
+    cases: int
+    longest_days: int
+    longest_reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnallocatedRow:
     """A case with no officer in the case, with its age in days since the report."""
 
@@ -261,6 +275,7 @@ class WeeklyDrift:
     quiet_cases: int = 0
     counts_as: CountsAs = CountsAs()
     restricted_cases: tuple[str, ...] = ()
+    unit_list: tuple[UnitListRow, ...] = ()
 
     @property
     def says_anything(self) -> bool:

@@ -27,6 +27,7 @@ from tracker.rows.weekly_drift import (
     Split,
     SplitCount,
     UnallocatedRow,
+    UnitListRow,
     WeeklyDrift,
 )
 from tracker.terms import ClockEventKind, DelayReason, Holder, RiskGrade
@@ -198,6 +199,10 @@ def weekly_drift(rows: int = 24, **changes: Any) -> WeeklyDrift:
         questions=questions(),
         splits=(split("open_cases", 1, 40, 93), split("slipped", 0, 4, 5), split("reviews_overdue", 2)),
         quiet_cases=8,
+        unit_list=(
+            UnitListRow("Computer report", 3, 2, 34, "44NI/00305/26"),
+            UnitListRow("No owner", 1, 1, 1, "44NI/00611/26"),
+        ),
     )
     return replace(report, **changes)
 
@@ -216,6 +221,7 @@ def empty_sections(**changes: Any) -> WeeklyDrift:
         "done_late": (),
         "delay_counts": (),
         "restricted_withheld": 0,
+        "unit_list": (),
     }
     return weekly_drift(0, **{**nothing, **changes})
 
