@@ -8,7 +8,7 @@ from tests.approval_rows import an_approval
 from tests.bail_rows import a_bail_row, under_investigation
 from tests.fakes import A_FRIDAY
 from tracker.rows.today import Happened, Today, TodayList, TodayQuestion, TodayRow, TodayRows
-from tracker.terms import AlertKind, ApprovalState, CaseKind, Holder, RiskGrade, WorkloadLevel
+from tracker.terms import AlertKind, ApprovalState, CaseKind, Holder, RiskGrade, Severity, WorkloadLevel
 
 TODAY = A_FRIDAY.date()
 
@@ -88,6 +88,12 @@ def board_lists() -> tuple[TodayRows, ...]:
         a_today_row(16, TodayList.UNALLOCATED, name="", subject="", oic="", oic_id=None, team="",
                     risk=RiskGrade.NOT_ASSESSED, reported_on=date(2026, 11, 19)),
     )  # fmt: skip
+    untaken = (
+        a_today_row(17, TodayList.UNTAKEN, 12, state_key="overdue", severity=Severity.URGENT, alert_id="alert-3",
+                    alert_kind=AlertKind.OVERDUE),
+        a_today_row(18, TodayList.UNTAKEN, state_key="due_soon", severity=Severity.WARNING, alert_id="alert-4", name="",
+                    subject="", milestone_id=None, due=None, drift=0, alert_kind=AlertKind.MEASURE_REVIEW_DUE),
+    )  # fmt: skip
     drifting = (
         *[a_today_row(20 + place, TodayList.DRIFTING, late) for place, late in enumerate((176, 84, 61, 22))],
         a_today_row(24, TodayList.DRIFTING, 0, replanned=True, drift=17),
@@ -115,6 +121,7 @@ def board_lists() -> tuple[TodayRows, ...]:
         TodayRows(TodayList.CRITICAL, critical, 2, 1),
         TodayRows(TodayList.TO_AUTHORISE, to_authorise, 3, 3),
         TodayRows(TodayList.UNALLOCATED, unallocated, 2, 2),
+        TodayRows(TodayList.UNTAKEN, untaken, 2, 2),
         TodayRows(TodayList.DRIFTING, drifting, 14),
         TodayRows(TodayList.OVERLOADED, overloaded, 2),
         TodayRows(TodayList.CHANGED, changed, 22, counts=counts),

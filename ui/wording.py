@@ -6,13 +6,22 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from tracker import wording
-from tracker.terms import LimitKind
+from tracker.terms import LimitKind, Severity
 from tracker.time_source import LONDON
 
 
 def term(member: Enum) -> str:
     """Give the words of a member of the vocabulary."""
     return _translated("terms", wording.term(member))
+
+
+#: the shape and colour of each severity
+SEVERITY_MARKS = {
+    Severity.CRITICAL: "critical",
+    Severity.URGENT: "overdue",
+    Severity.WARNING: "due_soon",
+    Severity.NOTICE: "running",
+}
 
 
 def state(key: str) -> str:

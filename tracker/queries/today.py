@@ -11,7 +11,16 @@ from tracker.queries.approvals import decided_unseen
 from tracker.queries.open_cases import NOT_CLOSED
 from tracker.queries.people import team_names
 from tracker.queries.subject_labels import labels_of
-from tracker.queries.today_board import Board, changed, critical, drifting, overloaded, to_authorise, unallocated
+from tracker.queries.today_board import (
+    Board,
+    changed,
+    critical,
+    drifting,
+    overloaded,
+    to_authorise,
+    unallocated,
+    untaken,
+)
 from tracker.queries.today_clocks import in_parts
 from tracker.queries.today_mine import mine, whose
 from tracker.queries.today_planned import planned_day_passed
@@ -27,6 +36,7 @@ ON_BOARD: Mapping[TodayList, Callable[[Board], TodayRows]] = {
     TodayList.CRITICAL: critical,
     TodayList.TO_AUTHORISE: to_authorise,
     TodayList.UNALLOCATED: unallocated,
+    TodayList.UNTAKEN: untaken,
     TodayList.DRIFTING: drifting,
     TodayList.OVERLOADED: overloaded,
     TodayList.CHANGED: changed,

@@ -40,7 +40,7 @@ from tracker.storage.alert_finding import NOT_ENDED
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone, team, team_transfer
-from tracker.terms import REVIEWS, AlertKind, ClockClass, Severity, WorkloadLevel
+from tracker.terms import PAST_DUE, REVIEWS, AlertKind, AlertState, ClockClass, Rung, Severity, WorkloadLevel
 from tracker.time_source import start_of_day
 
 Some = TypeVar("Some")
@@ -52,6 +52,7 @@ SHOWN_AT_ONCE = 5
 FIRST_LOOK = 60
 #: the least pressing first
 TOO_MUCH = (WorkloadLevel.AMBER, WorkloadLevel.RED, WorkloadLevel.NO_CAPACITY)
+IS_CRITICAL = alert.c.severity == Severity.CRITICAL.value
 OF_CLOCKS = frozenset({Happened.NEWLY_OVERDUE})
 CASE_REVIEWS = tuple(kind for kind in REVIEWS if kind not in RUI_REVIEWS)
 OF_CASES = clock.join(case_record, case_record.c.id == clock.c.case_id)
@@ -91,28 +92,52 @@ class Board:
 
 def critical(board: Board) -> TodayRows:
     """Give the open alerts that are critical, those that nobody has acknowledged first, and of those the gravest."""
-    view = board.view
-    found = view.connection.execute(
-        select(
-            alert.c.id, alert.c.case_id, alert.c.kind.label("alert_kind"), alert.c.state.label("alert_state"),
-            alert.c.milestone_id, alert.c.next_step, alert.c.next_step_by, *OF_CASE, clock.c.first_due,
-            clock.c.due, clock.c.due_at, *OF_MILESTONE,
-        )
-        .select_from(
-            alert.join(case_record, case_record.c.id == alert.c.case_id)
-            .outerjoin(clock, clock.c.id == alert.c.clock_id)
-            .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
-        )
-        .where(NOT_ENDED, alert.c.severity == Severity.CRITICAL.value, scope_condition(view.scope), board.of_team)
-    ).all()  # fmt: skip
-    rows = [of_alert(row, view) for row in found]
-    rows.sort(key=lambda row: (row.acknowledged, not _is_gravest(row), row.due or view.today, row.reference))
+    rows = [of_alert(row, TodayList.CRITICAL, board.view) for row in _alerts(board, IS_CRITICAL)]
+    rows.sort(key=lambda row: (row.acknowledged, not _is_gravest(row), row.due or board.view.today, row.reference))
     urgent = sum(not row.acknowledged for row in rows)
     return TodayRows(TodayList.CRITICAL, tuple(board.first(rows)), len(rows), urgent)
 
 
 def _is_gravest(row: TodayRow) -> bool:
     return row.alert_kind is AlertKind.LATE_UNPROTECTED
+
+
+def untaken(board: Board) -> TodayRows:
+    """Give the alerts that climbed to the unit list and that nobody took on, the most serious and oldest first.
+
+    Those that are critical have their own list.
+    """
+    nobodys = and_(alert.c.state == AlertState.OPEN.value, alert.c.rung == Rung.UNIT_LIST.value)
+    found = sorted(_alerts(board, and_(nobodys, ~IS_CRITICAL)), key=_least_serious_last)
+    rows = [
+        replace(
+            of_alert(row, TodayList.UNTAKEN, board.view),
+            state_key="overdue" if row.alert_kind in PAST_DUE else "due_soon",
+            severity=Severity(row.severity),
+        )
+        for row in board.first(found)
+    ]
+    return TodayRows(TodayList.UNTAKEN, tuple(rows), len(found), len(found))
+
+
+def _least_serious_last(row: Any) -> tuple[object, ...]:
+    return -tuple(Severity).index(Severity(row.severity)), row.since, row.reference, row.id
+
+
+def _alerts(board: Board, which: ColumnElement[bool]) -> Sequence[Any]:
+    return board.view.connection.execute(
+        select(
+            alert.c.id, alert.c.case_id, alert.c.kind.label("alert_kind"), alert.c.state.label("alert_state"),
+            alert.c.severity, alert.c.since, alert.c.milestone_id, alert.c.next_step, alert.c.next_step_by, *OF_CASE,
+            clock.c.first_due, clock.c.due, clock.c.due_at, *OF_MILESTONE,
+        )
+        .select_from(
+            alert.join(case_record, case_record.c.id == alert.c.case_id)
+            .outerjoin(clock, clock.c.id == alert.c.clock_id)
+            .outerjoin(milestone, milestone.c.id == alert.c.milestone_id)
+        )
+        .where(NOT_ENDED, which, scope_condition(board.view.scope), board.of_team)
+    ).all()  # fmt: skip
 
 
 def to_authorise(board: Board) -> TodayRows:

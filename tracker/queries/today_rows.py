@@ -95,13 +95,13 @@ def with_clock(row: TodayRow, told_by: Any, view: View) -> TodayRow:
     )
 
 
-def of_alert(row: Any, view: View) -> TodayRow:
-    """Give the row of a critical alert."""
-    made = of_milestone(row, TodayList.CRITICAL, view) if row.kind else of_case(row, TodayList.CRITICAL)
+def of_alert(row: Any, in_list: TodayList, view: View) -> TodayRow:
+    """Give the row of an alert."""
+    made = of_milestone(row, in_list, view) if row.kind else of_case(row, in_list)
     waits = row.alert_state == AlertState.OPEN.value
     return replace(
         made,
-        key=f"{TodayList.CRITICAL} {row.id}",
+        key=f"{in_list} {row.id}",
         state_key="critical",
         alert_kind=AlertKind(row.alert_kind),
         due=row.due,

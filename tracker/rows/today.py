@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tracker.rows.approvals import ApprovalRow
 from tracker.rows.bail_register import BailRow
-from tracker.terms import AlertKind, CaseKind, Holder, RiskGrade, WorkloadLevel
+from tracker.terms import AlertKind, CaseKind, Holder, RiskGrade, Severity, WorkloadLevel
 
 
 class TodayList(StrEnum):
@@ -16,6 +16,7 @@ class TodayList(StrEnum):
     TO_AUTHORISE = "to_authorise"
     DECIDED = "decided"
     UNALLOCATED = "unallocated"
+    UNTAKEN = "untaken"
     PLANNED = "planned"
     MINE = "mine"
     DRIFTING = "drifting"
@@ -65,6 +66,7 @@ class TodayRow:
         replanned: whether the date is not the first one.
         came_on, from_team: since when it waits in this team, and which one had it before, where it was transferred.
         who_may: who must authorise it, in words.
+        severity: of an alert that nobody took on.
         alert_id: the most serious open alert about it that nobody has acknowledged.
         of_bail: whether it is the end of a bail, which only the events of the bail end.
         covered: whether the person stands in for its OIC.
@@ -107,6 +109,7 @@ class TodayRow:
     planned_on: date | None = None
     decision: ApprovalRow | None = None
     alert_kind: AlertKind | None = None
+    severity: Severity | None = None
     alert_id: str | None = None
     acknowledged: bool = False
     promise: str = ""

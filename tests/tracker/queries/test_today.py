@@ -29,7 +29,18 @@ from tracker.rows.today import Happened, Today, TodayList, TodayQuestion, TodayR
 from tracker.rows.workload import WorkloadQuestion
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.tables import case_record, look
-from tracker.terms import REVIEWS, AlertKind, BailEventKind, ClockState, DelayReason, Rank, Role, WorkloadLevel
+from tracker.terms import (
+    REVIEWS,
+    AlertKind,
+    BailEventKind,
+    ClockState,
+    DelayReason,
+    Rank,
+    Role,
+    Rung,
+    Severity,
+    WorkloadLevel,
+)
 
 OTHER, STRANGER = "officer-dc2", "officer-dc3"
 TODAY = date(2026, 11, 20)
@@ -240,6 +251,29 @@ def test_what_is_critical_comes_from_the_alerts_those_that_nobody_took_on_first(
     found = board(core, TodayList.CRITICAL, only=TodayList.CRITICAL)
     assert (found.rows[-1].acknowledged, found.rows[-1].promise) == (True, "ring them")
     assert found.urgent == len(critical) - 1
+
+
+def test_bad_case_40_what_climbed_to_the_unit_list_stays_on_the_board_until_somebody_takes_it_on(
+    core: Tracker, time: StoppedTime
+) -> None:
+    case_id = a_case(core, 1, reported_on=TODAY)
+    looked_at = time.now()
+    for _ in range(28):
+        time.forward(days=1)
+        core.do(RaiseAlerts(looked_at=looked_at))
+        looked_at = time.now()
+    rows = core.ask(OpenAlertsQuestion(SUPERVISOR)).rows
+    climbed = [row for row in rows if row.rung is Rung.UNIT_LIST and row.severity is not Severity.CRITICAL]
+    found = board(core, TodayList.UNTAKEN, only=TodayList.UNTAKEN)
+    assert {row.alert_id for row in found.rows} == {row.alert_id for row in climbed}
+    assert found.total == found.urgent == len(climbed) > 2
+    order = [tuple(Severity).index(row.severity) for row in found.rows if row.severity is not None]
+    assert order == sorted(order, reverse=True)
+    assert {row.case_id for row in found.rows} == {case_id}
+    assert len(board(core, TodayList.UNTAKEN).rows) == min(5, len(climbed))
+    first = next(row for row in climbed if row.alert_id == found.rows[0].alert_id)
+    core.do(AcknowledgeAlert(SUPERVISOR, first.alert_id, first.version, "ring them", time.today()))
+    assert board(core, TodayList.UNTAKEN).total == len(climbed) - 1
 
 
 def test_bail_that_ends_this_week_is_to_be_authorised_by_its_rank_beside_the_reviews(core: Tracker) -> None:

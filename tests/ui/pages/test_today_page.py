@@ -100,8 +100,8 @@ def test_a_detective_sees_only_cases_by_what_is_due_next(opened: Open) -> None:
 def test_a_supervisor_sees_each_list_with_its_count(opened: Open) -> None:
     window, page = opened()
     assert headings(page) == [
-        ("Critical", "2"), ("To authorise this week", "3"), ("Unallocated", "2"), ("My cases: what is due next", "9"),
-        ("Drifting most", "14"), ("Who carries too much", "2"), ("Changed", "22"),
+        ("Critical", "2"), ("To authorise this week", "3"), ("Unallocated", "2"),
+        ("Nobody has taken on", "2"), ("My cases: what is due next", "9"), ("Drifting most", "14"), ("Who carries too much", "2"), ("Changed", "22"),
     ]  # fmt: skip
     said = {line.title: line.words for line in page.view.row_model().shown if isinstance(line, Heading)}
     assert said["Changed"] == ("since Thu 19 Nov 2026: 12 completed, 3 re-planned, 4 newly overdue, 2 opened, 1 closed")
@@ -116,9 +116,11 @@ def test_a_supervisor_sees_each_list_with_its_count(opened: Open) -> None:
     ]  # fmt: skip
     assert cells(page, "to_authorise milestone-12")[5] == "Inspector or above"
     assert cells(page, "critical milestone-11")[:3] == ["taken on", "44NI/00316/26", "Time limit on prosecution missed"]
+    assert cells(page, "untaken milestone-17")[0] == "urgent"
+    assert cells(page, "untaken milestone-18")[:3] == ["warning", "44NI/00323/26", "Protection not reviewed"]
     assert cells(page, "changed milestone-30")[:2] == ["completed", "44NI/00335/26"]
     assert (
-        page.footer_words() == "28 of 54 shown · your team's, and cases without a team · 2 restricted cases not shown"
+        page.footer_words() == "30 of 56 shown · your team's, and cases without a team · 2 restricted cases not shown"
     )
     assert window.navigation.count_of("today") == 11
     window.close()
@@ -148,7 +150,7 @@ def test_a_list_that_cannot_be_reckoned_is_told_and_the_others_stay(opened: Open
 
     tracker.answers[TodayQuestion] = without_weights
     window, page = opened(tracker)
-    assert len(headings(page)) == 6
+    assert len(headings(page)) == 7
     assert window.problem_banner.isVisible()
     window.close()
 
@@ -175,7 +177,7 @@ def test_enter_on_a_count_opens_its_list_and_back_shows_all_again(opened: Open) 
     window.commands.action("back").trigger()
     settle()
     assert asked(page)[-2].only is None
-    assert len(headings(page)) == 7
+    assert len(headings(page)) == 8
     go_to(page, "heading critical")
     press("Return")
     settle()
@@ -183,7 +185,7 @@ def test_enter_on_a_count_opens_its_list_and_back_shows_all_again(opened: Open) 
     go_to(page, "more critical")
     press("Return")
     settle()
-    assert len(headings(page)) == 7
+    assert len(headings(page)) == 8
     window.close()
 
 
@@ -191,13 +193,14 @@ def test_up_and_down_go_through_every_line_and_with_control_from_part_to_part(op
     window, page = opened()
     page.view.setFocus()
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         seen.append(page.view.selected_row().key)
         press("Ctrl+Down")
     assert seen == [
         "critical milestone-10",
         "to_authorise milestone-12",
         "unallocated milestone-15",
+        "untaken milestone-17",
         "mine milestone-0",
     ]
     press("Ctrl+Up")
@@ -205,9 +208,9 @@ def test_up_and_down_go_through_every_line_and_with_control_from_part_to_part(op
     press("Down", "Ctrl+Up")
     assert page.view.selected_row().key == "mine milestone-0"
     press("Ctrl+Up", "Up")
-    assert page.view.selected_row().key == "heading unallocated"
+    assert page.view.selected_row().key == "heading untaken"
     press("Ctrl+Shift+Down")
-    assert page.view.selected_row().key == "heading unallocated"
+    assert page.view.selected_row().key == "heading untaken"
     for _ in range(9):
         press("Ctrl+Down")
     assert page.view.selected_row().key == "changed milestone-30"
@@ -311,9 +314,9 @@ def test_finding_leaves_the_headings_out(opened: Open) -> None:
     press("Ctrl+F")
     write("laboratory")
     assert {type(line) for line in page.view.row_model().shown} == {TodayRow}
-    assert page._footer.text().startswith("1 of 54 shown")
+    assert page._footer.text().startswith("1 of 56 shown")
     press("Escape")
-    assert len(headings(page)) == 7
+    assert len(headings(page)) == 8
     window.close()
 
 
@@ -354,7 +357,7 @@ def test_a_page_that_cannot_be_read_offers_to_try_again(opened: Open) -> None:
     assert page._again.isVisible()
     tracker.answers[TodayQuestion] = a_today
     page._again.click()
-    assert len(headings(page)) == 7
+    assert len(headings(page)) == 8
     tracker.answers[TodayQuestion] = StorageProblem("locked")
     press("F5")
     assert page._again.isVisible()

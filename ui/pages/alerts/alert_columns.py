@@ -6,18 +6,11 @@ from PySide6.QtCore import QCoreApplication
 
 from tracker import wording
 from tracker.rows.open_alerts import AlertRow
-from tracker.terms import WARNINGS, AlertKind, Severity, gravity
+from tracker.terms import WARNINGS, AlertKind, gravity
 from ui import wording as words
 from ui.tables.column import Column
 
 translate = QCoreApplication.translate
-
-MARKS = {
-    Severity.CRITICAL: "critical",
-    Severity.URGENT: "overdue",
-    Severity.WARNING: "due_soon",
-    Severity.NOTICE: "running",
-}
 
 
 def lateness(row: AlertRow) -> str:
@@ -76,7 +69,7 @@ def columns() -> list[Column]:
             title=translate("alert_columns", "Severity"),
             text=lambda row: words.term(row.severity),
             sort=by_severity,
-            mark=lambda row: MARKS[row.severity],
+            mark=lambda row: words.SEVERITY_MARKS[row.severity],
             width=88,
         ),
         Column(

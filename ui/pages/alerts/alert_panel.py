@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from tracker.rows.open_alerts import AlertRow
 from tracker.terms import AlertState
 from ui import wording
-from ui.pages.alerts.alert_columns import MARKS, lateness, promise, told_to, what
+from ui.pages.alerts.alert_columns import lateness, promise, told_to, what
 from ui.pages.alerts.measures_table import MeasuresTable
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.mark_label import MarkLabel
@@ -64,7 +64,7 @@ class AlertPanel(QWidget):
             self.why.say(self.tr("Choose an alert to see why its date is what it is."))
             return
         self._title.show_state(
-            MARKS[row.severity],
+            wording.SEVERITY_MARKS[row.severity],
             self.tr("{reference}: {what}, {severity}").format(
                 reference=row.reference, what=what(row), severity=wording.term(row.severity).lower()
             ),

@@ -24,6 +24,8 @@ def state(row: TodayRow) -> str:
         return translate("today_columns", "taken on")
     if row.decision is not None:
         return words.term(row.decision.state)
+    if row.severity is not None:
+        return words.term(row.severity).lower()
     if row.in_list is TodayList.PLANNED and row.state_key == "due_soon":
         return translate("today_columns", "day passed")
     if row.level is not None:
@@ -33,6 +35,8 @@ def state(row: TodayRow) -> str:
 
 def mark(row: TodayRow) -> str:
     """Give the key of the mark of a row."""
+    if row.severity is not None:
+        return words.SEVERITY_MARKS[row.severity]
     return row.state_key if row.level is None else LEVEL_MARKS[row.level]
 
 

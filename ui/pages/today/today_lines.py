@@ -43,6 +43,7 @@ def title(name: TodayList) -> str:
         TodayList.TO_AUTHORISE: translate("today_lines", "To authorise this week"),
         TodayList.DECIDED: translate("today_lines", "Decided since you asked"),
         TodayList.UNALLOCATED: translate("today_lines", "Unallocated"),
+        TodayList.UNTAKEN: translate("today_lines", "Nobody has taken on"),
         TodayList.PLANNED: translate("today_lines", "Planned day passed"),
         TodayList.MINE: translate("today_lines", "My cases: what is due next"),
         TodayList.DRIFTING: translate("today_lines", "Drifting most"),
@@ -90,6 +91,10 @@ def _said(one: TodayRows, answer: Today) -> str:
         TodayList.UNALLOCATED: (
             translate("today_lines", "the oldest report first; L allocates"),
             translate("today_lines", "every open case has an officer"),
+        ),
+        TodayList.UNTAKEN: (
+            translate("today_lines", "other alerts that climbed to the unit list; A takes one on"),
+            translate("today_lines", "no other alert has climbed to the unit list"),
         ),
         TodayList.DRIFTING: (
             translate("today_lines", "cases past a first due date, by their worst milestone"),
