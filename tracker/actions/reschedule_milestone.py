@@ -12,6 +12,7 @@ from tracker.domain.case import Case
 from tracker.domain.clock import Clock
 from tracker.domain.clock_verbs import set_by_hand
 from tracker.domain.limit import Limit
+from tracker.domain.rule_book import check_known
 from tracker.errors import RuleBroken
 from tracker.terms import ApprovalKind, ClockClass, ClockEventKind, LimitKind
 
@@ -67,6 +68,7 @@ def _checked(request: RescheduleMilestone, work: Work) -> tuple[Case, Clock, Lim
     ordered = set_by_hand(clock.events)
     if ordered is not None and ordered.kind is ClockEventKind.ORDERED:
         raise RuleBroken("reschedule_ordered", field="to", authority=ordered.authority or ordered.reason)
+    check_known(limit)
     if limit.locked:
         raise RuleBroken("reschedule_fixed_by_law", field="to", kind=limit.kind, basis=limit.basis)
     if request.to < work.act.today:

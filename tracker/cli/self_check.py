@@ -16,6 +16,7 @@ from tracker.storage.audit_verification import verify
 from tracker.storage.calendar_store import load_calendar, shipped_news, stored_files
 from tracker.storage.encryption import key_for
 from tracker.storage.engine import open_database
+from tracker.storage.live_clocks import limits_gone
 from tracker.storage.postgres_engine import is_server_address
 from tracker.storage.schema_version import schema_version
 from tracker.terms import CalendarName
@@ -66,6 +67,7 @@ def check_database(address: str) -> Iterator[Finding]:
         with database.read() as connection:
             yield Finding("database", OK, f"{database.address}, schema {schema_version(connection)}")
             yield from _calendars(connection)
+            yield from _limits_gone(connection)
             verdict = verify(connection)
         entries = wording.count_of(verdict.entries, "entry", "entries")
         detail = entries if verdict.ok else f"not whole at entry {verdict.first_bad_place}: {verdict.why}"
@@ -86,6 +88,18 @@ def _calendars(connection: Any) -> Iterator[Finding]:
         waits = ". A newer one came with the program: `undrift changes`" if name in news else ""
         over = calendar.last < today
         yield Finding(f"calendar in use: {wording.term(name)}", WRONG if over else OK, age(state, today) + waits)
+
+
+def _limits_gone(connection: Any) -> Iterator[Finding]:
+    """Say whether every clock that runs has its limit here; where one has not, its date can only stand as it is."""
+    try:
+        gone = limits_gone(connection, shipped_rules().pack)
+    except UndriftError:
+        # what is wrong with the limits is a finding of its own
+        return
+    clocks = wording.count_of(sum(gone.values()), "clock")
+    detail = wording.health("limits_gone", clocks=clocks, limits=", ".join(gone)) if gone else ""
+    yield Finding("limits of the clocks", WRONG if gone else OK, detail)
 
 
 def _fonts() -> Finding:

@@ -7,7 +7,7 @@ from tracker.domain.clock_event import ClockEvent
 from tracker.domain.clock_start import day_of, is_earlier
 from tracker.domain.explain import When
 from tracker.domain.limit import Limit
-from tracker.domain.rule_book import RuleBook, rule_of
+from tracker.domain.rule_book import RuleBook, check_known, rule_of
 from tracker.domain.standing import Standing
 from tracker.errors import RuleBroken
 from tracker.terms import CalendarName, ClockClass, ClockEventKind, ClockState, CountUnit, InvestigatingBody
@@ -38,6 +38,7 @@ def check_order(limit: Limit, *, by_court: bool) -> None:
     The end of bail moves by its own events, that of another period by a court. Of the other limits of the law only
     those of the court's own procedure, counted in its business days, are the court's to move; a code's are nobody's.
     """
+    check_known(limit)
     rule = rule_of(limit)
     if rule.stops == BAIL_ENDED:
         raise RuleBroken("bail_has_its_events", field="clock_id")

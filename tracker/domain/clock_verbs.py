@@ -13,7 +13,7 @@ from tracker.domain.counting import Span, merge_spans
 from tracker.domain.explain import When
 from tracker.domain.limit import Limit
 from tracker.domain.milestone import BACK_DATING_DAYS, check_date
-from tracker.domain.rule_book import RuleBook
+from tracker.domain.rule_book import RuleBook, check_known
 from tracker.errors import RuleBroken
 from tracker.terms import ClockClass, ClockEventKind, ClockState, CountUnit, DelayReason
 from tracker.time_source import local_date, start_of_day
@@ -179,6 +179,7 @@ def check_by_person(clock: Clock, limit: Limit) -> None:
     """Refuse to let a person pause or resume what only the law suspends: a period, a limit of law or of a code."""
     if clock.clock_class is ClockClass.PERIOD:
         raise RuleBroken("pause_of_period", field="clock_id", basis=limit.basis)
+    check_known(limit)
     if limit.locked:
         raise RuleBroken("pause_fixed_by_law", field="clock_id", kind=limit.amount_kind, basis=limit.basis)
 

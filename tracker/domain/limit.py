@@ -21,6 +21,7 @@ from tracker.terms import (
 )
 
 FROM_MEMORY = re.compile(r"\bM\b")
+NOT_HERE = "not in the limits here"
 NO_CIRCUMSTANCES: frozenset["Circumstance"] = frozenset()
 
 
@@ -182,6 +183,7 @@ class Limit:
         shipped: the limit as it came, where the force altered it.
         beside: the limit next to which the force set this earlier target of its own.
         force_version: the version of the force's settings it comes from; 0 as shipped.
+        gone: it stands in no file here, although a clock runs under it.
     """
 
     id: str
@@ -212,6 +214,7 @@ class Limit:
     shipped: "Limit | None" = None
     beside: str = ""
     force_version: int = 0
+    gone: bool = False
 
     @property
     def to_be_confirmed(self) -> bool:
@@ -225,8 +228,8 @@ class Limit:
 
     @property
     def locked(self) -> bool:
-        """Whether the number belongs to the law or a code, so that no setting may change it."""
-        return self.amount_kind in (LimitKind.LAW, LimitKind.CODE)
+        """Whether the number belongs to the law or a code, or whose it is is not known: nobody may change it."""
+        return self.gone or self.amount_kind in (LimitKind.LAW, LimitKind.CODE)
 
     def in_force(self, on: date) -> bool:
         """Say whether this version is the one for a clock that starts on a day."""
@@ -245,6 +248,17 @@ class Limit:
     def value(self, name: str) -> int:
         """Give one of the further numbers of the row."""
         return dict(self.values)[name]
+
+
+def limit_gone(limit_id: str, version: int) -> Limit:
+    """Give what is known of a limit that stands in no file here: clocks under it run on to the dates they have."""
+    rule = ClockRule(
+        CountUnit.CALENDAR_DAYS, 1, "", (), CalendarName.ENGLAND_AND_WALES, ClockClass.TARGET, OnChange.KEEP
+    )
+    return Limit(
+        limit_id, limit_id, version, LimitType.CLOCK, f"{limit_id} ({NOT_HERE})", LimitKind.LOCAL, LimitKind.LOCAL, "",
+        NOT_HERE, tuple(Nation), "", Severity.WARNING, rule, gone=True,
+    )  # fmt: skip
 
 
 def with_reminders(limits: Iterable[Limit]) -> tuple[Limit, ...]:

@@ -14,7 +14,6 @@ from tracker.domain.explain import When
 from tracker.domain.limit import Circumstance, ClockRule, Limit
 from tracker.domain.rule_book import rule_of
 from tracker.domain.time_limits import LimitPack
-from tracker.errors import RuleBroken
 from tracker.terms import ClockClass, ClockEventKind, ClockState, OnChange
 
 
@@ -97,14 +96,6 @@ def counts_by_calendar(measure: Measure) -> bool:
 def moves_on_change(limit: Limit | None) -> bool:
     """Say whether a running clock of a limit moves when calendar or limit change; one that is gone keeps its clocks."""
     return limit is not None and limit.clock is not None and limit.clock.on_change is OnChange.MOVE
-
-
-def limit_of(pack: LimitPack, limit_id: str, version: int) -> Limit | None:
-    """Give the version of a limit under which a clock runs, or None where the force has taken it away."""
-    try:
-        return pack.version(limit_id, version)
-    except RuleBroken:
-        return None
 
 
 def newest_for(pack: LimitPack, limit: Limit, started_on: date) -> Limit:

@@ -8,7 +8,7 @@ from tracker.domain.agency_roles import NO_AGENCIES, AgencyLadders
 from tracker.domain.alert_rules import NO_ALERT_RULES, AlertRules
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.counting import Measure
-from tracker.domain.limit import Circumstance, ClockRule, Limit, Rise, Turn
+from tracker.domain.limit import Circumstance, ClockRule, Limit, Rise, Turn, limit_gone
 from tracker.domain.milestone_plan import Catalogue, MilestoneKind
 from tracker.domain.protective_measures import ProtectiveMeasure
 from tracker.domain.time_limits import LimitPack
@@ -56,8 +56,12 @@ class RuleBook:
         return self.catalogue.place(case_kind, kind)
 
     def limit(self, limit_id: str, version: int) -> Limit:
-        """Give the version of a limit under which a clock was started."""
-        return self.pack.version(limit_id, version)
+        """Give the version of a limit under which a clock was started.
+
+        Where the force has taken it away, or another machine's files have it and these have not, what is known of it:
+        one clock must not keep every other case from its alerts.
+        """
+        return self.pack.version(limit_id, version) or limit_gone(limit_id, version)
 
     def limits_starting(self, event: str, nation: Nation, on: date) -> tuple[Limit, ...]:
         """Give the limits whose clocks an event starts by itself; whether one applies turns on whom it concerns."""
@@ -116,6 +120,16 @@ class RuleBook:
         rule = rule_of(limit)
         chosen = next((variant for variant in rule.variants if variant.amount == measure.amount), None)
         return chosen.rises if chosen is not None and chosen.rises else rule.rises
+
+
+def check_known(limit: Limit) -> None:
+    """Refuse to change the date of a clock whose limit stands in no file here.
+
+    Raises:
+        RuleBroken: `limit_gone`.
+    """
+    if limit.gone:
+        raise RuleBroken("limit_gone", limit=limit.id)
 
 
 def rule_of(limit: Limit) -> ClockRule:

@@ -185,6 +185,7 @@ ERRORS: dict[str, str] = {
     "informed_after_decision": "The suspect is told that a decision is coming before it is taken, on {on}.",
     "key_missing": "The key of {place} is neither in the key store nor in a key file. Use the recovery code.",
     "later_one_done": "A later one of the same kind is done already. Reopen that one first.",
+    "limit_gone": "The limits here have no {limit}: its date stays as it is. Put it back into the force's file.",
     "limit_not_in_force": "{limit} was not in force on {on}.",
     "limit_of_another_nation": "{limit} does not apply in {nation}.",
     "limit_pack_invalid": "{file}, {limit}: {what} ({value}).",

@@ -46,6 +46,8 @@ HEALTH: dict[str, str] = {
     "failed": "Failed at {at}: {failure}",
     "late": "Last done {at} on {machine}: too long ago",
     "limits": "{limits:,} limits, {open:,} to be confirmed by the force",
+    "limits_gone": "{clocks} under {limits}, which the limits here do not have. Put it back into the force's file",
+    "limits_gone_title": "Limits that are missing",
     "limits_title": "Limits",
     "never_ran": "Has not been done yet",
     "ran": "Done {at} on {machine}",

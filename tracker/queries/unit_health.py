@@ -15,6 +15,7 @@ from tracker.rows.job_health import ALIVE_FOR, JobHealth, Pulse
 from tracker.rows.unit_health import AuditCheck, AuditCheckQuestion, Health, HealthRow, UnitHealth, UnitHealthQuestion
 from tracker.storage.audit_verification import verify
 from tracker.storage.job_run_store import CLOCK
+from tracker.storage.live_clocks import limits_gone
 from tracker.storage.records import load_by_id
 from tracker.storage.schema_version import schema_version
 from tracker.storage.tables import audit_head, case_record, clock, look, officer
@@ -44,7 +45,7 @@ def unit_health(question: UnitHealthQuestion, view: View) -> UnitHealth:
     """Give the findings: timed work, records, audit trail, calendars, limits."""
     asker = load_by_id(view.connection, Officer, officer, question.by)
     standing = standing_of_jobs(view)
-    rows = (*_jobs(standing, view), *_mails(standing, view), *_records(view), *_calendars(view), _limits(view))
+    rows = (*_jobs(standing, view), *_mails(standing, view), *_records(view), *_calendars(view), *_limits(view))
     return UnitHealth(rows, asker is not None and bool(asker.roles & CHECKERS))
 
 
@@ -127,9 +128,14 @@ def _calendars(view: View) -> Iterator[HealthRow]:
         yield HealthRow(f"calendar_{one.calendar}", title, state, detail)
 
 
-def _limits(view: View) -> HealthRow:
+def _limits(view: View) -> Iterator[HealthRow]:
     pack = view.rules.pack
+    gone = limits_gone(view.connection, pack)
+    if gone:
+        clocks = wording.count_of(sum(gone.values()), "clock")
+        detail = wording.health("limits_gone", clocks=clocks, limits=", ".join(gone))
+        yield HealthRow("limits_gone", wording.health("limits_gone_title"), Health.WRONG, detail)
     open_ones = len(pack.to_be_confirmed())
     detail = wording.health("limits", limits=len(pack.limits), open=open_ones)
     state = Health.LOOK if open_ones else Health.WELL
-    return HealthRow("limits", wording.health("limits_title"), state, detail)
+    yield HealthRow("limits", wording.health("limits_title"), state, detail)

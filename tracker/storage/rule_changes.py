@@ -23,7 +23,6 @@ from tracker.domain.recalculation import (
     Recalculation,
     counts_by_calendar,
     limit_note,
-    limit_of,
     may_have_changed,
     measure_of,
     moves_on_change,
@@ -171,7 +170,7 @@ class _Planning:
         return tuple(Group(*row) for row in found)
 
     def _limit(self, group: Group | LiveClock) -> Limit | None:
-        return limit_of(self.rules.pack, group.limit_id, group.limit_version)
+        return self.rules.pack.version(group.limit_id, group.limit_version)
 
     def _moves(self, group: Group | LiveClock) -> bool:
         return moves_on_change(self._limit(group))
@@ -303,7 +302,7 @@ class _Planning:
         ).scalars().all()  # fmt: skip
 
     def _take_limit(self, one: Clock, case: CaseParts) -> None:
-        limit = limit_of(self.rules.pack, one.limit_id, one.limit_version)
+        limit = self.rules.pack.version(one.limit_id, one.limit_version)
         if limit is None or not may_have_changed(self.rules.pack, limit, one.clock_class, measure_of(one)):
             return
         subject = case.milestones[one.milestone_id].subject_id

@@ -9,7 +9,7 @@ from sqlalchemy import make_url, select
 from tests.fakes import StoppedTime
 from tests.tracker.cli.command import Command, core_of, everything_below
 from tracker.rows.caseload import CaseloadQuestion
-from tracker.storage.tables import audit_entry
+from tracker.storage.tables import audit_entry, clock
 from tracker.terms import Role
 
 PLAIN_HEADER = b"SQLite format 3\0"
@@ -131,3 +131,17 @@ def test_selfcheck_finds_an_audit_trail_that_was_tampered_with(
     assert ran.code == 1
     trail = next(one for one in ran.document()["findings"] if one["what"] == "audit trail")
     assert (trail["state"], trail["detail"].startswith(f"not whole at entry {place}")) == ("wrong", True)
+
+
+def test_selfcheck_names_the_limits_that_clocks_run_under_and_no_file_has(
+    undrift: Command, imported: Path, time: StoppedTime
+) -> None:
+    with core_of(imported, time) as core, core.database.write() as connection:
+        some = select(clock.c.limit_id).where(clock.c.state == "running").limit(1).scalar_subquery()
+        connection.execute(clock.update().where(clock.c.limit_id == some).values(limit_id="FORCE-01"))
+    ran = undrift("selfcheck", "--db", imported, "--json")
+    assert ran.code == 1
+    (wrong,) = (one for one in ran.document()["findings"] if one["state"] == "wrong")
+    assert wrong["what"] == "limits of the clocks"
+    assert "under FORCE-01, which the limits here do not have" in wrong["detail"]
+    assert undrift("tick", "--db", imported).code == 0

@@ -18,7 +18,6 @@ from tracker.domain.recalculation import (
     calendar_note,
     counts_by_calendar,
     limit_note,
-    limit_of,
     may_have_changed,
     measure_of,
     moves_on_change,
@@ -188,11 +187,11 @@ def test_which_clocks_may_be_of_an_older_rule() -> None:
 
 def test_a_limit_that_is_gone_keeps_its_clocks() -> None:
     pack = a_pack(a_clock_limit())
-    assert limit_of(pack, "TST-01", 1) is pack.versions("TST-01")[0]
-    assert limit_of(pack, "TST-01", 7) is None
-    assert limit_of(pack, "FORCE-01", 1) is None
+    assert pack.version("TST-01", 1) is pack.versions("TST-01")[0]
+    assert pack.version("TST-01", 7) is None
+    assert pack.version("FORCE-01", 1) is None
     assert not moves_on_change(None)
-    assert moves_on_change(limit_of(pack, "TST-01", 1))
+    assert moves_on_change(pack.version("TST-01", 1))
 
 
 # ---- the plan

@@ -17,7 +17,7 @@ from tracker.bootstrap import Tracker
 from tracker.domain.calendar import DayOff
 from tracker.domain.calendar_file import CalendarFile
 from tracker.domain.clock import Clock
-from tracker.domain.recalculation import limit_of, moves_on_change, recalculation_event
+from tracker.domain.recalculation import moves_on_change, recalculation_event
 from tracker.rows.rule_changes import RuleChangesQuestion
 from tracker.storage.case_store import load_many_clocks
 from tracker.storage.engine import Database
@@ -84,7 +84,7 @@ def every_clock(core: Tracker) -> dict[str, Clock]:
 
 def expected(before: Clock, core: Tracker) -> Clock:
     """One clock, counted by itself."""
-    limit = limit_of(core.rules.pack, before.limit_id, before.limit_version)
+    limit = core.rules.pack.version(before.limit_id, before.limit_version)
     if before.state is ClockState.STOPPED or not moves_on_change(limit):
         return before
     event = recalculation_event(core.time.now(), TODAY, HEAD)
