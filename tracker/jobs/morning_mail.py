@@ -16,14 +16,16 @@ from tracker.storage.job_run_store import MAIL_JOB, MAIL_TO, JobRun, JobRunStore
 from tracker.storage.mail_password import mail_password
 from tracker.storage.people_store import PeopleStore
 from tracker.storage.unit_of_work import SCHEDULER
-from tracker.time_source import LONDON, local_date
+from tracker.time_source import LONDON, local_date, steady_seconds
 
 #: after a failure the server is left alone for so long
 AGAIN = timedelta(minutes=5)
+#: a server that answers slowly is left alone after so many seconds, so that alerts are looked at meanwhile
+LONGEST = 60.0
 FRIDAY = 4
-UNKNOWN = "mail_unknown_recipient"
+UNKNOWN, UNCERTAIN = "mail_unknown_recipient", "mail_uncertain"
 #: another try on the same day would be no use, or might send twice
-SETTLED = frozenset({"mail_recipient_refused", "mail_sender_refused", "mail_refused", "mail_uncertain", UNKNOWN})
+SETTLED = frozenset({"mail_recipient_refused", "mail_sender_refused", "mail_refused", UNCERTAIN, UNKNOWN})
 
 
 def is_time_for_mail(clockwork: Clockwork, now: datetime) -> bool:
@@ -113,13 +115,18 @@ def _send(
     this: Pass,
     trust: ssl.SSLContext | None,
 ) -> int:
-    sent, again = 0, []
+    sent, again, since = 0, [], steady_seconds()
     with Postbox(server, trust) as postbox:
         for to, told in counts.items():
+            if steady_seconds() - since > LONGEST:
+                again.append(MailProblem("mail_timed_out"))
+                break
             one = _Recipient(clockwork, this, to)
             message = digest_message(server.sender, to.address, this.now, told)
             try:
-                sent += postbox.send(message, to.address, one.take)
+                if postbox.send(message, to.address, one.take):
+                    one.sent()
+                    sent += 1
             except MailProblem as problem:
                 one.fail(problem.code)
                 if problem.code not in SETTLED:
@@ -130,29 +137,31 @@ def _send(
 
 
 class _Recipient:
-    """The record of one recipient: written as sent before the message can arrive, so that it never goes out twice."""
+    """The record of one recipient: uncertain before the message can arrive, so that it never goes out twice.
+
+    Where this machine dies while it hands the message over, that stays on record.
+    """
 
     def __init__(self, clockwork: Clockwork, this: Pass, to: MailTo) -> None:
         self._clockwork = clockwork
         self._this = this
         self._job = job_of(to)
-        self._before: datetime | None = None
-        self._taken = False
 
     def take(self) -> bool:
-        """Record the message as sent, unless another machine has been here first; say whether it was recorded."""
+        """Record that the message may have arrived, unless another machine has been here first; say whether it was."""
         with self._clockwork.database.write(SCHEDULER) as connection:
             store = JobRunStore(connection)
-            run = store.last(self._job)
-            if not is_waiting(run, self._this.now):
-                return False
-            self._before, self._taken = run.last_good, True
-            store.finished(self._job, self._this.now, 1, self._this.machine)
-        return True
+            waits = is_waiting(store.last(self._job), self._this.now)
+            if waits:
+                store.failed(self._job, self._this.now, UNCERTAIN)
+        return waits
+
+    def sent(self) -> None:
+        """Record that the server has taken the message."""
+        with self._clockwork.database.write(SCHEDULER) as connection:
+            JobRunStore(connection).finished(self._job, self._this.now, 1, self._this.machine)
 
     def fail(self, code: str) -> None:
         """Record why it was not sent, or that it is not certain."""
         with self._clockwork.database.write(SCHEDULER) as connection:
-            store = JobRunStore(connection)
-            before = self._before if self._taken else store.last(self._job).last_good
-            store.undone(self._job, before, self._this.now, code)
+            JobRunStore(connection).failed(self._job, self._this.now, code)

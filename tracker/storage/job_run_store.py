@@ -65,10 +65,6 @@ class JobRunStore:
         """Record that a machine's clock was found to be moved; the last of several counts."""
         self._give_back(CLOCK, last_failed=now, failure=way, machine=machine)
 
-    def undone(self, job: str, last_good: datetime | None, now: datetime, text: str) -> None:
-        """Record that a run which was recorded as good before its last step failed after all, for certain."""
-        self._give_back(job, last_good=last_good, last_failed=now, failure=text)
-
     def _give_back(self, job: str, **values: object) -> None:
         insert_missing(self._connection, job_run, [{"job": job}], ["job"])
         self._connection.execute(

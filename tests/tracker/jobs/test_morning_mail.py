@@ -1,5 +1,6 @@
 """The digest by e-mail goes out once each working day to whom the settings name, and says nothing of a case."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from tracker.jobs.clockwork import Pass
 from tracker.jobs.morning_mail import is_time_for_mail, is_waiting, job_of, mail_digests, server_of
 from tracker.jobs.tick import JobOutcome, tick
 from tracker.jobs.timetable import TIMETABLE, Job
-from tracker.mail import MailServer
+from tracker.mail import MailServer, Postbox
 from tracker.paths import paths
 from tracker.rows.job_health import JobHealthQuestion
 from tracker.rows.unit_health import Health, UnitHealthQuestion
@@ -257,6 +258,47 @@ def test_a_message_that_may_have_arrived_is_not_sent_again(
         assert (state, "may have arrived" in detail) == (Health.WRONG, True)
         time.forward(days=3)
         assert pass_(core) == (JobOutcome(MAIL_JOB, 1),)
+
+
+def test_a_machine_that_dies_while_it_hands_a_message_over_leaves_that_on_record(
+    core: Tracker, cases: list[str], time: StoppedTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Dies(Postbox):
+        def send(self, message: bytes, to: str, may_arrive: Callable[[], bool]) -> bool:
+            may_arrive()
+            raise KeyboardInterrupt
+
+    with sink() as to:
+        set_mail(to.port, UNITS, NORTHS)
+        with monkeypatch.context() as patched:
+            patched.setattr(morning_mail, "Postbox", Dies)
+            with pytest.raises(KeyboardInterrupt):
+                pass_(core)
+        state, detail = health(core)[f"Digest by e-mail to {UNITS.address}"]
+        assert (state, "may have arrived" in detail) == (Health.WRONG, True)
+        time.forward(minutes=11)
+        assert pass_(core, "desk-2") == (JobOutcome(MAIL_JOB, 1),)
+        assert addresses(to) == [NORTHS.address]
+        time.forward(days=3)
+        assert pass_(core) == (JobOutcome(MAIL_JOB, 2),)
+    assert {state for state, _ in health(core).values()} == {Health.WELL}
+
+
+@pytest.mark.expects_log_warning
+def test_a_server_that_is_slow_holds_up_no_pass_for_long(
+    core: Tracker, cases: list[str], time: StoppedTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(0, 1000, 40))
+    monkeypatch.setattr(morning_mail, "steady_seconds", lambda: float(next(clock)))
+    with sink() as to:
+        set_mail(to.port, *EVERYBODY)
+        assert pass_(core) == (JobOutcome(MAIL_JOB, 0, "mail_timed_out"),)
+        assert addresses(to) == [UNITS.address]
+        time.forward(minutes=AFTER)
+        assert pass_(core) == (JobOutcome(MAIL_JOB, 0, "mail_timed_out"),)
+        time.forward(minutes=AFTER)
+        assert pass_(core) == (JobOutcome(MAIL_JOB, 1),)
+        assert addresses(to) == sorted(one.address for one in EVERYBODY)
 
 
 def test_a_clock_that_was_moved_back_sends_nothing_twice(time: StoppedTime) -> None:
