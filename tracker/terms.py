@@ -243,6 +243,7 @@ class PassedOver(StrEnum):
     NOT_AT_WORK = "not_at_work"
     LEFT = "left"
     MAY_NOT_SEE = "may_not_see"
+    MAY_NOT_ACT = "may_not_act"
     MISSED = "missed"
 
 

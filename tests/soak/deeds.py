@@ -37,7 +37,7 @@ from tracker.actions.resume_clock import ResumeClock
 from tracker.actions.review_protection import ReviewProtection
 from tracker.actions.see_to_alert import SeeToAlert, see_to_alert
 from tracker.actions.snooze_alert import SnoozeAlert, snooze_alert
-from tracker.actions.telling import begin_anew, staff_of, tell_of_case, tell_oic, tell_who_is_here
+from tracker.actions.telling import begin_anew, settle_case, staff_of, tell_of_case, tell_oic, tell_who_is_here
 from tracker.actions.transfer_case import TransferCase
 from tracker.bootstrap import Tracker
 from tracker.domain.alert import TIME_LIMIT_OUTCOME
@@ -120,8 +120,12 @@ class SmallUnit:
         return result
 
     def settle(self, case_id: str, by: str = SUPERVISOR) -> None:
-        """Settle the alerts of a case in memory, as whoever changed it does."""
-        work = self.mirror.work(by)
+        """Settle the alerts of a case in memory, and tell of them, as whoever changed it does."""
+        settle_case(case_id, self.mirror.work(by))
+
+    def only_settle(self, case_id: str) -> None:
+        """Settle the alerts of a case in memory that is closed, or whose new owner is told apart."""
+        work = self.mirror.work(SUPERVISOR)
         work.alerts.settle(work.act.now, case_id)
 
     def milestone(self, *states: str) -> Any:
@@ -151,8 +155,6 @@ def takes_back(unit: SmallUnit) -> None:
     one = unit.milestone("done", "not_required")
     unit.done(ReopenMilestone(SUPERVISOR, one.case_id, one.id, one.version, "a slip"))
     unit.settle(one.case_id)
-    work = unit.mirror.work(SUPERVISOR)
-    tell_of_case(work, staff_of(work), one.case_id)
 
 
 def replans(unit: SmallUnit) -> None:
@@ -182,7 +184,7 @@ def closes(unit: SmallUnit) -> None:
     one = unit.open_case()
     outcome = unit.random.choice(("1", TIME_LIMIT_OUTCOME))
     unit.done(CloseCase(SUPERVISOR, one.id, one.version, outcome, unit.today, without_review="a test"))
-    unit.settle(one.id)
+    unit.only_settle(one.id)
     if outcome == TIME_LIMIT_OUTCOME:
         work = unit.mirror.work(SUPERVISOR)
         work.alerts.raise_new(expired_limits(AlertMaker(work, staff_of(work), None)))
@@ -192,8 +194,6 @@ def reopens(unit: SmallUnit) -> None:
     one = unit.one(case_record, case_record.c.status == "closed")
     unit.done(ReopenCase(SUPERVISOR, one.id, one.version, "a new witness"))
     unit.settle(one.id)
-    work = unit.mirror.work(SUPERVISOR)
-    tell_of_case(work, staff_of(work), one.id)
 
 
 def hands_on(unit: SmallUnit) -> None:
@@ -205,7 +205,7 @@ def hands_on(unit: SmallUnit) -> None:
 
 def is_told(unit: SmallUnit, case_id: str) -> None:
     """Whoever takes a case over is told of its alerts."""
-    unit.settle(case_id)
+    unit.only_settle(case_id)
     work = unit.mirror.work(SUPERVISOR)
     if work.alerts.of_case(case_id):
         tell_oic(work, staff_of(work), case_id)
@@ -216,7 +216,7 @@ def transfers(unit: SmallUnit) -> None:
     one = unit.open_case()
     team, above = unit.random.choice(((NORTH, SUPERVISOR), (SOUTH, DEPUTY)))
     unit.done(TransferCase(SUPERVISOR, one.id, one.version, team, "a test", above))
-    unit.settle(one.id)
+    unit.only_settle(one.id)
     work = unit.mirror.work(SUPERVISOR)
     work.alerts.free_of(one.id)
     begin_anew(one.id, work, staff_of(work))

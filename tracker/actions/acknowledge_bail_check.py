@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actions.breach_alert import tell_of_breach
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -49,7 +50,7 @@ def acknowledge_bail_check(request: AcknowledgeBailCheck, work: Work) -> Changes
     if request.outcome is not CheckOutcome.COULD_NOT_CHECK:
         case.complete_milestone(milestone.id, request.on, note, work.rules, work.act)
         work.cases.save(case)
-        work.alerts.settle(now, case_id)
+        settle_case(case_id, work)
     work.kept.add(BailCheck(key, case_id, suspect_id, request.on, request.outcome, note, now, by))
     told = 0
     if request.outcome is CheckOutcome.BREACHED:

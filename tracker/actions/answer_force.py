@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.actions.finishing import check_open_work, check_reviewed
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
@@ -63,7 +64,7 @@ def answer_force(request: AnswerForce, work: Work) -> Changes:
     answered, said = _accept(request, transfer, case, work) if accepted else _end(request, transfer, case, work)
     work.cases.save(case)
     work.kept.save(replace(answered, answer=request.answer, answered_on=request.on, answered_by=work.act.officer_id))
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         ENTRIES[request.answer],
         case_id=case.record.id,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -48,7 +49,7 @@ def answer_third_party(request: AnswerThirdParty, work: Work) -> Changes:
     work.cases.save(case)
     received_on, refused_on = (None, request.on) if request.refused else (request.on, None)
     work.kept.save(replace(asked, refusal=refusal, received_on=received_on, refused_on=refused_on))
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "answer_third_party",
         case_id=case.record.id,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason
 from tracker.changes import Changes
 from tracker.domain.access import RULE_KEEPERS, check_may
@@ -44,7 +45,7 @@ def apply_rule_changes(
     work.rule_changes.apply(plan)
     work.alerts.settle(work.act.now)
     for case_id in _late_again(plan, work):
-        work.alerts.settle(work.act.now, case_id)
+        settle_case(case_id, work)
     shown = [one for one in plan.recalculations if one.shows]
     work.audit.add(
         "apply_rule_changes",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
@@ -46,7 +47,7 @@ def ask_force(request: AskForce, work: Work) -> Changes:
         work.act.officer_id,
     )  # fmt: skip
     work.kept.add(transfer)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "ask_force",
         case_id=case.record.id,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -60,7 +61,7 @@ def ask_third_party(request: AskThirdParty, work: Work) -> Changes:
     case.record_delay(wait, work.rules, work.act)
     work.cases.save(case)
     work.kept.add(kept)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "ask_third_party",
         case_id=case.record.id,

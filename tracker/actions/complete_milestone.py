@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -42,7 +43,7 @@ def complete_milestone(request: CompleteMilestone, work: Work) -> Changes:
     check_version(request.version, milestone.version, milestone.id, work)
     case.complete_milestone(request.milestone_id, request.on, request.note.strip(), work.rules, work.act, request.at)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "complete_milestone",
         case_id=case.record.id,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tracker.actions.telling import staff_of, tell_of_case, tell_supervisor
+from tracker.actions.telling import settle_case, staff_of, tell_of_case, tell_supervisor
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, WRITERS, check_may
@@ -58,7 +58,7 @@ def edit_case(request: EditCase, work: Work) -> Changes:
     if seen_by_others and request.restricted:
         for officer_id in {work.act.officer_id, was.oic_id, request.supervisor_id} - {None}:
             work.people.name_on_case(case.record.id, str(officer_id))
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     if seen_by_others and request.restricted:
         tell_of_case(work, staff_of(work), case.record.id)
     if another:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tracker.actions.open_case import NewChild, child_of
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -34,7 +35,7 @@ def edit_child(request: EditChild, work: Work) -> Changes:
     now = replace(child_of(request.child, case.record.id, was.id), version=was.version)
     case.change_child(now, work.rules, work.act)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     changed = [name for name in NewChild.__slots__ if getattr(now, name) != getattr(was, name)]
     work.audit.add("edit_child", case_id=case.record.id, subject_id=was.id, label=now.label, fields=changed)
     return Changes.of(case=[case.record.id], milestone=None, alert=None)

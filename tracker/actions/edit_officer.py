@@ -3,9 +3,10 @@
 from dataclasses import dataclass, fields
 
 from tracker.actions.add_officer import OfficerFacts
+from tracker.actions.telling import staff_of, tell_who_is_here
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
-from tracker.domain.access import RULE_KEEPERS, check_may
+from tracker.domain.access import RULE_KEEPERS, WRITERS, check_may
 from tracker.domain.officers import check_officer, check_roles_given, check_somebody_keeps
 from tracker.domain.people import Officer
 from tracker.errors import RuleBroken
@@ -23,6 +24,9 @@ class EditOfficer:
 
 def edit_officer(request: EditOfficer, work: Work) -> Changes:
     """Change an officer's facts; what changed goes into the audit trail with what it was.
+
+    Where roles are taken away, alerts that nobody else knows of who may act on them are told to somebody who may; what
+    they had taken on is open again if they may act no more.
 
     Raises:
         RuleBroken: not allowed, has left, a role that is not theirs to give, a number or account that is another's,
@@ -44,7 +48,12 @@ def edit_officer(request: EditOfficer, work: Work) -> Changes:
         "edit_officer", subject_id=officer.id, was={name: getattr(before, name) for name in changed},
         now={name: getattr(officer, name) for name in changed},
     )  # fmt: skip
-    return Changes.of(officer=[officer.id])
+    if not before.roles - officer.roles:
+        return Changes.of(officer=[officer.id])
+    if not officer.roles & WRITERS:
+        work.alerts.free_from(officer.id)
+    tell_who_is_here(work, staff_of(work), also={officer.id})
+    return Changes.of(officer=[officer.id], alert=None)
 
 
 def _changed(before: Officer, after: Officer) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tracker.actions.open_case import NewSuspect
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -37,7 +38,7 @@ def edit_suspect(request: EditSuspect, work: Work) -> Changes:
     )
     case.change_suspect(now, work.rules, work.act)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     changed = [name for name in NewSuspect.__slots__ if getattr(now, name) != getattr(was, name)]
     work.audit.add("edit_suspect", case_id=case.record.id, subject_id=was.id, label=label, fields=changed)
     return Changes.of(case=[case.record.id], milestone=None, alert=None)

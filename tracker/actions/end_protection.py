@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.actions.protection_watch import look_at_protection
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -40,7 +41,7 @@ def end_protection(request: EndProtection, work: Work) -> Changes:
         raise RuleBroken("end_before_start", field="on", on=request.on, since=found.since)
     work.kept.save(replace(found, ended_on=request.on, ended_because=reason))
     look_at_protection(work.cases.get(found.case_id), work)
-    work.alerts.settle(work.act.now, found.case_id)
+    settle_case(found.case_id, work)
     work.audit.add(
         "end_protection",
         case_id=found.case_id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actions.about_agencies import chased_milestone
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -63,7 +64,7 @@ def escalate_delay(request: EscalateDelay, work: Work) -> Changes:
     check_escalation(escalation, work.rules.agencies)
     work.cases.save(case)
     work.kept.add(escalation)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "escalate_delay",
         case_id=case.record.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actions.alert_making import grow_by_risk
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -44,7 +45,7 @@ def grade_risk(request: GradeRisk, work: Work) -> Changes:
             work.act.now, work.act.officer_id,
         )
     )  # fmt: skip
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     grow_by_risk(case.record.id, request.risk, work)
     work.audit.add(
         "grade_risk",

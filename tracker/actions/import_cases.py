@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.actions.imported_case import LAST_REVIEW, LAST_UPDATE, new_case, update_case
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
@@ -104,7 +105,7 @@ class _Importer:
             team = self._team(proposed.team) if "team" in changed else None
             update_case(case, proposed, changed, oic, team, self.work.rules, self.act)
             self.work.cases.save(case)
-            self.work.alerts.settle(self.act.now, case.record.id)
+            settle_case(case.record.id, self.work)
             self.values[case.record.id] = proposed.values()
             self.work.audit.add(
                 "import_case", case_id=case.record.id, subject_id=case.record.id, batch=self.batch, line=row.line,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.actions.asking import ask_approval
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, WRITERS, check_may
@@ -52,7 +53,7 @@ def _mark(request: MarkNotRequired, asked_by: str | None, work: Work) -> Changes
     check_version(request.version, milestone.version, milestone.id, work)
     case.mark_not_required(milestone.id, reason, work.rules, work.act)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "mark_not_required",
         case_id=case.record.id,

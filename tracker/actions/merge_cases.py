@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tracker import wording
 from tracker.actions.protection_watch import look_at_protection
-from tracker.actions.telling import staff_of, tell_oic
+from tracker.actions.telling import settle_case, staff_of, tell_oic
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
@@ -74,7 +74,7 @@ def merge_cases(request: MergeCases, work: Work) -> Changes:
     care.keep(case, work)
     look_at_protection(case, work)
     for case_id in (case.record.id, other.record.id):
-        work.alerts.settle(work.act.now, case_id)
+        settle_case(case_id, work)
     tell_oic(work, staff_of(work), case.record.id)
     _write(case, other, same, steps, work)
     return Changes.of(case=[case.record.id, other.record.id], milestone=None, alert=None, result=case.record.id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -37,7 +38,7 @@ def move_device(request: MoveDevice, work: Work) -> Changes:
     check_version(request.version, case.course_of_device(device.id).version, device.id, work)
     milestone = case.move_device(device.id, request.stage, request.on, request.note, work.rules, work.act)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "move_device",
         case_id=case.record.id,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -43,7 +44,7 @@ def order_date(request: OrderDate, work: Work) -> Changes:
     check_version(request.version, clock.version, clock.milestone_id, work)
     case.order_date(clock.id, Order(request.to, reason, authority, request.by_court), work.rules, work.act)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "order_date",
         case_id=case.record.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actions.asking import ask_approval
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -67,7 +68,7 @@ def _pause(request: PauseClock, asked_by: str | None, work: Work) -> Changes:
     pause = Pause(request.since, request.until, reason, request.cause, request.ours, review_on)
     case.pause_clock(clock.id, pause, work.rules, work.act, asked_by)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "pause_clock",
         case_id=case.record.id,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -35,7 +36,7 @@ def plan_day(request: PlanDay, work: Work) -> Changes:
     check_version(request.version, milestone.version, milestone.id, work)
     case.plan_day(milestone.id, request.on, request.reason.strip(), work.rules, work.act)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "plan_day",
         case_id=case.record.id,

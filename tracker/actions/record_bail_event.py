@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actions.protection_watch import look_at_protection
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -68,7 +69,7 @@ def record_bail_event(request: RecordBailEvent, work: Work) -> Changes:
     case.bail_event(event, work.rules, work.act)
     work.cases.save(case)
     look_at_protection(case, work)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "record_bail_event",
         case_id=case.record.id,

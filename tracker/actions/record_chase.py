@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actions.about_agencies import chased_milestone, complete_chase
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -71,7 +72,7 @@ def record_chase(request: RecordChase, work: Work) -> Changes:
     check_chase(chase, work.rules.agencies, work.act.today)
     work.cases.save(case)
     work.kept.add(chase)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "record_chase",
         case_id=case.record.id,

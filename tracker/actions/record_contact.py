@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -61,7 +62,7 @@ def record_contact(request: RecordContact, work: Work) -> Changes:
         case.happen(UPDATE, child.id, request.on, "", work.rules, work.act)
         completed = _tell(case, request.told, contacts, work)
         work.cases.save(case)
-        work.alerts.settle(work.act.now, case.record.id)
+        settle_case(case.record.id, work)
     else:
         completed = 0
     work.kept.add(new)

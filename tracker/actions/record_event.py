@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -48,7 +49,7 @@ def record_event(request: RecordEvent, work: Work) -> Changes:
         raise RuleBroken("recorded_otherwise", field="kind", milestone=kind.name)
     milestone = case.happen(request.kind, subject, request.on, request.note.strip(), work.rules, work.act, request.at)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "record_event",
         case_id=case.record.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actions.protection_watch import look_at_protection
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -58,7 +59,7 @@ def record_protection(request: RecordProtection, work: Work) -> Changes:
     )
     work.kept.add(new)
     look_at_protection(case, work)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "record_protection",
         case_id=case.record.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actions.protection_watch import look_at_protection
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -56,7 +57,7 @@ def record_remand(request: RecordRemand, work: Work) -> Changes:
     )
     work.cases.save(case)
     look_at_protection(case, work)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "record_remand",
         case_id=case.record.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker import wording
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
@@ -113,7 +114,7 @@ def record_review(request: RecordReview, work: Work) -> Changes:
     work.kept.add(review)
     for follow_up in follow_ups:
         work.kept.add(follow_up)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "record_review",
         case_id=case.record.id,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tracker.actions.telling import staff_of, tell_of_case
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, check_may
@@ -39,8 +39,7 @@ def reopen_case(request: ReopenCase, work: Work) -> Changes:
     for transfer in work.kept.of_case(ForceTransfer, case.record.id):
         if transfer.answer is ForceAnswer.ACCEPTED:
             work.kept.save(replace(transfer, answer=ForceAnswer.TAKEN_BACK, because=reason))
-    work.alerts.settle(work.act.now, case.record.id)
-    tell_of_case(work, staff_of(work), case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "reopen_case",
         case_id=case.record.id,

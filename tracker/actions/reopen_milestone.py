@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tracker.actions.telling import staff_of, tell_of_case
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -41,8 +41,7 @@ def reopen_milestone(request: ReopenMilestone, work: Work) -> Changes:
     if milestone.kind in REVIEWS:
         _withdraw_reviews(milestone.id, case, work)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
-    tell_of_case(work, staff_of(work), case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "reopen_milestone",
         case_id=case.record.id,

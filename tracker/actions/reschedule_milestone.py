@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actions.asking import ask_approval
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import SUPERVISORS, WRITERS, check_may
@@ -82,7 +83,7 @@ def _reschedule(request: RescheduleMilestone, case: Case, clock: Clock, asked_by
     approved_by = work.act.officer_id if supervisor else None
     case.reschedule(clock.id, request.to, reason, work.rules, work.act, approved_by=approved_by, asked_by=asked_by)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "reschedule_milestone",
         case_id=case.record.id,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -35,7 +36,7 @@ def resume_clock(request: ResumeClock, work: Work) -> Changes:
     note = request.note.strip()
     case.resume_clock(clock.id, request.on, note, work.rules, work.act)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "resume_clock",
         case_id=case.record.id,

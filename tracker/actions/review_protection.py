@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.actions.protection_watch import look_at_protection
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -37,7 +38,7 @@ def review_protection(request: ReviewProtection, work: Work) -> Changes:
     check_days(found.since, request.until, request.review_on, work.act)
     work.kept.save(replace(found, until=request.until, review_on=request.review_on))
     look_at_protection(work.cases.get(found.case_id), work)
-    work.alerts.settle(work.act.now, found.case_id)
+    settle_case(found.case_id, work)
     work.audit.add(
         "review_protection",
         case_id=found.case_id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.actions.protection_watch import look_at_protection
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -77,7 +78,7 @@ def set_bail_conditions(request: SetBailConditions, work: Work) -> Changes:
         case.happen(CHANGED, arrest.suspect_id, request.since, "", work.rules, work.act)
         work.cases.save(case)
     look_at_protection(case, work)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "set_bail_conditions",
         case_id=case.record.id,

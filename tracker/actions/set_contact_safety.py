@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -51,7 +52,7 @@ def set_contact_safety(request: SetContactSafety, work: Work) -> Changes:
     if request.every_days is not None and waiting is not None and case.record.status is not CaseStatus.CLOSED:
         case.complete_milestone(waiting.id, work.act.today, "", work.rules, work.act)
         work.cases.save(case)
-        work.alerts.settle(work.act.now, case.record.id)
+        settle_case(case.record.id, work)
     work.audit.add(
         "set_contact_safety",
         case_id=case.record.id,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -40,7 +41,7 @@ def set_prosecution_limit(request: SetProsecutionLimit, work: Work) -> Changes:
     reason = check_reason(request.reason) if changes else request.reason.strip()
     case.set_prosecution_limit(request.limit, request.offence_on, reason, work.rules, work.act)
     work.cases.save(case)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "set_prosecution_limit",
         case_id=case.record.id,

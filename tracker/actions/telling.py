@@ -55,6 +55,15 @@ def tell_of_case(work: Work, staff: Staff, case_id: str) -> int:
     return _tell_besides(work.alerts.of_case(case_id), work, staff)
 
 
+def settle_case(case_id: str, work: Work) -> None:
+    """End the alerts of a case whose reason has gone, and bring back those whose reason is back.
+
+    What is back, and whose it was has left or has the case no more, is told to somebody who is here.
+    """
+    if work.alerts.settle(work.act.now, case_id):
+        tell_of_case(work, staff_of(work), case_id)
+
+
 def tell_supervisor(case_id: str, work: Work, staff: Staff) -> int:
     """Tell the supervisor of a case, or who stands in, the open alerts that had come to the last one; give how many."""
     told, today = 0, work.act.today
@@ -63,7 +72,7 @@ def tell_supervisor(case_id: str, work: Work, staff: Staff) -> int:
         known = {one.recipient for one in alert.told}
         if alert.reached is Rung.OIC or supervisor in known:
             continue
-        here = staff.why_not(supervisor, concern, today) is None
+        here = staff.why_not(supervisor, concern, today, Rung.SUPERVISOR) is None
         to = Told(Rung.SUPERVISOR, supervisor) if here else Told(Rung.COVER, staff.stand_in(supervisor, concern, today))
         if to.recipient and to.recipient not in known:
             told += _tell(alert, Telling((to,), (), alert.reached), work)

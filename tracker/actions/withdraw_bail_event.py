@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.actions.protection_watch import look_at_protection
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -36,7 +37,7 @@ def withdraw_bail_event(request: WithdrawBailEvent, work: Work) -> Changes:
     case.withdraw_bail_event(event.id, reason, work.rules, work.act)
     work.cases.save(case)
     look_at_protection(case, work)
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "withdraw_bail_event",
         case_id=case.record.id,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -42,7 +43,7 @@ def withdraw_chase(request: WithdrawChase, work: Work) -> Changes:
         case.renew_delay(kept.milestone_id, kept.agency, kept.replaced_step)
     work.cases.save(case)
     work.kept.save(replace(kept, withdrawn_at=work.act.now, withdrawn_by=work.act.officer_id, withdrawn_because=reason))
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "withdraw_escalation" if request.escalation else "withdraw_chase",
         case_id=case.record.id,

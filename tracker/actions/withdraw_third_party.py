@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from tracker.actions.telling import settle_case
 from tracker.actions.work import Work, check_reason, check_version
 from tracker.changes import Changes
 from tracker.domain.access import WRITERS, check_may
@@ -37,7 +38,7 @@ def withdraw_third_party(request: WithdrawThirdParty, work: Work) -> Changes:
     work.kept.save(
         replace(asked, withdrawn_at=work.act.now, withdrawn_by=work.act.officer_id, withdrawn_because=reason)
     )
-    work.alerts.settle(work.act.now, case.record.id)
+    settle_case(case.record.id, work)
     work.audit.add(
         "withdraw_third_party",
         case_id=case.record.id,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.domain.access import SUPERVISORS, WRITERS
 from tracker.domain.alert_rules import AlertRules
 from tracker.domain.calendar import SATURDAY, CalendarUnknown, WorkingCalendar
 from tracker.domain.people import Absence, Officer
@@ -92,12 +93,14 @@ class Staff:
         cover = "" if absence is None else absence.cover_id or ""
         return cover if self.why_not(cover, concern, day) is None else ""
 
-    def reaches(self, officer_id: str, concern: Concern, day: date) -> bool:
-        """Say whether an officer is here on a day and may see the case."""
-        return self.is_here(officer_id, day) and concern.may_see(officer_id)
+    def reaches(self, told: Told, concern: Concern, day: date) -> bool:
+        """Say whether who was told is here on a day, may see the case and may still act on that rung."""
+        officer_id = told.recipient
+        may_act = self.is_here(officer_id, day) and _may_act(self.officers[officer_id], told.rung)
+        return may_act and concern.may_see(officer_id)
 
-    def why_not(self, officer_id: str | None, concern: Concern, day: date) -> PassedOver | None:
-        """Say why an officer cannot be told on a day; None where they can.
+    def why_not(self, officer_id: str | None, concern: Concern, day: date, rung: Rung = Rung.OIC) -> PassedOver | None:
+        """Say why an officer cannot be told on a day, on a rung; None where they can.
 
         A day of the week that their shift pattern leaves free counts as being away. At a weekend nobody's does.
         """
@@ -106,6 +109,8 @@ class Staff:
             return PassedOver.NOBODY
         if not officer.active:
             return PassedOver.LEFT
+        if not _may_act(officer, rung):
+            return PassedOver.MAY_NOT_ACT
         if self.cover_of(officer.id, day) is not None:
             return PassedOver.AWAY
         if not concern.may_see(officer.id):
@@ -168,18 +173,19 @@ def told_besides(alert: ToldAlert, day: date, staff: Staff) -> Telling | None:
     """Give who else is told of an open alert, because who was told is away or the OIC is here again; None for nobody.
 
     The cover of whoever was told stands in; where nobody who was told is here, the ladder begins anew. Whoever may
-    not see a restricted case is no cover for it. An OIC whose case it is no more counts as nobody.
+    not see a restricted case is no cover for it. An OIC whose case it is no more counts as nobody, and so does a
+    supervisor of another team.
     """
     concern, known = alert.concern, _known(alert.told)
     oic = concern.oic_id or ""
     if oic and oic not in known and staff.why_not(oic, concern, day) is None:
         return Telling((Told(Rung.OIC, oic),), (), alert.reached)
-    concerned = [one.recipient for one in alert.told if one.rung is not Rung.OIC or one.recipient == oic]
-    for recipient in (oic, *concerned):
+    concerned = [one for one in alert.told if _is_concerned(one, concern, staff)]
+    for recipient in (oic, *(one.recipient for one in concerned)):
         cover = staff.stand_in(recipient, concern, day)
         if cover and cover not in known:
             return Telling((Told(Rung.COVER, cover),), (), alert.reached)
-    if any(recipient == UNIT_LIST or staff.reaches(recipient, concern, day) for recipient in concerned):
+    if any(one.rung is Rung.UNIT_LIST or staff.reaches(one, concern, day) for one in concerned):
         return None
     anew = first_told(concern, day, staff)
     return Telling(anew.told, anew.passed, max(anew.reached, alert.reached, key=PLACES.index))
@@ -201,7 +207,7 @@ def _from(place: int, concern: Concern, known: frozenset[str], day: date, staff:
     passed: list[NotTold] = []
     for rung in PLACES[place:-1]:
         for candidate in _candidates(rung, concern, staff):
-            why = staff.why_not(candidate, concern, day)
+            why = staff.why_not(candidate, concern, day, rung)
             if why is None:
                 if candidate in known:
                     break
@@ -222,6 +228,18 @@ def _climbed(telling: Telling, climbs: int, concern: Concern, day: date, staff: 
         return telling
     between = tuple(NotTold(rung, "", PassedOver.MISSED) for rung in PLACES[place + 1 : wanted])
     return _joined(telling, between, _from(wanted, concern, _known(telling.told), day, staff))
+
+
+def _is_concerned(told: Told, concern: Concern, staff: Staff) -> bool:
+    """Say whether an alert still concerns who was told, as the case stands now."""
+    if told.rung is Rung.SUPERVISOR:
+        return told.recipient in _candidates(Rung.SUPERVISOR, concern, staff)
+    return told.rung is not Rung.OIC or told.recipient == concern.oic_id
+
+
+def _may_act(officer: Officer, rung: Rung) -> bool:
+    """Say whether the roles of an officer let them act on an alert that is told to them on a rung."""
+    return bool(officer.roles & (SUPERVISORS if rung in (Rung.SUPERVISOR, Rung.INSPECTOR) else WRITERS))
 
 
 def _candidates(rung: Rung, concern: Concern, staff: Staff) -> Iterable[str]:

@@ -245,6 +245,7 @@ TERMS: dict[str, str] = {
     "PassedOver.away": "away",
     "PassedOver.left": "has left the unit",
     "PassedOver.may_not_see": "may not see the case",
+    "PassedOver.may_not_act": "has no role in which to act",
     "PassedOver.missed": "its turn passed while alerts were not checked",
     "PassedOver.nobody": "nobody there",
     "PassedOver.not_at_work": "not at work that day",
