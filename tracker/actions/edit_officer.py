@@ -25,8 +25,8 @@ class EditOfficer:
 def edit_officer(request: EditOfficer, work: Work) -> Changes:
     """Change an officer's facts; what changed goes into the audit trail with what it was.
 
-    Where roles are taken away, alerts that nobody else knows of who may act on them are told to somebody who may; what
-    they had taken on is open again if they may act no more.
+    Where roles are taken away, or no working day is left, alerts that nobody else knows of who can act on them are told
+    to somebody who can; what the officer had taken on is open again if they cannot act at all.
 
     Raises:
         RuleBroken: not allowed, has left, a role that is not theirs to give, a number or account that is another's,
@@ -48,9 +48,9 @@ def edit_officer(request: EditOfficer, work: Work) -> Changes:
         "edit_officer", subject_id=officer.id, was={name: getattr(before, name) for name in changed},
         now={name: getattr(officer, name) for name in changed},
     )  # fmt: skip
-    if not before.roles - officer.roles:
+    if not before.roles - officer.roles and officer.working_days:
         return Changes.of(officer=[officer.id])
-    if not officer.roles & WRITERS:
+    if not (officer.roles & WRITERS and officer.working_days):
         work.alerts.free_from(officer.id)
     tell_who_is_here(work, staff_of(work), also={officer.id})
     return Changes.of(officer=[officer.id], alert=None)

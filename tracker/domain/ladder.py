@@ -76,9 +76,10 @@ class Staff:
     absences: Sequence[Absence]
 
     def is_here(self, officer_id: str | None, day: date) -> bool:
-        """Say whether an officer works in the unit and is not away on a day."""
+        """Say whether an officer works in the unit, on any day of the week, and is not away on a day."""
         officer = self.officers.get(officer_id or "")
-        return officer is not None and officer.active and self.cover_of(officer_id, day) is None
+        works = officer is not None and officer.active and bool(officer.working_days)
+        return works and self.cover_of(officer_id, day) is None
 
     def cover_of(self, officer_id: str | None, day: date) -> Absence | None:
         """Give the absence of an officer on a day, if any."""
@@ -102,7 +103,8 @@ class Staff:
     def why_not(self, officer_id: str | None, concern: Concern, day: date, rung: Rung = Rung.OIC) -> PassedOver | None:
         """Say why an officer cannot be told on a day, on a rung; None where they can.
 
-        A day of the week that their shift pattern leaves free counts as being away. At a weekend nobody's does.
+        A day of the week that their shift pattern leaves free counts as being away. At a weekend nobody's does, but for
+        that of somebody who works on no day at all.
         """
         officer = self.officers.get(officer_id or "")
         if officer is None:
@@ -115,7 +117,7 @@ class Staff:
             return PassedOver.AWAY
         if not concern.may_see(officer.id):
             return PassedOver.MAY_NOT_SEE
-        if day.weekday() < SATURDAY and day.weekday() not in officer.working_days:
+        if day.weekday() not in officer.working_days and (day.weekday() < SATURDAY or not officer.working_days):
             return PassedOver.NOT_AT_WORK
         return None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -31,15 +32,15 @@ def late(core: Tracker) -> AlertRow:
     return found
 
 
-def becomes(core: Tracker, officer_id: str, *roles: Role) -> None:
-    """Change the roles of an officer, by the head of the unit."""
+def becomes(core: Tracker, officer_id: str, *roles: Role, **other: Any) -> None:
+    """Change the roles of an officer, or other facts as well, by the head of the unit."""
     with core.database.read() as connection:
         known = {one.id: one for one in PeopleStore(connection).officers()}
     if HEAD not in known:
         head = frozenset({Role.UNIT_HEAD})
         joins(core, replace(COLE, id=HEAD, collar_number="1", account="head", roles=head))
     was = known[officer_id]
-    facts = OfficerFacts(was.collar_number, was.surname, was.rank, frozenset(roles), was.team_id, was.account)
+    facts = OfficerFacts(was.collar_number, was.surname, was.rank, frozenset(roles), was.team_id, was.account, **other)
     core.do(EditOfficer(HEAD, officer_id, was.version, facts))
 
 
@@ -56,6 +57,18 @@ def test_what_only_somebody_knows_who_may_act_no_more_is_told_to_the_supervisor(
     after = late(core)
     assert (after.told_to, after.state) == (("DC 3312 Patel", "DS 902 Ade"), AlertState.OPEN)
     assert (AlertStep.PASSED_OVER.value, PassedOver.MAY_NOT_ACT.value) in steps(core, after.alert_id)
+
+
+def test_what_only_somebody_knows_who_has_no_working_day_any_more_is_told_to_the_supervisor(
+    core: Tracker, time: StoppedTime
+) -> None:
+    an_interview_due(core, time, supervisor_id=SUPERVISOR)
+    time.move_to(london(2026, 11, 13))
+    sweep(core)
+    before = late(core)
+    core.do(AcknowledgeAlert(DETECTIVE, before.alert_id, before.version, "ring the suite", date(2026, 12, 11)))
+    becomes(core, DETECTIVE, Role.DETECTIVE, hours=0, working_days=())
+    assert (late(core).told_to, late(core).state) == (("DC 3312 Patel", "DS 902 Ade"), AlertState.OPEN)
 
 
 def test_who_is_no_supervisor_any_more_is_not_the_one_who_sees_to_a_breach(core: Tracker, time: StoppedTime) -> None:
