@@ -105,6 +105,9 @@ class _Importer:
             team = self._team(proposed.team) if "team" in changed else None
             update_case(case, proposed, changed, oic, team, self.work.rules, self.act)
             self.work.cases.save(case)
+            if oic is not None and case.record.restricted:
+                self.work.people.name_on_case(case.record.id, oic.id)
+                self.work.audit.add("name_on_case", case_id=case.record.id, subject_id=oic.id)
             settle_case(case.record.id, self.work)
             self.values[case.record.id] = proposed.values()
             self.work.audit.add(

@@ -9,16 +9,19 @@ from tests.bad_cases.in_a_unit import alerts, allocate, an_interview_due, comple
 from tests.cores import DETECTIVE, INSPECTOR, NORTH, SOUTH, SUPERVISOR, case_file, milestone, open_a_case
 from tests.fakes import StoppedTime
 from tests.tracker.actions.test_alert_course import steps
+from tests.tracker.intake.files import a_csv
 from tracker.actions.add_absence import AddAbsence
 from tracker.actions.close_case import CloseCase
 from tracker.actions.edit_case import EditCase
 from tracker.actions.grade_risk import GradeRisk
+from tracker.actions.import_cases import ImportCases
 from tracker.actions.officer_leaves import OfficerLeaves
 from tracker.actions.reopen_case import ReopenCase
 from tracker.actions.reopen_milestone import ReopenMilestone
 from tracker.actions.transfer_case import TransferCase
 from tracker.bootstrap import Tracker
 from tracker.domain.people import Officer
+from tracker.intake.reading import read_file
 from tracker.rows.open_alerts import AlertRow
 from tracker.storage.people_store import PeopleStore
 from tracker.terms import AbsenceReason, AlertKind, AlertStep, Rank, RiskGrade, Role, Severity
@@ -133,3 +136,21 @@ def test_what_comes_back_after_a_transfer_is_told_in_the_team_that_has_the_case_
     core.do(ReopenMilestone(SUPERVISOR, case_id, done.milestone_id, done.version, "it was another child"))
     (back,) = alerts(core, limit_id="ABE-02")
     assert set(back.told_to) == {"DC 3312 Patel", "DS 903 Cole"}
+
+
+def test_whom_the_spreadsheet_gives_a_restricted_case_may_see_it_and_is_told_of_its_alerts(
+    core: Tracker, time: StoppedTime
+) -> None:
+    head = ["Crime Ref", "OIC", "Date Rptd", "Type"]
+    row = ["44NI/00305/26", "DC 3312 Patel", "2026-11-02", "Rape"]
+    core.do(ImportCases(SUPERVISOR, read_file(a_csv([head, row]), "tracker.csv", today=time.today())))
+    sweep(core)
+    case_id = alerts(core)[0].case_id
+    case = case_file(core, case_id)
+    core.do(EditCase(SUPERVISOR, case_id, case.version, case.kind, "", SUPERVISOR, restricted=True))
+    joins(core, BELL)
+    row[1] = "DC 3313 Bell"
+    core.do(ImportCases(SUPERVISOR, read_file(a_csv([head, row]), "tracker.csv", today=time.today())))
+    sweep(core)
+    assert case_file(core, case_id, BELL.id).oic == "DC 3313 Bell"
+    assert all("DC 3313 Bell" in one.told_to for one in alerts(core))
