@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from tracker.actions.alert_making import SEVERITIES, AlertMaker, Raised
 from tracker.actions.protection_watch import look_where_needed
-from tracker.actions.telling import climb, lapse, staff_of, tell_above, tell_oic, tell_who_is_here
+from tracker.actions.telling import climb, lapse, staff_of, tell_above, tell_of_case, tell_oic, tell_who_is_here
 from tracker.actions.work import Work
 from tracker.changes import Changes, Notice
 from tracker.domain.alert import NOW, Alert
@@ -55,10 +55,13 @@ def raise_alerts(request: RaiseAlerts, work: Work) -> Changes:
     found = [*_warnings(maker, work), *_lapses(maker, work), *_lacking(maker, work), *expired_limits(maker)]
     raised += work.alerts.raise_new(found)
     ended = work.alerts.settle(work.act.now)
+    # a grave one that is back may be known only where the case was before
+    grave = {alert.case_id for alert, _ in found if alert.severity is Severity.CRITICAL}
+    told = sum(tell_of_case(work, staff, case_id) for case_id in sorted(grave))
     started = _start_what_follows(overdue, work)
     grown = _grow(maker, work)
     lapsed, climbed = lapse(work, staff), climb(work, staff, request.looked_at)
-    told = tell_who_is_here(work, staff) + tell_oic(work, staff)
+    told += tell_who_is_here(work, staff) + tell_oic(work, staff)
     if not (raised or ended or grown or told or lapsed or climbed):
         return Changes.of(result=0)
     work.audit.add(

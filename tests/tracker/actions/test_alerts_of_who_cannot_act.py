@@ -14,6 +14,7 @@ from tests.tracker.actions.test_alerts_find_who_is_there import COLE, joins
 from tracker.actions.acknowledge_alert import AcknowledgeAlert
 from tracker.actions.add_officer import OfficerFacts
 from tracker.actions.edit_officer import EditOfficer
+from tracker.actions.end_protection import EndProtection
 from tracker.actions.pause_clock import PauseClock
 from tracker.actions.record_breach import RecordBreach
 from tracker.actions.record_protection import RecordProtection
@@ -134,3 +135,22 @@ def test_what_a_date_that_is_moved_back_brings_back_is_told_to_who_can_give_the_
     replan(core, case_id, "abe_interview", date(2026, 11, 12), "a room is free")
     back = late(core)
     assert (back.kind, set(back.told_to)) == (AlertKind.DUE_SOON, {"DC 3312 Patel", "DS 903 Cole"})
+
+
+@pytest.mark.parametrize("day", [18, 19])
+def test_the_gravest_alert_that_a_pass_brings_back_is_told_in_the_team_that_has_the_case_now(
+    core: Tracker, time: StoppedTime, day: int
+) -> None:
+    case_id = an_interview_due(core, time, supervisor_id=SUPERVISOR)
+    time.move_to(london(2026, 11, 18))
+    sweep(core)
+    order = core.do(RecordProtection(SUPERVISOR, case_id, "sexual_risk_order", since=date(2026, 11, 18))).result
+    to_the_south(core, case_id)
+    core.do(EndProtection(SUPERVISOR, str(order), 1, date(2026, 11, 18), "refused by the court"))
+    time.move_to(london(2026, 11, day, 10))
+    sweep(core)
+    (back,) = alerts(core, kind=AlertKind.LATE_UNPROTECTED)
+    assert set(back.told_to) == {"DC 3312 Patel", "DS 902 Ade", "DS 903 Cole"}
+    told = back.told_to
+    sweep(core)
+    assert alerts(core, kind=AlertKind.LATE_UNPROTECTED)[0].told_to == told
