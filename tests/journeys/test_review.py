@@ -79,8 +79,14 @@ def test_a_review_is_held_and_a_bare_one_stops_no_clock(supervisor: Desk, place:
     passed = row_of(desk.list(), Case=LATE, State="day passed")
     assert (passed["When"], passed["Late"]) == ("planned 16 Dec 26", "1 working day ago")
     desk.press("Return")
+    assert page.tabs.currentWidget() is page.milestones, "the case opens at what the row is about"
+    chosen = page.chosen_milestone()
+    assert chosen is not None
+    assert chosen.name == f"{REVIEW} (2)"
     assert row_of(page.milestones.view, Milestone=f"{REVIEW} (2)")["Planned"] == "▲ 16 Dec 26, passed"
     desk.press("Ctrl+Z")
     assert desk.said() == f"Reopened: {REVIEW}."
     assert row_of(page.milestones.view, Milestone=f"{REVIEW} (2)")["Planned"] == ""
+    while page.tabs.currentWidget() is not page.reviews:
+        desk.press("Ctrl+Tab")
     assert row_of(page.reviews.view, Review=REVIEW)["Next review by"] == "taken back"

@@ -89,7 +89,7 @@ def test_a_supervisor_sees_what_is_new_and_opens_a_list_in_full(
     assert len(rows_of(desk.list())) == 9
     assert "7 of 7 shown" in page._footer.text()
     desk.press("Alt+Left")
-    assert len(headings(desk)) == 7
+    assert len(headings(desk)) == 8
 
 
 def test_what_happened_while_one_was_away_is_told_on_monday(

@@ -28,6 +28,7 @@ from tracker.changes import Changes
 from tracker.rows.case_file import CaseFile, CaseFileQuestion, HolderRow, MilestoneRow
 from tracker.terms import BailState, ClockClass, ClockState, Holder, MilestoneState, SubjectKind
 from tracker.wording import day
+from ui.page_context import MILESTONE_PART
 from ui.pages.case_file.case_file_page import CaseFilePage
 from ui.pages.case_file.milestone_pieces import pieces_of
 from ui.pages.case_file.timeline_lanes import course_of
@@ -92,7 +93,7 @@ def test_planned_against_actual_of_a_milestone_that_is_late() -> None:
         first + timedelta(days=1), TODAY + timedelta(days=1), "176 late", "critical",
     )  # fmt: skip
     assert "176 working days late, counted from the first due date Thu 19 Mar 2026" in drift.words
-    assert (drift.part, drift.key) == ("milestones", "milestone-2")
+    assert (drift.part, drift.key) == (MILESTONE_PART, "milestone-2")
 
 
 def test_a_date_that_was_moved_has_both_ticks_and_drifts_from_the_first() -> None:
