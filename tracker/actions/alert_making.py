@@ -25,13 +25,13 @@ from tracker.terms import (
     RiskGrade,
     Rung,
     Severity,
+    severity_order,
 )
 from tracker.time_source import local_date, start_of_day
 
 GRAVEST = frozenset({AlertKind.LATE_UNPROTECTED, AlertKind.TIME_LIMIT_EXPIRED})
 #: as serious as the risk in the case
 BY_RISK = frozenset({AlertKind.NO_OWNER, AlertKind.NO_NEXT_ACTION, AlertKind.MEASURE_REVIEW_DUE})
-SEVERITIES = tuple(Severity)
 Raised = tuple[Alert, Telling]
 
 
@@ -89,7 +89,7 @@ class AlertMaker:
     def long_pause(self, pause: LongPause) -> Raised:
         """Make the alert of a pause whose day of review has passed."""
         limit = self.work.rules.limit(pause.limit_id, pause.limit_version)
-        severity = max(Severity.WARNING, limit.severity, key=SEVERITIES.index)
+        severity = max(Severity.WARNING, limit.severity, key=severity_order)
         since = start_of_day(pause.review_on + ONE_DAY)
         return self._raised(
             AlertKind.PAUSED_TOO_LONG, pause.clock_id, NOW, str(pause.pause), pause.case_id, severity, since,
@@ -176,7 +176,7 @@ def grow_by_risk(case_id: str, risk: RiskGrade, work: Work) -> None:
     """Make the open alerts of a case more serious whose severity is that of its risk, which was graded anew."""
     severity, rules = _by_risk(risk), work.rules
     for one in work.alerts.of_case(case_id):
-        if one.kind in BY_RISK and SEVERITIES.index(severity) > SEVERITIES.index(one.severity):
+        if one.kind in BY_RISK and severity_order(severity) > severity_order(one.severity):
             on = climbs_on(work.act.today, one.kind, severity, one.reached, rules.alerts, rules.working_days)
             work.alerts.grow(one.alert_id, severity, on)
 

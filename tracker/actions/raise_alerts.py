@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tracker.actions.alert_making import SEVERITIES, AlertMaker, Raised
+from tracker.actions.alert_making import AlertMaker, Raised
 from tracker.actions.protection_watch import look_where_needed
 from tracker.actions.telling import climb, lapse, staff_of, tell_above, tell_of_case, tell_oic, tell_who_is_here
 from tracker.actions.work import Work
@@ -13,7 +13,7 @@ from tracker.domain.alert import NOW, Alert
 from tracker.domain.case_bail import BAIL_ENDED
 from tracker.domain.sweep import OverdueClock
 from tracker.domain.warning import WarningAt, WarningsNow, warnings_now, warnings_of_clock, warnings_of_day
-from tracker.terms import AlertKind, Severity
+from tracker.terms import AlertKind, Severity, severity_order
 from tracker.time_source import start_of_day
 
 #: so many due values at a time are looked at for their warnings, so that nobody waits for the sweep after an import
@@ -68,7 +68,7 @@ def raise_alerts(request: RaiseAlerts, work: Work) -> Changes:
         "raise_alerts", raised=raised, ended=ended, grown=grown, started=started, told=told, lapsed=lapsed,
         climbed=climbed, looked_at_protection=looked,
     )  # fmt: skip
-    worst = max((alert.severity for alert, _ in (*new, *found)), key=SEVERITIES.index, default=Severity.NOTICE)
+    worst = max((alert.severity for alert, _ in (*new, *found)), key=severity_order, default=Severity.NOTICE)
     notices = [Notice("alerts_raised", worst, raised)] if raised else []
     return Changes.of(alert=None, notices=notices, result=raised)
 
@@ -196,7 +196,7 @@ def _grow(maker: AlertMaker, work: Work) -> int:
     for found in work.alerts.open_overdue(rising):
         severity = maker.severity(found.clock)
         # a machine's clock that is set back makes nothing less serious
-        if SEVERITIES.index(severity) > SEVERITIES.index(found.severity):
+        if severity_order(severity) > severity_order(found.severity):
             work.alerts.grow(found.alert_id, severity, maker.climbs(severity))
             if severity in work.rules.alerts.at_once:
                 tell_above(found.alert_id, found.clock.case_id, work, maker.staff)

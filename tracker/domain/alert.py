@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from tracker.domain.calendar import CalendarUnknown, WorkingCalendar
 from tracker.domain.limit import Rise
 from tracker.errors import RuleBroken
-from tracker.terms import AlertEnd, AlertKind, AlertState, AlertStep, Rung, Severity
+from tracker.terms import AlertEnd, AlertKind, AlertState, AlertStep, Rung, Severity, severity_order
 
 #: the threshold of what is true already
 NOW = "0"
@@ -87,7 +87,7 @@ def overdue_severity(base: Severity, amount: int, units_late: int, rises: Sequen
         rises: later amounts from the same start, each with the severity it brings.
     """
     reached = [rise.severity for rise in rises if amount + units_late >= rise.amount]
-    return max((base, *reached), key=tuple(Severity).index)
+    return max((base, *reached), key=severity_order)
 
 
 def check_open(alert: Alert) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.domain.table_reading import TableReader
 from tracker.errors import RuleBroken
-from tracker.terms import PAST_DUE, AlertKind, Severity
+from tracker.terms import PAST_DUE, AlertKind, Severity, severity_order
 
 FILE = "weights/alerts.toml"
 
@@ -51,7 +51,7 @@ class AlertRules:
     def severity_near(self, days_left: int) -> Severity:
         """Give how serious a warning of bail, of the law or of protection is, so many days before the end."""
         reached = [step.severity for step in self.near if days_left <= step.days]
-        return max((Severity.NOTICE, *reached), key=tuple(Severity).index)
+        return max((Severity.NOTICE, *reached), key=severity_order)
 
 
 def alert_rules_from(document: Mapping[str, Any]) -> AlertRules:

@@ -17,6 +17,7 @@ from tracker.terms import (
     OnChange,
     Rank,
     Severity,
+    severity_order,
 )
 
 ID = re.compile(r"[A-Z]{2,5}-\d{2}[a-z]?(-[a-z]+)*")
@@ -180,7 +181,7 @@ def check_clock(rule: ClockRule, reader: TableReader) -> None:
 
 def _check_rises(amount: int, rises: tuple[Rise, ...], reader: TableReader) -> None:
     _check_ascending(amount, [rise.amount for rise in rises], "rises", reader)
-    order = [tuple(Severity).index(rise.severity) for rise in rises]
+    order = [severity_order(rise.severity) for rise in rises]
     if order != sorted(set(order)):
         raise reader.fault("not_rising", "rises")
 

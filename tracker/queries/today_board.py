@@ -40,7 +40,17 @@ from tracker.storage.alert_finding import NOT_ENDED
 from tracker.storage.live_clocks import NOT_STOPPED, RUNNING
 from tracker.storage.scope import scope_condition
 from tracker.storage.tables import alert, audit_entry, case_record, clock, milestone, team, team_transfer
-from tracker.terms import PAST_DUE, REVIEWS, AlertKind, AlertState, ClockClass, Rung, Severity, WorkloadLevel
+from tracker.terms import (
+    PAST_DUE,
+    REVIEWS,
+    AlertKind,
+    AlertState,
+    ClockClass,
+    Rung,
+    Severity,
+    WorkloadLevel,
+    severity_order,
+)
 from tracker.time_source import start_of_day
 
 Some = TypeVar("Some")
@@ -108,7 +118,7 @@ def untaken(board: Board) -> TodayRows:
     Those that are critical have their own list.
     """
     nobodys = and_(alert.c.state == AlertState.OPEN.value, alert.c.rung == Rung.UNIT_LIST.value)
-    found = sorted(_alerts(board, and_(nobodys, ~IS_CRITICAL)), key=_least_serious_last)
+    found = sorted(_alerts(board, and_(nobodys, ~IS_CRITICAL)), key=_most_serious_first)
     rows = [
         replace(
             of_alert(row, TodayList.UNTAKEN, board.view),
@@ -120,8 +130,8 @@ def untaken(board: Board) -> TodayRows:
     return TodayRows(TodayList.UNTAKEN, tuple(rows), len(found), len(found))
 
 
-def _least_serious_last(row: Any) -> tuple[object, ...]:
-    return -tuple(Severity).index(Severity(row.severity)), row.since, row.reference, row.id
+def _most_serious_first(row: Any) -> tuple[object, ...]:
+    return -severity_order(Severity(row.severity)), row.since, row.reference, row.id
 
 
 def _alerts(board: Board, which: ColumnElement[bool]) -> Sequence[Any]:

@@ -22,6 +22,7 @@ from tracker.queries.weekly_standing import WeekEnd
 from tracker.resource_files import toml
 from tracker.rows.bail_register import BailRow
 from tracker.rows.weekly_drift import CountsAs
+from tracker.storage.protection_store import in_force
 from tracker.storage.tables import alert, alert_step, audit_entry, case_record, chase, milestone, protection
 from tracker.terms import AlertKind, AlertStep, BailState
 
@@ -151,8 +152,7 @@ def apart_or_on_plan(view: View, shown: ColumnElement[bool], at: datetime, day: 
             protection.c.measure.in_(APART_OR_PLAN),
             protection.c.recorded_at <= at,
             protection.c.since <= day,
-            or_(protection.c.until.is_(None), protection.c.until >= day),
-            or_(protection.c.ended_on.is_(None), protection.c.ended_on > day),
+            in_force(day),
         )
         .order_by(protection.c.since, protection.c.id)
     )

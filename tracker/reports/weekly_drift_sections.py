@@ -75,24 +75,10 @@ def _awaited(rows: Sequence[AwaitedRow]) -> list[Any]:
         Column("Longest wait", 78, to_right=True),
         Column("in case", 92),
     )
-    table = row_table(
-        columns,
-        [
-            Row(
-                (
-                    (term(row.held_by),),
-                    (f"{row.milestones:,}",),
-                    (f"{row.cases:,}",),
-                    (count_of(row.longest_days, "day"),),
-                    (row.longest_reference,),
-                ),
-                bar=Bar(row.longest_days, row.longest_days),
-            )
-            for row in rows
-        ],
-        longest=max(row.longest_days for row in rows),
-    )
-    return [*section(heading, opening, follows=table.beginning()), table]
+    said = [
+        (term(row.held_by), row.milestones, row.cases, row.longest_days, row.longest_reference) for row in rows
+    ]  # fmt: skip
+    return _with_longest(heading, opening, columns, said)
 
 
 def _on_unit_list(rows: Sequence[UnitListRow]) -> list[Any]:
@@ -111,23 +97,19 @@ def _on_unit_list(rows: Sequence[UnitListRow]) -> list[Any]:
         Column("Longest", 66, to_right=True),
         Column("in case", 80),
     )
-    table = row_table(
-        columns,
-        [
-            Row(
-                (
-                    (row.says,),
-                    (f"{row.alerts:,}",),
-                    (f"{row.cases:,}",),
-                    (count_of(row.longest_days, "day"),),
-                    (row.longest_reference,),
-                ),
-                bar=Bar(row.longest_days, row.longest_days),
-            )
-            for row in rows
-        ],
-        longest=max(row.longest_days for row in rows),
-    )
+    said = [(row.says, row.alerts, row.cases, row.longest_days, row.longest_reference) for row in rows]
+    return _with_longest(heading, opening, columns, said)
+
+
+def _with_longest(
+    heading: str, opening: str, columns: Sequence[Column], said: Sequence[tuple[str, int, int, int, str]]
+) -> list[Any]:
+    """Draw how many there are of each kind, in how many cases, and the days of the longest with its case."""
+    rows = [
+        Row(((what,), (f"{many:,}",), (f"{cases:,}",), (count_of(days, "day"),), (reference,)), bar=Bar(days, days))
+        for what, many, cases, days, reference in said
+    ]
+    table = row_table(columns, rows, longest=max(days for *_, days, _ in said))
     return [*section(heading, opening, follows=table.beginning()), table]
 
 

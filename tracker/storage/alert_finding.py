@@ -33,6 +33,7 @@ from tracker.domain.sweep import (
 )
 from tracker.storage.case_store import MEASURE, measure_of
 from tracker.storage.live_clocks import RUNNING
+from tracker.storage.protection_store import in_force
 from tracker.storage.tables import (
     alert,
     alert_told,
@@ -96,14 +97,6 @@ UNPROTECTED = exists().where(
 
 #: each look at a measure begins a new one
 EPISODE_OF_MEASURE = cast(protection.c.version, Text)
-
-
-def in_force(today: Any) -> ColumnElement[bool]:
-    """Say of a protective measure whether it protects on a day."""
-    return and_(
-        or_(protection.c.until.is_(None), protection.c.until >= today),
-        or_(protection.c.ended_on.is_(None), protection.c.ended_on > today),
-    )
 
 
 class AlertFinding:

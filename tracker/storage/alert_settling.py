@@ -16,9 +16,9 @@ from tracker.storage.alert_finding import (
     NOT_ENDED,
     OWNED,
     UNPROTECTED,
-    in_force,
 )
 from tracker.storage.live_clocks import RUNNING
+from tracker.storage.protection_store import in_force
 from tracker.storage.tables import alert, case_record, clock, milestone, protection, protection_standing
 from tracker.terms import PAST_DUE, WARNINGS, AlertEnd, AlertKind, AlertState, CaseStatus, Holder, MilestoneState
 

@@ -2,16 +2,33 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, update
 
 from tracker.domain.protection_standing import ProtectionStanding
 from tracker.storage.records import insert_all, load_by
-from tracker.storage.tables import audit_entry, case_record, imported_case, protection_standing, suspect, sweep_mark
+from tracker.storage.tables import (
+    audit_entry,
+    case_record,
+    imported_case,
+    protection,
+    protection_standing,
+    suspect,
+    sweep_mark,
+)
 from tracker.storage.upsert import insert_missing
 from tracker.terms import CaseStatus, YesNo
 
 MARK = "protection"
+
+
+def in_force(day: Any) -> ColumnElement[bool]:
+    """Say of a protective measure whether it protects on a day: as `Protection.last_day`, in SQL."""
+    return and_(
+        or_(protection.c.until.is_(None), protection.c.until >= day),
+        or_(protection.c.ended_on.is_(None), protection.c.ended_on > day),
+    )
 
 
 class ProtectionStore:

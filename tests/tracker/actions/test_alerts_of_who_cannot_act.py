@@ -45,15 +45,20 @@ def becomes(core: Tracker, officer_id: str, *roles: Role, **other: Any) -> None:
     core.do(EditOfficer(HEAD, officer_id, was.version, facts))
 
 
-@pytest.mark.parametrize("role", [Role.READER, Role.AUDITOR, Role.ADMINISTRATOR])
-def test_what_only_somebody_knows_who_may_act_no_more_is_told_to_the_supervisor(
-    core: Tracker, time: StoppedTime, role: Role
-) -> None:
+def taken_on(core: Tracker, time: StoppedTime) -> None:
+    """The interview is late, and its detective has taken the alert on."""
     an_interview_due(core, time, supervisor_id=SUPERVISOR)
     time.move_to(london(2026, 11, 13))
     sweep(core)
     before = late(core)
     core.do(AcknowledgeAlert(DETECTIVE, before.alert_id, before.version, "ring the suite", date(2026, 12, 11)))
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_what_only_somebody_knows_who_may_act_no_more_is_told_to_the_supervisor(
+    core: Tracker, time: StoppedTime, role: Role
+) -> None:
+    taken_on(core, time)
     becomes(core, DETECTIVE, role)
     after = late(core)
     assert (after.told_to, after.state) == (("DC 3312 Patel", "DS 902 Ade"), AlertState.OPEN)
@@ -63,11 +68,7 @@ def test_what_only_somebody_knows_who_may_act_no_more_is_told_to_the_supervisor(
 def test_what_only_somebody_knows_who_has_no_working_day_any_more_is_told_to_the_supervisor(
     core: Tracker, time: StoppedTime
 ) -> None:
-    an_interview_due(core, time, supervisor_id=SUPERVISOR)
-    time.move_to(london(2026, 11, 13))
-    sweep(core)
-    before = late(core)
-    core.do(AcknowledgeAlert(DETECTIVE, before.alert_id, before.version, "ring the suite", date(2026, 12, 11)))
+    taken_on(core, time)
     becomes(core, DETECTIVE, Role.DETECTIVE, hours=0, working_days=())
     assert (late(core).told_to, late(core).state) == (("DC 3312 Patel", "DS 902 Ade"), AlertState.OPEN)
 
@@ -89,11 +90,7 @@ def test_who_is_no_supervisor_any_more_is_not_the_one_who_sees_to_a_breach(core:
 
 
 def test_who_may_act_as_before_keeps_what_they_have_taken_on(core: Tracker, time: StoppedTime) -> None:
-    an_interview_due(core, time, supervisor_id=SUPERVISOR)
-    time.move_to(london(2026, 11, 13))
-    sweep(core)
-    before = late(core)
-    core.do(AcknowledgeAlert(DETECTIVE, before.alert_id, before.version, "ring the suite", date(2026, 12, 11)))
+    taken_on(core, time)
     becomes(core, DETECTIVE, Role.DETECTIVE, Role.READER)
     assert (late(core).told_to, late(core).state) == (("DC 3312 Patel",), AlertState.ACKNOWLEDGED)
 
