@@ -193,6 +193,13 @@ PAST_DUE = frozenset(
 )  # fmt: skip
 #: a clock will run out
 WARNINGS = frozenset({AlertKind.BAIL_ENDING, AlertKind.LAW_LIMIT_NEAR, AlertKind.DUE_SOON})
+#: what protects a child is over, ends, was broken, or was not looked at
+OF_PROTECTION = frozenset(
+    {
+        AlertKind.LATE_UNPROTECTED, AlertKind.CONDITIONS_LAPSING, AlertKind.CONDITIONS_BREACHED,
+        AlertKind.MEASURE_REVIEW_DUE,
+    }
+)  # fmt: skip
 #: what nothing but a person can say is over
 UNTIL_SEEN_TO = frozenset({AlertKind.CONDITIONS_BREACHED, AlertKind.TIME_LIMIT_EXPIRED})
 

@@ -1,14 +1,7 @@
 """Which part of its case, and which row in it, an alert leads to."""
 
-from tracker.terms import AlertKind
+from tracker.terms import OF_PROTECTION, AlertKind
 from ui.page_context import BAIL_PART, MILESTONE_PART, PROTECTION_PART, part_of_case
-
-OF_PROTECTION = frozenset(
-    {
-        AlertKind.LATE_UNPROTECTED, AlertKind.CONDITIONS_LAPSING, AlertKind.CONDITIONS_BREACHED,
-        AlertKind.MEASURE_REVIEW_DUE,
-    }
-)  # fmt: skip
 
 
 def part_of_alert(case_id: str, kind: AlertKind | None, milestone_id: str | None) -> str:

@@ -31,12 +31,19 @@ from tracker.storage.tables import (
     suspect,
     team,
 )
-from tracker.terms import TO_BE_DONE, AlertKind, AlertState, Checker, Holder, MilestoneState, Rank, RiskGrade, YesNo
+from tracker.terms import (
+    OF_PROTECTION,
+    TO_BE_DONE,
+    AlertKind,
+    AlertState,
+    Checker,
+    Holder,
+    MilestoneState,
+    Rank,
+    RiskGrade,
+    YesNo,
+)
 
-ABOUT_PROTECTION = (
-    AlertKind.LATE_UNPROTECTED, AlertKind.CONDITIONS_LAPSING, AlertKind.CONDITIONS_BREACHED,
-    AlertKind.MEASURE_REVIEW_DUE,
-)  # fmt: skip
 #: milestones that tell somebody how a suspect stands, and whom
 TELLS: Mapping[str, Holder] = {
     "victim_told_of_arrest": Holder.CHILD_OR_FAMILY,
@@ -141,7 +148,9 @@ def _taken_on(connection: Connection, within: ColumnElement[bool]) -> Mapping[tu
     found = connection.execute(
         select(alert.c.case_id, alert.c.kind, alert.c.subject_id, alert.c.acknowledged_by, alert.c.next_step_by)
         .select_from(alert.join(case_record, case_record.c.id == alert.c.case_id))
-        .where(NOT_ENDED, alert.c.state == AlertState.ACKNOWLEDGED.value, alert.c.kind.in_(ABOUT_PROTECTION), within)
+        .where(
+            NOT_ENDED, alert.c.state == AlertState.ACKNOWLEDGED.value, alert.c.kind.in_(sorted(OF_PROTECTION)), within
+        )
         .order_by(alert.c.acknowledged_at)
     ).all()
     names = titles(connection, {row.acknowledged_by for row in found}) if found else {}
