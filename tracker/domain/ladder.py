@@ -235,7 +235,11 @@ def _climbed(telling: Telling, climbs: int, concern: Concern, day: date, staff: 
 def _is_concerned(told: Told, concern: Concern, staff: Staff) -> bool:
     """Say whether an alert still concerns who was told, as the case stands now."""
     if told.rung is Rung.SUPERVISOR:
-        return told.recipient in _candidates(Rung.SUPERVISOR, concern, staff)
+        officer = staff.officers.get(told.recipient)
+        of_team = (
+            officer is not None and bool(concern.team_id) and _serves_as(officer, Role.SUPERVISOR, concern.team_id)
+        )
+        return told.recipient == concern.supervisor_id or of_team
     return told.rung is not Rung.OIC or told.recipient == concern.oic_id
 
 
@@ -259,8 +263,13 @@ def _with_role(staff: Staff, role: Role, team_id: str | None) -> Iterable[str]:
     return (
         officer.id
         for officer in sorted(staff.officers.values(), key=lambda officer: officer.id)
-        if officer.active and role in officer.roles and (team_id is None or officer.team_id == team_id)
+        if _serves_as(officer, role, team_id)
     )
+
+
+def _serves_as(officer: Officer, role: Role, team_id: str | None) -> bool:
+    """Say whether an officer has a role, in a team or (None) in any."""
+    return officer.active and role in officer.roles and (team_id is None or officer.team_id == team_id)
 
 
 def _known(told: Iterable[Told]) -> frozenset[str]:
